@@ -1,0 +1,6 @@
+// npm run demo: installs what is missing, builds, then the demo.
+import { build } from "./build.mjs";
+import { root, run } from "./ensure.mjs";
+
+await build();
+run(process.execPath, [`${root}/bin/openicp.js`, "demo", ...process.argv.slice(2)]);

@@ -1,0 +1,102 @@
+import type { HeldOut, LevelResult } from "../icp/document.ts";
+import { aucInterval } from "../stats/auc.ts";
+import { calibrationError } from "../stats/calibration.ts";
+import { baseLogLoss, logLoss } from "../stats/log-loss.ts";
+import { median } from "../stats/quantile.ts";
+import { wilson } from "../stats/wilson.ts";
+
+/** Deals scored by a model that has not seen them. */
+export interface Checked {
+  readonly fit: Float64Array;
+  readonly p: Float64Array;
+  readonly y: Uint8Array;
+  /** Days from creation to close, NaN when not known. */
+  readonly cycle: Float64Array;
+}
+
+export interface Levels {
+  readonly high: number;
+  readonly medium: number;
+}
+
+export const LEVELS: Levels = { high: 70, medium: 40 };
+
+/** Won and lost that a held-out set needs before anything is claimed from it. */
+export const ENOUGH = 20;
+
+function round(x: number, digits: number): number {
+  return Number(x.toFixed(digits));
+}
+
+function roundedInterval([low, high]: readonly [number, number]): [number, number] {
+  return [round(low, 4), round(high, 4)];
+}
+
+/** Level of a fit: high from `levels.high`, medium from `levels.medium`, low below. */
+export function levelOf(fit: number, levels: Levels): "high" | "medium" | "low" {
+  return fit >= levels.high ? "high" : fit >= levels.medium ? "medium" : "low";
+}
+
+/** Counts, win rate and median cycle per level, high first. */
+export function levelResults(checked: Checked, levels: Levels): LevelResult[] {
+  return (["high", "medium", "low"] as const).map((level) => {
+    const rows = [...checked.fit.keys()].filter((i) => levelOf(checked.fit[i]!, levels) === level);
+    const won = rows.reduce((a, i) => a + checked.y[i]!, 0);
+    const cycles = rows
+      .filter((i) => checked.y[i] === 1 && !Number.isNaN(checked.cycle[i]!))
+      .map((i) => checked.cycle[i]!);
+    return {
+      level,
+      n: rows.length,
+      won,
+      win_rate: rows.length > 0 ? round(won / rows.length, 4) : null,
+      win_rate_interval: rows.length > 0 ? roundedInterval(wilson(won, rows.length)) : null,
+      median_cycle_days: cycles.length >= 5 ? median(cycles) : null,
+    };
+  });
+}
+
+function verdictOf(
+  won: number,
+  lost: number,
+  auc: { auc: number; low: number; high: number },
+): Pick<HeldOut, "verdict" | "reason"> {
+  if (won < ENOUGH || lost < ENOUGH)
+    return {
+      verdict: "not enough data",
+      reason: `${won} won and ${lost} lost; at least ${ENOUGH} of each are needed before this says anything.`,
+    };
+  if (auc.low > 0.5) return { verdict: "confirmed", reason: "Deals it has not seen are ranked better than chance." };
+  return {
+    verdict: "not confirmed",
+    reason: "On deals it has not seen the ranking is not clearly better than chance.",
+  };
+}
+
+/** Summary of a held-out check: AUC with interval, loss against the base rate, calibration error, levels, verdict. */
+export function summarise(
+  checked: Checked,
+  levels: Levels,
+  method: HeldOut["method"],
+  cut: string,
+  train: number,
+): HeldOut {
+  const n = checked.y.length;
+  const won = checked.y.reduce((a, b) => a + b, 0);
+  const both = won > 0 && won < n;
+  const auc = both ? aucInterval(checked.fit, checked.y) : { auc: Number.NaN, low: Number.NaN, high: Number.NaN };
+  return {
+    method,
+    cut,
+    train,
+    n,
+    won,
+    auc: both ? round(auc.auc, 4) : null,
+    auc_interval: both ? roundedInterval([auc.low, auc.high]) : null,
+    log_loss: n > 0 ? round(logLoss(checked.p, checked.y), 4) : null,
+    base_log_loss: both ? round(baseLogLoss(won / n), 4) : null,
+    calibration_error: n > 0 ? round(calibrationError(checked.p, checked.y), 4) : null,
+    levels: levelResults(checked, levels),
+    ...verdictOf(won, n - won, auc),
+  };
+}

@@ -1,0 +1,215 @@
+import type { Feature } from "../features/assemble.ts";
+import type { CodedMatrix } from "../features/matrix.ts";
+import type { HeldOut, IcpDocument } from "../icp/document.ts";
+import { aucInterval } from "../stats/auc.ts";
+import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
+import { groupFolds } from "../stats/folds.ts";
+import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
+import { createRandom, shuffle } from "../stats/random.ts";
+import { wilson } from "../stats/wilson.ts";
+import { type Checked, ENOUGH, LEVELS, summarise } from "./check.ts";
+import { familiesOf } from "./families.ts";
+import { forwardSplit } from "./forward.ts";
+import { type Learned, learn } from "./learn.ts";
+import { fitsOf } from "./points.ts";
+import { allRows, takeRows } from "./rows.ts";
+import { scorecardOf } from "./scorecard.ts";
+import {
+  judgeSeparation,
+  type PermutationPlan,
+  type PermutationTest,
+  type Permuter,
+  permutationTest,
+  type SeparationVerdict,
+  separationStatistic,
+} from "./separation.ts";
+
+export interface BuildInput {
+  readonly matrix: CodedMatrix;
+  /** One per attribute of the matrix, same order. */
+  readonly features: readonly Feature[];
+  readonly seed: number;
+  /** Header of the `--order` column, null without. */
+  readonly orderName: string | null;
+  /** Whether the cohort of deals created on this day is closed enough to judge. */
+  readonly matured: (day: number) => boolean;
+  /** A scorecard in spite of separation `none`. */
+  readonly forceScore: boolean;
+}
+
+/** What the build needs from the world: workers and a place to tell progress. */
+export interface BuildEffects {
+  /** null: no resampling. */
+  readonly permuter: ((plan: PermutationPlan) => Permuter) | null;
+  /** Shuffles asked for at a time. */
+  readonly batch: number;
+  progress(step: string, done: number, of: number): void;
+}
+
+/** The learned part of a document. */
+export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | "validation"> & {
+  readonly used: ReadonlySet<string>;
+};
+
+/** Permutations run on this many rows at most; said in the document. */
+export const RESAMPLING_ROWS = 20_000;
+
+function cycleOf(matrix: CodedMatrix, rows: Int32Array): Float64Array {
+  return Float64Array.from(rows, (r) => matrix.closed[r]! - matrix.created[r]!);
+}
+
+function probabilities(learned: Learned, fit: Float64Array): Float64Array {
+  return fit.map((f) => learned.calibration.p[f]!);
+}
+
+/** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
+function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
+  const [first, second] = learned.heldOut;
+  const slope = Math.max(0, slopeIntercept(second!.logit, matrix.y).slope);
+  const shift = interceptFor(second!.logit, matrix.y, slope);
+  const checked: Checked = {
+    fit: first!.fit,
+    p: first!.logit.map((z) => 1 / (1 + Math.exp(-(shift + slope * z)))),
+    y: matrix.y,
+    cycle: cycleOf(matrix, allRows(matrix)),
+  };
+  const summary = summarise(
+    checked,
+    LEVELS,
+    "cross-fit",
+    "five folds by account, each scored by what was learned from the other four",
+    matrix.n,
+  );
+  return { ...summary, ...heldOutAuc(first!.logit, matrix.y) };
+}
+
+/** Points of different folds are on different scales: the AUC of cross-fitting ranks by their logits. */
+function heldOutAuc(logit: Float64Array, y: Uint8Array): Pick<HeldOut, "auc" | "auc_interval"> {
+  const { auc, low, high } = aucInterval(logit, y);
+  if (Number.isNaN(auc)) return { auc: null, auc_interval: null };
+  return { auc: Number(auc.toFixed(4)), auc_interval: [Number(low.toFixed(4)), Number(high.toFixed(4))] };
+}
+
+function forwardCheck(input: BuildInput): HeldOut | null {
+  const { matrix, seed } = input;
+  const split = forwardSplit(matrix, input.orderName, input.matured);
+  if (split === null) return null;
+  const train = takeRows(matrix, split.train);
+  const test = takeRows(matrix, split.test);
+  const won = train.y.reduce((a, b) => a + b, 0);
+  if (won === 0 || won === train.n || test.n === 0) return null;
+  const learned = learn(train, seed);
+  const fit = fitsOf(learned.card, test, allRows(test));
+  const checked: Checked = { fit, p: probabilities(learned, fit), y: test.y, cycle: cycleOf(test, allRows(test)) };
+  return summarise(checked, LEVELS, "forward", split.cut, train.n);
+}
+
+/** At most RESAMPLING_ROWS rows, whole accounts, drawn by seed. */
+function sample(matrix: CodedMatrix, seed: number): CodedMatrix {
+  if (matrix.n <= RESAMPLING_ROWS) return matrix;
+  const order = Int32Array.from({ length: matrix.accounts }, (_, i) => i);
+  shuffle(order, createRandom(seed, 5));
+  const rank = new Int32Array(matrix.accounts);
+  order.forEach((a, i) => {
+    rank[a] = i;
+  });
+  const size = new Int32Array(matrix.accounts);
+  for (const a of matrix.account) size[a] = size[a]! + 1;
+  let rows = 0;
+  let take = 0;
+  while (take < order.length && rows + size[order[take]!]! <= RESAMPLING_ROWS) rows += size[order[take++]!]!;
+  return takeRows(
+    matrix,
+    allRows(matrix).filter((r) => rank[matrix.account[r]!]! < take),
+  );
+}
+
+interface Tested {
+  readonly test: PermutationTest | null;
+  readonly observed: number;
+}
+
+async function testSeparation(input: BuildInput, effects: BuildEffects): Promise<Tested> {
+  if (effects.permuter === null) return { test: null, observed: Number.NaN };
+  const matrix = sample(input.matrix, input.seed);
+  const { family, families } = familiesOf(matrix);
+  const fold = groupFolds(family, matrix.y, 5, createRandom(input.seed, 17));
+  const plan: PermutationPlan = { matrix, family, families, fold, seed: input.seed };
+  const observed = separationStatistic(matrix, fold);
+  const progress = (done: number): void => effects.progress("testing against chance", done, 200);
+  return { observed, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
+}
+
+function heldOutLoss(matrix: CodedMatrix, learned: Learned): { loss: number; baseLoss: number } {
+  const [first, second] = learned.heldOut;
+  const slope = Math.max(0, slopeIntercept(second!.logit, matrix.y).slope);
+  const shift = interceptFor(second!.logit, matrix.y, slope);
+  const rate = matrix.y.reduce((a, b) => a + b, 0) / matrix.n;
+  return {
+    loss: logLossFromLogit(
+      first!.logit.map((z) => shift + slope * z),
+      matrix.y,
+    ),
+    baseLoss: baseLogLoss(rate),
+  };
+}
+
+function maturityOf(won: number, lost: number, verdict: SeparationVerdict["verdict"]): IcpDocument["maturity"] {
+  if (won < 10) return "hypothesis";
+  return won >= ENOUGH && lost >= ENOUGH && verdict === "reliable" ? "data-driven" : "interim";
+}
+
+function separationPart(judged: SeparationVerdict, tested: Tested, crossFit: HeldOut): IcpDocument["separation"] {
+  return {
+    verdict: judged.verdict,
+    p: tested.test === null ? null : Number(tested.test.p.toFixed(4)),
+    permutations: tested.test?.draws ?? 0,
+    auc: crossFit.auc,
+    auc_interval: crossFit.auc_interval,
+    reason: judged.reason,
+    deals_needed: judged.dealsNeeded,
+  };
+}
+
+/** Forward evidence counts where it has at least 20 won and 20 lost. */
+function forwardInterval(forward: HeldOut | null): readonly [number, number] | null {
+  return forward !== null && forward.verdict !== "not enough data" ? forward.auc_interval : null;
+}
+
+/**
+ * Coded deals -> the learned part of a document: separation, scorecard, held-out checks, maturity. Pure but for the effects given;
+ * the same input and seed give the same draft whatever the number of workers.
+ */
+export async function buildDraft(input: BuildInput, effects: BuildEffects): Promise<Draft> {
+  const { matrix, features } = input;
+  const won = matrix.y.reduce((a, b) => a + b, 0);
+  effects.progress("learning the scorecard", 0, 2);
+  const learned = learn(matrix, input.seed);
+  effects.progress("checking on newer deals", 1, 2);
+  const forward = forwardCheck(input);
+  const crossFit = crossFitCheck(matrix, learned);
+  const tested = await testSeparation(input, effects);
+  const judged = judgeSeparation({
+    ...tested,
+    ...heldOutLoss(matrix, learned),
+    forward: forwardInterval(forward),
+    n: matrix.n,
+  });
+  const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
+  const scorecard = empty
+    ? { attributes: [], levels: LEVELS, by_fit: [] }
+    : scorecardOf(learned, features, won / matrix.n);
+  return {
+    maturity: maturityOf(won, matrix.n - won, judged.verdict),
+    separation: separationPart(judged, tested, crossFit),
+    scorecard,
+    validation: { forward, cross_fit: crossFit },
+    used: new Set(scorecard.attributes.map((a) => a.attribute)),
+  };
+}
+
+/** Wilson limits of the base rate, to four digits. */
+export function baseRateInterval(won: number, n: number): [number, number] {
+  const [low, high] = wilson(won, n);
+  return [Number(low.toFixed(4)), Number(high.toFixed(4))];
+}

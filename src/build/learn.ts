@@ -1,0 +1,51 @@
+import type { CodedMatrix } from "../features/matrix.ts";
+import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
+import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
+import { familiesOf } from "./families.ts";
+import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
+import { fitsOf, type Scorecard, toPoints } from "./points.ts";
+import { allRows } from "./rows.ts";
+
+/** One whole learning run: scorecard, calibration, and the held-out scores that the calibration came from. */
+export interface Learned {
+  readonly card: Scorecard;
+  readonly calibration: Calibration;
+  /** One per repetition of the 5 folds. */
+  readonly heldOut: readonly HeldOutScores[];
+  /** Families that shared folds. */
+  readonly family: Int32Array;
+  readonly families: number;
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const out = new Float64Array(parts.reduce((a, p) => a + p.length, 0));
+  let at = 0;
+  for (const p of parts) {
+    out.set(p, at);
+    at += p.length;
+  }
+  return out;
+}
+
+function repeated(y: Uint8Array, times: number): Uint8Array {
+  const out = new Uint8Array(y.length * times);
+  for (let t = 0; t < times; t++) out.set(y, t * y.length);
+  return out;
+}
+
+/**
+ * Learns a scorecard from all rows of the matrix and calibrates it on 2 x 5 folds in which everything is refitted.
+ *
+ * @param seed folds follow from it @param options of every fit; by default chosen by n
+ */
+export function learn(matrix: CodedMatrix, seed: number, options: FitOptions = fitOptions(matrix.n)): Learned {
+  const { family, families } = familiesOf(matrix);
+  const heldOut = Array.from({ length: REPETITIONS }, (_, r) =>
+    crossFit(matrix, foldsOf(matrix, family, seed, r), options),
+  );
+  const card = toPoints(fitModel(matrix, allRows(matrix), options));
+  const fits = fitsOf(card, matrix, allRows(matrix));
+  const logit = joined(heldOut.map((h) => h.logit));
+  const calibration = calibrate(card, { logit, y: repeated(matrix.y, REPETITIONS) }, fits, matrix.y);
+  return { card, calibration, heldOut, family, families };
+}

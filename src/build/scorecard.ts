@@ -1,0 +1,101 @@
+import type { Feature } from "../features/assemble.ts";
+import { rangeLabel } from "../features/bins.ts";
+import type { Bin } from "../features/matrix.ts";
+import type { Band, Condition, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
+import { wilson } from "../stats/wilson.ts";
+import { LEVELS } from "./check.ts";
+import type { Learned } from "./learn.ts";
+import type { PointAttribute } from "./points.ts";
+
+/** Rows by which a band's rate is drawn toward the base rate. */
+const SHRINK = 20;
+
+/**
+ * Confidence at which Wilson's limits are taken for bands that the fit itself chose: plain 95% limits of selected bands cover 80-86%.
+ * First cut; the accuracy issue replaces it by the bootstrap.
+ */
+const SELECTED_BAND_CONFIDENCE = 0.995;
+
+/** Most category names that a band's label spells out. */
+const NAMES_IN_LABEL = 6;
+
+function joinedRange(bins: readonly Bin[], feature: Feature): string {
+  const first = bins[0]!;
+  const last = bins.at(-1)!;
+  if (bins.length === 1) return first.label;
+  const words = feature.kind === "ordinal";
+  return words ? `${first.label} – ${last.label}` : rangeLabel(first.from, last.below, feature.plainNumbers);
+}
+
+function joinedNames(bins: readonly Bin[]): string {
+  const names = bins.map((b) => b.label);
+  const more = names.length - NAMES_IN_LABEL;
+  return more > 1 ? `${names.slice(0, NAMES_IN_LABEL).join(", ")} and ${more} more` : names.join(", ");
+}
+
+function edge(x: number): number | null {
+  return Number.isFinite(x) ? x : null;
+}
+
+function conditionOf(bins: readonly Bin[], feature: Feature): Condition {
+  if (feature.kind === "flag") return bins[0]!.values.length > 0 ? { has: bins[0]!.values[0]! } : { other: true };
+  if (feature.coded.order === "ordered") return { from: edge(bins[0]!.from), below: edge(bins.at(-1)!.below) };
+  return { in: bins.flatMap((b) => b.values) };
+}
+
+function evidence(n: number, won: number, base: number): Pick<Band, "n" | "won" | "rate" | "rate_interval"> {
+  const shrunk = (won + SHRINK * base) / (n + SHRINK);
+  const [low, high] = wilson(shrunk * (n + SHRINK), n + SHRINK, SELECTED_BAND_CONFIDENCE);
+  const round = (x: number): number => Number(x.toFixed(4));
+  return { n, won, rate: round(shrunk), rate_interval: [round(low), round(high)] };
+}
+
+function bandsOf(attribute: PointAttribute, feature: Feature, base: number): Band[] {
+  const members: Bin[][] = Array.from({ length: attribute.banding.bands }, () => []);
+  feature.coded.bins.forEach((bin, code) => {
+    if (code > 0 && attribute.banding.bandOf[code]! > 0) members[attribute.banding.bandOf[code]!]!.push(bin);
+  });
+  const bands = members.flatMap((bins, b) => {
+    if (b === 0 || bins.length === 0) return [];
+    const label = feature.coded.order === "ordered" ? joinedRange(bins, feature) : joinedNames(bins);
+    const facts = evidence(attribute.count[b]!, attribute.won[b]!, base);
+    return [{ label, match: conditionOf(bins, feature), points: attribute.points[b]!, ...facts, universe_share: null }];
+  });
+  const ordered =
+    feature.coded.order === "ordered"
+      ? bands
+      : bands.sort((a, b) => Number("other" in a.match) - Number("other" in b.match) || b.points - a.points);
+  const missing = evidence(attribute.count[0]!, attribute.won[0]!, base);
+  return [
+    ...ordered,
+    { label: "not known", match: { missing: true }, points: attribute.points[0]!, ...missing, universe_share: null },
+  ];
+}
+
+function byFit(learned: Learned): IcpDocument["scorecard"]["by_fit"] {
+  const { p, low, high } = learned.calibration;
+  const round = (x: number): number => Number(x.toFixed(4));
+  return Array.from(p, (value, fit) => ({
+    fit,
+    p: round(value),
+    low: round(Math.min(low[fit]!, value)),
+    high: round(Math.max(high[fit]!, value)),
+    high_share: null,
+    medium_share: null,
+    low_share: null,
+  }));
+}
+
+/** The scorecard as the document holds it: heaviest attribute first, bands with their facts. */
+export function scorecardOf(learned: Learned, features: readonly Feature[], base: number): IcpDocument["scorecard"] {
+  const attributes: ScorecardAttribute[] = learned.card.attributes
+    .map((a) => ({
+      attribute: features[a.index]!.name,
+      weight: a.weight,
+      weight_range: null,
+      inclusion: null,
+      bands: bandsOf(a, features[a.index]!, base),
+    }))
+    .sort((a, b) => b.weight - a.weight || (a.attribute < b.attribute ? -1 : 1));
+  return { attributes, levels: LEVELS, by_fit: byFit(learned) };
+}

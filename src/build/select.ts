@@ -1,0 +1,141 @@
+import { normalisedMutualInformation } from "../stats/mutual-information.ts";
+import { type BandColumn, fitLogit, type LogitFit } from "./newton.ts";
+
+export interface Chosen {
+  /** Columns in the order in which they were chosen. */
+  readonly indices: readonly number[];
+  readonly fit: LogitFit;
+}
+
+export interface SelectOptions {
+  readonly most: number;
+  readonly refit: number;
+  readonly swap: boolean;
+  readonly price: number;
+}
+
+/** Two attributes that share this much information tell the same story: the better one is kept. */
+const SAME_STORY = 0.5;
+
+/** What a further column would save at most, by one scored step: 0.5 sum g^2/(h + kappa). O(n). */
+function scoredGain(column: BandColumn, residual: Float64Array, weight: Float64Array, kappa: number): number {
+  const g = new Float64Array(column.bands);
+  const h = new Float64Array(column.bands);
+  const { codes } = column;
+  for (let i = 0; i < codes.length; i++) {
+    const b = codes[i]!;
+    g[b] = g[b]! + residual[i]!;
+    h[b] = h[b]! + weight[i]!;
+  }
+  let gain = 0;
+  for (let b = 0; b < column.bands; b++) gain += (g[b]! * g[b]!) / (h[b]! + kappa);
+  return gain / 2;
+}
+
+function scoreAll(columns: readonly BandColumn[], open: readonly number[], fit: LogitFit, kappa: number) {
+  return open
+    .map((j) => ({ j, gain: scoredGain(columns[j]!, fit.residual, fit.weight, kappa) }))
+    .sort((a, b) => b.gain - a.gain || a.j - b.j);
+}
+
+function refit(
+  columns: readonly BandColumn[],
+  indices: readonly number[],
+  y: Uint8Array,
+  kappa: number,
+  warm: LogitFit,
+  steps: number,
+) {
+  return fitLogit(
+    indices.map((j) => columns[j]!),
+    y,
+    kappa,
+    warm,
+    steps,
+  );
+}
+
+function sameStory(a: BandColumn, b: BandColumn): boolean {
+  return normalisedMutualInformation(a.codes, b.codes, a.bands, b.bands, a.codes.length) >= SAME_STORY;
+}
+
+interface Step {
+  readonly j: number;
+  readonly fit: LogitFit;
+}
+
+/** The open column that lowers the loss most once the whole model is refitted with it. */
+function bestNext(
+  columns: readonly BandColumn[],
+  chosen: Chosen,
+  open: readonly number[],
+  y: Uint8Array,
+  kappa: number,
+  tries: number,
+): Step | null {
+  let best: Step | null = null;
+  for (const { j } of scoreAll(columns, open, chosen.fit, kappa).slice(0, tries)) {
+    const fit = refit(columns, [...chosen.indices, j], y, kappa, chosen.fit, 1);
+    if (best === null || fit.loss < best.fit.loss) best = { j, fit };
+  }
+  return best;
+}
+
+function intercept(y: Uint8Array): LogitFit {
+  return fitLogit([], y, 0, { intercept: 0, effects: [] }, 20);
+}
+
+function without<T>(items: readonly T[], at: number): T[] {
+  return items.filter((_, i) => i !== at);
+}
+
+/** One pass over the chosen: each is left out in turn and replaced where another does better. */
+function swapPass(
+  columns: readonly BandColumn[],
+  start: Chosen,
+  open: number[],
+  y: Uint8Array,
+  kappa: number,
+  tries: number,
+): Chosen {
+  let chosen = start;
+  for (let at = 0; at < chosen.indices.length; at++) {
+    const rest = without(chosen.indices, at);
+    const fit = refit(columns, rest, y, kappa, { ...chosen.fit, effects: without(chosen.fit.effects, at) }, 3);
+    const left = open.filter((j) => !rest.includes(j) && !rest.some((k) => sameStory(columns[k]!, columns[j]!)));
+    const next = bestNext(columns, { indices: rest, fit }, left, y, kappa, tries);
+    if (next === null || next.j === chosen.indices[at]) continue;
+    const full = refit(columns, [...rest, next.j], y, kappa, next.fit, 12);
+    if (full.loss < chosen.fit.loss - 1e-6) chosen = { indices: [...rest, next.j], fit: full };
+  }
+  return chosen;
+}
+
+/**
+ * Greedy forward selection with refits: statistics.md section 3. Stops at `most`, or when the next attribute saves less than
+ * `price` nats per band beyond its first.
+ */
+export function selectAttributes(
+  columns: readonly BandColumn[],
+  y: Uint8Array,
+  kappa: number,
+  options: SelectOptions,
+): Chosen {
+  let chosen: Chosen = { indices: [], fit: intercept(y) };
+  let open = columns.flatMap((c, j) => (c.bands > 2 ? [j] : []));
+  const all = open;
+  while (chosen.indices.length < options.most && open.length > 0) {
+    const next = bestNext(columns, chosen, open, y, kappa, options.refit);
+    if (next === null) break;
+    open = open.filter((j) => j !== next.j);
+    if (chosen.indices.some((j) => sameStory(columns[j]!, columns[next.j]!))) continue;
+    if (chosen.fit.loss - next.fit.loss < options.price * Math.max(columns[next.j]!.bands - 2, 1)) break;
+    const indices = [...chosen.indices, next.j];
+    chosen = { indices, fit: options.refit > 1 ? refit(columns, indices, y, kappa, next.fit, 4) : next.fit };
+  }
+  const settled = {
+    indices: chosen.indices,
+    fit: refit(columns, chosen.indices, y, kappa, chosen.fit, options.refit > 1 ? 12 : 3),
+  };
+  return options.swap ? swapPass(columns, settled, all, y, kappa, options.refit) : settled;
+}

@@ -1,0 +1,147 @@
+import type { CodedMatrix } from "../features/matrix.ts";
+import { auc } from "../stats/auc.ts";
+import { createRandom } from "../stats/random.ts";
+import { crossFitLogit } from "./cross-fit.ts";
+import { exchangeRows, familyMembers, withExchangedRows } from "./exchange.ts";
+import { FIT, type FitOptions } from "./fit.ts";
+
+/** Observed and shuffled data go through the same lighter fit: no swap pass, one candidate refitted per step. */
+export const RESAMPLING_FIT: FitOptions = { ...FIT, refit: 1, swap: false };
+
+export const PERMUTATIONS = 200;
+/** Besag and Clifford: stop at this many shuffles that do as well, p = 20 / draws. */
+const EXCEEDANCES = 20;
+
+/** Everything one permutation needs; plain typed arrays, so that it travels to a worker. */
+export interface PermutationPlan {
+  readonly matrix: CodedMatrix;
+  readonly family: Int32Array;
+  readonly families: number;
+  readonly fold: Uint8Array;
+  readonly seed: number;
+}
+
+/** T: AUC of one 5-fold out-of-fold score, everything refitted in each fold. */
+export function separationStatistic(matrix: CodedMatrix, fold: Uint8Array): number {
+  return auc(crossFitLogit(matrix, fold, RESAMPLING_FIT), matrix.y);
+}
+
+/** T after shuffle number `index`: same folds, attribute rows exchanged between families. */
+export function permutedStatistic(plan: PermutationPlan, index: number): number {
+  const members = familyMembers(plan.family, plan.families);
+  const source = exchangeRows(members, plan.matrix.n, createRandom(plan.seed, 23, index));
+  return separationStatistic(withExchangedRows(plan.matrix, source), plan.fold);
+}
+
+/** Gives T for shuffles from..to-1, in order; the engine runs them on its workers. */
+export type Permuter = (from: number, to: number) => Promise<readonly number[]>;
+
+export interface PermutationTest {
+  readonly p: number;
+  readonly draws: number;
+  /** Mean and SD of T on shuffled data. */
+  readonly mean: number;
+  readonly sd: number;
+}
+
+function moments(values: readonly number[]): { mean: number; sd: number } {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const variance = values.reduce((a, b) => a + (b - mean) ** 2, 0) / Math.max(values.length - 1, 1);
+  return { mean, sd: Math.sqrt(variance) };
+}
+
+/**
+ * Sequential Monte Carlo test (Besag & Clifford 1991): stops at the 20th exceedance at draw l with p = 20/l, else p = (1 + #)/(B + 1).
+ * The result depends on the order of draws only, never on how many run at once.
+ *
+ * @param batch shuffles asked for at a time @param progress told how many draws are done
+ */
+export async function permutationTest(
+  observed: number,
+  permuter: Permuter,
+  batch: number,
+  progress: (done: number) => void,
+): Promise<PermutationTest> {
+  const values: number[] = [];
+  let exceedances = 0;
+  while (values.length < PERMUTATIONS) {
+    const next = await permuter(values.length, Math.min(PERMUTATIONS, values.length + batch));
+    for (const t of next) {
+      values.push(t);
+      if (t >= observed) exceedances++;
+      if (exceedances === EXCEEDANCES)
+        return { p: EXCEEDANCES / values.length, draws: values.length, ...moments(values) };
+    }
+    progress(values.length);
+  }
+  return { p: (1 + exceedances) / (PERMUTATIONS + 1), draws: PERMUTATIONS, ...moments(values) };
+}
+
+/**
+ * Closed deals at which the observed distance from noise would be told apart four times in five (one-sided .05), noise shrinking as 1/sqrt(n).
+ *
+ * @returns null when there is too little distance to extrapolate from
+ */
+export function dealsNeeded(n: number, observed: number, test: PermutationTest): number | null {
+  const z = (observed - test.mean) / Math.max(test.sd, 1e-9);
+  if (z < 0.5) return null;
+  const needed = n * (2.49 / z) ** 2;
+  const round = 10 ** Math.max(1, Math.floor(Math.log10(needed)) - 1);
+  return Math.ceil(Math.max(needed, n + 1) / round) * round;
+}
+
+export interface SeparationEvidence {
+  readonly test: PermutationTest | null;
+  readonly observed: number;
+  /** Slope-calibrated out-of-fold loss against the base rate's, per deal. */
+  readonly loss: number;
+  readonly baseLoss: number;
+  /** AUC interval on newer deals where there are at least 20 won and 20 lost; null when there are not. */
+  readonly forward: readonly [number, number] | null;
+  readonly n: number;
+}
+
+export interface SeparationVerdict {
+  readonly verdict: "reliable" | "weak" | "none" | "untested";
+  readonly reason: string;
+  readonly dealsNeeded: number | null;
+}
+
+function inWords(p: number, draws: number): string {
+  return `${Math.round(p * 1000) / 10}% of ${draws} shuffles of the same data do as well by chance`;
+}
+
+/** reliable / weak / none / untested: statistics.md section 4. */
+export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
+  if (e.test === null)
+    return {
+      verdict: "untested",
+      reason: "Not tested against chance, because resampling was switched off.",
+      dealsNeeded: null,
+    };
+  const { p, draws } = e.test;
+  const better = e.loss < e.baseLoss;
+  const forwardHolds = e.forward === null || e.forward[0] > 0.5;
+  if (p <= 0.05 && better && forwardHolds)
+    return {
+      verdict: "reliable",
+      reason: `The score tells winners from losers on deals it has not seen: ${inWords(p, draws)}.`,
+      dealsNeeded: null,
+    };
+  const needed = dealsNeeded(e.n, e.observed, e.test);
+  if (p <= 0.05 && better)
+    return {
+      verdict: "weak",
+      reason: `Deals held out in turn are told apart (${inWords(p, draws)}), but on the newest deals the score is not clearly better than chance.`,
+      dealsNeeded: needed,
+    };
+  if (p <= 0.2 && better)
+    return {
+      verdict: "weak",
+      reason: `The score tells winners from losers a little, and that may be chance: ${inWords(p, draws)}.`,
+      dealsNeeded: needed,
+    };
+  const why =
+    better || p > 0.2 ? inWords(p, draws) : "its forecasts of held-out deals are no better than the base rate";
+  return { verdict: "none", reason: `The data does not tell winners from losers: ${why}.`, dealsNeeded: needed };
+}

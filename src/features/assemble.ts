@@ -1,0 +1,165 @@
+import type { NormaliseRule } from "../normalise/rule.ts";
+import { type Binned, categoryBins, numberBins, setTokens, tokenBins } from "./bins.ts";
+import type { ColumnReader, Dictionary } from "./dictionary.ts";
+import { decideKind, type KindDecision } from "./kinds.ts";
+import type { BinOrder, CodedAttribute } from "./matrix.ts";
+import { neverAnAttribute, wordsOf } from "./names.ts";
+
+/** A column of the deals table that may become one attribute (or several: one per token of a set). */
+export interface SourceColumn {
+  readonly name: string;
+  readonly header: string;
+  readonly about: "account" | "opportunity";
+}
+
+/** An attribute as the document describes it, before anything is known about outcomes. */
+export interface Feature {
+  readonly name: string;
+  readonly label: string;
+  readonly source: string;
+  readonly header: string;
+  readonly about: "account" | "opportunity";
+  readonly family: "firmographic" | "technographic" | "deal";
+  readonly kind: "category" | "ordinal" | "number" | "set" | "flag";
+  readonly rule: NormaliseRule;
+  readonly plainNumbers: boolean;
+  readonly filled: number;
+  readonly coded: CodedAttribute;
+}
+
+export interface IgnoredColumn {
+  readonly column: SourceColumn;
+  readonly reason: string;
+}
+
+export interface Assembled {
+  readonly features: readonly Feature[];
+  readonly ignored: readonly IgnoredColumn[];
+}
+
+/** Most tokens of one set column that become attributes of their own. */
+const MOST_TOKENS = 30;
+
+function familyOf(column: SourceColumn): Feature["family"] {
+  if (column.about === "opportunity") return "deal";
+  return wordsOf(column.name).some((w) => /^(tech|technology|technologies|stack|tools|software|crm|erp|cloud)$/.test(w))
+    ? "technographic"
+    : "firmographic";
+}
+
+interface Draft {
+  readonly suffix: string;
+  readonly label: string;
+  readonly kind: Feature["kind"];
+  readonly order: BinOrder;
+  readonly binned: Binned;
+}
+
+type Usable = Extract<KindDecision, { rule: NormaliseRule }>;
+
+function setDrafts(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  rule: Extract<NormaliseRule, { kind: "set" }>,
+): Draft[] {
+  const least = Math.max(5, 0.02 * dictionary.rows);
+  const known = dictionary.counts.reduce((a, b) => a + b, 0);
+  return [...setTokens(dictionary, rule)]
+    .filter(([, token]) => token.count >= least && token.count <= known - least)
+    .slice(0, MOST_TOKENS)
+    .map(([token, { label }]) => ({
+      suffix: `_has_${wordsOf(token).join("_") || "token"}`,
+      label: `${column.header}: ${label}`,
+      kind: "flag",
+      order: "unordered",
+      binned: tokenBins(dictionary, rule, token, label),
+    }));
+}
+
+function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable): Draft[] {
+  const { rule } = decision;
+  if (rule.kind === "set") return setDrafts(column, dictionary, rule);
+  const one = { suffix: "", label: column.header };
+  if (rule.kind === "text")
+    return [{ ...one, kind: "category", order: "unordered", binned: categoryBins(dictionary, rule.missing) }];
+  const kind = decision.kind === "ordinal" ? "ordinal" : "number";
+  return [{ ...one, kind, order: "ordered", binned: numberBins(dictionary, rule, decision.plainNumbers) }];
+}
+
+function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: Int32Array): Feature {
+  const codes = new Uint16Array(texts.length);
+  let known = 0;
+  for (let i = 0; i < texts.length; i++) {
+    codes[i] = texts[i]! < 0 ? 0 : draft.binned.codeOf[texts[i]!]!;
+    if (codes[i] !== 0) known++;
+  }
+  const name = `${column.name}${draft.suffix}`;
+  const coded = {
+    name,
+    order: draft.order,
+    bins: draft.binned.bins,
+    codes,
+    aboutAccount: column.about === "account",
+    missingEarnsAverage: false,
+  };
+  const { rule, plainNumbers } = decision;
+  const { about, header, name: source } = column;
+  return {
+    name,
+    label: draft.label,
+    source,
+    header,
+    about,
+    family: familyOf(column),
+    kind: draft.kind,
+    rule,
+    plainNumbers,
+    filled: known / texts.length,
+    coded,
+  };
+}
+
+/** Names must be unique: `tech_stack_has_c` of "C" and "C++" become `..._c` and `..._c_2`. */
+function uniqueNames(features: readonly Feature[]): Feature[] {
+  const used = new Map<string, number>();
+  return features.map((f) => {
+    const times = (used.get(f.name) ?? 0) + 1;
+    used.set(f.name, times);
+    if (times === 1) return f;
+    const name = `${f.name}_${times}`;
+    return { ...f, name, coded: { ...f.coded, name } };
+  });
+}
+
+/**
+ * Columns -> typed codes. Every usable column becomes one feature (a set: one per frequent token), every other is ignored with a reason.
+ *
+ * @param reader reads dictionaries and codes of the deals table
+ * @param progress told how many columns are done
+ */
+export async function assembleFeatures(
+  columns: readonly SourceColumn[],
+  reader: ColumnReader,
+  progress: (done: number) => void,
+): Promise<Assembled> {
+  const features: Feature[] = [];
+  const ignored: IgnoredColumn[] = [];
+  for (const [i, column] of columns.entries()) {
+    const never = neverAnAttribute(column.name);
+    if (never !== null) {
+      ignored.push({ column, reason: never });
+      continue;
+    }
+    const dictionary = await reader.dictionary(column.name);
+    const decision = decideKind(column.name, dictionary);
+    if (decision.kind === null) ignored.push({ column, reason: decision.reason });
+    else {
+      const found = drafts(column, dictionary, decision);
+      if (found.length === 0) ignored.push({ column, reason: "no value is frequent enough to learn from" });
+      const [texts] = await reader.codes([column.name]);
+      features.push(...found.map((d) => feature(column, decision, d, texts!)));
+    }
+    progress(i + 1);
+  }
+  return { features: uniqueNames(features), ignored };
+}

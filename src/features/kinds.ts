@@ -1,0 +1,161 @@
+import { foldText } from "../normalise/fold.ts";
+import { parseNumber } from "../normalise/normalise.ts";
+import { MISSING_TEXTS, type NormaliseRule } from "../normalise/rule.ts";
+import type { Dictionary } from "./dictionary.ts";
+import { namesFreeText, wordsOf } from "./names.ts";
+
+export type Kind = "category" | "ordinal" | "number" | "set";
+
+/** What a column turned out to be: usable with a rule, or ignored with a reason. */
+export type KindDecision =
+  | { readonly kind: Kind; readonly rule: NormaliseRule; readonly plainNumbers: boolean }
+  | { readonly kind: null; readonly reason: string };
+
+/** Word scales that people use in CRMs, low to high, folded. A column belongs to one when all its values do. */
+const SCALES: readonly (readonly string[])[] = [
+  ["very low", "low", "medium low", "mid", "medium", "moderate", "medium high", "high", "very high"],
+  [
+    "micro",
+    "tiny",
+    "very small",
+    "small",
+    "smb",
+    "small business",
+    "mid",
+    "medium",
+    "midmarket",
+    "mid-market",
+    "mid market",
+    "big",
+    "large",
+    "enterprise",
+    "very large",
+    "global",
+  ],
+  ["cold", "warm", "hot"],
+  ["junior", "mid", "senior", "executive"],
+  ["pre-seed", "seed", "series a", "series b", "series c", "series d", "series e", "ipo", "public"],
+];
+
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}([ t]\d.*)?$|^\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})([ t]\d.*)?$/i;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const URL = /^(https?:\/\/|www\.)/i;
+const RANGE_WORDS = /\d\s*(to|-|–)\s*\D{0,2}\d|more|less|over|under|than|above|below|up to|\+|[<>]/i;
+const NA_IS_A_PLACE = /region|territory|market|geo|country|area|continent/;
+
+interface Known {
+  readonly text: string;
+  readonly folded: string;
+  readonly count: number;
+}
+
+function knownTexts(dictionary: Dictionary, missing: ReadonlySet<string>): Known[] {
+  return dictionary.texts
+    .map((text, i) => ({ text, folded: foldText(text), count: dictionary.counts[i]! }))
+    .filter((v) => !missing.has(v.folded));
+}
+
+function shareOf(values: readonly Known[], test: (v: Known) => boolean): number {
+  let hit = 0;
+  let all = 0;
+  for (const v of values) {
+    all += v.count;
+    if (test(v)) hit += v.count;
+  }
+  return all > 0 ? hit / all : 0;
+}
+
+/** "," when the column writes 1.234,5 and never 1,234.5. */
+function decimalSign(values: readonly Known[]): "." | "," {
+  const comma = shareOf(values, (v) => /\d,\d{1,2}\D*$|\.\d{3},\d/.test(v.text));
+  const point = shareOf(values, (v) => /\d\.\d{1,2}\D*$|,\d{3}\b/.test(v.text) && !/\.\d{3}\b/.test(v.text));
+  return comma > point ? "," : ".";
+}
+
+/** Separator characters of a set column, or null: tokens must recur, whole texts alone do not make a set. */
+function setSeparators(name: string, values: readonly Known[]): string | null {
+  for (const sign of [";", "|", ","]) {
+    const several = shareOf(values, (v) => v.folded.includes(sign));
+    const tools = wordsOf(name).some((w) =>
+      /^(tech|technologies|technology|stack|tools|software|integrations|keywords|products|topics|interests|languages)$/.test(
+        w,
+      ),
+    );
+    if (several < (sign === "," && !tools ? 2 : 0.15)) continue;
+    const tokens = new Set(values.flatMap((v) => v.folded.split(sign).map((t) => t.trim())));
+    if (tokens.size < values.length || tokens.size <= 40) return sign;
+  }
+  return null;
+}
+
+function scaleOf(folded: ReadonlySet<string>): string[] | null {
+  for (const scale of SCALES) {
+    if (folded.size >= 3 && [...folded].every((v) => scale.includes(v))) return [...scale];
+  }
+  return null;
+}
+
+function numberKind(name: string, values: readonly Known[], missing: string[]): KindDecision | null {
+  const decimal = decimalSign(values);
+  const numeric = shareOf(values, (v) => parseNumber(v.text, decimal) !== null);
+  if (numeric < 0.9) return null;
+  const distinct = new Set(values.map((v) => parseNumber(v.text, decimal)));
+  const rule: NormaliseRule = { kind: "number", missing, decimal };
+  const brackets = shareOf(values, (v) => RANGE_WORDS.test(v.text)) > 0.5;
+  if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false };
+  if (isCounter(name, values, distinct)) return { kind: null, reason: "counts the rows one by one, like an id" };
+  if (distinct.size <= 2) return null;
+  return { kind: "number", rule, plainNumbers: /\b(year|founded|established)\b/.test(wordsOf(name).join(" ")) };
+}
+
+/** Whole numbers, each once, packed closely: a running number. */
+function isCounter(name: string, values: readonly Known[], distinct: ReadonlySet<number | null>): boolean {
+  const numbers = [...distinct].filter((x): x is number => x !== null);
+  const rows = values.reduce((a, v) => a + v.count, 0);
+  if (numbers.length < 50 || numbers.length < 0.98 * rows || !numbers.every(Number.isInteger)) return false;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const x of numbers) {
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+  }
+  return high - low < 4 * numbers.length || /\b(no|nr|number)$/.test(wordsOf(name).join(" "));
+}
+
+function ignored(reason: string): KindDecision {
+  return { kind: null, reason };
+}
+
+function textKind(name: string, dictionary: Dictionary, values: readonly Known[], missing: string[]): KindDecision {
+  const folded = new Set(values.map((v) => v.folded));
+  const rows = values.reduce((a, v) => a + v.count, 0);
+  const sign = setSeparators(name, values);
+  if (sign !== null) return { kind: "set", rule: { kind: "set", missing, separators: sign }, plainNumbers: false };
+  const words = values.reduce((a, v) => a + v.count * v.folded.split(" ").length, 0) / rows;
+  if (namesFreeText(name) || words > 8) return ignored("free text");
+  if (dictionary.truncated || (rows >= 20 && folded.size > 0.6 * rows) || folded.size > 500)
+    return ignored(`almost every row has its own value (${folded.size} different ones in ${rows} rows)`);
+  const scale = scaleOf(folded);
+  if (scale !== null) return { kind: "ordinal", rule: { kind: "scale", missing, order: scale }, plainNumbers: false };
+  return { kind: "category", rule: { kind: "text", missing }, plainNumbers: false };
+}
+
+/**
+ * Decides what a column is from its name and its distinct values; names that rule a column out are checked before it is read.
+ *
+ * @param name field name @param dictionary distinct raw texts with counts
+ */
+export function decideKind(name: string, dictionary: Dictionary): KindDecision {
+  const missing = MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(name));
+  const values = knownTexts(dictionary, new Set(missing));
+  if (values.length === 0) return ignored("empty");
+  if (shareOf(values, (v) => DATE.test(v.text.trim())) > 0.8) return ignored("a date");
+  if (shareOf(values, (v) => EMAIL.test(v.folded) || URL.test(v.folded)) > 0.8)
+    return ignored("a way to reach someone");
+  const number = numberKind(name, values, missing);
+  if (number !== null) return number;
+  const distinct = new Set(values.map((v) => v.folded));
+  const filled = values.reduce((a, v) => a + v.count, 0);
+  if (distinct.size === 1 && filled === dictionary.rows) return ignored(`the same everywhere (${values[0]!.text})`);
+  return textKind(name, dictionary, values, missing);
+}

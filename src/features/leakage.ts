@@ -1,0 +1,152 @@
+import { auc } from "../stats/auc.ts";
+import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
+import { chiSquareTest } from "../stats/chi-square.ts";
+import { fisherExact } from "../stats/fisher.ts";
+import type { CodedAttribute } from "./matrix.ts";
+import { lateName } from "./names.ts";
+
+/** What the leakage audit says of one attribute. `kind` follows statistics.md section 1. */
+export interface Audit {
+  readonly kind: "a" | "b" | "c" | null;
+  /** Why it is quarantined, in words; empty when it is not. */
+  readonly reason: string;
+  /** A caution that does not stop it; null when none. */
+  readonly warning: string | null;
+  /** Out-of-fold AUC of the attribute alone. */
+  readonly auc: number;
+}
+
+const FOLDS = 5;
+
+/** Out-of-fold AUC of one attribute alone: rows in folds by turn, smoothed win rate per pre-bin of the other folds. O(n). */
+export function singleAuc(attribute: CodedAttribute, y: Uint8Array): number {
+  const n = y.length;
+  const size = attribute.bins.length;
+  const count = new Float64Array(FOLDS * size);
+  const won = new Float64Array(FOLDS * size);
+  let total = 0;
+  const turn = foldTurns(y);
+  for (let i = 0; i < n; i++) {
+    const cell = turn[i]! * size + attribute.codes[i]!;
+    count[cell] = count[cell]! + 1;
+    won[cell] = won[cell]! + y[i]!;
+    total += y[i]!;
+  }
+  const rate = total / n;
+  const score = new Float64Array(FOLDS * size);
+  for (let f = 0; f < FOLDS; f++)
+    for (let c = 0; c < size; c++) {
+      let rows = 5;
+      let wins = 5 * rate;
+      for (let g = 0; g < FOLDS; g++)
+        if (g !== f) {
+          rows += count[g * size + c]!;
+          wins += won[g * size + c]!;
+        }
+      score[f * size + c] = wins / rows;
+    }
+  return auc(
+    Float64Array.from(attribute.codes, (c, i) => score[turn[i]! * size + c]!),
+    y,
+  );
+}
+
+/** Folds dealt out in turn within each class, so that each holds the base rate. */
+function foldTurns(y: Uint8Array): Uint8Array {
+  const next = [0, 0];
+  return y.map((v) => {
+    const f = next[v]! % FOLDS;
+    next[v] = next[v]! + 1;
+    return f;
+  });
+}
+
+interface ByClass {
+  readonly won: Float64Array;
+  readonly lost: Float64Array;
+  readonly allWon: number;
+  readonly allLost: number;
+}
+
+function countByClass(attribute: CodedAttribute, y: Uint8Array): ByClass {
+  const won = new Float64Array(attribute.bins.length);
+  const lost = new Float64Array(attribute.bins.length);
+  let allWon = 0;
+  for (let i = 0; i < y.length; i++) {
+    const side = y[i] ? won : lost;
+    side[attribute.codes[i]!] = side[attribute.codes[i]!]! + 1;
+    allWon += y[i]!;
+  }
+  return { won, lost, allWon, allLost: y.length - allWon };
+}
+
+/** Rows of `own` in known bins (>= 5 rows) where `other` has none. */
+function onlyIn(own: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let c = 1; c < own.length; c++) if (other[c] === 0 && own[c]! >= 5) sum += own[c]!;
+  return sum;
+}
+
+function percent(x: number): string {
+  return `${Math.round(100 * x)}%`;
+}
+
+/** Kind (c): filled for most of one class and hardly for the other. */
+function filledForOneClass({ won, lost, allWon, allLost }: ByClass): string | null {
+  const inWon = 1 - won[0]! / allWon;
+  const inLost = 1 - lost[0]! / allLost;
+  if (Math.max(inWon, inLost) < 0.8 || Math.min(inWon, inLost) > 0.2) return null;
+  return `filled for ${percent(inWon)} of won and ${percent(inLost)} of lost deals, so it is written down because of the outcome`;
+}
+
+/** Kind (b): alone it all but tells the outcome. */
+function tellsAlone(counts: ByClass, single: number, n: number): string | null {
+  if (n >= 100 && single >= 0.95)
+    return `alone it tells won from lost almost perfectly (AUC ${single.toFixed(2)} on held-out deals), which only the outcome itself does`;
+  const { won, lost, allWon, allLost } = counts;
+  const onlyWon = onlyIn(won, lost);
+  if (onlyWon >= 0.3 * allWon && fisherExact(onlyWon, allWon - onlyWon, 0, allLost).twoSided <= 1e-6)
+    return `${percent(onlyWon / allWon)} of won deals have a value that no lost deal has`;
+  const onlyLost = onlyIn(lost, won);
+  const shared = won.some((w, c) => c > 0 && w > 0 && lost[c]! > 0);
+  if (onlyLost >= 0.8 * allLost && !shared && fisherExact(0, allWon, onlyLost, allLost - onlyLost).twoSided <= 1e-6)
+    return `${percent(onlyLost / allLost)} of lost deals have a value that no won deal has`;
+  return null;
+}
+
+/**
+ * The leakage audit, kinds a to c: name or type of a post-outcome field; near-perfect alone, or values only among won; filled for one class only.
+ *
+ * @param names field name per attribute, in the order of `attributes`
+ */
+export function auditLeakage(attributes: readonly CodedAttribute[], names: readonly string[], y: Uint8Array): Audit[] {
+  const counts = attributes.map((a) => countByClass(a, y));
+  const missing = benjaminiHochberg(counts.map(missingnessP));
+  return attributes.map((attribute, j) => {
+    const single = singleAuc(attribute, y);
+    const named = lateName(names[j]!);
+    if (named !== null) return { kind: "a", reason: named, warning: null, auc: single };
+    const oneClass = filledForOneClass(counts[j]!);
+    if (oneClass !== null) return { kind: "c", reason: oneClass, warning: null, auc: single };
+    const alone = tellsAlone(counts[j]!, single, y.length);
+    if (alone !== null) return { kind: "b", reason: alone, warning: null, auc: single };
+    const warning = missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null;
+    return { kind: null, reason: "", warning, auc: single };
+  });
+}
+
+/** p of "known" against outcome; 1 when always or never known. */
+function missingnessP({ won, lost, allWon, allLost }: ByClass): number {
+  const missing = won[0]! + lost[0]!;
+  if (missing === 0 || missing === allWon + allLost) return 1;
+  return chiSquareTest([
+    [won[0]!, allWon - won[0]!],
+    [lost[0]!, allLost - lost[0]!],
+  ]).p;
+}
+
+function missingWarning({ won, lost, allWon, allLost }: ByClass): string {
+  const inWon = percent(1 - won[0]! / allWon);
+  const inLost = percent(1 - lost[0]! / allLost);
+  return `known for ${inWon} of won and ${inLost} of lost deals; not knowing it earns the average, not a verdict`;
+}

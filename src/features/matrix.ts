@@ -1,0 +1,44 @@
+/** One pre-bin of an attribute: the finest piece that a band can be made of. Code 0 is always "missing". */
+export interface Bin {
+  /** What a person reads: `50-200`, `fintech`, `has salesforce`, `missing`. */
+  readonly label: string;
+  /** Folded values for categories (several when rare ones are pooled). */
+  readonly values: readonly string[];
+  /** Lower edge (inclusive) for numbers, -Infinity for the first bin; NaN for categories. */
+  readonly from: number;
+  /** Upper edge (exclusive) for numbers, Infinity for the last bin; NaN for categories. */
+  readonly below: number;
+}
+
+/** `ordered`: bands are runs of neighbouring bins (numbers, scales). `unordered`: any grouping (categories, flags). */
+export type BinOrder = "ordered" | "unordered";
+
+export interface CodedAttribute {
+  readonly name: string;
+  readonly order: BinOrder;
+  /** Bin 0 is missing. */
+  readonly bins: readonly Bin[];
+  /** One code per deal, index into `bins`. */
+  readonly codes: Uint16Array;
+  /** True when the attribute describes the account, so it moves with the account in a permutation. */
+  readonly aboutAccount: boolean;
+  /** Not knowing it goes with the outcome, so it earns the average instead of an effect of its own. */
+  readonly missingEarnsAverage: boolean;
+}
+
+/** The one matrix that every build works on: row = decided deal, column = attribute, cell = pre-bin code. */
+export interface CodedMatrix {
+  /** Number of deals. */
+  readonly n: number;
+  readonly attributes: readonly CodedAttribute[];
+  /** 1 when the goal was reached, else 0. */
+  readonly y: Uint8Array;
+  /** Dense account-family index per deal, 0..accounts-1. */
+  readonly account: Int32Array;
+  readonly accounts: number;
+  /** Days since 1970-01-01 when the deal was created / closed; NaN when not known. */
+  readonly created: Float64Array;
+  readonly closed: Float64Array;
+  /** Value of the `--order` column, NaN when none. */
+  readonly order: Float64Array;
+}

@@ -1,0 +1,44 @@
+/**
+ * The number in (low, high] that people would say: fewest significant digits, then a leading 5 or 1 or 2, then nearest the middle.
+ *
+ * @returns high when nothing rounder lies in the interval
+ */
+export function roundest(low: number, high: number): number {
+  if (!(high > low)) return high;
+  if (low < 0 && high >= 0) return 0;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  for (let power = Math.ceil(Math.log10(size)); power >= Math.floor(Math.log10(high - low)) - 1; power--) {
+    for (const lead of [10, 5, 2, 1]) {
+      const step = clean(lead * 10 ** (power - 1));
+      const at = clean(Math.floor(high / step) * step);
+      if (at > low && at <= high) return middleMost(low, high, step, at);
+    }
+  }
+  return high;
+}
+
+function middleMost(low: number, high: number, step: number, last: number): number {
+  let best = last;
+  const middle = (low + high) / 2;
+  for (let at = last; at > low; at = clean(at - step)) if (Math.abs(at - middle) < Math.abs(best - middle)) best = at;
+  return best;
+}
+
+/** Removes binary dust: 0.30000000000000004 -> 0.3. */
+function clean(x: number): number {
+  return Number(x.toPrecision(12));
+}
+
+/** A number as people write it on a page: 1,500 · 50K · 2.5M · 2010 for years. */
+export function sayNumber(x: number, plain = false): string {
+  if (plain) return String(clean(x));
+  const size = Math.abs(x);
+  for (const [unit, sign] of [
+    [1e9, "B"],
+    [1e6, "M"],
+    [1e3, "K"],
+  ] as const)
+    if (size >= unit * (unit === 1e3 ? 10 : 1)) return `${clean(Number((x / unit).toPrecision(4)))}${sign}`;
+  const text = String(clean(Number(x.toPrecision(6))));
+  return size >= 1000 ? text.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : text;
+}

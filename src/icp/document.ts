@@ -1,0 +1,196 @@
+import { z } from "zod";
+import { normaliseRule } from "../normalise/rule.ts";
+
+const share = z.number().min(0).max(1);
+const count = z.number().int().nonnegative();
+/** [low, high] of a 95% interval; null where resampling was switched off or nothing can be said. */
+const interval = z.tuple([z.number(), z.number()]).nullable();
+
+/**
+ * The one small condition language of bands and rules. Bands are tried in order, the first match wins.
+ * `other`: any known value that no band above matched, provided the fit saw such values (the "has not" of a set).
+ */
+export const condition = z.union([
+  z.strictObject({ in: z.array(z.string()) }),
+  z.strictObject({ from: z.number().nullable(), below: z.number().nullable() }),
+  z.strictObject({ has: z.string() }),
+  z.strictObject({ missing: z.literal(true) }),
+  z.strictObject({ other: z.literal(true) }),
+]);
+
+export const band = z.strictObject({
+  label: z.string(),
+  match: condition,
+  points: z.number().int().nonnegative(),
+  /** Closed deals in this band and how many of them reached the goal: facts. */
+  n: count,
+  won: count,
+  /** Shrunk toward the base rate: (won + 20 p0)/(n + 20). */
+  rate: share,
+  rate_interval: interval,
+  /** Share of the universe in this band; null without a universe. */
+  universe_share: share.nullable(),
+});
+
+export const scorecardAttribute = z.strictObject({
+  attribute: z.string(),
+  /** The most points this attribute can earn; weights sum to 100. */
+  weight: z.number().int().nonnegative(),
+  weight_range: z.tuple([z.number(), z.number()]).nullable(),
+  inclusion: share.nullable(),
+  bands: z.array(band),
+});
+
+export const attribute = z.strictObject({
+  /** Machine name, the same for every spelling of the header: `employees`, `tech_stack_has_salesforce`. */
+  name: z.string(),
+  /** What a person reads: the header as it came. */
+  label: z.string(),
+  /** Field name of the column it is read from: `tech_stack` for `tech_stack_has_salesforce`. */
+  source: z.string(),
+  /** The headers this was read from in the build, as written there. */
+  columns: z.array(z.string()),
+  about: z.enum(["account", "opportunity"]),
+  family: z.enum(["firmographic", "technographic", "behavioral", "buying", "psychographic", "deal"]),
+  kind: z.enum(["category", "ordinal", "number", "set", "flag"]),
+  /** Share of the deals for which it is known. */
+  filled: share,
+  findable_in: z.array(z.string()),
+  normalise: normaliseRule.nullable(),
+  status: z.enum(["used", "unused", "quarantined", "ignored"]),
+  /** Why, in words a person understands. */
+  reason: z.string(),
+  /** Single-attribute out-of-fold AUC, where it was measured. */
+  auc: z.number().nullable(),
+  /** A caution that does not stop the attribute: missingness predicts, judged by the seller, current value only. */
+  warning: z.string().nullable(),
+});
+
+export const levelResult = z.strictObject({
+  level: z.enum(["high", "medium", "low", "unknown"]),
+  n: count,
+  won: count,
+  win_rate: share.nullable(),
+  win_rate_interval: interval,
+  median_cycle_days: z.number().nullable(),
+});
+
+/** A score checked on deals it has not seen. */
+export const heldOut = z.strictObject({
+  method: z.enum(["forward", "cross-fit"]),
+  /** What the cut was: a date, an `--order` value, or the fold scheme, in words. */
+  cut: z.string(),
+  train: count,
+  n: count,
+  won: count,
+  auc: z.number().nullable(),
+  auc_interval: interval,
+  log_loss: z.number().nullable(),
+  base_log_loss: z.number().nullable(),
+  calibration_error: z.number().nullable(),
+  levels: z.array(levelResult),
+  verdict: z.enum(["confirmed", "not confirmed", "not enough data"]),
+  reason: z.string(),
+});
+
+export const icpDocument = z.strictObject({
+  schema: z.literal("openicp/icp@1"),
+  /** Hash of the content below. */
+  id: z.string(),
+  name: z.string(),
+  goal: z.enum(["win", "good-win", "value", "retention"]),
+  as_of: z.string().nullable(),
+  seed: z.number().int(),
+  engine: z.strictObject({
+    version: z.string(),
+    parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
+  }),
+  input: z.strictObject({
+    fingerprint: z.string(),
+    files: z.array(z.strictObject({ role: z.string(), name: z.string(), rows: count, taken: count, rejected: count })),
+    new_business: z.string(),
+    outcome: z.string(),
+    order: z.string().nullable(),
+    about: z.enum(["account", "all"]),
+    row_weights: z.string(),
+  }),
+  maturity: z.enum(["hypothesis", "interim", "data-driven"]),
+  separation: z.strictObject({
+    verdict: z.enum(["reliable", "weak", "none", "untested"]),
+    p: z.number().nullable(),
+    permutations: count,
+    auc: z.number().nullable(),
+    auc_interval: interval,
+    reason: z.string(),
+    /** About how many closed deals would settle it; null when settled. */
+    deals_needed: count.nullable(),
+  }),
+  evidence: z.strictObject({
+    opportunities: count,
+    won: count,
+    lost: count,
+    lost_by_reason: z.record(z.string(), count),
+    open: count,
+    accounts: count,
+    customers: count,
+    window: z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }),
+    base_rate: share,
+    base_rate_interval: interval,
+    excluded: z.array(z.strictObject({ reason: z.string(), rows: count })),
+  }),
+  attributes: z.array(attribute),
+  scorecard: z.strictObject({
+    attributes: z.array(scorecardAttribute),
+    levels: z.strictObject({ high: z.number().int(), medium: z.number().int() }),
+    /** One entry per fit 0..100 (empty when there is no scorecard); `p` rises with fit. */
+    by_fit: z.array(
+      z.strictObject({
+        fit: z.number().int(),
+        p: share,
+        low: share.nullable(),
+        high: share.nullable(),
+        high_share: share.nullable(),
+        medium_share: share.nullable(),
+        low_share: share.nullable(),
+      }),
+    ),
+  }),
+  segments: z.array(z.never()),
+  disqualifiers: z.array(z.never()),
+  timing: z.null(),
+  /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
+  breadth: z
+    .strictObject({
+      universe: count,
+      high: count,
+      medium: count,
+      low: count,
+      share: share.nullable(),
+      share_interval: interval,
+      unknown: count,
+      verdict: z.string(),
+    })
+    .nullable(),
+  tam: z.null(),
+  validation: z.strictObject({ forward: heldOut.nullable(), cross_fit: heldOut.nullable() }),
+  declared: z.null(),
+  strategic: z.null(),
+  /** Fields of the quality report that the page tells: guesses made and oddities found, each a sentence. */
+  notes: z.array(z.string()),
+  sample_accounts: z.array(z.string()),
+});
+
+export const icpEnvelope = z.strictObject({
+  created_at: z.string().nullable(),
+  approved_by: z.string().nullable(),
+  document: icpDocument,
+});
+
+export type Condition = z.infer<typeof condition>;
+export type Band = z.infer<typeof band>;
+export type ScorecardAttribute = z.infer<typeof scorecardAttribute>;
+export type DocumentAttribute = z.infer<typeof attribute>;
+export type LevelResult = z.infer<typeof levelResult>;
+export type HeldOut = z.infer<typeof heldOut>;
+export type IcpDocument = z.infer<typeof icpDocument>;
+export type IcpEnvelope = z.infer<typeof icpEnvelope>;

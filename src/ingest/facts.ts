@@ -1,0 +1,108 @@
+/** What reading the files gives: tables in the warehouse and the truth about how they were read. */
+
+export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "events";
+
+/** One file as it lies in the warehouse: every column VARCHAR (raw text; SQL NULL for an empty cell), named by its header, plus `__row` BIGINT (1-based data row). */
+export interface RawTable {
+  readonly role: Role;
+  /** SQL name of the table (unquoted identifier, safe). */
+  readonly table: string;
+  /** Base name of the file, for people; never a path. */
+  readonly file: string;
+  readonly columns: readonly string[];
+  /** Data rows found in the file = rows in the table + rejected. */
+  readonly rowsRead: number;
+  readonly rejected: readonly Rejection[];
+  /** How the file was read, for people: `comma-separated, UTF-8, CRLF`. */
+  readonly format: string;
+}
+
+export interface Rejection {
+  readonly file: string;
+  /** 1-based line in the file, null where the format has none (Parquet). */
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+/** Rows of one file and what became of them. `read = taken + out_of_scope + merged + rejected`, always. */
+export interface FileTotals {
+  readonly role: Role;
+  readonly file: string;
+  readonly format: string;
+  readonly read: number;
+  readonly taken: number;
+  /** The same record twice: folded into one. */
+  readonly merged: number;
+  readonly outOfScope: readonly { readonly reason: string; readonly rows: number }[];
+  readonly rejected: readonly Rejection[];
+}
+
+/** A guess we made and acted upon, with the option that overrides it. */
+export interface Guess {
+  /** `outcome`, `new business`, `join`, `dates`, `currency`, ... */
+  readonly what: string;
+  /** One sentence for a person. */
+  readonly text: string;
+  /** `--outcome 'StageName=Closed Won/Closed Lost'` */
+  readonly override: string | null;
+}
+
+/** A column that could become an attribute: everything that has no other role. */
+export interface Candidate {
+  /** Field name: `employees` for `NumberOfEmployees`, `Employees`, `No. of employees`; else the header in snake_case without `__c`. Column name in `deals`. */
+  readonly name: string;
+  /** Header as written. */
+  readonly header: string;
+  readonly about: "account" | "opportunity";
+  readonly file: string;
+}
+
+/** A column with another role than attribute, and why: shown, never used. */
+export interface SetAside {
+  readonly name: string;
+  readonly header: string;
+  readonly about: "account" | "opportunity";
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** One date cell in days since 1970-01-01. */
+export interface Evidence {
+  readonly opportunities: number;
+  readonly won: number;
+  readonly lost: number;
+  readonly open: number;
+  readonly openWithoutAccount: number;
+  readonly lostByReason: Readonly<Record<string, number>>;
+  readonly accounts: number;
+  readonly excluded: readonly { readonly reason: string; readonly rows: number }[];
+  /** ISO dates of the first and last close in the window. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** ISO date: newest date on which something happened; null without dates. */
+  readonly asOf: string | null;
+}
+
+/**
+ * The facts of a build. `table` is a warehouse table with one row per decided new-business deal in the window, in file order:
+ * `deal` INTEGER 0..n-1, `row` BIGINT (data row in the deals file), `account` INTEGER (dense family 0..), `y` TINYINT (1 won, 0 lost),
+ * `created` DATE, `closed` DATE, `ord` DOUBLE (value of `--order`, NULL when none), `amount` DOUBLE,
+ * then one raw VARCHAR column per candidate, named by `Candidate.name`.
+ */
+export interface Facts {
+  readonly table: string;
+  readonly candidates: readonly Candidate[];
+  readonly setAside: readonly SetAside[];
+  readonly totals: readonly FileTotals[];
+  readonly guesses: readonly Guess[];
+  /** Sentences about oddities found: odd dates, currencies, clean-up days. */
+  readonly notes: readonly string[];
+  readonly evidence: Evidence;
+  /** `StageName=Closed Won/Closed Lost` as resolved. */
+  readonly outcome: string;
+  /** How new business was told from the rest, in words. */
+  readonly newBusiness: string;
+  /** True when there was an accounts table. */
+  readonly hasAccounts: boolean;
+}
