@@ -1,0 +1,54 @@
+import { ACCOUNT_ATTRIBUTES } from "./account-attributes.ts";
+import type { AccountRecord } from "./account-records.ts";
+import { type Column, toCsv } from "./csv.ts";
+import { usDate } from "./dates.ts";
+import type { OpportunityRecord } from "./opportunity-records.ts";
+
+type DealColumn = Column<OpportunityRecord>;
+
+function column(header: string, cell: (row: OpportunityRecord) => string): DealColumn {
+  return { header, cell };
+}
+
+/** A column of the account the deal hangs on; empty when it hangs on none. */
+function accountColumn(header: string, cell: (account: AccountRecord) => string): DealColumn {
+  return column(header, ({ account }) => (account ? cell(account) : ""));
+}
+
+const COLUMNS: readonly DealColumn[] = [
+  column("Opportunity ID", (row) => row.id),
+  column("Opportunity Name", (row) => row.name),
+  accountColumn("Account ID", (account) => account.id),
+  accountColumn("Account Name", (account) => account.name),
+  accountColumn("Website", (account) => account.website),
+  ...ACCOUNT_ATTRIBUTES.map(({ flatHeader }, index) =>
+    accountColumn(flatHeader, (account) => account.attributes[index]!),
+  ),
+  accountColumn("Kickoff Region", (account) => account.kickoffRegion),
+  column("Stage", (row) => row.stage),
+  column("Type", (row) => row.deal.type),
+  column("Lead Source", (row) => row.leadSource),
+  column("Product", (row) => row.product),
+  column("Route", (row) => row.route),
+  column("Competitor At Creation", (row) => row.competitor),
+  column("Amount", (row) => row.amount),
+  column("Currency", (row) => row.currency),
+  column("Amount (converted)", (row) => row.amountConverted),
+  column("Created Date", (row) => usDate(row.created)),
+  column("Close Date", (row) => usDate(row.closed)),
+  column("Probability (%)", (row) => row.probability),
+  column("Forecast Category", (row) => row.forecastCategory),
+  column("Days In Stage", (row) => row.daysInStage),
+  column("Closed Lost Reason", (row) => row.lostReason),
+  column("Contract Tier", (row) => row.contractTier),
+  column("Handover Score", (row) => row.handoverScore),
+  column("Last Activity", (row) => usDate(row.lastActivity)),
+  column("Next Step", (row) => row.nextStep),
+  column("Description", (row) => row.description),
+  column("Opportunity Owner", (row) => row.owner.name),
+];
+
+/** The same opportunities in the same order as Opportunity.csv, each with the cells of its account beside it. */
+export function flatCsv(records: readonly OpportunityRecord[]): string {
+  return toCsv(COLUMNS, records);
+}

@@ -1,0 +1,50 @@
+import { writeAccounts } from "./account-records.ts";
+import { customersCsv, eventsCsv, prospectsCsv, writeProspects } from "./company-files.ts";
+import { writeContactRoles, writeContacts } from "./contacts.ts";
+import { writeEvents } from "./events.ts";
+import { flatCsv } from "./flat-file.ts";
+import { createNamer } from "./names.ts";
+import { writeOpportunities } from "./opportunity-records.ts";
+import { Random } from "./random.ts";
+import { readme } from "./readme.ts";
+import { accountCsv, contactCsv, contactRoleCsv, opportunityCsv } from "./salesforce-files.ts";
+import { truthCsv, truthJson } from "./truth.ts";
+import { playWorld } from "./world.ts";
+
+/** The sample company's folder below `examples/`. */
+export const SAMPLE_FOLDER = "calvanto";
+/** The seed of the committed files. */
+export const SAMPLE_SEED = "calvanto";
+
+/** All files of the sample company: path below its folder -> text. The same seed gives the same bytes. */
+export function generateSampleCompany(seed: string = SAMPLE_SEED): Map<string, string> {
+  const random = new Random(seed);
+  const world = playWorld(random, createNamer());
+  const book = writeAccounts(world, random.fork("accounts"));
+  const opportunities = writeOpportunities(world.deals, book, random.fork("opportunities"));
+  const contacts = writeContacts(world, book, random.fork("contacts"));
+  const roles = writeContactRoles(world.deals, contacts, random.fork("roles"));
+  const events = writeEvents(world, book, random.fork("events"));
+  const prospects = writeProspects(world.prospects, random.fork("prospects"));
+  const figures = {
+    accounts: book.records.length,
+    opportunities: opportunities.length,
+    contacts: contacts.length,
+    customers: world.customers.length,
+    events: events.length,
+    prospects: prospects.length,
+  };
+  return new Map([
+    ["README.md", readme(figures)],
+    ["salesforce/Account.csv", accountCsv(book.records)],
+    ["salesforce/Opportunity.csv", opportunityCsv(opportunities)],
+    ["salesforce/Contact.csv", contactCsv(contacts)],
+    ["salesforce/OpportunityContactRole.csv", contactRoleCsv(roles, opportunities)],
+    ["flat/deals.csv", flatCsv(opportunities)],
+    ["customers.csv", customersCsv(world.customers, book, random.fork("customers"))],
+    ["events.csv", eventsCsv(events)],
+    ["prospects.csv", prospectsCsv(prospects)],
+    ["truth.csv", truthCsv(opportunities)],
+    ["truth.json", truthJson(seed, world, opportunities, book, prospects)],
+  ]);
+}
