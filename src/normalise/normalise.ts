@@ -1,0 +1,72 @@
+import { evaluator } from "../sql/evaluate.ts";
+import type { Expr, Value } from "../sql/expr.ts";
+import { cases, column, compare, fold, isIn, let_, nothing, number, text } from "../sql/expr.ts";
+import { foldText } from "../sql/fold.ts";
+import { numberExpr } from "./number.ts";
+import type { Decimal } from "./number-pattern.ts";
+import { parseNumber } from "./parse-number.ts";
+import type { NormaliseRule } from "./rule.ts";
+import { oneSeparator, type SetRule, tokens } from "./set.ts";
+
+/**
+ * A raw cell as a value, null when it is missing, the same in JS and SQL:
+ * `text` gives the folded text, `number` a double, `scale` the position on the scale (a double, 0 first), `set` the folded tokens as
+ * `;a;b;` (or with another separator of the rule), so that "has a" is "contains `tokenMark(a)`".
+ */
+export function normaliseExpr(rule: NormaliseRule, column: Expr): Expr {
+  switch (rule.kind) {
+    case "text":
+      return let_("text", fold(column), (folded) => known(folded, rule.missing, folded));
+    case "number":
+      return numberRule(column, rule.decimal, rule.missing);
+    case "scale":
+      return let_("text", fold(column), (folded) => position(folded, rule));
+    case "set":
+      return setRule(column, rule);
+  }
+}
+
+/** `value` unless the folded text is empty or means missing. */
+function known(folded: Expr, missing: readonly string[], value: Expr): Expr {
+  const texts = [...new Set(["", ...missing.map(foldText)])];
+  return cases([{ when: isIn(folded, texts), give: nothing("text") }], value);
+}
+
+/** Most texts for missing are no numbers anyway; only those that are need a look at the folded text. */
+function numberRule(column: Expr, decimal: Decimal, missing: readonly string[]): Expr {
+  const numeric = missing.map(foldText).filter((text) => parseNumber(text, decimal) !== null);
+  const value = numberExpr(column, decimal);
+  return numeric.length === 0 ? value : cases([{ when: isIn(fold(column), numeric), give: nothing("number") }], value);
+}
+
+function position(folded: Expr, rule: Extract<NormaliseRule, { kind: "scale" }>): Expr {
+  const missing = new Set(["", ...rule.missing.map(foldText)]);
+  const branches = rule.order.map((word, i) => ({ word: foldText(word), give: number(i) }));
+  const known = branches.filter(({ word }) => !missing.has(word));
+  return cases(
+    known.map(({ word, give }) => ({ when: compare(folded, "=", text(word)), give })),
+    nothing("number"),
+  );
+}
+
+/** Whether it is missing is asked of the whole cell, before it is cut. */
+function setRule(column: Expr, rule: SetRule): Expr {
+  return let_("text", fold(column), (folded) =>
+    let_("cut", oneSeparator(column, rule), (cut) => known(folded, rule.missing, tokens(fold(cut), rule))),
+  );
+}
+
+/** A rule made ready for many cells. */
+export function normaliser(rule: NormaliseRule): (raw: string | null) => Value {
+  const run = evaluator(normaliseExpr(rule, column("cell")));
+  return (raw) => run({ cell: raw });
+}
+
+const normalisers = new WeakMap<NormaliseRule, (raw: string | null) => Value>();
+
+/** One raw cell as a value by a rule; see `normaliseExpr`. */
+export function normaliseValue(rule: NormaliseRule, raw: string | null): Value {
+  const ready = normalisers.get(rule) ?? normaliser(rule);
+  normalisers.set(rule, ready);
+  return ready(raw);
+}
