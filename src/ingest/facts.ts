@@ -15,6 +15,8 @@ export interface RawTable {
   readonly rejected: readonly Rejection[];
   /** How the file was read, for people: `comma-separated, UTF-8, CRLF`. */
   readonly format: string;
+  /** Sentences about what was odd in reading: columns without a name. */
+  readonly notes: readonly string[];
 }
 
 export interface Rejection {
@@ -67,7 +69,7 @@ export interface SetAside {
   readonly reason: string;
 }
 
-/** One date cell in days since 1970-01-01. */
+/** What the deals that count say in numbers. */
 export interface Evidence {
   readonly opportunities: number;
   readonly won: number;

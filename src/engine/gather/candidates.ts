@@ -1,0 +1,59 @@
+import { COMPANY_FIELDS } from "../../ingest/aliases.ts";
+import { asideReason } from "../../ingest/aside.ts";
+import type { Candidate, SetAside } from "../../ingest/facts.ts";
+import type { Seen } from "./look.ts";
+
+/** A candidate and the file column it is read from. */
+export interface Source {
+  readonly candidate: Candidate;
+  readonly from: "deals" | "accounts";
+}
+
+export interface Sorted {
+  readonly sources: readonly Source[];
+  readonly setAside: readonly SetAside[];
+}
+
+/** Reasons, by header, for which columns are set aside beyond what they are. */
+export interface Reasons {
+  readonly deals: ReadonlyMap<string, string>;
+  readonly accounts: ReadonlyMap<string, string>;
+}
+
+/** Sorts all columns into candidates and those set aside, accounts first. Names are unique over both files. */
+export function sortColumns(deals: Seen, accounts: Seen | null, reasons: Reasons): Sorted {
+  const sources: Source[] = [];
+  const setAside: SetAside[] = [];
+  const taken = new Map<string, "deals" | "accounts">();
+  const sort = (seen: Seen, from: "deals" | "accounts") => {
+    const about = from === "accounts" ? "account" : "opportunity";
+    for (const column of seen.columns) {
+      const named = { name: column.field, header: column.header, about, file: seen.raw.file } as const;
+      const again = from === "deals" && COMPANY_FIELDS.has(column.field) && taken.get(column.field) === "accounts";
+      const reason =
+        reasons[from].get(column.header) ??
+        asideReason(column, seen.meanings) ??
+        (again ? "the accounts file has it too" : null);
+      if (reason !== null) {
+        setAside.push({ ...named, reason });
+        continue;
+      }
+      const name = uniqueName(column.field, from, taken);
+      taken.set(name, from);
+      sources.push({ candidate: { ...named, name }, from });
+    }
+  };
+  if (accounts !== null) sort(accounts, "accounts");
+  sort(deals, "deals");
+  return { sources, setAside };
+}
+
+/** `type` of the deals beside the accounts' `type` is `opportunity_type`; two of one file are `industry`, `industry_2`. */
+function uniqueName(field: string, from: "deals" | "accounts", taken: ReadonlyMap<string, string>): string {
+  if (!taken.has(field)) return field;
+  const base = from === "deals" && taken.get(field) === "accounts" ? `opportunity_${field}` : field;
+  if (!taken.has(base)) return base;
+  let i = 2;
+  while (taken.has(`${base}_${i}`)) i++;
+  return `${base}_${i}`;
+}

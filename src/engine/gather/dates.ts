@@ -1,0 +1,76 @@
+import type { Column } from "../../ingest/column.ts";
+import { chooseFormat, type DateCounts, type DateFormat, dateCountsSql, dateSql } from "../../ingest/dates.ts";
+import type { Guess } from "../../ingest/facts.ts";
+import type { IngestOptions } from "../../ingest/options.ts";
+import { knownSql } from "../../ingest/text.ts";
+import { quoteIdentifier } from "../../sql/quote.ts";
+import type { Database } from "../../warehouse/database.ts";
+
+/** How the date columns of a file are read. */
+export interface DateReading {
+  /** SQL: the DATE of a row; `NULL` when the file has no such column. */
+  readonly created: string;
+  readonly closed: string;
+  readonly guesses: readonly Guess[];
+  readonly notes: readonly string[];
+}
+
+interface Chosen {
+  readonly column: Column;
+  readonly format: DateFormat | null;
+  readonly ambiguous: boolean;
+}
+
+/** Decides per column how its dates are written. Where day and month cannot be told apart, the file's other date column decides. */
+export async function readDates(
+  database: Database,
+  table: string,
+  created: Column | null,
+  closed: Column | null,
+  order: IngestOptions["dateOrder"],
+): Promise<DateReading> {
+  const chosen = [await choose(database, table, created, order), await choose(database, table, closed, order)];
+  const sure = chosen.find((one) => one !== null && !one.ambiguous && one.format?.endsWith(" first"))?.format ?? null;
+  const settled = chosen.map((one) =>
+    one?.ambiguous && sure !== null ? { ...one, format: sure, ambiguous: false } : one,
+  );
+  const [first = null, second = null] = settled;
+  const known = settled.filter((one): one is Chosen => one !== null);
+  return {
+    created: sqlOf(first),
+    closed: sqlOf(second),
+    guesses: known.filter((one) => one.ambiguous).map(ambiguity),
+    notes: known
+      .filter((one) => one.format === null)
+      .map(({ column }) => `${column.header} holds no dates that can be read, so it is not used as a date.`),
+  };
+}
+
+async function choose(
+  database: Database,
+  table: string,
+  column: Column | null,
+  order: IngestOptions["dateOrder"],
+): Promise<Chosen | null> {
+  if (column === null) return null;
+  const text = `CASE WHEN ${knownSql(column.header)} IS NOT NULL THEN ${quoteIdentifier(column.header)} END`;
+  const [counts] = await database.rows<DateCounts>(
+    `SELECT ${dateCountsSql("cell")} FROM (SELECT ${text} AS cell FROM ${quoteIdentifier(table)})`,
+  );
+  const { format, ambiguous } = chooseFormat(counts!) ?? { format: null, ambiguous: false };
+  if (order === null || !format?.endsWith(" first")) return { column, format, ambiguous };
+  return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false };
+}
+
+function sqlOf(chosen: Chosen | null): string {
+  if (chosen === null || chosen.format === null) return "CAST(NULL AS DATE)";
+  return dateSql(quoteIdentifier(chosen.column.header), chosen.format);
+}
+
+function ambiguity({ column }: Chosen): Guess {
+  return {
+    what: "dates",
+    text: `${column.header} never has a day above 12, so 03/04 was read as March 4.`,
+    override: "--date-format day-first",
+  };
+}

@@ -1,0 +1,99 @@
+import { InputError } from "../../errors.ts";
+import type { Evidence, FileTotals, RawTable } from "../../ingest/facts.ts";
+import type { OutcomeRule } from "../../ingest/outcome.ts";
+import type { Database } from "../../warehouse/database.ts";
+import type { AsOf } from "./as-of.ts";
+import { MERGED, OPEN, TAKEN } from "./fates.ts";
+import type { Names } from "./rows.ts";
+
+/** Fewer closed deals than this make no profile. */
+const LEAST_DEALS = 10;
+
+/** What became of every row of the deals file. */
+export async function dealTotals(database: Database, names: Names, raw: RawTable): Promise<FileTotals> {
+  const fates = await database.rows<{ fate: string; rows: number }>(
+    `SELECT fate, count(*)::BIGINT AS rows FROM ${names.deals} GROUP BY fate ORDER BY rows DESC, fate`,
+  );
+  return totals(raw, fates);
+}
+
+/** What became of every row of the accounts file: of several with one id, the last is taken. */
+export async function accountTotals(database: Database, names: Names, raw: RawTable): Promise<FileTotals> {
+  const fates = await database.rows<{ fate: string; rows: number }>(
+    `SELECT CASE WHEN kept THEN '${TAKEN}' WHEN empty THEN 'empty row' ELSE '${MERGED}' END AS fate, count(*)::BIGINT AS rows
+     FROM ${names.accounts} GROUP BY 1 ORDER BY rows DESC, fate`,
+  );
+  return totals(raw, fates);
+}
+
+function totals(raw: RawTable, fates: readonly { fate: string; rows: number }[]): FileTotals {
+  const rowsOf = (fate: string) => fates.find((one) => one.fate === fate)?.rows ?? 0;
+  const outOfScope = fates
+    .filter(({ fate }) => fate !== TAKEN && fate !== MERGED)
+    .map(({ fate, rows }) => ({ reason: fate, rows }));
+  const { role, file, format, rejected, rowsRead } = raw;
+  const result = {
+    role,
+    file,
+    format,
+    read: rowsRead,
+    taken: rowsOf(TAKEN),
+    merged: rowsOf(MERGED),
+    outOfScope,
+    rejected,
+  };
+  const accounted =
+    result.taken + result.merged + outOfScope.reduce((sum, { rows }) => sum + rows, 0) + rejected.length;
+  if (accounted !== rowsRead)
+    throw new Error(`totals of ${file} do not add up: ${rowsRead} rows read, ${accounted} accounted for`);
+  return result;
+}
+
+/** What the deals that count say in numbers. */
+export async function findEvidence(
+  database: Database,
+  names: Names,
+  facts: string,
+  deals: FileTotals,
+  asOf: AsOf,
+  hasReasons: boolean,
+): Promise<Evidence> {
+  const [counts] = await database.rows<Pick<Evidence, "opportunities" | "won" | "lost" | "accounts" | "from" | "to">>(
+    `SELECT count(*) AS opportunities, count(*) FILTER (y = 1) AS won, count(*) FILTER (y = 0) AS lost, count(DISTINCT account) AS accounts,
+      CAST(min(closed) AS VARCHAR) AS "from", CAST(max(closed) AS VARCHAR) AS "to" FROM ${facts}`,
+  );
+  const openWithoutAccount = await database.value<number>(
+    `SELECT count(*) FROM ${names.deals} WHERE fate = '${OPEN}' AND family IS NULL`,
+  );
+  const losses = hasReasons
+    ? await database.rows<{ loss: string; rows: number }>(
+        `SELECT loss, count(*) AS rows FROM ${names.deals} WHERE fate = '${TAKEN}' AND status = 'lost' GROUP BY loss ORDER BY rows DESC, loss`,
+      )
+    : [];
+  return {
+    ...counts!,
+    open: deals.outOfScope.find(({ reason }) => reason === OPEN)?.rows ?? 0,
+    openWithoutAccount,
+    lostByReason: Object.fromEntries(losses.map(({ loss, rows }) => [loss, rows])),
+    excluded: deals.outOfScope.filter(({ reason }) => reason !== OPEN),
+    asOf: asOf.asOf,
+  };
+}
+
+/** Throws `InputError` when the deals cannot make a profile: too few, or all of one kind. The sentence says what is missing. */
+export function requireEvidence(evidence: Evidence, outcome: OutcomeRule, file: string): void {
+  const { opportunities, won, lost, excluded } = evidence;
+  const left = excluded.map(({ reason, rows }) => `${rows.toLocaleString("en-US")} ${reason}`).join(", ");
+  const rest = left === "" ? "" : ` (left out: ${left})`;
+  if (opportunities > 0 && (won === 0 || lost === 0)) {
+    const [there, missing] = won === 0 ? ["lost", "won"] : ["won", "lost"];
+    throw new InputError(
+      `all ${opportunities} closed deals of ${file} are ${there} by ${outcome.text}${rest}: without ${missing} ones there is nothing to compare; export them too, or say what means ${missing} with --outcome '${outcome.header}=WON/LOST'`,
+    );
+  }
+  if (opportunities < LEAST_DEALS) {
+    throw new InputError(
+      `${file} holds ${opportunities} closed deals${rest}: a profile needs at least ${LEAST_DEALS}, and becomes useful from 20 won and 20 lost; export a longer period`,
+    );
+  }
+}

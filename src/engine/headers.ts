@@ -1,0 +1,33 @@
+import type { IcpDocument } from "../icp/document.ts";
+import { fieldName } from "../ingest/field-name.ts";
+
+/** Fields that say which company or deal a row is, in the order in which a scores file shows them. */
+const ID_FIELDS =
+  /^(id|(account|opportunity|deal|company|record|crm|external|lead)_id|permalink|domain|website|(account_|company_|opportunity_|deal_)?name|account|company)$/;
+
+/** Which column of a file each attribute of the scorecard is read from: by the header of the build, else by field name. */
+export interface HeaderMatch {
+  readonly columns: ReadonlyMap<string, string>;
+  /** Labels of attributes whose column the file does not have. */
+  readonly absent: readonly string[];
+}
+
+/** Finds the columns of a file for a document's scorecard; headers may be spelled in any way that gives the same field name. */
+export function matchHeaders(document: IcpDocument, headers: readonly string[]): HeaderMatch {
+  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const columns = new Map<string, string>();
+  const absent: string[] = [];
+  for (const attribute of document.attributes) {
+    if (!used.has(attribute.name)) continue;
+    const found =
+      headers.find((h) => attribute.columns.includes(h)) ?? headers.find((h) => fieldName(h) === attribute.source);
+    if (found === undefined) absent.push(attribute.label);
+    else columns.set(attribute.source, found);
+  }
+  return { columns, absent };
+}
+
+/** The columns of a file by which people recognise a row. */
+export function idColumns(headers: readonly string[]): string[] {
+  return headers.filter((h) => ID_FIELDS.test(fieldName(h)));
+}

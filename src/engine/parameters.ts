@@ -1,0 +1,27 @@
+import { bandOptions } from "../build/bands.ts";
+import { REPETITIONS } from "../build/calibrate.ts";
+import { RESAMPLING_ROWS } from "../build/draft.ts";
+import { fitOptions } from "../build/fit.ts";
+import { PERMUTATIONS } from "../build/separation.ts";
+import type { IcpDocument } from "../icp/document.ts";
+
+/** The settings that shaped a document, for the reader who wants to repeat it. */
+export function parameters(
+  n: number,
+  request: { readonly resampling: boolean; readonly forceScore: boolean },
+): IcpDocument["engine"]["parameters"] {
+  const fit = fitOptions(n);
+  const bands = bandOptions(n);
+  return {
+    attributes_at_most: fit.most,
+    price_per_band: fit.price,
+    bands_at_most: bands.most,
+    smallest_band: bands.smallest,
+    prior_rows: bands.priorRows,
+    folds: 5,
+    repetitions: REPETITIONS,
+    permutations: request.resampling ? PERMUTATIONS : 0,
+    resampling_rows: Math.min(n, RESAMPLING_ROWS),
+    force_score: request.forceScore,
+  };
+}

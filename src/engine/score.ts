@@ -1,0 +1,115 @@
+import { toSql } from "../compile/sql.ts";
+import { InputError } from "../errors.ts";
+import type { IcpDocument } from "../icp/document.ts";
+import type { RawTable } from "../ingest/facts.ts";
+import { duckdb } from "../sql/dialects/duckdb.ts";
+import { quoteIdentifier } from "../sql/quote.ts";
+import { type Database, openDatabase } from "../warehouse/database.ts";
+import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
+import { copyToCsv } from "../warehouse/files/write.ts";
+import { safeCell } from "../warehouse/safe-cell.ts";
+import type { BuildResult } from "./build.ts";
+import type { Effects } from "./effects.ts";
+import { idColumns, matchHeaders } from "./headers.ts";
+import { readIcp } from "./read-icp.ts";
+import { type LevelCounts, levelCounts, type UnseenShare, unseenShares } from "./tally.ts";
+
+export interface ScoreRequest {
+  readonly accounts: string;
+  readonly icp: string;
+  readonly out: string;
+  readonly reading: ReadOptions;
+}
+
+export interface ScoreSummary {
+  readonly icp: string;
+  readonly out: string;
+  readonly file: { readonly name: string; readonly read: number; readonly rejected: number };
+  readonly levels: LevelCounts;
+  readonly unseen: readonly UnseenShare[];
+  readonly warnings: readonly string[];
+}
+
+/** Scores of a raw table as a query: `row`, its id columns as cells a spreadsheet may open, then the score. */
+function scoresSql(
+  document: IcpDocument,
+  table: string,
+  headers: readonly string[],
+  columns: ReadonlyMap<string, string>,
+): string {
+  const ids = idColumns(headers);
+  const inner = toSql(document, duckdb, { table, idColumns: ["__row", ...ids], columns });
+  const cells = ids.map((h) => `${safeCell(quoteIdentifier(h))} AS ${quoteIdentifier(h)}`);
+  const rest = ["__row", ...ids].map(quoteIdentifier).join(", ");
+  return `SELECT ${[`"__row" AS "row"`, ...cells].join(", ")}, * EXCLUDE (${rest}) FROM (${inner})`;
+}
+
+function noneWarning(document: IcpDocument): string[] {
+  const { verdict } = document.separation;
+  if (document.scorecard.attributes.length === 0)
+    return [
+      "this profile has no scorecard, because its data does not tell winners from losers: fit and level stay empty, p_win is the base rate",
+    ];
+  return verdict === "none" ? ["this profile was scored by force: its data does not tell winners from losers"] : [];
+}
+
+function absentWarning(absent: readonly string[], file: string): string[] {
+  if (absent.length === 0) return [];
+  return [
+    `${file} has no column for ${absent.join(", ")}: these earn the points of "not known" (--map 'COLUMN=field' names another column)`,
+  ];
+}
+
+function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
+  return unseen
+    .filter((u) => u.share > 0.2)
+    .map(
+      (u) =>
+        `${Math.round(100 * u.share)}% of the rows have a ${u.label} that the build never saw (${u.commonest.join(", ")}): they count as not known`,
+    );
+}
+
+async function scoreTable(
+  database: Database,
+  document: IcpDocument,
+  table: RawTable,
+  out: string,
+): Promise<ScoreSummary> {
+  const { columns, absent } = matchHeaders(document, table.columns);
+  if (columns.size === 0 && document.scorecard.attributes.length > 0)
+    throw new InputError(
+      `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
+    );
+  const unseen = await unseenShares(database, document, table.table, columns);
+  await copyToCsv(database, scoresSql(document, table.table, table.columns, columns), out);
+  return {
+    icp: document.id,
+    out,
+    file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
+    levels: await levelCounts(database, document, table.table, columns),
+    unseen,
+    warnings: [...noneWarning(document), ...absentWarning(absent, table.file), ...unseenWarnings(unseen)],
+  };
+}
+
+/** `build --scores`: the accounts given, or the rows of the one table. */
+export async function scoreBuilt(database: Database, result: BuildResult, out: string): Promise<ScoreSummary> {
+  return scoreTable(database, result.envelope.document, result.scored, out);
+}
+
+/** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
+export async function scoreFile(request: ScoreRequest, effects: Effects): Promise<ScoreSummary> {
+  const { document } = await readIcp(request.icp);
+  const database = await openDatabase();
+  const stop = (): void => database.interrupt();
+  effects.signal.addEventListener("abort", stop);
+  try {
+    effects.progress("reading accounts", 0, 2);
+    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
+    effects.progress("scoring", 1, 2);
+    return await scoreTable(database, document, table, request.out);
+  } finally {
+    effects.signal.removeEventListener("abort", stop);
+    database.close();
+  }
+}

@@ -1,0 +1,62 @@
+import type { IcpDocument } from "../icp/document.ts";
+import type { RawTable } from "../ingest/facts.ts";
+import { wilson } from "../stats/wilson.ts";
+import type { Database } from "../warehouse/database.ts";
+import { matchHeaders } from "./headers.ts";
+import { bandCounts, type LevelCounts, levelCounts } from "./tally.ts";
+
+function round(x: number): number {
+  return Number(x.toFixed(4));
+}
+
+function verdictOf({ high }: LevelCounts, share: number): string {
+  if (high < 50) return "too narrow: fewer than 50 companies fit";
+  if (share < 0.02) return "very narrow: under 2% of the companies with a known level fit";
+  if (share < 0.2) return "narrower than the 20-30% that a profile usually covers";
+  if (share <= 0.3) return "as broad as a profile should be, 20-30%";
+  return "too broad: more than 30% fit";
+}
+
+function breadthOf(counts: LevelCounts): IcpDocument["breadth"] {
+  const known = counts.high + counts.medium + counts.low;
+  const share = known > 0 ? counts.high / known : null;
+  return {
+    universe: counts.rows,
+    high: counts.high,
+    medium: counts.medium,
+    low: counts.low,
+    unknown: counts.unknown,
+    share: share === null ? null : round(share),
+    share_interval: share === null ? null : (wilson(counts.high, known).map(round) as [number, number]),
+    verdict: share === null ? "too little is known about these companies to say" : verdictOf(counts, share),
+  };
+}
+
+/** Adds to a document how broad it is: levels of the universe's companies, and the share of each band among them. */
+export async function addUniverse(database: Database, document: IcpDocument, universe: RawTable): Promise<IcpDocument> {
+  if (document.scorecard.attributes.length === 0) return document;
+  const { columns, absent } = matchHeaders(document, universe.columns);
+  const counts = await bandCounts(database, document, universe.table, columns);
+  const attributes = document.scorecard.attributes.map((attribute, k) => {
+    const rows = counts[k]!.reduce((a, b) => a + b, 0);
+    const share = (i: number): number => counts[k]![i]! / rows;
+    return {
+      ...attribute,
+      bands: attribute.bands.map((b, i) => ({
+        ...b,
+        universe_share: round("missing" in b.match ? share(i) + share(attribute.bands.length) : share(i)),
+      })),
+    };
+  });
+  const notes =
+    absent.length > 0
+      ? [`${universe.file} has no column for ${absent.join(", ")}: its companies earn the points of "not known" there.`]
+      : [];
+  const breadth = breadthOf(await levelCounts(database, document, universe.table, columns));
+  return {
+    ...document,
+    breadth,
+    notes: [...document.notes, ...notes],
+    scorecard: { ...document.scorecard, attributes },
+  };
+}

@@ -1,0 +1,87 @@
+/** Field names that many systems share, and how each is written elsewhere: lower case, letters and digits only. */
+const ALIASES: Readonly<Record<string, string>> = {
+  // The company.
+  account_id:
+    "accountid accountsfid accountid18 companyid associatedcompanyid associatedcompanyids associatedcompanyidsprimary organizationid organisationid",
+  account_name:
+    "accountname account companyname organizationname organisationname associatedcompany associatedcompanyprimary associatedcompanynames associatedcompanynamesprimary",
+  domain:
+    "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite",
+  parent:
+    "parentid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount",
+  industry: "industry sector vertical primaryindustry companyindustry industrysector accountindustry",
+  sub_industry: "subindustry industrygroup subsector",
+  employees:
+    "employees numberofemployees noofemployees numemployees employeecount employeescount headcount companysize companyheadcount employeesize totalemployees staffcount ftecount accountemployees numberofstaff",
+  annual_revenue:
+    "annualrevenue revenue companyrevenue estimatedannualrevenue yearlyrevenue turnover annualturnover annualrevenueusd accountannualrevenue",
+  country:
+    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode",
+  state:
+    "state billingstate billingstateprovince billingstatecode stateregion stateprovince companystate hqstate statecode",
+  city: "city billingcity companycity hqcity",
+  postal_code: "postalcode billingpostalcode billingzippostalcode zip zipcode billingzip companypostalcode",
+  street: "street billingstreet billingaddress address streetaddress companyaddress companystreet",
+  region: "region companyregion accountregion",
+  tech_stack: "techstack technologies technology webtechnologies technologystack",
+  funding_stage: "fundingstage latestfunding latestfundingstage lastfundingtype lastfundingstage",
+  total_funding: "totalfunding totalmoneyraised fundingtotalusd totalfundingamount fundingtotal",
+  year_founded: "yearfounded foundedyear yearestablished yearstarted foundingyear",
+  ownership: "ownership companyownership",
+  // The deal.
+  opportunity_id: "opportunityid opportunityid18 dealid hsobjectid recordid oppid opportunityidentifier",
+  opportunity_number: "opportunitynumber dealnumber oppnumber opportunityno dealno",
+  opportunity_name: "opportunityname deal dealname oppname opportunitytitle dealtitle",
+  created_date:
+    "created createddate createdate creationdate createdat createdon datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime",
+  close_date:
+    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate",
+  stage: "stage stagename dealstage opportunitystage salesstage pipelinestage",
+  is_won: "iswon hsisclosedwon isclosedwon",
+  is_closed: "isclosed hsisclosed isdealclosed",
+  is_deleted: "isdeleted",
+  deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue",
+  amount_converted:
+    "amountconverted convertedamount amountincompanycurrency hsamountinhomecurrency amountinhomecurrency amountusdconverted",
+  currency: "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency",
+  opportunity_type: "opportunitytype dealtype",
+  record_type:
+    "recordtype recordtypeid recordtypename opportunityrecordtype opportunityrecordtypename recordtypedevelopername",
+  lead_source: "leadsource opportunityleadsource",
+  loss_reason:
+    "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason",
+  probability: "probability winprobability dealprobability hsdealstageprobability probabilitypercent",
+  forecast_category: "forecastcategory forecastcategoryname hsforecastcategory",
+  next_step: "nextstep nextsteps hsnextstep",
+  last_activity: "lastactivity lastactivitydate",
+  row_number: "row rownumber rowno rowid",
+  owner: "owner ownername opportunityowner dealowner accountowner ownerfullname hubspotownerid ownerid",
+};
+
+/** Fields that describe a company, whichever file they come in. */
+export const COMPANY_FIELDS: ReadonlySet<string> = new Set([
+  "industry",
+  "sub_industry",
+  "employees",
+  "annual_revenue",
+  "country",
+  "state",
+  "city",
+  "postal_code",
+  "street",
+  "region",
+  "tech_stack",
+  "funding_stage",
+  "total_funding",
+  "year_founded",
+  "ownership",
+]);
+
+const FIELDS: ReadonlyMap<string, string> = new Map(
+  Object.entries(ALIASES).flatMap(([field, spellings]) => spellings.split(" ").map((spelling) => [spelling, field])),
+);
+
+/** The shared field that a squashed header (lower case, letters and digits only) stands for, or null. */
+export function knownField(squashed: string): string | null {
+  return FIELDS.get(squashed) ?? null;
+}

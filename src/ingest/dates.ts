@@ -1,0 +1,116 @@
+import { quoteText } from "../sql/quote.ts";
+import { matchesSql } from "./text.ts";
+
+/** How the dates of a column are written. One per column, never per cell. */
+export type DateFormat =
+  | "iso"
+  | "day first"
+  | "month first"
+  | "month name"
+  | "digits"
+  | "milliseconds"
+  | "spreadsheet number";
+
+const ISO = String.raw`^\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})([T ,].*)?$`;
+const NUMERIC = String.raw`^\s*([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})([T ,].*)?$`;
+const NUMERIC_SHORT = String.raw`^\s*([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{2})([T ,].*)?$`;
+const DAY_NAME = String.raw`^\s*([0-9]{1,2})(?:st|nd|rd|th)?[- .]+([A-Za-z]{3})[A-Za-z]*[-., ]+([0-9]{4})([T ,].*)?$`;
+const DAY_NAME_SHORT = String.raw`^\s*([0-9]{1,2})[- .]+([A-Za-z]{3})[A-Za-z]*[-., ]+([0-9]{2})([T ,].*)?$`;
+const NAME_DAY = String.raw`^\s*([A-Za-z]{3})[A-Za-z]*[-. ]+([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})([T ,].*)?$`;
+const DIGITS = String.raw`^\s*((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})\s*$`;
+const MILLISECONDS = String.raw`^\s*[0-9]{12,13}\s*$`;
+const SPREADSHEET = String.raw`^\s*[2-6][0-9]{4}(\.[0-9]+)?\s*$`;
+
+/** Pattern (RE2) of anything that is a date by its shape; plain numbers are not, a column's name must say so first. */
+export const DATE_SHAPE = [ISO, NUMERIC, NUMERIC_SHORT, DAY_NAME, DAY_NAME_SHORT, NAME_DAY].join("|");
+
+/** Rows of a column by what their dates allow. */
+export interface DateCounts {
+  readonly filled: number;
+  readonly iso: number;
+  /** Three numbers, year last. */
+  readonly numeric: number;
+  /** Of those: the first number is above 12, so it is the day; the second is. */
+  readonly firstIsDay: number;
+  readonly secondIsDay: number;
+  readonly named: number;
+  readonly digits: number;
+  readonly milliseconds: number;
+  readonly spreadsheet: number;
+}
+
+/** SQL: one row of `DateCounts` over `text` (NULL where missing), to be selected FROM a table. */
+export function dateCountsSql(text: string): string {
+  const count = (condition: string) => `count(*) FILTER (${condition})`;
+  const numeric = `(${matchesSql(text, NUMERIC)} OR ${matchesSql(text, NUMERIC_SHORT)})`;
+  const part = (i: number) =>
+    `TRY_CAST(regexp_extract(${text}, ${quoteText(String.raw`^\s*([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]`)}, ${i}) AS INTEGER)`;
+  const named = [DAY_NAME, DAY_NAME_SHORT, NAME_DAY].map((pattern) => matchesSql(text, pattern)).join(" OR ");
+  return [
+    `count(${text}) AS filled`,
+    `${count(matchesSql(text, ISO))} AS iso`,
+    `${count(numeric)} AS numeric`,
+    `${count(`${numeric} AND ${part(1)} > 12`)} AS "firstIsDay"`,
+    `${count(`${numeric} AND ${part(2)} > 12`)} AS "secondIsDay"`,
+    `${count(named)} AS named`,
+    `${count(matchesSql(text, DIGITS))} AS digits`,
+    `${count(matchesSql(text, MILLISECONDS))} AS milliseconds`,
+    `${count(matchesSql(text, SPREADSHEET))} AS spreadsheet`,
+  ].join(", ");
+}
+
+/** The format of a column, and whether day and month could not be told apart. Null when fewer than half of the filled cells are dates. */
+export function chooseFormat(counts: DateCounts): { readonly format: DateFormat; readonly ambiguous: boolean } | null {
+  const options: readonly (readonly [DateFormat, number])[] = [
+    ["iso", counts.iso],
+    [counts.firstIsDay > counts.secondIsDay ? "day first" : "month first", counts.numeric],
+    ["month name", counts.named],
+    ["digits", counts.digits],
+    ["milliseconds", counts.milliseconds],
+    ["spreadsheet number", counts.spreadsheet],
+  ];
+  const [format, rows] = options.reduce((best, option) => (option[1] > best[1] ? option : best));
+  if (counts.filled === 0 || rows * 2 < counts.filled) return null;
+  const ambiguous = format === "month first" && counts.firstIsDay === 0 && counts.secondIsDay === 0;
+  return { format, ambiguous };
+}
+
+/** SQL: the DATE of a cell written in a format; NULL for what is none. The day is the one written, whatever its time zone. */
+export function dateSql(text: string, format: DateFormat): string {
+  switch (format) {
+    case "iso":
+      return parsed(text, [[ISO, String.raw`\1-\2-\3`, "%Y-%m-%d"]]);
+    case "day first":
+      return parsed(text, [
+        [NUMERIC, String.raw`\3-\2-\1`, "%Y-%m-%d"],
+        [NUMERIC_SHORT, String.raw`20\3-\2-\1`, "%Y-%m-%d"],
+      ]);
+    case "month first":
+      return parsed(text, [
+        [NUMERIC, String.raw`\3-\1-\2`, "%Y-%m-%d"],
+        [NUMERIC_SHORT, String.raw`20\3-\1-\2`, "%Y-%m-%d"],
+      ]);
+    case "month name":
+      return parsed(text, [
+        [DAY_NAME, String.raw`\3-\2-\1`, "%Y-%b-%d"],
+        [DAY_NAME_SHORT, String.raw`20\3-\2-\1`, "%Y-%b-%d"],
+        [NAME_DAY, String.raw`\3-\1-\2`, "%Y-%b-%d"],
+      ]);
+    case "digits":
+      return parsed(text, [[DIGITS, String.raw`\1-\2-\3`, "%Y-%m-%d"]]);
+    case "milliseconds":
+      return `CAST(CASE WHEN ${matchesSql(text, MILLISECONDS)} THEN epoch_ms(TRY_CAST(trim(${text}) AS BIGINT)) END AS DATE)`;
+    case "spreadsheet number":
+      return `CASE WHEN ${matchesSql(text, SPREADSHEET)} THEN DATE '1899-12-30' + CAST(floor(TRY_CAST(trim(${text}) AS DOUBLE)) AS INTEGER) END`;
+  }
+}
+
+type Reading = readonly [pattern: string, rewritten: string, format: string];
+
+function parsed(text: string, readings: readonly Reading[]): string {
+  const branches = readings.map(
+    ([pattern, rewritten, format]) =>
+      `WHEN ${matchesSql(text, pattern)} THEN try_strptime(regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(rewritten)}), ${quoteText(format)})`,
+  );
+  return `CAST(CASE ${branches.join(" ")} END AS DATE)`;
+}

@@ -1,0 +1,110 @@
+import type { Column } from "./column.ts";
+
+/** What a column is for, apart from being an attribute. */
+export type Meaning =
+  | "opportunity_id"
+  | "opportunity_name"
+  | "account_id"
+  | "account_name"
+  | "domain"
+  | "parent"
+  | "created"
+  | "closed"
+  | "is_deleted"
+  | "amount"
+  | "amount_converted"
+  | "currency"
+  | "loss_reason";
+
+/** The column of each meaning; null where the file has none. */
+export type Meanings = Readonly<Record<Meaning, Column | null>>;
+
+/** Words that may head a company's name, its id, or a property of it (`Client`: current, past): the values decide. */
+const COMPANY_WORDS = [
+  "account_name",
+  "company",
+  "customer",
+  "client",
+  "organization",
+  "organisation",
+  "firm",
+  "buyer",
+];
+const COMPANY_IDS = ["account_id", "company_id", "customer_id", "client_id", "account_number", "customer_number"];
+
+/** Finds the columns with a meaning in the table of deals or of accounts. Names propose, values decide. */
+export function findMeanings(columns: readonly Column[], table: "deals" | "accounts"): Meanings {
+  const first = (fields: readonly string[], fits: (column: Column) => boolean = () => true) =>
+    fields
+      .map((field) => columns.find((column) => column.field === field && fits(column)))
+      .find((column) => column !== undefined) ?? null;
+  const deals = table === "deals";
+  const opportunityId = deals ? first(["opportunity_id", "id", "opportunity"], isKey) : null;
+  return {
+    opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"]) : null),
+    opportunity_name: deals ? first(["opportunity_name", "name", "opportunity"], isName) : null,
+    account_id: first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id"], filled) ?? first(COMPANY_WORDS, isCrmId),
+    account_name: first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName),
+    domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
+    parent: first(["parent", "parent_account", "ultimate_parent"], filled),
+    created: deals ? first(["created_date", "creation_date", "opened"], isDate) : null,
+    closed: deals ? first(["close_date", "close", "won_date", "signed_date"], isDate) : null,
+    is_deleted: deals ? first(["is_deleted", "deleted"]) : null,
+    amount: deals
+      ? (first(["deal_amount", "acv", "tcv", "contract_value", "deal_size"], isNumber) ?? amountByName(columns))
+      : null,
+    amount_converted: deals ? first(["amount_converted"], isNumber) : null,
+    currency: deals ? first(["currency"]) : null,
+    loss_reason: deals ? first(["loss_reason"], filled) : null,
+  };
+}
+
+function amountByName(columns: readonly Column[]): Column | null {
+  return (
+    columns.find(
+      (column) =>
+        /(^|_)(opportunity|deal)_(amount|value|size)(_|$)|^amount_|_amount$/.test(column.field) && isNumber(column),
+    ) ?? null
+  );
+}
+
+function filled(column: Column): boolean {
+  return column.profile.filled > 0;
+}
+
+/** Names and ids differ from row to row; a property has a few values. */
+function isVaried(column: Column): boolean {
+  const { distinct, filled } = column.profile;
+  return distinct >= 20 || (distinct >= 5 && distinct >= filled * 0.3);
+}
+
+function isKey(column: Column): boolean {
+  return column.profile.distinct >= column.profile.filled * 0.5 && column.profile.averageWords < 2;
+}
+
+function isName(column: Column): boolean {
+  return (
+    isVaried(column) &&
+    column.profile.shares.date < 0.5 &&
+    column.profile.shares.number < 0.5 &&
+    column.profile.shares.crm_id < 0.5
+  );
+}
+
+function isCrmId(column: Column): boolean {
+  return filled(column) && column.profile.shares.crm_id >= 0.5;
+}
+
+function isDomain(column: Column): boolean {
+  const { domain, url, email } = column.profile.shares;
+  return filled(column) && (domain >= 0.5 || url >= 0.5 || email >= 0.5);
+}
+
+/** Plain numbers may be dates too (milliseconds, spreadsheet days): their format is asked of all rows later. */
+function isDate(column: Column): boolean {
+  return filled(column) && (column.profile.shares.date >= 0.5 || column.profile.shares.number >= 0.5);
+}
+
+function isNumber(column: Column): boolean {
+  return filled(column) && column.profile.shares.number >= 0.5;
+}

@@ -1,0 +1,68 @@
+import { InputError } from "../errors.ts";
+import { nearest } from "./nearest.ts";
+
+/** What a person may say about their files; null or empty where they said nothing. */
+export interface IngestOptions {
+  /** `StageName=Closed Won`, `StageName=Closed Won|Signed/Closed Lost`. */
+  readonly outcome: string | null;
+  /** `Type=New Customer|New Business`. */
+  readonly newBusiness: string | null;
+  /** Headers to leave out. */
+  readonly ignore: readonly string[];
+  /** `COLUMN=field`. */
+  readonly map: readonly string[];
+  /** Header of the column that orders the deals. */
+  readonly order: string | null;
+  /** ISO date; default: the newest date on which something happened. */
+  readonly asOf: string | null;
+  /** Closed deals older than this many months before as-of are left out; null: all count. */
+  readonly windowMonths: number | null;
+  /** How dates like 03/04/2024 are read; null: each column's own days decide. */
+  readonly dateOrder: "day-first" | "month-first" | null;
+}
+
+export const DEFAULT_OPTIONS: IngestOptions = {
+  outcome: null,
+  newBusiness: null,
+  ignore: [],
+  map: [],
+  order: null,
+  asOf: null,
+  windowMonths: 24,
+  dateOrder: null,
+};
+
+/** `COLUMN=rest` cut at the first `=` whose left side is a header; headers may hold `=` themselves. */
+export function splitAssignment(
+  text: string,
+  option: string,
+  headers: readonly string[],
+): { readonly header: string; readonly rest: string } {
+  for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
+    const header = findHeader(text.slice(0, at), headers);
+    if (header !== null) return { header, rest: text.slice(at + 1) };
+  }
+  const at = text.indexOf("=");
+  if (at < 0) throw new InputError(`${option} must be written 'COLUMN=VALUE', got '${text}'`);
+  return { header: requireHeader(text.slice(0, at), option, headers), rest: text.slice(at + 1) };
+}
+
+/** The header a person means: written exactly, or but for upper case and blanks. */
+export function findHeader(wanted: string, headers: readonly string[]): string | null {
+  const plain = (text: string) => text.trim().replace(/\s+/g, " ").toLowerCase();
+  return (
+    headers.find((header) => header === wanted) ?? headers.find((header) => plain(header) === plain(wanted)) ?? null
+  );
+}
+
+/** Like `findHeader`; throws `InputError` with the nearest names when there is none. */
+export function requireHeader(wanted: string, option: string, headers: readonly string[]): string {
+  const found = findHeader(wanted, headers);
+  if (found !== null) return found;
+  const near = nearest(wanted, headers);
+  const hint =
+    near.length > 0
+      ? `did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
+      : `the columns are: ${headers.join(", ")}`;
+  throw new InputError(`${option}: there is no column "${wanted.trim()}"; ${hint}`);
+}

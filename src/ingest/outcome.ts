@@ -1,0 +1,205 @@
+import { InputError } from "../errors.ts";
+import { foldText } from "../normalise/fold.ts";
+import { type Column, filledShare } from "./column.ts";
+import type { Guess } from "./facts.ts";
+import { splitAssignment } from "./options.ts";
+import type { ValueCount } from "./profile.ts";
+import { anyOfSql, foldedSql, knownSql } from "./text.ts";
+import { listValues, requireValues } from "./values.ts";
+
+/** How a deal's end is read from its row. Values are folded. */
+export interface OutcomeRule {
+  readonly header: string;
+  readonly won: readonly string[];
+  /** Null: every other value that is neither open nor missing. */
+  readonly lost: readonly string[] | null;
+  /** Values taken as still open; with a `lost` list, all that are in neither. */
+  readonly open: readonly string[];
+  /** Values (lost by the rule) that are a record cleaned up, not a deal lost. */
+  readonly administrative: readonly string[];
+  /** Header of a true/false column that says whether the deal is over. */
+  readonly closedFlag: string | null;
+  /** `StageName=Closed Won/Closed Lost`. */
+  readonly text: string;
+  readonly guess: Guess | null;
+  /** Columns that say the outcome, so they can be no attributes. */
+  readonly says: readonly string[];
+}
+
+const WON =
+  /^(closed[ -]*won|won|win|closedwon|deal won|opportunity won|signed|contract signed|success(ful)?|converted|closed[ -]+(deal )?(signed|success)|order received|booked)$/;
+const LOST =
+  /^(closed[ -]*lost|lost|loss|lose|closedlost|deal lost|opportunity lost|unsuccessful|rejected|declined|no sale|disqualified|abandoned|dead|cancelled|canceled|no[ -]decision|closed[ -]*(disqualified|no decision|cancelled|canceled))( .*)?$/;
+const OPEN =
+  /^(open|new|prospect(ing)?|engag(ing|ed)|qualif(ication|ying|ied)|discovery|demo( .*)?|needs analysis|value proposition|id\. decision makers|perception analysis|proposal.*|quote.*|negotiation.*|in progress|ongoing|pending|active|pipeline|contacted|working|on hold|appointmentscheduled|appointment scheduled|qualifiedtobuy|presentationscheduled|decisionmakerboughtin|contractsent|contract sent|evaluation|verbal.*|commit|poc|pilot|trial|meeting.*|scheduled|stage ?[0-9].*|[0-9]+ ?[-.] ?(prospect|qualif|discovery|demo|proposal|negotiation|evaluation).*)$/;
+const ADMINISTRATIVE = /\b(duplicated?|dupe|merged|test|entered in error|created in error)\b/;
+const TRUE = ["true", "1", "yes", "y", "t"];
+const FALSE = ["false", "0", "no", "n", "f"];
+
+/** Fields that hold an outcome, the surest first. */
+const OUTCOME_FIELDS = [
+  "stage",
+  "opportunity_result",
+  "deal_result",
+  "outcome",
+  "deal_outcome",
+  "opportunity_outcome",
+  "result",
+  "opportunity_status",
+  "deal_status",
+  "status",
+  "win_loss",
+  "won_lost",
+  "closed_status",
+];
+
+/** The rule that a person wrote. `values` are those of the column it names, all of them. */
+export function statedOutcome(
+  option: string,
+  columns: readonly Column[],
+  valuesOf: (header: string) => readonly ValueCount[],
+): OutcomeRule {
+  const { header, rest } = splitAssignment(
+    option,
+    "--outcome",
+    columns.map((column) => column.header),
+  );
+  const values = valuesOf(header);
+  const [wonText, lostText] = splitEnds(rest, values);
+  const won = requireValues(wonText, "--outcome", header, values);
+  if (won.length === 0)
+    throw new InputError(
+      `--outcome: say which value of "${header}" means won, such as '${header}=Won'; its values are ${listValues(values)}`,
+    );
+  const lost = lostText === null ? null : requireValues(lostText, "--outcome", header, values);
+  const both = lost?.find((value) => won.includes(value));
+  if (both !== undefined) throw new InputError(`--outcome: "${both}" cannot mean both won and lost`);
+  return rule(header, won, lost, values, lost !== null, closedFlagBeside(header, columns));
+}
+
+/** A flag such as IsClosed tells open from lost only where no list does: a person's own words go first. */
+function closedFlagBeside(header: string, columns: readonly Column[]): string | null {
+  const own = columns.find((column) => column.header === header);
+  return own?.field === "is_won"
+    ? (columns.find((column) => column.field === "is_closed" && isFlag(column))?.header ?? null)
+    : null;
+}
+
+/** `WON/LOST` cut at the slash that leaves values on both sides (a value may hold a slash itself), else at the first. */
+function splitEnds(text: string, values: readonly ValueCount[]): readonly [won: string, lost: string | null] {
+  const known = (part: string) =>
+    part.split("|").every((value) => values.some((there) => there.value === foldText(value)));
+  const cuts = [...text.matchAll(/\//g)].map(
+    (match) => [text.slice(0, match.index), text.slice(match.index + 1)] as const,
+  );
+  return (
+    cuts.find(([won, lost]) => known(won) && known(lost)) ?? (known(text) ? [text, null] : (cuts[0] ?? [text, null]))
+  );
+}
+
+/** The rule that the columns themselves suggest; throws `InputError` when none does. */
+export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
+  const flag = columns.find((column) => column.field === "is_won" && isFlag(column));
+  const closed = columns.find((column) => column.field === "is_closed" && isFlag(column));
+  if (flag !== undefined && closed !== undefined) {
+    return {
+      ...rule(flag.header, TRUE, FALSE, flag.profile.top, false, closed.header),
+      guess: flagGuess(flag, closed),
+    };
+  }
+  const staged = guessCandidates(columns).find((column) => column.profile.top.some((value) => WON.test(value.value)));
+  if (staged !== undefined) {
+    const won = staged.profile.top.filter((value) => WON.test(value.value)).map((value) => value.value);
+    const lost = staged.profile.top.filter((value) => LOST.test(value.value)).map((value) => value.value);
+    return rule(staged.header, won, lost.length > 0 ? lost : null, staged.profile.top, false, null);
+  }
+  if (flag !== undefined) return rule(flag.header, TRUE, FALSE, flag.profile.top, false, null);
+  throw new InputError(
+    `cannot tell won deals from lost ones: no column holds words like Closed Won; say it with --outcome 'COLUMN=WON' (columns: ${columns.map((column) => column.header).join(", ")})`,
+  );
+}
+
+function flagGuess(won: Column, closed: Column): Guess {
+  const rows = (column: Column, list: readonly string[]) =>
+    column.profile.top.filter(({ value }) => list.includes(value)).reduce((sum, { rows }) => sum + rows, 0);
+  const [wins, open] = [rows(won, TRUE), rows(closed, FALSE)];
+  const [a, b, c] = [wins, open, Math.max(0, won.profile.filled - wins - open)].map((n) => n.toLocaleString("en-US"));
+  return {
+    what: "outcome",
+    text: `Outcome from ${won.header} and ${closed.header}: won where ${won.header} is true (${a}), open where ${closed.header} is false (${b}), lost the rest (${c}).`,
+    override: "--outcome 'COLUMN=WON/LOST'",
+  };
+}
+
+function guessCandidates(columns: readonly Column[]): Column[] {
+  const known = OUTCOME_FIELDS.flatMap((field) => columns.filter((column) => column.field === field));
+  const others = columns.filter((column) => !known.includes(column) && filledShare(column) > 0.5 && bothEnds(column));
+  return [...known, ...others];
+}
+
+function bothEnds(column: Column): boolean {
+  const values = column.profile.top.map((value) => value.value);
+  return values.some((value) => WON.test(value)) && values.some((value) => LOST.test(value));
+}
+
+function isFlag(column: Column): boolean {
+  const values = column.profile.top.map((value) => value.value);
+  return values.length > 0 && values.every((value) => TRUE.includes(value) || FALSE.includes(value));
+}
+
+function rule(
+  header: string,
+  won: readonly string[],
+  lost: readonly string[] | null,
+  values: readonly ValueCount[],
+  stated: boolean,
+  closedFlag: string | null,
+): OutcomeRule {
+  const others = values.filter((value) => !won.includes(value.value) && !(lost ?? []).includes(value.value));
+  const open = others.filter((value) => lost !== null || OPEN.test(value.value)).map((value) => value.value);
+  const losing = lost ?? others.filter((value) => !open.includes(value.value)).map((value) => value.value);
+  const administrative = losing.filter((value) => ADMINISTRATIVE.test(value));
+  const shown = (list: readonly string[]) =>
+    values
+      .filter((value) => list.includes(value.value))
+      .map((value) => value.shown)
+      .join("|");
+  const text = `${header}=${shown(won)}${losing.length > 0 ? `/${shown(losing)}` : ""}`;
+  const guess = guessText(header, won, losing, open, values, closedFlag);
+  return {
+    header,
+    won,
+    lost,
+    open,
+    administrative,
+    closedFlag,
+    text,
+    guess: { what: "outcome", text: guess, override: stated ? null : `--outcome '${text}'` },
+    says: closedFlag === null ? [header] : [header, closedFlag],
+  };
+}
+
+function guessText(
+  header: string,
+  won: readonly string[],
+  lost: readonly string[],
+  open: readonly string[],
+  values: readonly ValueCount[],
+  closedFlag: string | null,
+): string {
+  const listed = (list: readonly string[]) => listValues(values.filter((value) => list.includes(value.value)));
+  const parts = [`won is ${listed(won)}`, `lost is ${listed(lost) || "nothing"}`];
+  if (open.length > 0) parts.push(`still open: ${listed(open)}`);
+  if (closedFlag !== null) parts.push(`open where ${closedFlag} is false`);
+  return `Outcome from ${header}: ${parts.join("; ")}.`;
+}
+
+/** SQL text: `won`, `lost`, `open`, `cleaned` (an administrative close) or NULL where nothing is said. */
+export function statusSql(rule: OutcomeRule): string {
+  const value = foldedSql(rule.header);
+  const lost = rule.lost === null ? `${knownSql(rule.header)} IS NOT NULL` : anyOfSql(value, rule.lost);
+  const stillOpen =
+    rule.closedFlag === null ? "false" : `coalesce(${anyOfSql(foldedSql(rule.closedFlag), FALSE)}, false)`;
+  return `CASE WHEN ${stillOpen} THEN 'open' WHEN ${anyOfSql(value, rule.won)} THEN 'won' WHEN ${anyOfSql(value, rule.open)} THEN 'open'
+    WHEN ${anyOfSql(value, rule.administrative)} THEN 'cleaned' WHEN ${lost} THEN 'lost' WHEN ${knownSql(rule.header)} IS NOT NULL THEN 'open' END`;
+}

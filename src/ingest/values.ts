@@ -1,0 +1,36 @@
+import { InputError } from "../errors.ts";
+import { foldText } from "../normalise/fold.ts";
+import { nearest } from "./nearest.ts";
+import type { ValueCount } from "./profile.ts";
+
+/** Values that a message lists at most. */
+const LISTED = 12;
+
+/** `Closed Won (812), Closed Lost (1,730)`, most frequent first. */
+export function listValues(values: readonly ValueCount[], most = LISTED): string {
+  const listed = values.slice(0, most).map((value) => `${value.shown} (${value.rows.toLocaleString("en-US")})`);
+  const rest = values.length - listed.length;
+  return rest > 0 ? `${listed.join(", ")} and ${rest} more` : listed.join(", ");
+}
+
+/** The folded values that a person wrote as `A|B`; throws `InputError` for one that does not occur, with the nearest that do. */
+export function requireValues(text: string, option: string, header: string, values: readonly ValueCount[]): string[] {
+  return text
+    .split("|")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => requireValue(part, option, header, values));
+}
+
+function requireValue(wanted: string, option: string, header: string, values: readonly ValueCount[]): string {
+  const folded = foldText(wanted);
+  if (values.some((value) => value.value === folded)) return folded;
+  const near = nearest(
+    wanted,
+    values.map((value) => value.shown),
+    2,
+  );
+  const meant = near.length > 0 ? `did you mean ${near.map((name) => `"${name}"`).join(" or ")}? ` : "";
+  const there = values.length > 0 ? `its values are ${listValues(values)}` : "it is empty";
+  throw new InputError(`${option}: "${wanted}" does not occur in the column "${header}"; ${meant}${there}`);
+}

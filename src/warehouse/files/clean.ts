@@ -1,0 +1,59 @@
+import { createWriteStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+import type { CsvRecord } from "./scan.ts";
+
+/** A data row that cannot be taken, by its line in the file. */
+export interface BadRow {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What `writeClean` found. */
+export interface Cleaned {
+  readonly rows: number;
+  readonly bad: readonly BadRow[];
+}
+
+/** Characters written at a time. */
+const BATCH = 1 << 20;
+
+/**
+ * Copies records to a plain UTF-8 CSV without header whose first column is the data row: the careful way for files that DuckDB cannot
+ * read as they are. `check` is asked now and then and may throw to stop. Rows with cells missing or too many are left out and listed; superfluous empty cells at the end are dropped.
+ */
+export async function writeClean(
+  records: AsyncIterable<CsvRecord>,
+  columns: number,
+  target: string,
+  check: () => void,
+): Promise<Cleaned> {
+  const bad: BadRow[] = [];
+  let rows = 0;
+  async function* lines(): AsyncGenerator<string> {
+    let batch = "";
+    for await (const record of records) {
+      rows++;
+      const reason = record.broken ?? wrongWidth(record.cells, columns);
+      if (reason === null) batch += `${rows},${record.cells.slice(0, columns).map(quoted).join(",")}\n`;
+      else bad.push({ line: record.line, reason });
+      if (batch.length > BATCH) {
+        check();
+        yield batch;
+        batch = "";
+      }
+    }
+    yield batch;
+  }
+  await pipeline(lines(), createWriteStream(target, "utf8"));
+  return { rows, bad };
+}
+
+function wrongWidth(cells: readonly string[], columns: number): string | null {
+  const found =
+    cells.length > columns && cells.slice(columns).every((cell) => cell.trim() === "") ? columns : cells.length;
+  return found === columns ? null : `${found} ${found === 1 ? "cell" : "cells"} where the header has ${columns}`;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) || cell.startsWith(" ") ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,9 @@
+/**
+ * SQL text expression whose value a spreadsheet does not run as a formula: a text that starts with = + - @ tab or CR gets a leading
+ * apostrophe, unless it is a plain number. `sql` must be an expression of type VARCHAR; NULL stays NULL.
+ */
+export function safeCell(sql: string): string {
+  const risky = `regexp_matches(${sql}, '^[=+@\\t\\r-]')`;
+  const plainNumber = `regexp_matches(${sql}, '^[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?%?$')`;
+  return `CASE WHEN ${risky} AND NOT ${plainNumber} THEN '''' || ${sql} ELSE ${sql} END`;
+}
