@@ -1,0 +1,62 @@
+import { InputError } from "../../errors.ts";
+
+/** Numbers and dates as a reader of one locale expects them. */
+export interface Format {
+  /** `1,412` */
+  count(n: number): string;
+  /** `62%`; `<1%` and `>99%` where rounding would claim none or all. `rate` is 0..1. */
+  percent(rate: number): string;
+  /** `51–72%` from two shares 0..1. */
+  range(low: number, high: number): string;
+  /** `(51–72%, n 84)`, the evidence beside a rate. */
+  evidence(interval: readonly [number, number] | null, n: number): string;
+  /** `0.78` */
+  decimal(value: number): string;
+  /** `16 June 2026` from an ISO date; anything else comes back as it is. */
+  date(iso: string): string;
+  /** A sentence with its ISO dates spelled. */
+  spell(sentence: string): string;
+}
+
+const ISO_DATE = /\b(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?\b/g;
+
+/** The formats of a BCP 47 locale; throws `InputError` for a tag that is none. Plain `en` spells dates day first. */
+export function formatFor(locale: string): Format {
+  const tag = checkedTag(locale);
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const day = new Intl.DateTimeFormat(tag === "en" ? "en-GB" : tag, { dateStyle: "long", timeZone: "UTC" });
+
+  const percent = (rate: number): string => {
+    if (rate > 0 && rate < 0.005) return `<${share.format(0.01)}`;
+    if (rate < 1 && rate >= 0.995) return `>${share.format(0.99)}`;
+    return share.format(rate);
+  };
+  const spell = (sentence: string): string =>
+    sentence.replace(ISO_DATE, (text, year: string, month: string, date: string) => {
+      const time = Date.UTC(Number(year), Number(month) - 1, Number(date));
+      return Number.isNaN(time) ? text : day.format(time);
+    });
+  const range = (low: number, high: number): string =>
+    Math.round(low * 100) === Math.round(high * 100)
+      ? percent(low)
+      : `${whole.format(Math.round(low * 100))}–${share.format(high)}`;
+  return {
+    count: (n) => whole.format(n),
+    percent,
+    range,
+    evidence: (interval, n) => `(${interval === null ? "" : `${range(...interval)}, `}n ${whole.format(n)})`,
+    decimal: (value) => fine.format(value),
+    date: spell,
+    spell,
+  };
+}
+
+function checkedTag(locale: string): string {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? "en";
+  } catch (cause) {
+    throw new InputError(`unknown locale: ${locale}; use a language tag such as en-GB or de`, { cause });
+  }
+}

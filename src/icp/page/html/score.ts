@@ -1,0 +1,55 @@
+import type { Scale, Score, ScoreAttribute, ScoreBand } from "../page.ts";
+import { axisLabels, dotChart } from "./dot.ts";
+import { at, type Html, html } from "./html.ts";
+import { levelRuler } from "./levels.ts";
+import { dealMark, setPhrase } from "./phrase.ts";
+
+/** The scorecard as a form to tick: the points add up in the page by CSS alone, and by pencil on paper. */
+export function scoreSection(score: Score | null): Html | null {
+  if (score === null) return null;
+  const shortened = score.columns
+    .flat()
+    .flatMap(({ label, bands }) => bands.flatMap(({ full }) => (full === null ? [] : [{ label, full }])));
+  return html`<section class="score" aria-labelledby="score">
+<header><h2 id="score">${score.title}</h2><p class="light">${setPhrase(score.lead)}</p></header>
+<form>
+<div class="cards">${score.columns.map((column, index) => card(column, score, index))}</div>
+<div class="total"><p class="sum"><span>Total</span> <output></output> <span class="light">of 100</span> <button type="reset">Clear</button></p>${levelRuler(score.levels)}</div>
+</form>
+<p class="notes">${score.notes.map((note, index) => html`${index === 0 ? "" : " "}${setPhrase(note)}`)}</p>
+${
+  shortened.length === 0
+    ? null
+    : html`<details><summary>Bands in full</summary><ul>${shortened.map(({ label, full }) => html`<li><strong>${label}</strong> ${full}</li>`)}</ul></details>`
+}
+</section>`;
+}
+
+function card(column: readonly ScoreAttribute[], score: Score, index: number): Html {
+  return html`<table class="rates">
+<caption class="hidden">${score.title}, part ${index + 1}: points and ${score.rateWord} by band</caption>
+<thead><tr><th scope="col"><span class="hidden">band</span></th><th scope="col" class="number">points</th><th scope="col" class="chart">${axisLabels(score.scale)}</th><th scope="col" class="number">${score.rateWord}</th><th scope="col" class="range">range</th><th scope="col" class="number">n</th></tr></thead>
+${column.map((attribute, row) => attributeRows(attribute, score.scale, `${index}-${row}`))}
+</table>`;
+}
+
+function attributeRows(attribute: ScoreAttribute, scale: Scale, key: string): Html {
+  return html`
+<tbody>
+<tr class="attribute"><th scope="rowgroup" colspan="6"><abbr title="${attribute.hint}">${attribute.label} <span class="most">${attribute.weight}</span></abbr>${dealMark(attribute.aboutDeal)}<span class="weight" style="width:${at(attribute.bar)}"></span></th></tr>
+${attribute.bands.map((band, index) => bandRow(band, scale, attribute.label, key, index))}
+</tbody>`;
+}
+
+function bandRow(
+  { label, full, points, figure }: ScoreBand,
+  scale: Scale,
+  attribute: string,
+  key: string,
+  index: number,
+): Html {
+  const id = `b${key}-${index}`;
+  const name = full === null ? html`${label}` : html`<abbr title="${full}">${label}</abbr>`;
+  return html`<tr><th scope="row"><input type="radio" id="${id}" name="a${key}" style="--points:${points}" aria-label="${attribute}: ${full ?? label}, ${points} points"><label for="${id}">${name}</label></th><td class="number points">${points}</td><td class="chart">${dotChart(figure, scale)}</td><td class="number rate"><abbr title="${figure.hint}">${figure.value}</abbr></td><td class="range">${figure.range}</td><td class="number light">${figure.n}</td></tr>
+`;
+}

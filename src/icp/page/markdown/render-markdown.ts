@@ -1,0 +1,40 @@
+import type { Page } from "../page.ts";
+import { plainText } from "../phrase.ts";
+import { breadth, worth } from "./breadth.ts";
+import { facts, leftOut } from "./left-out.ts";
+import { phraseText, text } from "./markdown.ts";
+import { levels, standouts } from "./rates.ts";
+import { score } from "./score.ts";
+import { steps, tried } from "./tried.ts";
+
+/** The page as GitHub-flavoured Markdown; charts are lines of characters. */
+export function renderMarkdown(page: Page): string {
+  const { title, verdict, sure } = page;
+  const badges = title.badges.map((badge) => `**${badge.text}**`).join(" · ");
+  const blocks = [
+    `# ${text(title.name)}`,
+    `${title.kicker}, ${phraseText(title.facts)} · ${badges}`,
+    `> ${phraseText(verdict.headline)}`,
+    ...verdict.support.map(phraseText),
+    section(verdict.levels, levels),
+    section(page.winners, standouts),
+    section(page.losers, standouts),
+    section(page.score, score),
+    section(page.tried, tried),
+    section(page.next, steps),
+    section(page.breadth, breadth),
+    section(page.worth, worth),
+    `## ${sure.title}`,
+    facts(sure.facts),
+    ...sure.checks
+      .filter((check) => !check.quoted)
+      .map((check) => `**${check.title}.** ${phraseText(check.lead)}\n\n${levels(check.levels)}`),
+    leftOut(page.leftOut),
+    `---\n\n${text(plainText(page.footer))}`,
+  ];
+  return `${blocks.filter((block) => block !== null && block !== "").join("\n\n")}\n`;
+}
+
+function section<Part>(part: Part | null, render: (part: Part) => string): string | null {
+  return part === null ? null : render(part);
+}

@@ -1,0 +1,33 @@
+import type { Score } from "../page.ts";
+import { dotStrip } from "../strip.ts";
+import { axis, CHART, GROUND, mark, rate } from "./cells.ts";
+import { chart, phraseText, table, text } from "./markdown.ts";
+
+/** The scorecard, heaviest attribute first. */
+export function score({ title, lead, columns, levels: rules, notes, scale, rateWord }: Score): string {
+  const attributes = columns.flat().sort((a, b) => b.weight - a.weight);
+  const body = attributes.flatMap(({ label, aboutDeal, weight, bar, bands }) => [
+    [
+      `**${text(label)}**${mark(aboutDeal)}`,
+      `**${weight}**`,
+      "█".repeat(Math.max(1, Math.round(bar * 12))),
+      "",
+      "",
+      "",
+    ],
+    ...bands.map((band) => [
+      text(band.full ?? band.label),
+      String(band.points),
+      chart(dotStrip(band.figure.dot, scale, CHART, GROUND)),
+      ...rate(band.figure),
+      band.figure.n,
+    ]),
+  ]);
+  const levelWords = rules.map(({ level, rule }) => `**${level}** ${rule}`).join(" · ");
+  return [
+    `## ${title}`,
+    `${phraseText(lead)} ${levelWords}.`,
+    table(["", ">points", axis(scale), `>${rateWord}`, ">range", ">n"], body),
+    notes.map(phraseText).join(" "),
+  ].join("\n\n");
+}

@@ -1,0 +1,58 @@
+import type { Context } from "./context.ts";
+import type { Steps } from "./page.ts";
+import { command, type Phrase, phrase } from "./phrase.ts";
+
+/** What to do when the data carries no score. Null when there is one. */
+export function nextOf(context: Context): Steps | null {
+  if (context.document.scorecard.attributes.length > 0) return null;
+  return {
+    title: "What to do next",
+    steps: [describe(context), ...allow(context), ...deals(context), meanwhile(context)],
+  };
+}
+
+function describe({ document, words }: Context): Phrase {
+  const hasAccounts = document.input.files.some((file) => file.role === "accounts");
+  if (!hasAccounts)
+    return phrase(
+      "Say more about the companies: industry, headcount, tools in use, country. Add them with ",
+      command("--accounts accounts.csv"),
+      ".",
+    );
+  const more =
+    document.input.about === "account"
+      ? phrase(" Or let the attributes of the ", words.one, " count too: ", command("--about all"), ".")
+      : [];
+  return phrase(
+    "Add what the file does not know yet: tools in use, growth, hiring, who leads the function you sell to.",
+    more,
+  );
+}
+
+function allow({ document }: Context): readonly Phrase[] {
+  const count = document.attributes.filter((attribute) => attribute.status === "quarantined").length;
+  if (count === 0) return [];
+  return [
+    phrase(
+      count === 1
+        ? "One column was left out as known too late. "
+        : `${count} columns were left out as known too late. `,
+      "If one was truly known at creation, allow it with ",
+      command("--allow COLUMN"),
+      ".",
+    ),
+  ];
+}
+
+function deals({ document, format, words }: Context): readonly Phrase[] {
+  const { deals_needed } = document.separation;
+  const { won, lost } = document.evidence;
+  if (deals_needed === null || deals_needed <= won + lost) return [];
+  return [phrase(`Build again when about ${format.count(deals_needed)} ${words.unit} have closed.`)];
+}
+
+function meanwhile({ document, format }: Context): Phrase {
+  return phrase(
+    `Until then work every company the same: forecast with ${format.percent(document.evidence.base_rate)} and do not filter lists by these attributes.`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { IcpDocument } from "../document.ts";
+import { breadthOf } from "./breadth.ts";
+import { contextOf } from "./context.ts";
+import { curveOf } from "./curve.ts";
+import { footerOf } from "./footer.ts";
+import { tidy } from "./label.ts";
+import { leftOutOf } from "./left-out.ts";
+import { nextOf } from "./next.ts";
+import type { Page } from "./page.ts";
+import { scoreOf } from "./score.ts";
+import { sureOf } from "./sure.ts";
+import { titleOf } from "./title.ts";
+import { triedOf } from "./tried.ts";
+import { verdictOf } from "./verdict.ts";
+import { losersOf, winnersOf } from "./winners.ts";
+
+export interface PageOptions {
+  /** BCP 47 tag for numbers and dates; default `en` (dates day first). */
+  readonly locale?: string;
+}
+
+/** The one page of a document, worded and placed; `renderHtml`, `renderMarkdown` and `renderTerminal` set it. Throws `InputError` for a bad locale. */
+export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = {}): Page {
+  const context = contextOf(document, locale);
+  return {
+    locale,
+    title: titleOf(context),
+    verdict: verdictOf(context),
+    winners: winnersOf(context),
+    losers: losersOf(context),
+    score: scoreOf(context),
+    tried: triedOf(context),
+    next: nextOf(context),
+    breadth: breadthOf(context),
+    worth: curveOf(context),
+    sure: sureOf(context),
+    leftOut: leftOutOf(context),
+    footer: footerOf(context),
+    engine: tidy(document.engine.version),
+  };
+}

@@ -1,0 +1,105 @@
+import type { Band, ScorecardAttribute } from "../document.ts";
+import { bandLabel } from "./band-label.ts";
+import { type Context, isAboutDeal, labelOf } from "./context.ts";
+import { bandFigure } from "./figure.ts";
+import { shorten } from "./label.ts";
+import { levelRules } from "./levels.ts";
+import type { Score, ScoreAttribute, ScoreBand } from "./page.ts";
+import { light, type Phrase, phrase } from "./phrase.ts";
+import { scaleOf } from "./scale.ts";
+
+const LABEL_LENGTH = 96;
+const MOST_ATTRIBUTES = 12;
+
+/** The scorecard as a table that a person can add up with a pencil. Null when there is none. */
+export function scoreOf(context: Context): Score | null {
+  const { document, format, axis, words } = context;
+  const { attributes, levels } = document.scorecard;
+  if (attributes.length === 0) return null;
+  const heaviest = Math.max(...attributes.map((attribute) => attribute.weight), 1);
+  const rows = [...attributes].sort((a, b) => b.weight - a.weight).map((one) => scoreAttribute(context, one, heaviest));
+  return {
+    title: document.separation.verdict === "weak" ? "The score, provisional" : "The score",
+    lead: phrase("Tick one band of each and add the points."),
+    scale: scaleOf(axis, format),
+    columns: halves(rows),
+    levels: levelRules(levels),
+    notes: notesOf(context),
+    rateWord: words.rate,
+  };
+}
+
+function scoreAttribute(context: Context, scored: ScorecardAttribute, heaviest: number): ScoreAttribute {
+  return {
+    label: labelOf(context, scored.attribute),
+    aboutDeal: isAboutDeal(context, scored.attribute),
+    weight: scored.weight,
+    bar: scored.weight / heaviest,
+    hint: weightHint(context, scored),
+    bands: [...scored.bands].sort(knownFirst).map((band) => scoreBand(context, band)),
+  };
+}
+
+/** `other` after the named bands, `not known` last; else as the document has them. */
+function knownFirst(a: Band, b: Band): number {
+  const rank = ({ match }: Band): number => ("missing" in match ? 2 : "other" in match ? 1 : 0);
+  return rank(a) - rank(b);
+}
+
+function scoreBand(context: Context, band: Band): ScoreBand {
+  const full = bandLabel(band);
+  const label = shorten(full, LABEL_LENGTH);
+  return { label, full: label === full ? null : full, points: band.points, figure: bandFigure(context, band) };
+}
+
+function weightHint({ format, attributes }: Context, scored: ScorecardAttribute): string {
+  const filled = attributes.get(scored.attribute)?.filled;
+  const parts = [
+    `At most ${scored.weight} of 100 points`,
+    scored.weight_range === null
+      ? ""
+      : `${format.count(scored.weight_range[0])} to ${format.count(scored.weight_range[1])} in resampled data`,
+    scored.inclusion === null ? "" : `chosen in ${format.percent(scored.inclusion)} of resamples`,
+    filled === undefined ? "" : `known for ${format.percent(filled)} of the deals`,
+  ];
+  return parts.filter((part) => part !== "").join("; ");
+}
+
+function notesOf({ document, attributes, words }: Context): readonly Phrase[] {
+  const scored = document.scorecard.attributes;
+  const hasDeal = scored.some(({ attribute }) => attributes.get(attribute)?.about === "opportunity");
+  const allMissing = scored.every(({ bands }) => bands.some((band) => "missing" in band.match));
+  return [
+    phrase(
+      light(
+        "A filled dot stands clear of the average; a hollow one may be chance. Where deals are few, the rate is drawn toward the average.",
+      ),
+    ),
+    ...(allMissing ? [phrase(light("A value that is not listed counts as not known."))] : []),
+    phrase(light("If less than half of the weight is known, the score is unknown, not low.")),
+    ...(hasDeal ? [phrase(light(`“About the ${words.one}” is unknown for a company without one.`))] : []),
+  ];
+}
+
+/** Two halves as equal in height as can be, each in order and the heaviest attribute first. At most 12 attributes: 2,048 ways to try. */
+function halves(rows: readonly ScoreAttribute[]): readonly (readonly ScoreAttribute[])[] {
+  const heights = rows.map(heightOf);
+  const whole = heights.reduce((sum, height) => sum + height, 0);
+  let best = { left: 1, uneven: Number.POSITIVE_INFINITY };
+  for (let left = 1; left < 2 ** Math.min(rows.length, MOST_ATTRIBUTES); left += 2) {
+    const height = heights.reduce((sum, one, index) => sum + (inSet(left, index) ? one : 0), 0);
+    const uneven = Math.abs(whole - 2 * height);
+    if (uneven < best.uneven - 1e-9) best = { left, uneven };
+  }
+  const sides = [true, false].map((side) => rows.filter((_, index) => inSet(best.left, index) === side));
+  return sides.filter((side) => side.length > 0);
+}
+
+function inSet(set: number, index: number): boolean {
+  return ((set >> index) & 1) === 1;
+}
+
+/** Lines that an attribute takes: its heading and its bands, long labels in several. */
+function heightOf({ bands }: ScoreAttribute): number {
+  return 1.5 + bands.reduce((lines, { label }) => lines + Math.max(1, 0.85 * Math.ceil(label.length / 26)), 0);
+}

@@ -1,0 +1,39 @@
+import type { Page, Standouts } from "./page.ts";
+import { plainText } from "./phrase.ts";
+
+const MOST_STANDOUTS = 3;
+
+/** The page in at most ten lines of plain text, for a chat. */
+export function renderSummary(page: Page): string {
+  const { title, verdict, winners, losers, score, breadth, leftOut, next, footer } = page;
+  const lines = [
+    `${title.name}: ${title.kicker.toLowerCase()}, ${plainText(title.facts)} (${title.badges.map((badge) => badge.text).join(", ")})`,
+    plainText(verdict.headline),
+    ...(score === null ? verdict.support.slice(0, 2).map(plainText) : []),
+    standoutLine(winners),
+    standoutLine(losers),
+    score === null
+      ? null
+      : `Score: ${score.columns
+          .flat()
+          .sort((a, b) => b.weight - a.weight)
+          .map(({ label, weight }) => `${label} ${weight}`)
+          .join(", ")}`,
+    score === null ? null : `Levels: ${score.levels.map(({ level, rule }) => `${level} ${rule}`).join(", ")}`,
+    breadth?.meter
+      ? `How broad: ${breadth.meter.share} of ${breadth.meter.n} companies score high (mark ${breadth.meter.zoneText})`
+      : null,
+    next === null ? null : `Next: ${next.steps.map(plainText).slice(0, 1).join(" ")}`,
+    leftOut.quarantined.length === 0
+      ? null
+      : `Left out as known too late: ${leftOut.quarantined.map(({ label }) => label).join(", ")}`,
+    plainText(footer),
+  ];
+  return `${lines.filter((line) => line !== null).join("\n")}\n`;
+}
+
+function standoutLine(standouts: Standouts | null): string | null {
+  if (standouts === null || standouts.rows.length === 0) return null;
+  const rows = standouts.rows.slice(0, MOST_STANDOUTS);
+  return `${standouts.title}: ${rows.map(({ attribute, band, figure }) => `${attribute} ${band} (${figure.counted})`).join("; ")}`;
+}

@@ -1,0 +1,171 @@
+import type { HeldOut } from "../document.ts";
+import type { Context } from "./context.ts";
+import { tidy } from "./label.ts";
+import { levelChart } from "./levels.ts";
+import type { Check, Fact, Sure } from "./page.ts";
+import { hinted, light, phrase, strong } from "./phrase.ts";
+import { capital, sentence } from "./sentence.ts";
+import { rankingHint } from "./verdict.ts";
+
+/** How far the page may be trusted, in words first and with its tables behind. */
+export function sureOf(context: Context): Sure {
+  const { forward, cross_fit } = context.document.validation;
+  const checks = [forward, cross_fit].filter((check) => check !== null);
+  return {
+    title: "How sure",
+    facts: [
+      ...verdict(context),
+      ...againstChance(context),
+      ...ranking(context),
+      ...percentages(context),
+      ...checks.map((check) => checkFact(context, check)),
+      ...cycle(context),
+      ...wouldSettle(context),
+      ...mind(context),
+    ],
+    checks: checks.filter((check) => check.levels.length > 0 && check.n > 0).map((check) => checkOf(context, check)),
+  };
+}
+
+/** Without separation the page has said so already. */
+function verdict({ document, format, words }: Context): readonly Fact[] {
+  const { verdict, reason } = document.separation;
+  if (verdict === "none") return [];
+  const lead = {
+    reliable: `The score tells ${words.contrast}.`,
+    weak: `The score tells ${words.contrast} only weakly: provisional.`,
+    untested: `Whether the score tells ${words.contrast} was not tested.`,
+  }[verdict];
+  return [{ name: "Verdict", text: phrase(strong(lead), " ", light(sentence(format.spell(tidy(reason))))) }];
+}
+
+function againstChance({ document, format }: Context): readonly Fact[] {
+  const { p, permutations } = document.separation;
+  if (p === null) return [];
+  const shuffles = `p ${p < 0.01 ? p.toFixed(3) : format.decimal(p)}, permutation test, ${format.count(permutations)} shuffles of the accounts`;
+  return [
+    {
+      name: "Against chance",
+      text: phrase("Chance alone does this well ", hinted(oddsOf(p, format.count), shuffles), "."),
+    },
+  ];
+}
+
+function oddsOf(p: number, count: (n: number) => string): string {
+  if (p >= 0.4) return "about every other time";
+  const tries = Math.round(1 / p);
+  return p < 0.01
+    ? `less than once in ${count(Math.floor(1 / p / 50) * 50 || tries)} tries`
+    : `about once in ${count(tries)} tries`;
+}
+
+function ranking(context: Context): readonly Fact[] {
+  const { document, format, words, quoted } = context;
+  const { auc, auc_interval } = document.separation;
+  const own = quoted !== null && quoted.auc !== null;
+  const value = own ? quoted.auc : auc;
+  if (value === null) return [];
+  const interval = own ? quoted.auc_interval : auc_interval;
+  const n = own ? quoted.n : document.evidence.won + document.evidence.lost;
+  const hint = own ? rankingHint(context, quoted) : `AUC ${format.decimal(value)}, out of fold`;
+  return [
+    {
+      name: "Ranking",
+      text: phrase(
+        `Shown ${words.pair} it had not seen, it puts ${words.better} first `,
+        strong(format.percent(value), hint),
+        light(` ${format.evidence(interval, n)}`),
+        " of the time; a coin, 50%.",
+      ),
+    },
+  ];
+}
+
+function percentages({ quoted, format }: Context): readonly Fact[] {
+  if (quoted === null || quoted.calibration_error === null) return [];
+  const off = Math.max(1, Math.round(quoted.calibration_error * 100));
+  const loss =
+    quoted.log_loss === null || quoted.base_log_loss === null
+      ? ""
+      : `; log-loss ${quoted.log_loss.toFixed(3)} against ${quoted.base_log_loss.toFixed(3)} for the base rate`;
+  const hint = `Expected calibration error ${quoted.calibration_error.toFixed(3)}${loss}`;
+  return [
+    {
+      name: "Its percentages",
+      text: phrase(
+        "Off by ",
+        hinted(`about ${format.count(off)} ${off === 1 ? "point" : "points"}`, hint),
+        " on average.",
+      ),
+    },
+  ];
+}
+
+function checkFact(context: Context, check: HeldOut): Fact {
+  const { format, words } = context;
+  const name = check.method === "forward" ? `Newer ${words.unit}` : "Held out in turn";
+  const cut = tidy(check.cut);
+  return {
+    name,
+    text: phrase(
+      `${format.count(check.n)} ${words.unit}, ${format.count(check.won)} ${words.reached}: `,
+      strong(check.verdict),
+      cut === "" ? "." : light(`. ${sentence(format.spell(cut))}`),
+      check.verdict === "confirmed" ? null : light(` ${sentence(format.spell(tidy(check.reason)))}`),
+    ),
+  };
+}
+
+/** How long the deals of the best and the worst level took, where both are known. */
+function cycle({ quoted, format, words }: Context): readonly Fact[] {
+  const days = (name: string): number | null =>
+    quoted?.levels.find(({ level }) => level === name)?.median_cycle_days ?? null;
+  const high = days("high");
+  const low = days("low");
+  if (high === null || low === null) return [];
+  const text = phrase(
+    "Half of the high ",
+    `${words.unit} close within `,
+    strong(`${format.count(high)} days`),
+    `, of the low ones within ${format.count(low)}.`,
+  );
+  return [{ name: "Cycle", text }];
+}
+
+function wouldSettle({ document, format, words }: Context): readonly Fact[] {
+  const { deals_needed } = document.separation;
+  if (deals_needed === null || document.separation.verdict === "none") return [];
+  const decided = document.evidence.won + document.evidence.lost;
+  return [
+    {
+      name: "Would settle it",
+      text: phrase(`About ${format.count(deals_needed)} closed ${words.unit}; there are ${format.count(decided)}.`),
+    },
+  ];
+}
+
+function mind({ document, words }: Context): readonly Fact[] {
+  if (document.scorecard.attributes.length === 0) return [];
+  return [
+    {
+      name: "Keep in mind",
+      text: phrase(
+        `A ${words.rate} here is the one to expect if it becomes a ${words.one}. Companies nobody called are not in the data.`,
+      ),
+    },
+  ];
+}
+
+function checkOf(context: Context, check: HeldOut): Check {
+  const { words, format } = context;
+  return {
+    title: check.method === "forward" ? `Newer ${words.unit}` : `${capital(words.unit)} held out in turn`,
+    lead: phrase(sentence(format.spell(tidy(check.cut)))),
+    levels: levelChart(context, check),
+    facts: [
+      { name: "Ranking", text: phrase(rankingHint(context, check) ?? "not measured") },
+      { name: "Result", text: phrase(check.verdict, light(` ${sentence(format.spell(tidy(check.reason)))}`)) },
+    ],
+    quoted: context.quoted === check,
+  };
+}

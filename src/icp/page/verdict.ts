@@ -1,0 +1,100 @@
+import type { HeldOut, LevelResult } from "../document.ts";
+import type { Context } from "./context.ts";
+import { tidy } from "./label.ts";
+import { levelChart } from "./levels.ts";
+import type { Verdict } from "./page.ts";
+import { light, type Phrase, phrase, strong } from "./phrase.ts";
+import { sentence } from "./sentence.ts";
+
+/** The first thing read: what the score did on deals it had not seen, or that there is none. */
+export function verdictOf(context: Context): Verdict {
+  if (context.document.separation.verdict === "none") return noneVerdict(context);
+  const { quoted } = context;
+  return {
+    headline: quoted === null ? uncheckedHeadline(context) : checkedHeadline(context, quoted),
+    support: [...cautions(context), ...(quoted === null ? [] : [howChecked(context, quoted)])],
+    levels: quoted === null ? null : levelChart(context, quoted),
+  };
+}
+
+function checkedHeadline(context: Context, check: HeldOut): Phrase {
+  const { format, words, document } = context;
+  const { high, medium } = document.scorecard.levels;
+  const unseen =
+    check.method === "forward"
+      ? ` newer ${words.unit} it had not seen: `
+      : ` ${words.unit}, each scored by a card that had not seen it: `;
+  const row = (name: string): LevelResult | undefined => check.levels.find((level) => level.level === name);
+  return phrase(
+    document.separation.verdict === "weak" ? "Provisional. Of " : "Of ",
+    strong(format.count(check.n), rankingHint(context, check)),
+    unseen,
+    levelWords(context, `scored ${high}+`, row("high")),
+    "; ",
+    levelWords(context, `under ${medium}`, row("low")),
+    ".",
+  );
+}
+
+function levelWords({ format, words }: Context, rule: string, level: LevelResult | undefined): Phrase {
+  if (level === undefined || level.n === 0) return phrase(`${rule}, none`);
+  return phrase(`${rule}, `, strong(`${format.count(level.won)} of ${format.count(level.n)}`), ` ${words.reached}`);
+}
+
+/** The statistical name of the claim, for a tooltip. */
+export function rankingHint({ format }: Context, check: HeldOut): string | null {
+  if (check.auc === null) return null;
+  const range =
+    check.auc_interval === null
+      ? ""
+      : ` (95% interval ${format.decimal(check.auc_interval[0])}–${format.decimal(check.auc_interval[1])})`;
+  return `AUC ${format.decimal(check.auc)}${range}, ${check.method}, n ${format.count(check.n)}`;
+}
+
+function uncheckedHeadline({ words }: Context): Phrase {
+  return phrase("This score has ", strong(`not been checked on ${words.unit} it had not seen`), ".");
+}
+
+function howChecked({ format, words, document }: Context, check: HeldOut): Phrase {
+  const base = `The average ${words.rate} is ${format.percent(document.evidence.base_rate)}.`;
+  const how =
+    check.method === "forward"
+      ? `Built on ${format.count(check.train)} older ${words.unit}, checked on the newest.`
+      : `Checked by cross-fitting: ${words.unit} held out in turn.`;
+  return phrase(light(`${how} ${base}`));
+}
+
+function cautions({ document }: Context): readonly Phrase[] {
+  const { verdict, reason } = document.separation;
+  const said = sentence(tidy(reason));
+  if (verdict === "weak") return [phrase(said, " Use the scores to order work, not to drop a company.")];
+  if (verdict === "untested")
+    return [phrase("Not tested against chance: build again without --no-resampling before you rely on it.")];
+  return [];
+}
+
+function noneVerdict({ document, format, words }: Context): Verdict {
+  const { evidence, separation } = document;
+  const interval = evidence.base_rate_interval;
+  const decided = evidence.won + evidence.lost;
+  return {
+    headline: phrase("This data ", strong(`does not tell ${words.contrast}`), ". There is no score to use."),
+    support: [
+      phrase(sentence(format.spell(tidy(separation.reason)))),
+      phrase(
+        "Expect the average of ",
+        strong(format.percent(evidence.base_rate)),
+        light(` ${format.evidence(interval, decided)}`),
+        ` from any company: ${format.count(evidence.won)} of ${format.count(decided)} ${words.reached}.`,
+      ),
+      ...(separation.deals_needed === null
+        ? []
+        : [
+            phrase(
+              `About ${format.count(separation.deals_needed)} closed ${words.unit} would settle it; there are ${format.count(decided)}.`,
+            ),
+          ]),
+    ],
+    levels: null,
+  };
+}
