@@ -2,5 +2,12 @@ import { defineConfig } from "vitest/config";
 
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export
 export default defineConfig({
-  test: { pool: "forks", maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000, include: ["test/**/*.test.ts"] },
+  test: {
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    globalSetup: ["test/setup.ts"],
+    include: ["test/**/*.test.ts"],
+  },
 });

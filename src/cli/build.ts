@@ -1,0 +1,130 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+import { type BuildRequest, type BuildResult, buildIcp } from "../engine/build.ts";
+import { scoreBuilt } from "../engine/score.ts";
+import { writeWhole } from "../engine/write.ts";
+import { printIcp } from "../icp/print.ts";
+import type { Database } from "../warehouse/database.ts";
+import { type CommonOptions, command, type ReadingOptions, withCommonOptions, withReadingOptions } from "./common.ts";
+import { pageText } from "./page.ts";
+import { readingReport } from "./report.ts";
+import { ingestOptions, readOptions } from "./requests.ts";
+import { type Outcome, perform, type Surroundings } from "./run.ts";
+import { checkTargets, pageFormat } from "./targets.ts";
+
+export interface BuildOptions extends CommonOptions, ReadingOptions {
+  readonly accounts?: string;
+  readonly universe?: string;
+  readonly goal?: string;
+  readonly name?: string;
+  readonly out?: string;
+  readonly page?: string;
+  readonly scores?: string;
+  readonly resampling?: boolean;
+  readonly forceScore?: boolean;
+}
+
+function requestOf(deals: string, options: BuildOptions): BuildRequest {
+  return {
+    deals,
+    accounts: options.accounts ?? null,
+    universe: options.universe ?? null,
+    name: options.name ?? null,
+    ingest: ingestOptions(options),
+    reading: readOptions(options),
+    allow: options.allow ?? [],
+    about: options.about ?? null,
+    seed: options.seed,
+    resampling: options.resampling !== false,
+    forceScore: options.forceScore === true,
+  };
+}
+
+/** Writes what was asked for; the document last, so that it stands only beside complete files. */
+async function writeAll(
+  result: BuildResult,
+  database: Database,
+  options: BuildOptions,
+  surroundings: Surroundings,
+): Promise<string[]> {
+  const written: string[] = [];
+  if (options.scores !== undefined) {
+    await scoreBuilt(database, result, options.scores);
+    written.push(options.scores);
+  }
+  if (options.page !== undefined) {
+    await writeWhole(
+      options.page,
+      pageText(result.envelope, pageFormat(options.page), { ...surroundings, color: false }),
+    );
+    written.push(options.page);
+  }
+  if (options.out !== undefined) {
+    await writeWhole(options.out, printIcp(result.envelope));
+    written.push(options.out);
+  }
+  return written;
+}
+
+function closing(written: readonly string[]): string {
+  if (written.length > 0) return `Written: ${written.join(", ")}\n`;
+  return "Nothing was written. Add --out icp.json to keep the profile, --page icp.html for the page, --scores scores.csv for a score per account.\n";
+}
+
+/** Builds, writes and words the outcome. */
+export async function build(
+  deals: string,
+  options: BuildOptions,
+  surroundings: Surroundings,
+  effects: Parameters<typeof buildIcp>[1],
+): Promise<Outcome> {
+  await checkTargets([options.out, options.page, options.scores]);
+  if (options.page !== undefined) pageFormat(options.page);
+  return buildIcp(requestOf(deals, options), effects, async (result, database) => {
+    const written = await writeAll(result, database, options, surroundings);
+    const { envelope, facts } = result;
+    return {
+      json: {
+        id: envelope.document.id,
+        maturity: envelope.document.maturity,
+        separation: envelope.document.separation,
+        written,
+        files: facts.totals,
+        guesses: facts.guesses,
+        notes: facts.notes,
+        set_aside: facts.setAside,
+        icp: envelope,
+      },
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings)}\n${closing(written)}`,
+      warnings: [],
+    };
+  });
+}
+
+/** `openicp build`. */
+export function buildCommand(surroundings: Surroundings): Command {
+  const examples = [
+    "build deals.csv --out icp.json --page icp.html",
+    "build Opportunity.csv --accounts Account.csv --scores scores.csv",
+    "build sales.csv.gz --outcome 'Opportunity Result=Won' --order 'Opportunity Number'",
+  ];
+  const base = command(
+    "build",
+    "Closed deals -> an ideal customer profile, its page, and a score per account",
+    examples,
+  )
+    .argument("<deals>", "CSV (also gzip) or Parquet file of opportunities, one row each")
+    .option("--accounts <file>", "the accounts of these deals")
+    .option("--universe <file>", "companies you could sell to: shows how broad the profile is")
+    .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
+    .option("--name <name>", "title of the profile")
+    .option("--out <file>", "write the ICP document (JSON)")
+    .option("--page <file>", "write the page: .html, .md or .txt")
+    .option("--scores <file>", "write a score for every account given (CSV)")
+    .option("--no-resampling", "skip the test against chance; the document says so")
+    .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
+  const whole = withCommonOptions(withReadingOptions(base));
+  return whole.action((deals: string, options: BuildOptions) =>
+    perform(surroundings, options, (effects) => build(deals, options, surroundings, effects)),
+  );
+}

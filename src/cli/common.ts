@@ -1,0 +1,98 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+
+function whole(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError("give a whole number, 0 or more.");
+  return value;
+}
+
+function workers(text: string): number {
+  const value = whole(text);
+  if (value < 1 || value > 256) throw new InvalidArgumentError("give a whole number from 1 to 256.");
+  return value;
+}
+
+function isoDate(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  const valid =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  if (!valid) throw new InvalidArgumentError("give a date as YYYY-MM-DD.");
+  return text;
+}
+
+function several(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+/** Options of every command. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly seed: number;
+  readonly asOf?: string;
+  readonly workers?: number;
+}
+
+/** Options of every command that reads a file. */
+export interface ReadingOptions {
+  readonly outcome?: string;
+  readonly newBusiness?: string;
+  readonly map?: string[];
+  readonly ignore?: string[];
+  readonly allow?: string[];
+  readonly about?: "account" | "all";
+  readonly order?: string;
+  readonly merge?: boolean;
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly dateFormat?: string;
+}
+
+/** Adds the options that every command takes. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option("--json", "one JSON value on stdout, nothing else")
+    .option("--quiet", "say nothing but errors")
+    .addOption(new Option("--seed <n>", "seed of every random choice").argParser(whole).default(1))
+    .addOption(
+      new Option(
+        "--as-of <date>",
+        "the day to look from, YYYY-MM-DD (default: the newest day on which something happened)",
+      ).argParser(isoDate),
+    )
+    .addOption(
+      new Option("--workers <n>", "threads for resampling (default: one per core); the result is the same").argParser(
+        workers,
+      ),
+    );
+}
+
+/** Adds the options that every command takes which reads deals. Each has a guess as default, and the guess is printed. */
+export function withReadingOptions(command: Command): Command {
+  return command
+    .option(
+      "--outcome <column=won/lost>",
+      "'StageName=Closed Won|Signed/Closed Lost'; with =WON alone, every other closed deal is lost",
+    )
+    .option("--new-business <column=values>", "'Type=New Customer|New Business'")
+    .option("--map <column=field>", "read a column as a field: 'Firm=account_name' (repeatable)", several)
+    .option("--ignore <column>", "leave a column out (repeatable)", several)
+    .option("--allow <column>", "take a column out of quarantine (repeatable)", several)
+    .addOption(
+      new Option("--about <what>", "score from attributes of the account, or of the deal too").choices([
+        "account",
+        "all",
+      ]),
+    )
+    .option("--order <column>", "a column that orders the deals in time, where there are no dates")
+    .option("--no-merge", "keep every account as it comes")
+    .option("--delimiter <sign>", "separator of the CSV file")
+    .option("--encoding <name>", "utf-8, utf-16, latin-1")
+    .option("--date-format <format>", "such as %d/%m/%Y");
+}
+
+/** A command with examples under its help. */
+export function command(name: string, description: string, examples: readonly string[]): Command {
+  const text = examples.map((e) => `  $ openicp ${e}`).join("\n");
+  return new Command(name).description(description).addHelpText("after", `\nExamples:\n${text}`);
+}

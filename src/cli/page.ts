@@ -1,0 +1,16 @@
+import type { IcpEnvelope } from "../icp/document.ts";
+import { renderHtml } from "../icp/page/html/render-html.ts";
+import { renderMarkdown } from "../icp/page/markdown/render-markdown.ts";
+import { onePage } from "../icp/page/one-page.ts";
+import { renderTerminal } from "../icp/page/terminal/render-terminal.ts";
+
+/** The page of a document in one format. */
+export function pageText(
+  envelope: IcpEnvelope,
+  format: "html" | "md" | "terminal",
+  screen: { readonly width: number; readonly color: boolean },
+): string {
+  const page = onePage(envelope.document);
+  if (format === "html") return renderHtml(page);
+  return format === "md" ? renderMarkdown(page) : renderTerminal(page, screen);
+}

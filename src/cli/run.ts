@@ -1,0 +1,49 @@
+import { availableParallelism } from "node:os";
+import type { Effects } from "../engine/effects.ts";
+import type { CommonOptions } from "./common.ts";
+import { terminalProgress } from "./progress.ts";
+
+/** What a command writes to and listens for. */
+export interface Surroundings {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** ISO date of today. */
+  readonly today: string;
+  readonly signal: AbortSignal;
+  readonly width: number;
+  readonly color: boolean;
+  readonly version: string;
+}
+
+/** What a command gives back: one JSON value, and the text that people read instead. */
+export interface Outcome {
+  readonly json: unknown;
+  readonly text: string;
+  /** Sentences for stderr, whatever the format. */
+  readonly warnings: readonly string[];
+}
+
+/** Runs a verb with progress on stderr, then prints its outcome as asked. */
+export async function perform(
+  surroundings: Surroundings,
+  options: CommonOptions,
+  verb: (effects: Effects) => Promise<Outcome>,
+): Promise<void> {
+  const bar = terminalProgress(surroundings.stderr, options.quiet === true || options.json === true);
+  const effects: Effects = {
+    today: surroundings.today,
+    signal: surroundings.signal,
+    workers: options.workers ?? Math.min(availableParallelism(), 16),
+    progress: bar.tell,
+  };
+  let outcome: Outcome;
+  try {
+    outcome = await verb(effects);
+  } finally {
+    bar.stop();
+  }
+  for (const warning of outcome.warnings) surroundings.stderr.write(`openicp: ${warning}\n`);
+  if (options.json) surroundings.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`);
+  else if (!options.quiet && outcome.text !== "")
+    surroundings.stdout.write(outcome.text.endsWith("\n") ? outcome.text : `${outcome.text}\n`);
+}

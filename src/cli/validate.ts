@@ -1,0 +1,85 @@
+import type { Command } from "commander";
+import { type ValidateResult, validateFile } from "../engine/validate.ts";
+import type { HeldOut } from "../icp/document.ts";
+import { type CommonOptions, command, type ReadingOptions, withCommonOptions, withReadingOptions } from "./common.ts";
+import { readingReport } from "./report.ts";
+import { ingestOptions, readOptions } from "./requests.ts";
+import { perform, type Surroundings } from "./run.ts";
+
+interface ValidateOptions extends CommonOptions, ReadingOptions {
+  readonly icp: string;
+  readonly accounts?: string;
+}
+
+function percent(x: number): string {
+  return `${Math.round(100 * x)}%`;
+}
+
+function levelLines(check: HeldOut): string[] {
+  return check.levels.map((l) => {
+    if (l.n === 0 || l.win_rate === null || l.win_rate_interval === null) return `  ${l.level.padEnd(8)} no deals`;
+    const [low, high] = l.win_rate_interval;
+    const cycle = l.median_cycle_days === null ? "" : `, ${Math.round(l.median_cycle_days)} days in the middle`;
+    return `  ${l.level.padEnd(8)} won ${l.won} of ${l.n}: ${percent(l.win_rate)} (${percent(low)} to ${percent(high)})${cycle}`;
+  });
+}
+
+const NEXT = {
+  confirmed: "The score holds on these deals.",
+  "not confirmed":
+    "The profile does not hold on these deals: build it again on newer ones, and look at which attributes still tell.",
+  "not enough data": "Collect more closed deals, then check again.",
+} as const;
+
+function inWords(result: ValidateResult): string {
+  const { check } = result;
+  if (check === null) return `${result.name}: no scorecard. ${result.separation.reason}\n`;
+  const auc =
+    check.auc === null || check.auc_interval === null
+      ? ""
+      : ` · AUC ${check.auc.toFixed(3)} (${check.auc_interval[0].toFixed(3)} to ${check.auc_interval[1].toFixed(3)})`;
+  const how = check.method === "forward" ? check.cut : "deals held out in turn";
+  const seen =
+    result.seen > 0 && result.deals === "new"
+      ? `${result.seen} deals were left out: the profile was built with them.\n`
+      : "";
+  const lines = [
+    `${result.name}: ${check.verdict}`,
+    `${check.n} deals, ${check.won} won (${how})${auc}`,
+    ...levelLines(check),
+    check.reason,
+    NEXT[check.verdict],
+  ];
+  return `${seen}${lines.join("\n")}\n`;
+}
+
+/** `openicp validate`. */
+export function validateCommand(surroundings: Surroundings): Command {
+  const examples = [
+    "validate newer-deals.csv --icp icp.json",
+    "validate Opportunity.csv --accounts Account.csv --icp icp.json --json",
+  ];
+  const base = command("validate", "Does the score tell winners from losers on deals it has not seen", examples)
+    .argument("<deals>", "closed deals, CSV (also gzip) or Parquet")
+    .requiredOption("--icp <file>", "the ICP document")
+    .option("--accounts <file>", "the accounts of these deals");
+  return withCommonOptions(withReadingOptions(base)).action((deals: string, options: ValidateOptions) =>
+    perform(surroundings, options, async (effects) => {
+      const request = {
+        deals,
+        accounts: options.accounts ?? null,
+        icp: options.icp,
+        ingest: ingestOptions(options),
+        reading: readOptions(options),
+      };
+      const result = await validateFile(request, effects);
+      const { facts, warnings, ...rest } = result;
+      const read = facts === null ? "" : `${readingReport(facts)}\n`;
+      return {
+        json: { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] },
+        text: `${read}${inWords(result)}`,
+        warnings,
+      };
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+import type { IcpEnvelope } from "../../src/icp/document.ts";
+
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+export const SAMPLE = join(ROOT, "examples/calvanto");
+const BIN = join(ROOT, "bin/openicp.js");
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  /** Sends SIGINT after this many milliseconds. */
+  readonly interruptAfter?: number;
+}
+
+/** Runs the shipped command line to its end. */
+export function openicp(args: readonly string[], { cwd = ROOT, interruptAfter }: RunOptions = {}): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      stderr += chunk.toString();
+    });
+    if (interruptAfter !== undefined) setTimeout(() => child.kill("SIGINT"), interruptAfter);
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** A folder for the files of one test file, removed at its end. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), "openicp-test-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What `build --json` prints. */
+export interface Built {
+  readonly id: string;
+  readonly icp: IcpEnvelope;
+  readonly written: readonly string[];
+  readonly files: readonly {
+    readonly role: string;
+    readonly read: number;
+    readonly taken: number;
+    readonly merged: number;
+    readonly outOfScope: readonly { readonly reason: string; readonly rows: number }[];
+    readonly rejected: readonly unknown[];
+  }[];
+  readonly set_aside: readonly { readonly name: string; readonly header: string; readonly reason: string }[];
+}
+
+/** Builds with `--json`; throws with the stderr when it fails. */
+export async function built(args: readonly string[]): Promise<Built> {
+  const ended = await openicp(["build", ...args, "--json"]);
+  if (ended.code !== 0) throw new Error(`exit ${ended.code}: ${ended.stderr}`);
+  return JSON.parse(ended.stdout) as Built;
+}
+
+/** Headers of the attributes with this status. */
+export function headersOf(result: Built, status: string): string[] {
+  return result.icp.document.attributes.filter((a) => a.status === status).flatMap((a) => a.columns);
+}
+
+/** Files in a folder, or none. */
+export function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}

@@ -1,0 +1,130 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { bandOptions } from "../src/build/bands.ts";
+import { REPETITIONS } from "../src/build/calibrate.ts";
+import { ENOUGH, LEVELS } from "../src/build/check.ts";
+import { RESAMPLING_ROWS } from "../src/build/draft.ts";
+import { FIT, fitOptions, ridge, SMALLEST_BAND } from "../src/build/fit.ts";
+import { PERMUTATIONS } from "../src/build/separation.ts";
+import { ROOT } from "./source.ts";
+
+/** Pages with commands, in the order in which a reader meets them: later ones use the document that earlier ones write. */
+const PAGES = [
+  "README.md",
+  "docs/build.md",
+  ...readdirSync(join(ROOT, "docs"))
+    .filter((name) => name.endsWith(".md") && name !== "build.md")
+    .sort()
+    .map((name) => `docs/${name}`),
+];
+const VERBS = ["build", "compile", "demo", "score", "show", "validate"];
+
+function pageText(page: string): string {
+  return readFileSync(join(ROOT, page), "utf8");
+}
+
+/** Lines of the ```sh blocks; a line that ends in a backslash goes on. */
+function commandsIn(page: string): string[] {
+  return [...pageText(page).matchAll(/^```sh\n([\s\S]*?)^```/gm)]
+    .flatMap((block) => block[1]!.replace(/\\\n\s*/g, "").split("\n"))
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function sh(command: string): { status: number | null; said: string; stdout: string } {
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", command], { cwd: ROOT, encoding: "utf8" });
+  return { status, said: `$ ${command}\n${stderr}`, stdout };
+}
+
+describe("the commands in the docs", () => {
+  const out = mkdtempSync(join(tmpdir(), "openicp-docs-"));
+  afterAll(() => rmSync(out, { recursive: true, force: true }));
+  const commands = PAGES.flatMap((page) => commandsIn(page).map((command) => [page, command] as const));
+
+  it("show every verb", () => {
+    const verbs = new Set(commands.map(([, command]) => command.split(" ")[1]));
+    expect([...verbs].sort()).toEqual(VERBS);
+  });
+
+  it.each(commands)("%s: %s", (_, command) => {
+    expect(command).toMatch(/^openicp /);
+    const run = command.replace(/^openicp/, `"${process.execPath}" bin/openicp.js`).replace(/(?<= )out\//g, `${out}/`);
+    const { status, said } = sh(run);
+    expect(status, said).toBe(0);
+    const written = [...run.matchAll(/--(?:out|page|scores) (\S+)/g)].map((m) => m[1]!);
+    expect(written.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe("the pages of the verbs", () => {
+  const shared = `${pageText("docs/options.md")}${pageText("docs/reading-files.md")}`;
+
+  it.each(VERBS)("%s: every option of --help is explained, and no other", (verb) => {
+    const { stdout } = sh(`"${process.execPath}" bin/openicp.js ${verb} --help`);
+    const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map((m) => m[1]!);
+    const page = pageText(`docs/${verb}.md`);
+    expect(options.length).toBeGreaterThan(5);
+    expect(options.filter((option) => !new RegExp(`${option}(?![a-z-])`).test(page + shared))).toEqual([]);
+    const explained = [...page.matchAll(/^\| `(--[^|]*)`/gm)].flatMap((row) => row[1]!.match(/--[a-z-]+/g)!);
+    expect(explained.filter((option) => !options.includes(option))).toEqual([]);
+  });
+});
+
+describe("the docs", () => {
+  it("link to files that are there", () => {
+    const decisions = readdirSync(join(ROOT, "docs/decisions")).map((name) => `docs/decisions/${name}`);
+    const pages = [...PAGES, "CONTRIBUTING.md", "CHANGELOG.md", ...decisions];
+    const broken = pages.flatMap((page) =>
+      [...pageText(page).matchAll(/\]\(([^)#]+)[^)]*\)/g)]
+        .map((link) => link[1]!)
+        .filter((link) => !/^https?:/.test(link) && !existsSync(join(ROOT, dirname(page), link)))
+        .map((link) => `${page}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("name files and folders of the code that are there", () => {
+    const pages = [...PAGES, "CONTRIBUTING.md"];
+    const lost = pages.flatMap((page) =>
+      [...pageText(page).matchAll(/`((?:src|test|scripts|docs|examples|schema)\/[\w./-]*)`/g)]
+        .filter((m) => !existsSync(join(ROOT, m[1]!)))
+        .map((m) => `${page}: ${m[1]}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  it("give the constants of the code", () => {
+    const text = pageText("docs/how-the-numbers-are-made.md").replace(/\s+/g, " ");
+    const thousands = (x: number): string => x.toLocaleString("en-US");
+    const percent = (x: number): string => `${Math.round(100 * x)}%`;
+    const narrow = bandOptions(2999);
+    const wide = bandOptions(3000);
+    expect(fitOptions(4999)).toEqual(FIT);
+    expect(fitOptions(5000)).not.toEqual(FIT);
+    for (const said of [
+      `a prior of ${narrow.priorRows} deals`,
+      `costs ${narrow.price} nat of evidence`,
+      `At most ${narrow.most} bands of at least ${percent(narrow.smallest)} of the known deals; from 3,000 deals at most ${wide.most} of at least ${percent(wide.smallest)}.`,
+      `fewer than ${SMALLEST_BAND} deals`,
+      `a ridge of ${ridge(100, 50)} on every effect (${ridge(99, 50)} under 100 deals`,
+      `It stops at ${FIT.most}, or when the next attribute saves less than ${FIT.price} nat per band`,
+      "From 5,000 deals the ranking alone chooses",
+      `in ${REPETITIONS} x 5 folds`,
+      `\`high\` from ${LEVELS.high}, \`medium\` from ${LEVELS.medium}`,
+      `${ENOUGH} won and ${ENOUGH} lost in the check`,
+      `${PERMUTATIONS} shuffles`,
+      `Above ${thousands(RESAMPLING_ROWS)} deals`,
+    ])
+      expect(text).toContain(said);
+  });
+});
+
+describe("the README", () => {
+  it("holds the sample company's page as it is printed today", () => {
+    const { status, said } = sh(`"${process.execPath}" scripts/readme-page.mjs --check`);
+    expect(status, said).toBe(0);
+  });
+});

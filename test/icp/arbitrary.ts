@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import type {
+  Band,
+  DocumentAttribute,
+  HeldOut,
+  IcpDocument,
+  IcpEnvelope,
+  LevelResult,
+} from "../../src/icp/document.ts";
+import { blank } from "./fixtures/parts.ts";
+
+const text = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 24 }),
+  fc.constantFrom(
+    "",
+    "a, b, c, d",
+    "<b>&\"'`</b>",
+    "| x | # _y_ $z$",
+    "\u001b[31mred\u202e",
+    "日本の会社 株式会社",
+    "x".repeat(90),
+  ),
+);
+const count = fc.nat({ max: 100_000 });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const interval = fc.option(
+  fc.tuple(share, share).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
+  { nil: null },
+);
+const counts = fc.tuple(count, share).map(([n, part]) => ({ n, won: Math.floor(n * part) }));
+
+const condition: fc.Arbitrary<Band["match"]> = fc.oneof(
+  fc.array(text, { maxLength: 4 }).map((values) => ({ in: values })),
+  fc.tuple(fc.option(fc.integer()), fc.option(fc.integer())).map(([from, below]) => ({ from, below })),
+  text.map((has) => ({ has })),
+  fc.constantFrom<Band["match"]>({ missing: true }, { other: true }),
+);
+
+const band: fc.Arbitrary<Band> = fc
+  .tuple(
+    fc.record({
+      label: text,
+      match: condition,
+      points: fc.nat({ max: 40 }),
+      rate: share,
+      rate_interval: interval,
+      universe_share: fc.option(share),
+    }),
+    counts,
+  )
+  .map(([rest, { n, won }]) => ({ ...rest, n, won }));
+
+const level = (name: LevelResult["level"]): fc.Arbitrary<LevelResult> =>
+  fc
+    .tuple(counts, interval, fc.option(fc.nat({ max: 400 })))
+    .map(([{ n, won }, win_rate_interval, median_cycle_days]) => ({
+      level: name,
+      n,
+      won,
+      win_rate: n === 0 ? null : won / n,
+      win_rate_interval,
+      median_cycle_days,
+    }));
+
+const check = (method: HeldOut["method"]): fc.Arbitrary<HeldOut> =>
+  fc
+    .record({
+      cut: text,
+      train: count,
+      n: count,
+      won: count,
+      auc: fc.option(share),
+      auc_interval: interval,
+      log_loss: fc.option(share),
+      base_log_loss: fc.option(share),
+      calibration_error: fc.option(share),
+      levels: fc.tuple(level("high"), level("medium"), level("low"), level("unknown")).chain((all) => fc.subarray(all)),
+      verdict: fc.constantFrom<HeldOut["verdict"]>("confirmed", "not confirmed", "not enough data"),
+      reason: text,
+    })
+    .map((rest) => ({ ...rest, method }));
+
+const attribute: fc.Arbitrary<Omit<DocumentAttribute, "name">> = fc.record({
+  label: text,
+  source: text,
+  columns: fc.array(text, { maxLength: 2 }),
+  about: fc.constantFrom<DocumentAttribute["about"]>("account", "opportunity"),
+  family: fc.constantFrom<DocumentAttribute["family"]>("firmographic", "deal"),
+  kind: fc.constantFrom<DocumentAttribute["kind"]>("category", "number", "set"),
+  filled: share,
+  findable_in: fc.array(text, { maxLength: 2 }),
+  normalise: fc.constantFrom<DocumentAttribute["normalise"]>(null, {
+    kind: "number",
+    missing: ["", "n/a"],
+    decimal: ".",
+  }),
+  status: fc.constantFrom<DocumentAttribute["status"]>("used", "unused", "quarantined", "ignored"),
+  reason: text,
+  auc: fc.option(share),
+  warning: fc.option(text),
+});
+
+/** Integer-like keys and `__proto__` are not names that a document's free keys can have. */
+const key = fc.stringMatching(/^[a-z][a-z_]{0,12}$/);
+
+/** Any document that the schema admits, nasty texts and all; up to `most` attributes on the scorecard. */
+export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
+  return fc
+    .record({
+      name: text,
+      goal: fc.constantFrom<IcpDocument["goal"]>("win", "good-win", "value", "retention"),
+      as_of: fc.constantFrom(null, "2026-06-16", "no date"),
+      seed: fc.integer(),
+      parameters: fc.dictionary(key, fc.oneof(share, text, fc.boolean(), fc.constant(null))),
+      maturity: fc.constantFrom<IcpDocument["maturity"]>("hypothesis", "interim", "data-driven"),
+      verdict: fc.constantFrom<IcpDocument["separation"]["verdict"]>("reliable", "weak", "none", "untested"),
+      reason: text,
+      p: fc.option(fc.double({ min: 1e-4, max: 1, noNaN: true })),
+      deals_needed: fc.option(count),
+      evidence: counts,
+      base_rate_interval: interval,
+      lost_by_reason: fc.dictionary(key, count),
+      excluded: fc.array(fc.record({ reason: text, rows: count }), { maxLength: 3 }),
+      attributes: fc.array(attribute, { maxLength: most + 4 }),
+      bands: fc.array(fc.array(band, { minLength: 1, maxLength: 8 }), { maxLength: most }),
+      curve: fc.option(share),
+      breadth: fc.option(
+        fc.record({
+          universe: count,
+          high: count,
+          medium: count,
+          low: count,
+          share: fc.option(share),
+          share_interval: interval,
+          unknown: fc.constant(0),
+          verdict: text,
+        }),
+      ),
+      forward: fc.option(check("forward")),
+      cross_fit: fc.option(check("cross-fit")),
+      notes: fc.array(text, { maxLength: 4 }),
+    })
+    .map((parts): IcpDocument => {
+      const { n, won } = parts.evidence;
+      const bands = parts.verdict === "none" ? [] : parts.bands;
+      const names = Array.from(
+        { length: Math.max(bands.length, parts.attributes.length) },
+        (_, index) => `attribute_${index}`,
+      );
+      return {
+        ...blank,
+        name: parts.name,
+        goal: parts.goal,
+        as_of: parts.as_of,
+        seed: parts.seed,
+        engine: { version: "0.1.0", parameters: parts.parameters },
+        maturity: parts.maturity,
+        separation: {
+          ...blank.separation,
+          verdict: parts.verdict,
+          reason: parts.reason,
+          p: parts.p,
+          deals_needed: parts.deals_needed,
+        },
+        evidence: {
+          ...blank.evidence,
+          opportunities: n,
+          won,
+          lost: n - won,
+          lost_by_reason: parts.lost_by_reason,
+          base_rate: n === 0 ? 0 : won / n,
+          base_rate_interval: parts.base_rate_interval,
+          excluded: parts.excluded,
+        },
+        attributes: parts.attributes.map((one, index) => ({ ...one, name: names[index]! })),
+        scorecard: {
+          levels: { high: 70, medium: 40 },
+          attributes: bands.map((list, index) => ({
+            attribute: names[index]!,
+            weight: Math.max(...list.map((one) => one.points)),
+            weight_range: null,
+            inclusion: null,
+            bands: list,
+          })),
+          by_fit:
+            bands.length === 0 || parts.curve === null
+              ? []
+              : Array.from({ length: 101 }, (_, fit) => ({
+                  fit,
+                  p: (parts.curve! * fit) / 100,
+                  low: null,
+                  high: null,
+                  high_share: null,
+                  medium_share: null,
+                  low_share: null,
+                })),
+        },
+        breadth: parts.breadth,
+        validation: { forward: parts.forward, cross_fit: parts.cross_fit },
+        notes: parts.notes,
+      };
+    });
+}
+
+/** Any envelope. */
+export const anyEnvelope: fc.Arbitrary<IcpEnvelope> = fc.record({
+  created_at: fc.constantFrom(null, "2026-06-16T08:00:00Z"),
+  approved_by: fc.option(text),
+  document: anyDocument(4),
+});

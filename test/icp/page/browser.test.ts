@@ -1,0 +1,89 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { IcpDocument } from "../../../src/icp/document.ts";
+import { renderHtml } from "../../../src/icp/page/html/render-html.ts";
+import { onePage } from "../../../src/icp/page/one-page.ts";
+import { fullest } from "../fixtures/fullest.ts";
+import { FIXTURES } from "../fixtures.ts";
+import { poisoned } from "../poison.ts";
+import { needsChromium, openBrowser, sheets, show } from "./browser.ts";
+
+const DOCUMENTS: Readonly<Record<string, IcpDocument>> = { ...FIXTURES, fullest };
+let browser: Browser;
+
+beforeAll(async () => {
+  const opened = await openBrowser();
+  if (opened !== null) browser = opened;
+});
+afterAll(() => browser?.close());
+beforeEach(needsChromium);
+
+function htmlOf(document: IcpDocument): string {
+  return renderHtml(onePage(document));
+}
+
+describe.each(Object.entries(DOCUMENTS))("the %s page in Chromium", (_, document) => {
+  it("prints on one sheet of A4 and of Letter", async () => {
+    const page = await show(browser, htmlOf(document), 1200);
+    expect(await sheets(page, "A4")).toBe(1);
+    expect(await sheets(page, "Letter")).toBe(1);
+    await page.context().close();
+  });
+
+  it.each([420, 800, 1200])("does not scroll sideways at %i pixels", async (width) => {
+    const page = await show(browser, htmlOf(document), width);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    await page.context().close();
+  });
+});
+
+describe("the page in Chromium", () => {
+  it("adds up the ticked points without a script", async () => {
+    const page = await show(browser, htmlOf(FIXTURES.rich!), 1200);
+    const tick = async (name: string): Promise<void> => page.getByLabel(name, { exact: true }).check();
+    const total = async (): Promise<string> => {
+      const session = await page.context().newCDPSession(page);
+      const { nodes } = (await session.send("Accessibility.getFullAXTree" as never)) as { nodes: AxNode[] };
+      return readTotal(nodes);
+    };
+    expect(await total()).toBe("0");
+    await tick("Number of employees: 100–200, 19 points");
+    await tick("Industry: fintech, insurance, 21 points");
+    expect(await total()).toBe("40");
+    await tick("Number of employees: 200–500, 25 points");
+    expect(await total()).toBe("46");
+    await page.getByRole("button", { name: "Clear" }).click();
+    expect(await total()).toBe("0");
+    await page.context().close();
+  });
+
+  it("lets no value of a document become an element, a handler or a link", async () => {
+    const page = await show(browser, htmlOf(poisoned(FIXTURES.rich!)), 1200);
+    const found = await page.evaluate(`[...document.querySelectorAll("*")].flatMap((one) => [
+      ...(["SCRIPT", "IMG", "A", "IFRAME", "OBJECT", "LINK"].includes(one.tagName) ? [one.tagName] : []),
+      ...one.getAttributeNames().filter((name) => name.startsWith("on") || name === "src" || name === "href"),
+    ])`);
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
+
+interface AxNode {
+  readonly nodeId: string;
+  readonly childIds?: readonly string[];
+  readonly role?: { readonly value: string };
+  readonly name?: { readonly value: string };
+}
+
+/** The number that a screen reader says after "Total". */
+function readTotal(nodes: readonly AxNode[]): string {
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const texts = (node: AxNode | undefined): string[] => {
+    if (node === undefined) return [];
+    if (node.role?.value === "StaticText") return [node.name?.value ?? ""];
+    return (node.childIds ?? []).flatMap((id) => texts(byId.get(id)));
+  };
+  return texts(nodes.find((node) => node.role?.value === "status"))
+    .join("")
+    .trim();
+}

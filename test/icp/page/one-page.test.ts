@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { IcpDocument } from "../../../src/icp/document.ts";
+import { onePage } from "../../../src/icp/page/one-page.ts";
+import { plainText } from "../../../src/icp/page/phrase.ts";
+import { anyDocument } from "../arbitrary.ts";
+import { FIXTURES } from "../fixtures.ts";
+
+const rich = FIXTURES.rich!;
+const headline = (document: IcpDocument): string => plainText(onePage(document).verdict.headline);
+const facts = (document: IcpDocument): string =>
+  onePage(document)
+    .sure.facts.map((fact) => plainText(fact.text))
+    .join(" ");
+
+describe("the verdict", () => {
+  it("quotes the forward check first", () => {
+    expect(headline(rich)).toBe(
+      "Of 421 newer deals it had not seen: scored 70+, 62 of 118 won; under 40, 9 of 130 won.",
+    );
+    expect(onePage(rich).verdict.headline.find((piece) => piece.text === "421")?.hint).toBe(
+      "AUC 0.77 (95% interval 0.72–0.81), forward, n 421",
+    );
+  });
+
+  it("falls back to the cross-fit check and says so when the forward one has too few deals", () => {
+    const { forward, cross_fit } = rich.validation;
+    const few = { ...rich, validation: { forward: { ...forward!, verdict: "not enough data" as const }, cross_fit } };
+    expect(headline(few)).toContain(
+      "Of 1,412 deals, each scored by a card that had not seen it: scored 70+, 214 of 397 won",
+    );
+    expect(plainText(onePage(few).verdict.support[0]!)).toContain("cross-fitting");
+  });
+
+  it("never claims without a held-out check", () => {
+    const page = onePage({ ...rich, validation: { forward: null, cross_fit: null } });
+    expect(plainText(page.verdict.headline)).toContain("not been checked on deals it had not seen");
+    expect(page.verdict.levels).toBeNull();
+  });
+
+  it("does not invent a level that no deal reached", () => {
+    const levels = rich.validation.forward!.levels.map((one) =>
+      one.level === "high" ? { ...one, n: 0, won: 0, win_rate: null } : one,
+    );
+    const forward = { ...rich.validation.forward!, levels };
+    expect(headline({ ...rich, validation: { ...rich.validation, forward } })).toContain("scored 70+, none;");
+  });
+
+  it("says provisional when weak, not tested when untested", () => {
+    expect(headline(FIXTURES.weak!)).toMatch(/^Provisional\. Of 48 deals/);
+    expect(onePage(FIXTURES.weak!).score?.title).toBe("The score, provisional");
+    expect(plainText(onePage(FIXTURES.untested!).verdict.support[0]!)).toContain("Not tested against chance");
+  });
+
+  it("says first that nothing separates, with the average, the deals needed and what to do", () => {
+    const page = onePage(FIXTURES.none!);
+    expect(plainText(page.verdict.headline)).toBe(
+      "This data does not tell won deals from lost ones. There is no score to use.",
+    );
+    const said = page.verdict.support.map(plainText).join(" ");
+    expect(said).toContain("63% (62–64%, n 6,711)");
+    expect(said).toContain("About 12,000 closed deals would settle it");
+    expect(page.next?.steps.map(plainText).join(" ")).toContain("--about all");
+    expect([page.score, page.winners, page.losers, page.breadth, page.worth]).toEqual([null, null, null, null, null]);
+    expect(page.tried?.rows.map((row) => row.label)).toContain("Year established");
+  });
+});
+
+describe("who wins and who does not", () => {
+  it("holds only bands clear of the average, best and worst first", () => {
+    const { winners, losers } = onePage(rich);
+    expect(winners?.rows[0]).toMatchObject({
+      attribute: "Number of employees",
+      band: "200–500",
+      figure: { counted: "131 of 252", value: "51%" },
+    });
+    expect(losers?.rows[0]).toMatchObject({ attribute: "Number of employees", band: "under 20" });
+    expect(winners?.rows.every((row) => row.figure.dot?.side === "above")).toBe(true);
+    expect(losers?.rows.every((row) => row.figure.dot?.side === "below")).toBe(true);
+  });
+
+  it("says when there is none", () => {
+    expect(onePage(FIXTURES.weak!).winners).toMatchObject({
+      rows: [],
+      empty: "No group of deals stands clearly above the average of 46% yet.",
+    });
+  });
+});
+
+describe("the score", () => {
+  it("shows every attribute and band of the scorecard with its points, in two halves of like height", () => {
+    for (const document of Object.values(FIXTURES)) {
+      const shown = (onePage(document).score?.columns ?? []).flat();
+      const points = (bands: readonly { points: number }[]): number[] =>
+        bands.map((one) => one.points).sort((a, b) => a - b);
+      expect(shown.map((one) => [one.weight, points(one.bands)]).sort()).toEqual(
+        document.scorecard.attributes.map((one) => [one.weight, points(one.bands)]).sort(),
+      );
+    }
+    const [left, right] = onePage(rich).score!.columns.map((half) =>
+      half.reduce((sum, one) => sum + one.bands.length, 0),
+    );
+    expect(Math.abs(left! - right!)).toBeLessThan(3);
+  });
+
+  it("leaves a rate out where there are under five deals", () => {
+    const band = onePage(rich)
+      .score!.columns.flat()
+      .find((one) => one.label === "Business model")!
+      .bands.at(-1)!;
+    expect(band).toMatchObject({ label: "not known", figure: { value: "–", range: "too few", dot: null } });
+  });
+
+  it("marks what is about the deal", () => {
+    const labels = (onePage(FIXTURES.dense!).score?.columns ?? []).flat().filter((one) => one.aboutDeal);
+    expect(labels.map((one) => one.label)).toContain("Route To Market");
+  });
+});
+
+describe("how broad", () => {
+  it("stands against the mark, or says what to give", () => {
+    expect(onePage(rich).breadth?.meter).toMatchObject({
+      share: "24%",
+      range: "23–25%",
+      n: "9,189",
+      zoneText: "20–30%",
+    });
+    const [sentence] = onePage(FIXTURES.dense!).breadth!.sentences;
+    expect(plainText(sentence!)).toContain("--universe prospects.csv");
+  });
+});
+
+describe("how sure", () => {
+  it("gives ranking, chance, calibration, both checks and the deals needed", () => {
+    expect(facts(rich)).toContain("77% (72–81%, n 421)");
+    expect(facts(rich)).toContain("less than once in 200 tries");
+    expect(facts(rich)).toContain("about 3 points");
+    expect(onePage(rich).sure.checks.map((one) => one.title)).toEqual(["Newer deals", "Deals held out in turn"]);
+    expect(facts(FIXTURES.weak!)).toContain("About 160 closed deals; there are 48.");
+  });
+});
+
+describe("left out, and why", () => {
+  it("tells every quarantined and ignored column, every excluded row, every note and warning", () => {
+    for (const document of Object.values(FIXTURES)) {
+      const { quarantined, cautions, groups, notes } = onePage(document).leftOut;
+      const words = groups.map((group) => plainText(group.text)).join(" ");
+      const having = (status: string): number => document.attributes.filter((one) => one.status === status).length;
+      expect(quarantined).toHaveLength(having("quarantined"));
+      expect(cautions).toHaveLength(document.attributes.filter((one) => one.warning !== null).length);
+      expect(notes).toHaveLength(document.notes.length);
+      for (const { reason } of document.evidence.excluded) expect(words).toContain(reason);
+      expect(words.includes("names of people")).toBe(
+        document.attributes.some((one) => one.reason === "names of people"),
+      );
+    }
+  });
+});
+
+describe("any document", () => {
+  it("makes a page whose every place lies on its axis", () => {
+    fc.assert(
+      fc.property(anyDocument(), (document) => {
+        const places: unknown[] = [];
+        JSON.stringify(onePage(document), (name, value) => {
+          if (["at", "low", "high", "base", "y", "bar"].includes(name) && typeof value === "number") places.push(value);
+          if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
+          return value;
+        });
+        for (const place of places) expect(place).toSatisfy((one: number) => one >= 0 && one <= 1);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

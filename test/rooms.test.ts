@@ -1,0 +1,270 @@
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { importsOf, ROOT, sourceFiles, sourceText, withoutComments } from "./source.ts";
+
+interface Room {
+  /** What belongs here. */
+  readonly holds: string;
+  /** Type-checked without Node and without a browser; no clock, no chance. */
+  readonly pure: boolean;
+  /** Rooms (or files of a room, by the start of their path) that may be imported. */
+  readonly imports: readonly string[];
+  /** Rooms of which only types may be imported. */
+  readonly types: readonly string[];
+  /** npm packages that may be imported. An impure room may import Node's own modules as well. */
+  readonly packages: readonly string[];
+}
+
+const none: readonly string[] = [];
+
+/**
+ * The rooms in the order of the data, and who may import whom. Every room may import `errors`. Where this differs from the first plan,
+ * docs/decisions/0012-import-table.md says why.
+ */
+const ROOMS: Readonly<Record<string, Room>> = {
+  stats: {
+    holds: "statistics by the function: no tables, no SQL, no company",
+    pure: true,
+    imports: none,
+    types: none,
+    packages: none,
+  },
+  sql: {
+    holds: "SQL as small frozen expression forms, printed for any dialect",
+    pure: true,
+    imports: none,
+    types: none,
+    packages: none,
+  },
+  normalise: {
+    holds: "one declarative rule per kind of cell, run in JS and printed as SQL",
+    pure: true,
+    imports: ["sql"],
+    types: none,
+    packages: ["zod"],
+  },
+  ingest: {
+    holds: "what the columns of a file mean: roles, outcome, dates, joins, rejections",
+    pure: true,
+    imports: ["normalise", "sql"],
+    types: none,
+    packages: ["tldts"],
+  },
+  features: {
+    holds: "columns -> pre-bin codes, and the leakage audit",
+    pure: true,
+    imports: ["stats", "sql", "normalise"],
+    types: none,
+    packages: none,
+  },
+  icp: {
+    holds: "the ICP document: schema, parse, print, and the one page in its renderings",
+    pure: true,
+    imports: ["normalise"],
+    types: ["features"],
+    packages: ["zod"],
+  },
+  build: {
+    holds: "coded deals and outcomes -> a draft: bands, scorecard, calibration, separation",
+    pure: true,
+    imports: ["icp", "features", "stats"],
+    types: none,
+    packages: none,
+  },
+  compile: {
+    holds: "ICP document -> one expression tree -> scorer in JS, SQL in any dialect",
+    pure: true,
+    imports: ["icp", "normalise", "sql"],
+    types: ["features"],
+    packages: none,
+  },
+  warehouse: {
+    holds: "DuckDB: files into raw tables, facts and scores out of them",
+    pure: false,
+    imports: ["sql"],
+    types: ["ingest"],
+    packages: ["@duckdb/node-api"],
+  },
+  engine: {
+    holds: "one file per verb: read, call the pure rooms, write, return a value",
+    pure: false,
+    imports: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse"],
+    types: none,
+    packages: ["tinypool"],
+  },
+  cli: {
+    holds: "one file per command: options in, words and files out",
+    pure: false,
+    imports: ["engine", "icp/page", "icp/print", "ingest/options", "compile/javascript", "compile/sql", "sql/dialects"],
+    types: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse"],
+    packages: ["commander", "cli-progress"],
+  },
+};
+
+/** `page/html/dot.ts` of `icp` is `icp/page/html/dot`; a file directly in `src` is a room of its own name. */
+function placeOf(path: string): string {
+  return path.replace(/\.ts$/, "");
+}
+
+function roomOf(path: string): string {
+  return placeOf(path).split("/")[0]!;
+}
+
+function within(place: string, allowed: readonly string[]): boolean {
+  return allowed.some((room) => place === room || place.startsWith(`${room}/`));
+}
+
+/** Rooms that may hold code which needs both: what the file's own room gives, and the place it reached for. */
+function whereItBelongs(home: string, place: string): string {
+  const fitting = Object.entries(ROOMS).filter(
+    ([name, room]) => (name === home || room.imports.includes(home)) && within(place, [name, ...room.imports]),
+  );
+  return fitting.map(([name, room]) => `${name} (${room.holds})`).join("; ");
+}
+
+/** Why a file may not import this, in words that say where the code belongs; null when it may. */
+function forbidden(path: string, from: string, typesOnly: boolean): string | null {
+  const home = roomOf(path);
+  const room = ROOMS[home]!;
+  if (!from.startsWith(".")) return packageForbidden(path, room, from);
+  const place = placeOf(posix.join(posix.dirname(path), from));
+  if (place.startsWith("..")) return `src/${path} imports ${from}, which lies outside src`;
+  if (place === "errors" || roomOf(place) === home || within(place, room.imports)) return null;
+  if (within(place, room.types))
+    return typesOnly
+      ? null
+      : `src/${path} imports values of ${roomOf(place)}; from \`${home}\` only \`import type\` is allowed`;
+  const belongs = whereItBelongs(home, place);
+  const advice =
+    belongs === ""
+      ? "give it what it needs as an argument"
+      : `such code belongs in ${belongs}, or gets what it needs as an argument`;
+  return `src/${path} imports src/${place}.ts, but \`${home}\` (${room.holds}) may import only [${room.imports.join(", ")}]: ${advice}`;
+}
+
+function packageForbidden(path: string, room: Room, from: string): string | null {
+  if (from.startsWith("node:"))
+    return room.pure
+      ? `src/${path} imports ${from}, but \`${roomOf(path)}\` is pure: files, processes and hashes belong in warehouse, engine or cli`
+      : null;
+  const name = from
+    .split("/")
+    .slice(0, from.startsWith("@") ? 2 : 1)
+    .join("/");
+  return room.packages.includes(name)
+    ? null
+    : `src/${path} imports the package ${name}, but \`${roomOf(path)}\` may use only [${room.packages.join(", ")}]: see ROOMS in test/rooms.test.ts`;
+}
+
+const files = sourceFiles();
+const inRooms = files.filter((path) => path.includes("/"));
+const inPureRooms = inRooms.filter((path) => ROOMS[roomOf(path)]?.pure);
+
+describe("the rooms", () => {
+  it("are all in the table, and the table names no others", () => {
+    expect([...new Set(inRooms.map(roomOf))].sort()).toEqual(Object.keys(ROOMS).sort());
+  });
+
+  it("import only what the table allows", () => {
+    const faults = inRooms.flatMap((path) =>
+      importsOf(sourceText(path)).flatMap(({ from, typesOnly }) => forbidden(path, from, typesOnly) ?? []),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("stand in the table after everything they import", () => {
+    const order = Object.keys(ROOMS);
+    const upward = order.flatMap((name, i) =>
+      [...ROOMS[name]!.imports]
+        .map((other) => roomOf(other))
+        .filter((other) => order.indexOf(other) >= i)
+        .map((other) => `${name} imports ${other}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it("are all on the README's map", () => {
+    const map = readFileSync(join(ROOT, "README.md"), "utf8");
+    expect(Object.keys(ROOMS).filter((name) => !map.includes(`\n  ${name}/ `))).toEqual([]);
+  });
+
+  it("that are pure are type-checked without Node and without a browser", () => {
+    const { compilerOptions, include } = JSON.parse(readFileSync(join(ROOT, "tsconfig.pure.json"), "utf8"));
+    const pure = Object.keys(ROOMS).filter((name) => ROOMS[name]!.pure);
+    expect(compilerOptions).toMatchObject({ lib: ["es2023"], types: [] });
+    expect(include).toEqual(expect.arrayContaining(["src/errors.ts", ...pure.map((name) => `src/${name}`)]));
+  });
+});
+
+describe("the files in src", () => {
+  /** A clock or chance that is not an argument. */
+  const AMBIENT =
+    /\bDate\.now\b|\bnew Date\(\s*\)|(?<!new )\bDate\(\s*\)|\bMath\.random\b|\bperformance\.now\b|\bcrypto\.(?:random|getRandom)\w*/g;
+  const DEFAULT_EXPORT = /^export\s+default\b|^export\s*\{[^}]*\bas default\b/m;
+  const EXPORT_ALL = /^export\s*\*/m;
+
+  it("take clock and randomness as arguments in pure rooms", () => {
+    const faults = inPureRooms.flatMap((path) =>
+      [...withoutComments(sourceText(path)).matchAll(AMBIENT)].map(
+        ([found]) =>
+          `src/${path} uses ${found}: take the day or a seeded random (stats/random.ts) as an argument; the engine gives it`,
+      ),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it("export by name, one thing at a time", () => {
+    const faults = files.flatMap((path) => {
+      const code = withoutComments(sourceText(path));
+      return [
+        ...(DEFAULT_EXPORT.test(code) ? [`src/${path} has a default export: name it`] : []),
+        ...(EXPORT_ALL.test(code) ? [`src/${path} has export *: list the names`] : []),
+      ];
+    });
+    expect(faults).toEqual([]);
+  });
+
+  it("would be caught", () => {
+    expect("const t = Date.now() + new Date().getTime() + Math.random();".match(AMBIENT)).toHaveLength(3);
+    expect("new Date(text); new Date(day * 86_400_000)".match(AMBIENT)).toBeNull();
+    expect(DEFAULT_EXPORT.test("export default 1") && DEFAULT_EXPORT.test("export { a as default };")).toBe(true);
+    expect(EXPORT_ALL.test('export * from "./a.ts";') && EXPORT_ALL.test('export * as a from "./a.ts";')).toBe(true);
+  });
+});
+
+describe("the import reader", () => {
+  it("finds every form, and tells types from values", () => {
+    const text = [
+      'import type { A } from "./types.ts";',
+      'import { type B, type C } from "./erased.ts";',
+      'import {\n  type D,\n  e,\n} from "./mixed.ts";',
+      'import * as f from "./star.ts";',
+      'import "./effect.ts";',
+      'export { g } from "./again.ts";',
+      'const h = await import("./later.ts");',
+      '// import { i } from "./comment.ts";',
+      'export const text = `sent from "nowhere"`;',
+    ].join("\n");
+    const found = importsOf(text).map(({ from, typesOnly }) => `${from}${typesOnly ? " types" : ""}`);
+    expect(found).toEqual([
+      "./types.ts types",
+      "./erased.ts types",
+      "./mixed.ts",
+      "./star.ts",
+      "./again.ts",
+      "./effect.ts",
+      "./later.ts",
+    ]);
+  });
+
+  it("leads to a sentence that says where the code belongs", () => {
+    expect(forbidden("build/draft.ts", "../warehouse/database.ts", false)).toContain("belongs in engine");
+    expect(forbidden("stats/auc.ts", "../sql/expr.ts", false)).toContain("such code belongs in features");
+    expect(forbidden("warehouse/files/read.ts", "../../ingest/outcome.ts", false)).toContain("only `import type`");
+    expect(forbidden("warehouse/files/read.ts", "../../ingest/facts.ts", true)).toBeNull();
+    expect(forbidden("features/kinds.ts", "node:fs", false)).toContain("is pure");
+    expect(forbidden("cli/show.ts", "../icp/page/page.ts", false)).toBeNull();
+    expect(forbidden("cli/show.ts", "../icp/parse.ts", false)).not.toBeNull();
+  });
+});
