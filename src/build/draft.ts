@@ -1,13 +1,12 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
-import { aucInterval } from "../stats/auc.ts";
 import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import { wilson } from "../stats/wilson.ts";
-import { type Checked, ENOUGH, LEVELS, summarise } from "./check.ts";
+import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { forwardSplit } from "./forward.ts";
 import { type Learned, learn } from "./learn.ts";
@@ -73,21 +72,15 @@ function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
     y: matrix.y,
     cycle: cycleOf(matrix, allRows(matrix)),
   };
-  const summary = summarise(
-    checked,
+  // Points of different folds are on different scales: the ranking is judged by their logits, the levels by their points.
+  const ranked = summarise(
+    { ...checked, fit: first!.logit },
     LEVELS,
     "cross-fit",
     "five folds by account, each scored by what was learned from the other four",
     matrix.n,
   );
-  return { ...summary, ...heldOutAuc(first!.logit, matrix.y) };
-}
-
-/** Points of different folds are on different scales: the AUC of cross-fitting ranks by their logits. */
-function heldOutAuc(logit: Float64Array, y: Uint8Array): Pick<HeldOut, "auc" | "auc_interval"> {
-  const { auc, low, high } = aucInterval(logit, y);
-  if (Number.isNaN(auc)) return { auc: null, auc_interval: null };
-  return { auc: Number(auc.toFixed(4)), auc_interval: [Number(low.toFixed(4)), Number(high.toFixed(4))] };
+  return { ...ranked, levels: levelResults(checked, LEVELS) };
 }
 
 function forwardCheck(input: BuildInput): HeldOut | null {
@@ -109,18 +102,18 @@ function sample(matrix: CodedMatrix, seed: number): CodedMatrix {
   if (matrix.n <= RESAMPLING_ROWS) return matrix;
   const order = Int32Array.from({ length: matrix.accounts }, (_, i) => i);
   shuffle(order, createRandom(seed, 5));
-  const rank = new Int32Array(matrix.accounts);
-  order.forEach((a, i) => {
-    rank[a] = i;
-  });
   const size = new Int32Array(matrix.accounts);
   for (const a of matrix.account) size[a] = size[a]! + 1;
+  const taken = new Uint8Array(matrix.accounts);
   let rows = 0;
-  let take = 0;
-  while (take < order.length && rows + size[order[take]!]! <= RESAMPLING_ROWS) rows += size[order[take++]!]!;
+  for (const a of order) {
+    if (rows + size[a]! > RESAMPLING_ROWS) continue;
+    taken[a] = 1;
+    rows += size[a]!;
+  }
   return takeRows(
     matrix,
-    allRows(matrix).filter((r) => rank[matrix.account[r]!]! < take),
+    allRows(matrix).filter((r) => taken[matrix.account[r]!] === 1),
   );
 }
 

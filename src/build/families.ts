@@ -2,7 +2,8 @@ import type { CodedMatrix } from "../features/matrix.ts";
 
 /**
  * Rows that must share a fold. Deals of one account do, always; so do rows with identical attributes when such a pattern is rare by
- * chance (expected count under independence below 1): copies leak across folds, coarse data does not.
+ * chance (expected count under independence below 1, given which cells are known): copies leak across folds, coarse data does not, and
+ * companies of which nothing is known are not copies of each other.
  *
  * @returns dense family index per row
  */
@@ -42,11 +43,26 @@ function copies(matrix: CodedMatrix): number[][] {
     if (rows === undefined) byPattern.set(text, [i]);
     else rows.push(i);
   }
-  const frequency = matrix.attributes.map((a) => {
-    const share = new Float64Array(a.bins.length);
-    for (const c of a.codes) share[c] = share[c]! + 1 / matrix.n;
-    return share;
-  });
-  const expected = (row: number): number => frequency.reduce((p, f, j) => p * f[cells[j]![row]!]!, matrix.n);
-  return [...byPattern.values()].filter((rows) => rows.length > 1 && expected(rows[0]!) < 1);
+  const share = matrix.attributes.map((a) => sharesOfKnown(a.codes, a.bins.length));
+  const alike = new Map<string, number>();
+  for (const [text, rows] of byPattern) alike.set(gapsOf(text), (alike.get(gapsOf(text)) ?? 0) + rows.length);
+  const expected = (text: string): number =>
+    share.reduce((p, s, j) => p * s[text.charCodeAt(j)]!, alike.get(gapsOf(text))!);
+  return [...byPattern].flatMap(([text, rows]) => (rows.length > 1 && expected(text) < 1 ? [rows] : []));
+}
+
+/** Which cells of a pattern are known. */
+function gapsOf(pattern: string): string {
+  return Array.from(pattern, (cell) => (cell.charCodeAt(0) === 0 ? "-" : "x")).join("");
+}
+
+/** Share of each code among the known cells; 1 for a missing cell, which tells nothing. */
+function sharesOfKnown(codes: Uint16Array, bins: number): Float64Array {
+  const share = new Float64Array(bins);
+  let known = 0;
+  for (const c of codes) {
+    share[c] = share[c]! + 1;
+    if (c > 0) known++;
+  }
+  return share.map((rows, c) => (c === 0 ? 1 : rows / known));
 }

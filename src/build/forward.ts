@@ -38,7 +38,7 @@ function byOrder(matrix: CodedMatrix, orderName: string): ForwardSplit {
 function byDates(matrix: CodedMatrix, matured: (day: number) => boolean): ForwardSplit {
   const cut = quantileOf(matrix.created, 1 - NEWEST);
   return {
-    train: rowsWhere(matrix.n, (i) => matrix.closed[i]! < cut),
+    train: rowsWhere(matrix.n, (i) => matrix.closed[i]! < cut && !(matrix.created[i]! >= cut)),
     test: rowsWhere(matrix.n, (i) => matrix.created[i]! >= cut && matured(matrix.created[i]!)),
     cut: isoDay(cut),
   };

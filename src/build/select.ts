@@ -55,8 +55,18 @@ function refit(
   );
 }
 
+/** Judged where both are known: columns of one source are missing together and may tell two stories all the same. */
 function sameStory(a: BandColumn, b: BandColumn): boolean {
-  return normalisedMutualInformation(a.codes, b.codes, a.bands, b.bands, a.codes.length) >= SAME_STORY;
+  const n = a.codes.length;
+  const left = new Uint8Array(n);
+  const right = new Uint8Array(n);
+  let known = 0;
+  for (let i = 0; i < n; i++) {
+    if (a.codes[i] === 0 || b.codes[i] === 0) continue;
+    left[known] = a.codes[i]!;
+    right[known++] = b.codes[i]!;
+  }
+  return normalisedMutualInformation(left, right, a.bands, b.bands, known) >= SAME_STORY;
 }
 
 interface Step {
@@ -99,12 +109,13 @@ function swapPass(
   tries: number,
 ): Chosen {
   let chosen = start;
-  for (let at = 0; at < chosen.indices.length; at++) {
+  for (const one of start.indices) {
+    const at = chosen.indices.indexOf(one);
     const rest = without(chosen.indices, at);
     const fit = refit(columns, rest, y, kappa, { ...chosen.fit, effects: without(chosen.fit.effects, at) }, 3);
     const left = open.filter((j) => !rest.includes(j) && !rest.some((k) => sameStory(columns[k]!, columns[j]!)));
     const next = bestNext(columns, { indices: rest, fit }, left, y, kappa, tries);
-    if (next === null || next.j === chosen.indices[at]) continue;
+    if (next === null || next.j === one) continue;
     const full = refit(columns, [...rest, next.j], y, kappa, next.fit, 12);
     if (full.loss < chosen.fit.loss - 1e-6) chosen = { indices: [...rest, next.j], fit: full };
   }

@@ -68,7 +68,7 @@ export async function permutationTest(
     const next = await permuter(values.length, Math.min(PERMUTATIONS, values.length + batch));
     for (const t of next) {
       values.push(t);
-      if (t >= observed) exceedances++;
+      if (!(t < observed)) exceedances++;
       if (exceedances === EXCEEDANCES)
         return { p: EXCEEDANCES / values.length, draws: values.length, ...moments(values) };
     }

@@ -20,7 +20,8 @@ function isoDate(text: string): string {
   return text;
 }
 
-function several(value: string, before: string[] | undefined): string[] {
+/** Gathers a repeatable option. */
+export function several(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 
@@ -42,10 +43,9 @@ export interface ReadingOptions {
   readonly allow?: string[];
   readonly about?: "account" | "all";
   readonly order?: string;
-  readonly merge?: boolean;
   readonly delimiter?: string;
   readonly encoding?: string;
-  readonly dateFormat?: string;
+  readonly dateFormat?: "day-first" | "month-first";
 }
 
 /** Adds the options that every command takes. */
@@ -85,10 +85,14 @@ export function withReadingOptions(command: Command): Command {
       ]),
     )
     .option("--order <column>", "a column that orders the deals in time, where there are no dates")
-    .option("--no-merge", "keep every account as it comes")
     .option("--delimiter <sign>", "separator of the CSV file")
     .option("--encoding <name>", "utf-8, utf-16, latin-1")
-    .option("--date-format <format>", "such as %d/%m/%Y");
+    .addOption(
+      new Option("--date-format <order>", "how 03/04/2024 is read, where a column does not tell").choices([
+        "day-first",
+        "month-first",
+      ]),
+    );
 }
 
 /** A command with examples under its help. */

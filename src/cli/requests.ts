@@ -13,6 +13,7 @@ export function ingestOptions(options: CommonOptions & ReadingOptions): IngestOp
     ignore: options.ignore ?? [],
     order: options.order ?? null,
     asOf: options.asOf ?? null,
+    dateOrder: options.dateFormat ?? null,
   };
 }
 

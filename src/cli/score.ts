@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type ScoreSummary, scoreFile } from "../engine/score.ts";
-import { type CommonOptions, command, type ReadingOptions, withCommonOptions } from "./common.ts";
+import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
 import { readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
@@ -34,13 +34,14 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .argument("<accounts>", "CSV (also gzip) or Parquet file, one company per row")
       .requiredOption("--icp <file>", "the ICP document")
       .requiredOption("--out <file>", "where the scores go (CSV)")
+      .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1"),
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
       await checkTargets([options.out]);
       const summary = await scoreFile(
-        { accounts, icp: options.icp, out: options.out, reading: readOptions(options) },
+        { accounts, icp: options.icp, out: options.out, reading: readOptions(options), map: options.map ?? [] },
         effects,
       );
       return { json: summary, text: inWords(summary), warnings: summary.warnings };

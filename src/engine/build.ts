@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Admission, documentAttributes, type Examined, examine } from "../build/attributes.ts";
 import { type BuildEffects, baseRateInterval, buildDraft, type Draft } from "../build/draft.ts";
 import { InputError } from "../errors.ts";
@@ -181,7 +182,7 @@ function documentOf(
   const content: IcpDocument = {
     schema: "openicp/icp@1",
     id: "",
-    name: request.name ?? "Ideal customer profile",
+    name: request.name ?? nameOf(request.deals),
     goal: "win",
     as_of: facts.evidence.asOf,
     seed: request.seed,
@@ -204,6 +205,11 @@ function documentOf(
     sample_accounts: [],
   };
   return content;
+}
+
+/** `deals` for `/data/deals.csv.gz`. */
+function nameOf(path: string): string {
+  return basename(path).replace(/\.(csv|tsv|txt|parquet)?(\.gz)?$/i, "") || basename(path);
 }
 
 function openWithoutAccount({ evidence }: Facts): string[] {
@@ -286,7 +292,7 @@ async function buildWith(
       features: prepared.eligible.map((e) => e.feature),
       seed: request.seed,
       orderName: request.ingest.order,
-      matured: await maturedCohorts(database, facts),
+      matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
     },
     buildEffects(pool, request.resampling, effects),

@@ -7,6 +7,7 @@ import type { OutcomeRule } from "../ingest/outcome.ts";
 import type { Database } from "../warehouse/database.ts";
 import { type AsOf, findAsOf } from "./gather/as-of.ts";
 import { type Source, sortColumns } from "./gather/candidates.ts";
+import { findCohorts } from "./gather/cohorts.ts";
 import { readDates } from "./gather/dates.ts";
 import { type DealRules, dealColumnsSql, orderSql, readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
@@ -68,6 +69,7 @@ export async function gatherFacts(
   const oddities = await findOddities(database, names, told.asOf);
   const candidates = await decideAbout(database, names, table, sorted.sources, accounts !== null, keyed(deals));
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
+  const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
   return {
     table,
@@ -80,6 +82,7 @@ export async function gatherFacts(
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,
     hasAccounts: accounts !== null,
+    cohorts,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IcpDocument } from "../icp/document.ts";
 import { fieldName } from "../ingest/field-name.ts";
+import { splitAssignment } from "../ingest/options.ts";
 
 /** Fields that say which company or deal a row is, in the order in which a scores file shows them. */
 const ID_FIELDS =
@@ -12,15 +13,36 @@ export interface HeaderMatch {
   readonly absent: readonly string[];
 }
 
-/** Finds the columns of a file for a document's scorecard; headers may be spelled in any way that gives the same field name. */
-export function matchHeaders(document: IcpDocument, headers: readonly string[]): HeaderMatch {
+/** `COLUMN=field` as a person says it: the header that stands for a field. */
+function namedColumns(map: readonly string[], headers: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    map.map((text) => {
+      const { header, rest } = splitAssignment(text, "--map", headers);
+      return [fieldName(rest), header];
+    }),
+  );
+}
+
+/**
+ * Finds the columns of a file for a document's scorecard; headers may be spelled in any way that gives the same field name.
+ *
+ * @param map `COLUMN=field` for what the names do not tell @throws InputError for a column that is not there
+ */
+export function matchHeaders(
+  document: IcpDocument,
+  headers: readonly string[],
+  map: readonly string[] = [],
+): HeaderMatch {
+  const named = namedColumns(map, headers);
   const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
   const columns = new Map<string, string>();
   const absent: string[] = [];
   for (const attribute of document.attributes) {
     if (!used.has(attribute.name)) continue;
     const found =
-      headers.find((h) => attribute.columns.includes(h)) ?? headers.find((h) => fieldName(h) === attribute.source);
+      named.get(attribute.source) ??
+      headers.find((h) => attribute.columns.includes(h)) ??
+      headers.find((h) => fieldName(h) === attribute.source);
     if (found === undefined) absent.push(attribute.label);
     else columns.set(attribute.source, found);
   }

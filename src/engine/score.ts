@@ -19,6 +19,8 @@ export interface ScoreRequest {
   readonly icp: string;
   readonly out: string;
   readonly reading: ReadOptions;
+  /** `COLUMN=field`. */
+  readonly map: readonly string[];
 }
 
 export interface ScoreSummary {
@@ -74,8 +76,9 @@ async function scoreTable(
   document: IcpDocument,
   table: RawTable,
   out: string,
+  map: readonly string[],
 ): Promise<ScoreSummary> {
-  const { columns, absent } = matchHeaders(document, table.columns);
+  const { columns, absent } = matchHeaders(document, table.columns, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
@@ -94,7 +97,7 @@ async function scoreTable(
 
 /** `build --scores`: the accounts given, or the rows of the one table. */
 export async function scoreBuilt(database: Database, result: BuildResult, out: string): Promise<ScoreSummary> {
-  return scoreTable(database, result.envelope.document, result.scored, out);
+  return scoreTable(database, result.envelope.document, result.scored, out, []);
 }
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
@@ -107,7 +110,7 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     effects.progress("reading accounts", 0, 2);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
     effects.progress("scoring", 1, 2);
-    return await scoreTable(database, document, table, request.out);
+    return await scoreTable(database, document, table, request.out, request.map);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

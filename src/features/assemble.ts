@@ -121,13 +121,12 @@ function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: In
 
 /** Names must be unique: `tech_stack_has_c` of "C" and "C++" become `..._c` and `..._c_2`. */
 function uniqueNames(features: readonly Feature[]): Feature[] {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return features.map((f) => {
-    const times = (used.get(f.name) ?? 0) + 1;
-    used.set(f.name, times);
-    if (times === 1) return f;
-    const name = `${f.name}_${times}`;
-    return { ...f, name, coded: { ...f.coded, name } };
+    let name = f.name;
+    for (let times = 2; used.has(name); times++) name = `${f.name}_${times}`;
+    used.add(name);
+    return name === f.name ? f : { ...f, name, coded: { ...f.coded, name } };
   });
 }
 
@@ -148,6 +147,7 @@ export async function assembleFeatures(
     const never = neverAnAttribute(column.name);
     if (never !== null) {
       ignored.push({ column, reason: never });
+      progress(i + 1);
       continue;
     }
     const dictionary = await reader.dictionary(column.name);

@@ -1,7 +1,8 @@
 import { foldText } from "../normalise/fold.ts";
-import { parseNumber } from "../normalise/normalise.ts";
+import { parseNumber } from "../normalise/parse-number.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { RANGE_WORDS } from "./kinds.ts";
 import type { Bin } from "./matrix.ts";
 import { roundest, sayNumber } from "./round.ts";
 
@@ -162,7 +163,7 @@ function labelled(bins: Bin[], codeOf: Uint16Array, dictionary: Dictionary, rule
     const text = dictionary.texts[i]!.trim();
     if (code > 0 && !texts[code]!.has(foldText(text))) texts[code]!.set(foldText(text), text);
   });
-  const worded = (text: string): boolean => rule.kind === "scale" || !/^[\d.,' $€£-]+$/.test(text);
+  const worded = (text: string): boolean => rule.kind === "scale" || RANGE_WORDS.test(text) || text.includes("(");
   const few = dictionary.texts.length <= 60;
   return bins.map((bin, code) => {
     const own = [...texts[code]!.values()];

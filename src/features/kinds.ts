@@ -1,5 +1,5 @@
 import { foldText } from "../normalise/fold.ts";
-import { parseNumber } from "../normalise/normalise.ts";
+import { parseNumber } from "../normalise/parse-number.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../normalise/rule.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { namesFreeText, wordsOf } from "./names.ts";
@@ -37,11 +37,18 @@ const SCALES: readonly (readonly string[])[] = [
   ["pre-seed", "seed", "series a", "series b", "series c", "series d", "series e", "ipo", "public"],
 ];
 
-const DATE = /^\d{4}-\d{1,2}-\d{1,2}([ t]\d.*)?$|^\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})([ t]\d.*)?$/i;
+const DATE =
+  /^\d{4}([-/.])\d{1,2}\1\d{1,2}([ t]\d.*)?$|^\d{1,2}([/.-])\d{1,2}\3(\d{4}|\d{2})([ t]\d.*)?$|^\d{4}[-/](0?[1-9]|1[0-2]|q[1-4])$|^(\d{1,2}[ -])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -]?(\d{1,2},? )?'?(\d{4}|\d{2})([ ,]+\d.*)?$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const URL = /^(https?:\/\/|www\.)/i;
-const RANGE_WORDS = /\d\s*(to|-|–)\s*\D{0,2}\d|more|less|over|under|than|above|below|up to|\+|[<>]/i;
-const NA_IS_A_PLACE = /region|territory|market|geo|country|area|continent/;
+/** A bracket (`11-50`, `500+`, `10K or less`) and not one amount. */
+export const RANGE_WORDS =
+  /\d\s?[a-z%€$£]{0,4}\s*(to|bis|[-–—])\s*\D{0,3}\d|more|less|over|under|than|above|below|up to|\+|[<>≤≥]/i;
+const NA_IS_A_PLACE =
+  /\b(sub)?(regions?|territor(y|ies)|geo|geography|countr(y|ies)|area|continents?|theat(er|re)|location)\b|\bmarkets?$/;
+
+/** Different values of a category beyond which it is a list of names. */
+const MOST_CATEGORIES = 500;
 
 interface Known {
   readonly text: string;
@@ -65,11 +72,20 @@ function shareOf(values: readonly Known[], test: (v: Known) => boolean): number 
   return all > 0 ? hit / all : 0;
 }
 
-/** "," when the column writes 1.234,5 and never 1,234.5. */
+/** "," when the column writes 1.234,5 and never 1,234.5, or 1.234 beside 999: points that group thousands. */
 function decimalSign(values: readonly Known[]): "." | "," {
+  if (pointsGroup(values)) return ",";
   const comma = shareOf(values, (v) => /\d,\d{1,2}\D*$|\.\d{3},\d/.test(v.text));
   const point = shareOf(values, (v) => /\d\.\d{1,2}\D*$|,\d{3}\b/.test(v.text) && !/\.\d{3}\b/.test(v.text));
   return comma > point ? "," : ".";
+}
+
+/** Every point stands before three digits, and some number has two points or none: 1.234.567 or 850 beside 1.200. */
+function pointsGroup(values: readonly Known[]): boolean {
+  const pointed = values.filter((v) => v.text.includes("."));
+  const grouped = pointed.every((v) => /^\D*[1-9]\d{0,2}(\.\d{3})+\D*$/.test(v.text));
+  if (pointed.length === 0 || !grouped) return false;
+  return pointed.some((v) => /\..*\./.test(v.text)) || values.some((v) => /^\D*[1-9]\d{0,2}\D*$/.test(v.text));
 }
 
 /** Separator characters of a set column, or null: tokens must recur, whole texts alone do not make a set. */
@@ -101,11 +117,22 @@ function numberKind(name: string, values: readonly Known[], missing: string[]): 
   if (numeric < 0.9) return null;
   const distinct = new Set(values.map((v) => parseNumber(v.text, decimal)));
   const rule: NormaliseRule = { kind: "number", missing, decimal };
+  if (isDateNumber(name, distinct)) return ignored("a date");
   const brackets = shareOf(values, (v) => RANGE_WORDS.test(v.text)) > 0.5;
   if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false };
   if (isCounter(name, values, distinct)) return { kind: null, reason: "counts the rows one by one, like an id" };
   if (distinct.size <= 2) return null;
   return { kind: "number", rule, plainNumbers: /\b(year|founded|established)\b/.test(wordsOf(name).join(" ")) };
+}
+
+/** Milliseconds since 1970 always; days of a spreadsheet or seconds where the name says date. */
+function isDateNumber(name: string, distinct: ReadonlySet<number | null>): boolean {
+  const within = (low: number, high: number): boolean =>
+    [...distinct].every((x) => x === null || (x >= low && x < high));
+  if (distinct.size > 5 && within(9e11, 2.5e12)) return true;
+  const text = wordsOf(name).join(" ");
+  const named = /\b(date|datetime|timestamp)\b|\bat$/.test(text) && !/\bto date\b/.test(text);
+  return named && (within(20_000, 80_000) || within(6e8, 2.5e9));
 }
 
 /** Whole numbers, each once, packed closely: a running number. */
@@ -130,11 +157,15 @@ function textKind(name: string, dictionary: Dictionary, values: readonly Known[]
   const folded = new Set(values.map((v) => v.folded));
   const rows = values.reduce((a, v) => a + v.count, 0);
   const sign = setSeparators(name, values);
-  if (sign !== null) return { kind: "set", rule: { kind: "set", missing, separators: sign }, plainNumbers: false };
+  if (sign !== null && !dictionary.truncated)
+    return { kind: "set", rule: { kind: "set", missing, separators: sign }, plainNumbers: false };
   const words = values.reduce((a, v) => a + v.count * v.folded.split(" ").length, 0) / rows;
   if (namesFreeText(name) || words > 8) return ignored("free text");
-  if (dictionary.truncated || (rows >= 20 && folded.size > 0.6 * rows) || folded.size > 500)
+  if (dictionary.truncated) return ignored("almost every row has its own value");
+  if (rows >= 20 && folded.size > 0.6 * rows)
     return ignored(`almost every row has its own value (${folded.size} different ones in ${rows} rows)`);
+  if (folded.size > MOST_CATEGORIES)
+    return ignored(`too many different values to learn from (${folded.size} in ${rows} rows)`);
   const scale = scaleOf(folded);
   if (scale !== null) return { kind: "ordinal", rule: { kind: "scale", missing, order: scale }, plainNumbers: false };
   return { kind: "category", rule: { kind: "text", missing }, plainNumbers: false };
@@ -146,7 +177,7 @@ function textKind(name: string, dictionary: Dictionary, values: readonly Known[]
  * @param name field name @param dictionary distinct raw texts with counts
  */
 export function decideKind(name: string, dictionary: Dictionary): KindDecision {
-  const missing = MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(name));
+  const missing = MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(wordsOf(name).join(" ")));
   const values = knownTexts(dictionary, new Set(missing));
   if (values.length === 0) return ignored("empty");
   if (shareOf(values, (v) => DATE.test(v.text.trim())) > 0.8) return ignored("a date");

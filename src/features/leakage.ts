@@ -87,6 +87,16 @@ function onlyIn(own: Float64Array, other: Float64Array): number {
   return sum;
 }
 
+/** Rows that bins of at least 5 rows would hold on one side alone by chance: many small bins do when most deals end that way. */
+function onlyByChance(own: Float64Array, other: Float64Array, rate: number): number {
+  let sum = 0;
+  for (let c = 1; c < own.length; c++) {
+    const rows = own[c]! + other[c]!;
+    if (rows >= 5) sum += rows * rate ** rows;
+  }
+  return sum;
+}
+
 function percent(x: number): string {
   return `${Math.round(100 * x)}%`;
 }
@@ -105,7 +115,8 @@ function tellsAlone(counts: ByClass, single: number, n: number): string | null {
     return `alone it tells won from lost almost perfectly (AUC ${single.toFixed(2)} on held-out deals), which only the outcome itself does`;
   const { won, lost, allWon, allLost } = counts;
   const onlyWon = onlyIn(won, lost);
-  if (onlyWon >= 0.3 * allWon && fisherExact(onlyWon, allWon - onlyWon, 0, allLost).twoSided <= 1e-6)
+  const beyond = Math.max(0, Math.round(onlyWon - onlyByChance(won, lost, allWon / (allWon + allLost))));
+  if (beyond >= 0.3 * allWon && fisherExact(beyond, allWon - beyond, 0, allLost).twoSided <= 1e-6)
     return `${percent(onlyWon / allWon)} of won deals have a value that no lost deal has`;
   const onlyLost = onlyIn(lost, won);
   const shared = won.some((w, c) => c > 0 && w > 0 && lost[c]! > 0);

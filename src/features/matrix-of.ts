@@ -5,6 +5,13 @@ import type { CodedMatrix } from "./matrix.ts";
 export type DealColumns = Omit<CodedMatrix, "attributes">;
 
 /** The matrix of the features that take part; those whose missing cells go with the outcome earn the average where missing. */
-export function matrixOf(deals: DealColumns, features: readonly Feature[], missingWarned: ReadonlySet<string>): CodedMatrix {
-  return { ...deals, attributes: features.map((f) => ({ ...f.coded, missingEarnsAverage: missingWarned.has(f.name) })) };
+export function matrixOf(
+  deals: DealColumns,
+  features: readonly Feature[],
+  missingWarned: ReadonlySet<string>,
+): CodedMatrix {
+  return {
+    ...deals,
+    attributes: features.map((f) => ({ ...f.coded, missingEarnsAverage: missingWarned.has(f.name) })),
+  };
 }

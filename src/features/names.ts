@@ -11,6 +11,22 @@ interface LateName {
   readonly reason: string;
 }
 
+/** What a company has in spite of a late-sounding word; taken out of a name before it is judged. */
+const HONEST_PHRASES = new RegExp(
+  `\\b(${[
+    "(funding|company|growth|startup|start up|investment|venture|business|product|development|maturity|clinical|life) stages?",
+    "(credit|esg|safety|bond|energy|glassdoor|g2|capterra|trustpilot|google|app|star|security|public|domain|review) ratings?",
+    "tag manag(er|ement)|(industry|technology|tech) tags?",
+    "loss (ratio|making|prevention)|(net|weight|data|hearing) loss|profit (and|or) loss|awards? won",
+    "(full|part|real|first|half) time|time (zone|to market)|(time|years) in (business|operation|market|industry)",
+    "fiscal year (ends?|starts?|month)|fiscal month|(demand|weather|growth|market) forecast",
+    "invoices? (volume|count)|(employee|supplier|user) onboarding",
+    "recent (leadership|management|ceo|cfo|cto|cio|executive|ownership|regulatory|technology|office) changes?",
+    "reason for (inquiry|enquiry|contact|interest|evaluation|visit|switching)",
+  ].join("|")})\\b`,
+  "g",
+);
+
 /** Names of fields that are filled or changed when a deal ends, matched on the field name with blanks for underscores. */
 const LATE_NAMES: readonly LateName[] = [
   { pattern: /\b(close|closed|closing)\b/, reason: "named after closing, so it is known only once the deal is over" },
@@ -31,13 +47,25 @@ const LATE_NAMES: readonly LateName[] = [
     reason: "measures time in the sales process, which goes on until the deal is over",
   },
   {
-    pattern: /\b(sales cycle|cycle (days|time|length)|deal age|age days)\b/,
+    pattern: /\b(sales cycle|cycle (days|time|length)|(deal|opportunity) age|age( in)? days)\b|^age$/,
     reason: "measures how long the deal took",
   },
-  { pattern: /\b(stage|stagename|deal status|opportunity status)\b/, reason: "the stage moves until the deal is over" },
+  {
+    pattern: /\btime in\b|\btime spent in\b/,
+    reason: "measures time in the sales process, which goes on until the deal is over",
+  },
+  {
+    pattern:
+      /\b(stage|stagename|dealstage|lifecyclestage|(deal|opportunity|lead|account|customer|client|delivery|installation) status)\b/,
+    reason: "the stage moves until the deal is over",
+  },
+  {
+    pattern: /\b(times contacted|contacted notes|num notes|sales activities|push count|open activities)\b/,
+    reason: "counts what sellers did, which goes on until the deal is over",
+  },
   { pattern: /\breasons?\b/, reason: "a reason is written down after the outcome" },
   {
-    pattern: /\b(probability|forecast|expected revenue|weighted amount|deal score|likelihood)\b/,
+    pattern: /\b(probability|forecast|expected revenue|(weighted|projected) amount|deal score|likelihood)\b/,
     reason: "follows the stage, so it ends at 0 or 100 with the outcome",
   },
   { pattern: /\bnext step\b/, reason: "kept up to date by the seller until the deal is over" },
@@ -60,67 +88,32 @@ const LATE_NAMES: readonly LateName[] = [
 
 /** Leakage kind (a): why a field of this name is known only after the outcome, or null. */
 export function lateName(name: string): string | null {
-  const text = wordsOf(name).join(" ");
+  const text = wordsOf(name).join(" ").replace(HONEST_PHRASES, "-");
   return LATE_NAMES.find((late) => late.pattern.test(text))?.reason ?? null;
 }
 
-const ID_WORDS = new Set(["id", "ids", "uuid", "guid", "key", "hash", "token", "sku", "permalink", "slug"]);
-const CONTACT_WORDS = new Set([
-  "email",
-  "mail",
-  "phone",
-  "mobile",
-  "fax",
-  "url",
-  "website",
-  "domain",
-  "linkedin",
-  "twitter",
-  "facebook",
-  "street",
-  "address",
-  "homepage",
-]);
-const PERSON_WORDS = new Set([
-  "owner",
-  "seller",
-  "rep",
-  "reps",
-  "agent",
-  "manager",
-  "sdr",
-  "bdr",
-  "csm",
-  "salesperson",
-  "assignee",
-  "person",
-  "firstname",
-  "lastname",
-  "surname",
-]);
+/** `email_provider` and `mobile_app` are honest, `email` and `mobile_phone_2` are not: what stands last counts. */
+const ID =
+  /\b(id|ids|uuid|guid|permalink|slug|sfid)\b(?! (verification|provider|management|card|theft|software|solution|tool)s?\b)|\b(key|hash|token|sku)$|^(number|index|unnamed 0)$|\btracking number\b/;
+const NUMBERED =
+  /\b(opportunity|deal|account|record|case|order|invoice|ticket|quote|row|serial|customer|company) (number|no|nr|code)\b/;
+const PERSON =
+  /\b(owner|seller|rep|agent|sdr|bdr|csm|salesperson|assignee|(contact|sales|responsible) person|firstname|lastname|surname|((account|sales|deal|opportunity|lead|team|regional|area|district|territory|relationship|success|channel|partner|development) )manager|(account|sales) exec(utive)?)( (full|first|last|name|role|team|alias|title|region|territory|manager|group|department|office|\d+))*$|^(manager|person)( name)?$|\b(created|modified|assigned|updated|sourced|sold) (by|to)\b|\b(first|last|contact) name\b/;
+const CONTACT =
+  /\b(e?mail|(tele)?phone|mobile|fax|url|website|domain|linkedin|twitter|facebook|instagram|xing|street|address|homepage)( (address|number|no|nr|url|link|handle|profile|page|username|status|confidence|ext|extension|domain|work|home|other|primary|website|\d+))*$/;
+const CONSENT = /\b(opt|opted) (in|out)\b|\bdo not (call|mail|contact|email)\b/;
+const ADDRESS = /\b(postal|zip|post) ?code\b|\bzip\b|\b(latitude|longitude)\b/;
+/** `number_of_sales_reps`, `has_website`: counts and flags are properties of the company. */
+const COUNT_OR_FLAG = /\b(number of|num|count|total|how many|headcount|share|percent|percentage|has|uses|is)\b/;
 
 /** Why a field of this name can never be an attribute (an id, a person, a way to reach someone), or null. */
 export function neverAnAttribute(name: string): string | null {
-  const words = wordsOf(name);
-  const text = words.join(" ");
-  if (
-    /\b(opportunity|deal|account|record|case|order|invoice|ticket|quote|row|serial|customer|company) (number|no|nr|code)\b/.test(
-      text,
-    )
-  )
-    return "an id";
-  if (words.some((w) => ID_WORDS.has(w)) || text === "number" || text === "index" || text === "unnamed 0")
-    return "an id";
-  if (
-    words.some((w) => PERSON_WORDS.has(w)) ||
-    /\b(account|sales) (executive|exec)\b|\b(created|modified|assigned|updated|sourced|sold) (by|to)\b|\b(first|last|contact) name\b/.test(
-      text,
-    )
-  )
-    return "a person, not a property of the company";
-  if (words.some((w) => CONTACT_WORDS.has(w))) return "a way to reach someone";
-  if (/\b(postal|zip|post) ?code\b|\bzip\b|\b(latitude|longitude)\b/.test(text)) return "an address";
-  return null;
+  const text = wordsOf(name).join(" ");
+  if (NUMBERED.test(text) || ID.test(text)) return "an id";
+  const counted = COUNT_OR_FLAG.test(text);
+  if (PERSON.test(text) && !counted) return "a person, not a property of the company";
+  if (CONSENT.test(text) || (CONTACT.test(text) && !counted)) return "a way to reach someone";
+  return ADDRESS.test(text) ? "an address" : null;
 }
 
 const FREE_TEXT_WORDS = new Set(["description", "notes", "note", "comment", "comments", "remarks", "summary"]);

@@ -29,16 +29,20 @@ function clean(x: number): number {
   return Number(x.toPrecision(12));
 }
 
-/** A number as people write it on a page: 1,500 · 50K · 2.5M · 2010 for years. */
+/** A number as people write it on a page, never rounded when large: 1,500 · 50K · 2.5M · 1,234,567 · 2010 for years. */
 export function sayNumber(x: number, plain = false): string {
   if (plain) return String(clean(x));
   const size = Math.abs(x);
+  if (size < 1000) return String(Number(x.toPrecision(6)));
   for (const [unit, sign] of [
     [1e9, "B"],
     [1e6, "M"],
     [1e3, "K"],
-  ] as const)
-    if (size >= unit * (unit === 1e3 ? 10 : 1)) return `${clean(Number((x / unit).toPrecision(4)))}${sign}`;
-  const text = String(clean(Number(x.toPrecision(6))));
-  return size >= 1000 ? text.replace(/\B(?=(\d{3})+(?!\d))/g, ",") : text;
+  ] as const) {
+    const short = Number((x / unit).toPrecision(4));
+    if (size >= unit * (unit === 1e3 ? 10 : 1) && clean(short * unit) === clean(x)) return `${short}${sign}`;
+  }
+  const [whole, decimals] = String(clean(x)).split(".");
+  const grouped = whole!.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }

@@ -107,4 +107,14 @@ export interface Facts {
   readonly newBusiness: string;
   /** True when there was an accounts table. */
   readonly hasAccounts: boolean;
+  /** New business by month of creation, however old: how much of each month's cohort is decided. */
+  readonly cohorts: readonly Cohort[];
+}
+
+/** Deals created in one month. */
+export interface Cohort {
+  /** First day of the month, ISO. */
+  readonly month: string;
+  readonly decided: number;
+  readonly open: number;
 }

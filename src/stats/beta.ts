@@ -7,9 +7,8 @@ const TINY = 1e-300;
 const PRECISION = 1e-16;
 const MAX_TERMS = 200_000;
 const MAX_STEPS = 200;
-/** Beyond these a logit is 0 or 1 in double precision. */
-const LOWEST_LOGIT = -744;
-const HIGHEST_LOGIT = 37;
+/** Beyond it, up or down, sigmoid is the smallest double or 0. */
+const FARTHEST_LOGIT = 744;
 
 /**
  * Beta distribution function (regularised incomplete beta function) P(X <= x), a > 0 and b > 0.
@@ -39,8 +38,7 @@ export function betaTail(x: number, a: number, b: number): number {
 export function betaQuantile(p: number, a: number, b: number): number {
   if (p <= 0) return 0;
   if (p >= 1) return 1;
-  if (p > 0.5) return 1 - lowerQuantile(1 - p, b, a);
-  return lowerQuantile(p, a, b);
+  return p > 0.5 ? sigmoid(-quantileLogit(1 - p, b, a)) : sigmoid(quantileLogit(p, a, b));
 }
 
 function incompleteBeta(x: number, y: number, a: number, b: number): number {
@@ -80,10 +78,11 @@ function awayFromZero(value: number): number {
   return Math.abs(value) < TINY ? TINY : value;
 }
 
-function lowerQuantile(p: number, a: number, b: number): number {
+/** Logit of the quantile of a p up to 1/2. */
+function quantileLogit(p: number, a: number, b: number): number {
   const target = Math.log(p);
-  let low = LOWEST_LOGIT;
-  let high = HIGHEST_LOGIT;
+  let low = -FARTHEST_LOGIT;
+  let high = FARTHEST_LOGIT;
   let u = Math.min(Math.max(startLogit(p, a, b), low), high);
   for (let step = 0; step < MAX_STEPS; step++) {
     const x = sigmoid(u);
@@ -94,10 +93,10 @@ function lowerQuantile(p: number, a: number, b: number): number {
     else low = u;
     const next = u - (excess * value) / Math.exp(logKernel(x, y, a, b));
     const moved = next > low && next < high ? next : (low + high) / 2;
-    if (Math.abs(moved - u) <= 4 * Number.EPSILON * Math.max(1, Math.abs(u))) return sigmoid(moved);
+    if (Math.abs(moved - u) <= 4 * Number.EPSILON * Math.max(1, Math.abs(u))) return moved;
     u = moved;
   }
-  return sigmoid(u);
+  return u;
 }
 
 function startLogit(p: number, a: number, b: number): number {

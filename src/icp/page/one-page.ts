@@ -23,7 +23,6 @@ export interface PageOptions {
 export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = {}): Page {
   const context = contextOf(document, locale);
   return {
-    locale,
     title: titleOf(context),
     verdict: verdictOf(context),
     winners: winnersOf(context),

@@ -5,8 +5,6 @@ import type { Phrase } from "./phrase.ts";
  * A section that has nothing to say is null.
  */
 export interface Page {
-  /** BCP 47 tag of the numbers and dates. */
-  readonly locale: string;
   readonly title: Title;
   readonly verdict: Verdict;
   readonly winners: Standouts | null;

@@ -164,7 +164,7 @@ function checkOf(context: Context, check: HeldOut): Check {
     levels: levelChart(context, check),
     facts: [
       { name: "Ranking", text: phrase(rankingHint(context, check) ?? "not measured") },
-      { name: "Result", text: phrase(check.verdict, light(` ${sentence(format.spell(tidy(check.reason)))}`)) },
+      { name: "Result", text: phrase(`${capital(check.verdict)}.`, light(` ${sentence(format.spell(tidy(check.reason)))}`)) },
     ],
     quoted: context.quoted === check,
   };

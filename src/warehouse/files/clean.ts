@@ -18,7 +18,7 @@ export interface Cleaned {
 const BATCH = 1 << 20;
 
 /**
- * Copies records to a plain UTF-8 CSV without header whose first column is the data row: the careful way for files that DuckDB cannot
+ * Copies records to a plain UTF-8 CSV whose first column is the data row: the careful way for files that DuckDB cannot
  * read as they are. `check` is asked now and then and may throw to stop. Rows with cells missing or too many are left out and listed; superfluous empty cells at the end are dropped.
  */
 export async function writeClean(
@@ -30,7 +30,8 @@ export async function writeClean(
   const bad: BadRow[] = [];
   let rows = 0;
   async function* lines(): AsyncGenerator<string> {
-    let batch = "";
+    // DuckDB takes the first line end of a file for the file's own, even one inside quotes: a plain header comes first.
+    let batch = `__row${",".repeat(columns)}\n`;
     for await (const record of records) {
       rows++;
       const reason = record.broken ?? wrongWidth(record.cells, columns);

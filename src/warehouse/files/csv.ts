@@ -78,7 +78,6 @@ async function readFast(
   columns: readonly string[],
 ): Promise<Rows | null> {
   const scan = scanSql(source.path, dialect, {
-    header: true,
     gzip: shape.gzip,
     columns: columns.map((_, i) => inner(i)),
   });
@@ -110,7 +109,6 @@ async function readCarefully(
     );
     refuseMostlyBad(source.file, rows, bad);
     const scan = scanSql(target, PLAIN, {
-      header: false,
       gzip: false,
       columns: ["__row", ...columns.map((_, i) => inner(i))],
     });
@@ -142,7 +140,6 @@ function refuseMostlyBad(file: string, rows: number, bad: readonly BadRow[]): vo
 }
 
 interface Scan {
-  readonly header: boolean;
   readonly gzip: boolean;
   /** `__row` is read as BIGINT, all others as text. */
   readonly columns: readonly string[];
@@ -155,7 +152,7 @@ function scanSql(path: string, dialect: Dialect, scan: Scan): string {
   const options = [
     "auto_detect = false",
     "strict_mode = true",
-    `header = ${scan.header}`,
+    "header = true",
     `delim = ${quoteText(dialect.delimiter)}`,
     `quote = '"'`,
     `escape = ${quoteText(dialect.escape)}`,

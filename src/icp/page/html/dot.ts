@@ -15,6 +15,6 @@ export function dotChart({ dot, value, range, counted }: Figure, scale: Scale): 
 
 /** The labels of a rate axis that begins at 0: the average, and the end where there is room for it. */
 export function axisLabels(scale: Scale): Html {
-  const end = scale.base > 0.4 ? null : html`<span class="end">${scale.maxText}</span>`;
+  const end = scale.base > 0.5 ? null : html`<span class="end">${scale.maxText}</span>`;
   return html`<span class="axis" aria-hidden="true"><span class="average" style="left:clamp(2.2rem,${at(scale.base)},calc(100% - 2.2rem))">average ${scale.baseText}</span>${end}</span>`;
 }

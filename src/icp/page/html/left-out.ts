@@ -4,7 +4,7 @@ import { setPhrase } from "./phrase.ts";
 import { factList } from "./sure.ts";
 
 /** Rows and notes that paper has room for; the rest is in the file. */
-export const PRINTED_ROWS = 8;
+export const PRINTED_ROWS = 6;
 export const PRINTED_NOTES = 3;
 
 /** Columns known too late, columns used with care, everything else that the page does not rest on. */

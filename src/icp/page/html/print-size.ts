@@ -5,6 +5,8 @@ import { PRINTED_NOTES, PRINTED_ROWS } from "./left-out.ts";
 /** What both A4 and Letter leave inside the margins, in CSS pixels, less a little for fonts wider than ours. */
 const WIDTH = 714;
 const HEIGHT = 985;
+/** As in `style/paper.ts`. */
+const PRINTED_STANDOUTS = 5;
 const LARGEST = 13;
 const SMALLEST = 8;
 
@@ -53,7 +55,7 @@ function verdictHeight({ headline, support, levels }: Verdict, half: number): nu
 
 function standoutHeight(standouts: Standouts | null, half: number): number {
   if (standouts === null) return 0;
-  const rows = standouts.rows.map(({ attribute, band, aboutDeal, figure }) => {
+  const rows = standouts.rows.slice(0, PRINTED_STANDOUTS).map(({ attribute, band, aboutDeal, figure }) => {
     const beside = (figure.counted.length + figure.value.length + figure.range.length) * CHARACTER + 2;
     return lines(`${attribute} ${band}${aboutDeal ? " about the deal" : ""}`, half - beside) * LINE + 0.3;
   });

@@ -13,7 +13,7 @@ ${rows.length === 0 ? html`<p class="light">${empty}</p>` : table(title, rows)}
 }
 
 function table(title: string, rows: readonly Standout[]): Html {
-  return html`<table class="plain">
+  return html`<table class="plain standouts">
 <caption class="hidden">${title}</caption>
 <thead class="hidden"><tr><th scope="col">group</th><th scope="col">counted</th><th scope="col">rate</th><th scope="col">range</th></tr></thead>
 <tbody>${rows.map(

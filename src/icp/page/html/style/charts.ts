@@ -12,6 +12,7 @@ circle{fill:var(--paper);stroke:var(--soft);stroke-width:1.5}
 .axis span{position:absolute}
 .axis .average{transform:translateX(-50%)}
 .axis .end{right:0}
+@media screen and (max-width:34rem){th.chart .end{display:none}}
 th.chart .axis{margin-right:.5rem}
 
 .levels caption{margin-bottom:.25rem}

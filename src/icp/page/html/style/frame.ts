@@ -14,7 +14,6 @@ section>header{display:flex;align-items:baseline;gap:.125rem .75rem;flex-wrap:wr
 .headline{font-size:1.5rem;line-height:1.35;letter-spacing:-.01em;margin-bottom:.5rem;text-wrap:pretty}
 .whole{white-space:nowrap}
 .verdict p+p{margin-top:.25rem}
-.standout-label{padding-right:1rem}
 .facts>div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:.75rem;padding:.125rem 0}
 .facts dt{color:var(--soft)}
 details{margin-top:.75rem}
