@@ -1,12 +1,10 @@
 // Bundles the command line and its resampling worker into dist/.
-import { rmSync } from "node:fs";
 import { ensureInstalled, root } from "./ensure.mjs";
 
 /** Builds dist/; fast enough to do every time. */
 export async function build() {
   ensureInstalled();
   const { build: bundle } = await import("esbuild");
-  rmSync(`${root}/dist`, { recursive: true, force: true });
   await bundle({
     absWorkingDir: root,
     entryPoints: { cli: "src/cli/main.ts", worker: "src/engine/worker.ts" },

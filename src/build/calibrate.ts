@@ -92,8 +92,8 @@ export function calibrate(card: Scorecard, heldOut: HeldOut, fits: Float64Array,
 }
 
 /**
- * Limits of p at each fit: Wilson on as many rows as the nearest tenth of the held-out deals (30 at least) holds, centred on p, then made
- * rising. First cut; the accuracy issue replaces it by the bootstrap.
+ * Limits of p at each fit: Wilson on as many rows as the nearest tenth of the held-out deals (30 at least) holds, centred on p. Since p
+ * rises with fit, a lower limit holds for all higher fits and an upper one for all lower. First cut; the accuracy issue replaces it by the bootstrap.
  */
 function limitsNearby(card: Scorecard, heldOut: HeldOut, p: Float64Array): { low: Float64Array; high: Float64Array } {
   const n = heldOut.y.length;
@@ -107,8 +107,8 @@ function limitsNearby(card: Scorecard, heldOut: HeldOut, p: Float64Array): { low
     const rows = Math.max(5, Math.min(near, within(sorted, at - reach, at + reach) / REPETITIONS));
     [low[f], high[f]] = wilson(p[f]! * rows, rows);
   }
-  for (let f = 99; f >= 0; f--) low[f] = Math.min(low[f]!, low[f + 1]!);
-  for (let f = 1; f <= 100; f++) high[f] = Math.max(high[f]!, high[f - 1]!);
+  for (let f = 1; f <= 100; f++) low[f] = Math.max(low[f]!, low[f - 1]!);
+  for (let f = 99; f >= 0; f--) high[f] = Math.min(high[f]!, high[f + 1]!);
   return { low, high };
 }
 

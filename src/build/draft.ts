@@ -43,6 +43,8 @@ export interface BuildEffects {
   /** Shuffles asked for at a time. */
   readonly batch: number;
   progress(step: string, done: number, of: number): void;
+  /** Lets signals through between two pieces of work; throws when interrupted. */
+  pause(): Promise<void>;
 }
 
 /** The learned part of a document. */
@@ -83,7 +85,7 @@ function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
   return { ...ranked, levels: levelResults(checked, LEVELS) };
 }
 
-function forwardCheck(input: BuildInput): HeldOut | null {
+async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Promise<HeldOut | null> {
   const { matrix, seed } = input;
   const split = forwardSplit(matrix, input.orderName, input.matured);
   if (split === null) return null;
@@ -91,7 +93,7 @@ function forwardCheck(input: BuildInput): HeldOut | null {
   const test = takeRows(matrix, split.test);
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || test.n === 0) return null;
-  const learned = learn(train, seed);
+  const learned = await learn(train, seed, pause);
   const fit = fitsOf(learned.card, test, allRows(test));
   const checked: Checked = { fit, p: probabilities(learned, fit), y: test.y, cycle: cycleOf(test, allRows(test)) };
   return summarise(checked, LEVELS, "forward", split.cut, train.n);
@@ -177,9 +179,9 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const { matrix, features } = input;
   const won = matrix.y.reduce((a, b) => a + b, 0);
   effects.progress("learning the scorecard", 0, 2);
-  const learned = learn(matrix, input.seed);
+  const learned = await learn(matrix, input.seed, effects.pause);
   effects.progress("checking on newer deals", 1, 2);
-  const forward = forwardCheck(input);
+  const forward = await forwardCheck(input, effects.pause);
   const crossFit = crossFitCheck(matrix, learned);
   const tested = await testSeparation(input, effects);
   const judged = judgeSeparation({

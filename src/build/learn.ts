@@ -2,7 +2,7 @@ import type { CodedMatrix } from "../features/matrix.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
-import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
+import { fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
 import { allRows } from "./rows.ts";
 
@@ -36,13 +36,18 @@ function repeated(y: Uint8Array, times: number): Uint8Array {
 /**
  * Learns a scorecard from all rows of the matrix and calibrates it on 2 x 5 folds in which everything is refitted.
  *
- * @param seed folds follow from it @param options of every fit; by default chosen by n
+ * @param seed folds follow from it
+ * @param pause awaited between pieces of work, so that an interruption is heard
  */
-export function learn(matrix: CodedMatrix, seed: number, options: FitOptions = fitOptions(matrix.n)): Learned {
+export async function learn(matrix: CodedMatrix, seed: number, pause: () => Promise<void>): Promise<Learned> {
+  const options = fitOptions(matrix.n);
   const { family, families } = familiesOf(matrix);
-  const heldOut = Array.from({ length: REPETITIONS }, (_, r) =>
-    crossFit(matrix, foldsOf(matrix, family, seed, r), options),
-  );
+  const heldOut: HeldOutScores[] = [];
+  for (let r = 0; r < REPETITIONS; r++) {
+    await pause();
+    heldOut.push(crossFit(matrix, foldsOf(matrix, family, seed, r), options));
+  }
+  await pause();
   const card = toPoints(fitModel(matrix, allRows(matrix), options));
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));

@@ -1,5 +1,5 @@
 import type { CodedMatrix } from "../features/matrix.ts";
-import { type Model, type ModelAttribute, SMALLEST_BAND } from "./fit.ts";
+import { MISSING, type Model, type ModelAttribute, SMALLEST_BAND } from "./fit.ts";
 
 /** One attribute of the scorecard: whole points per band, 0 for the worst, `weight` for the best. */
 export interface PointAttribute extends ModelAttribute {
@@ -21,7 +21,7 @@ function limits(a: ModelAttribute): { low: number; high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   a.effects.forEach((f, b) => {
-    if (a.count[b]! < SMALLEST_BAND) return;
+    if (b === MISSING || a.count[b]! < SMALLEST_BAND) return;
     low = Math.min(low, f);
     high = Math.max(high, f);
   });

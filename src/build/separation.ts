@@ -39,6 +39,8 @@ export type Permuter = (from: number, to: number) => Promise<readonly number[]>;
 export interface PermutationTest {
   readonly p: number;
   readonly draws: number;
+  /** Shuffles that did as well as the data. */
+  readonly exceedances: number;
   /** Mean and SD of T on shuffled data. */
   readonly mean: number;
   readonly sd: number;
@@ -70,11 +72,11 @@ export async function permutationTest(
       values.push(t);
       if (!(t < observed)) exceedances++;
       if (exceedances === EXCEEDANCES)
-        return { p: EXCEEDANCES / values.length, draws: values.length, ...moments(values) };
+        return { p: EXCEEDANCES / values.length, draws: values.length, exceedances, ...moments(values) };
     }
     progress(values.length);
   }
-  return { p: (1 + exceedances) / (PERMUTATIONS + 1), draws: PERMUTATIONS, ...moments(values) };
+  return { p: (1 + exceedances) / (PERMUTATIONS + 1), draws: PERMUTATIONS, exceedances, ...moments(values) };
 }
 
 /**
@@ -107,8 +109,9 @@ export interface SeparationVerdict {
   readonly dealsNeeded: number | null;
 }
 
-function inWords(p: number, draws: number): string {
-  return `${Math.round(p * 1000) / 10}% of ${draws} shuffles of the same data do as well by chance`;
+function inWords({ exceedances, draws }: PermutationTest): string {
+  if (exceedances === 0) return `none of ${draws} shuffles of the same data does as well by chance`;
+  return `${exceedances} of ${draws} shuffles of the same data ${exceedances === 1 ? "does" : "do"} as well by chance`;
 }
 
 /** reliable / weak / none / untested: statistics.md section 4. */
@@ -119,29 +122,28 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
       reason: "Not tested against chance, because resampling was switched off.",
       dealsNeeded: null,
     };
-  const { p, draws } = e.test;
+  const { p } = e.test;
   const better = e.loss < e.baseLoss;
   const forwardHolds = e.forward === null || e.forward[0] > 0.5;
   if (p <= 0.05 && better && forwardHolds)
     return {
       verdict: "reliable",
-      reason: `The score tells winners from losers on deals it has not seen: ${inWords(p, draws)}.`,
+      reason: `The score tells winners from losers on deals it has not seen: ${inWords(e.test)}.`,
       dealsNeeded: null,
     };
   const needed = dealsNeeded(e.n, e.observed, e.test);
   if (p <= 0.05 && better)
     return {
       verdict: "weak",
-      reason: `Deals held out in turn are told apart (${inWords(p, draws)}), but on the newest deals the score is not clearly better than chance.`,
+      reason: `Deals held out in turn are told apart (${inWords(e.test)}), but on the newest deals the score is not clearly better than chance.`,
       dealsNeeded: needed,
     };
   if (p <= 0.2 && better)
     return {
       verdict: "weak",
-      reason: `The score tells winners from losers a little, and that may be chance: ${inWords(p, draws)}.`,
+      reason: `The score tells winners from losers a little, and that may be chance: ${inWords(e.test)}.`,
       dealsNeeded: needed,
     };
-  const why =
-    better || p > 0.2 ? inWords(p, draws) : "its forecasts of held-out deals are no better than the base rate";
+  const why = better || p > 0.2 ? inWords(e.test) : "its forecasts of held-out deals are no better than the base rate";
   return { verdict: "none", reason: `The data does not tell winners from losers: ${why}.`, dealsNeeded: needed };
 }

@@ -14,7 +14,7 @@ export function toJavaScript(document: IcpDocument): string {
   const headers = headersBySource(document);
   const program = compileIcp(document, new Map([...headers.keys()].map((source) => [source, source])));
   const list = stepList(program.steps);
-  const outputs = new Map(program.columns.map(({ name, expr }) => [name, list.add(`output_${name}`, expr)]));
+  const outputs = new Map(program.columns.map(({ name, expr }) => [name, list.add(name, expr)]));
   const readColumn = (source: string) => `cell(row, ${quoteJavascript(headers.get(source)!)})`;
   const { constants, statements, variable } = printJavascript(list.steps, readColumn);
   const output = (name: string) => variable(outputs.get(name)!);

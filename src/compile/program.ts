@@ -104,7 +104,7 @@ function attributeSteps(
   columns: ReadonlyMap<string, string>,
 ): AttributeSteps {
   const header = columns.get(source);
-  const raw = header === undefined ? null : list.add(`${source}_raw`, column(header));
+  const raw = header === undefined ? null : list.add(source, column(header));
   const normal = header === undefined ? nothing(VALUE_TYPES[normalise.kind]) : normaliseExpr(normalise, column(header));
   const value = list.add(source, normal);
   const band = list.add(`${name}_band`, seenBand(card.bands, normalise, ref(value), name));

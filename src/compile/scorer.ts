@@ -1,6 +1,6 @@
 import type { IcpDocument } from "../icp/document.ts";
-import type { Held } from "../sql/closures.ts";
 import { runner } from "../sql/evaluate.ts";
+import type { Value } from "../sql/expr.ts";
 import { stepList } from "../sql/steps.ts";
 import { headersBySource } from "./columns.ts";
 import { probabilityName } from "./probability.ts";
@@ -16,34 +16,32 @@ export type RawRow = Readonly<Record<string, string | number | boolean | null | 
  */
 export function scorer(document: IcpDocument): (row: RawRow) => Score {
   const headers = headersBySource(document);
-  const { steps, columns, reasons } = compileIcp(
-    document,
-    new Map([...headers.keys()].map((source) => [source, source])),
-  );
+  const sources = new Map([...headers.keys()].map((source) => [source, source]));
+  const { steps, columns, reasons } = compileIcp(document, sources);
   const list = stepList(steps);
-  const outputs = columns.map(({ name, expr }) => [name, list.add(`output_${name}`, expr)] as const);
-  const { columns: sources, run } = runner(list.steps);
-  const slots = new Map(list.steps.map(({ name }, i) => [name, i]));
-  const read = sources.map((source) => cellReader(headers.get(source)!));
-  const slotOf = new Map(outputs.map(([name, step]) => [name, slots.get(step)!]));
   const p = probabilityName(document);
-  const reasonOf = reasons.map((reason) => reasonReader(reason, slots));
+  const names = ["fit", "level", "sure", "known", p, `${p}_low`, `${p}_high`];
+  const head = names.map((name) => list.add(name, columns.find((column) => column.name === name)!.expr));
+  const tail = reasons.flatMap(({ raw, value, band, points }) => [raw ?? value, value, band, points]);
+  const run = runner(list.steps, [...head, ...tail]);
+  const cells = run.columns.map((source) => cellReader(headers.get(source)!));
+  const reasonOf = reasons.map((steps, i) => reasonReader(steps, names.length + 4 * i));
   return (row) => {
-    const frame = run(read.map((cell) => cell(row)));
-    const of = (name: string) => frame[slotOf.get(name)!]!;
+    const values = run.run(cells.map((cell) => cell(row)));
+    const [fit, level, sure, known, value, low, high] = values;
     return {
-      fit: of("fit"),
-      level: of("level"),
-      sure: of("sure"),
-      known: of("known"),
+      fit,
+      level,
+      sure,
+      known,
       segment: null,
       disqualified_by: null,
-      [p]: { value: of(p), low: of(`${p}_low`), high: of(`${p}_high`) },
+      [p]: { value, low, high },
       timing: null,
       action: null,
       tier: null,
       icp: document.id,
-      reasons: reasonOf.map((reason) => reason(frame)),
+      reasons: reasonOf.map((reason) => reason(values)),
     } as Score;
   };
 }
@@ -60,16 +58,19 @@ function cellReader(headers: readonly string[]): (row: RawRow) => string | null 
   };
 }
 
-function reasonReader(steps: ReasonSteps, slots: ReadonlyMap<string, number>): (frame: readonly Held[]) => Reason {
-  const raw = steps.raw === null ? null : slots.get(steps.raw)!;
-  const value = slots.get(steps.value)!;
-  const band = slots.get(steps.band)!;
-  const points = slots.get(steps.points)!;
-  return (frame) => ({
-    attribute: steps.attribute,
-    value: raw === null || frame[value] === null ? null : (frame[raw] as string),
-    band: frame[band] === null ? steps.missing : steps.labels[frame[band] as number]!,
-    points: frame[points] as number,
-    of: steps.of,
-  });
+/** Reads a reason from four values that begin at `at`: raw cell, normalised value, band, points. */
+function reasonReader(
+  { attribute, missing, labels, of }: ReasonSteps,
+  at: number,
+): (values: readonly Value[]) => Reason {
+  return (values) => {
+    const band = values[at + 2] as number | null;
+    return {
+      attribute,
+      value: values[at + 1] === null ? null : (values[at] as string),
+      band: band === null ? missing : labels[band]!,
+      points: values[at + 3] as number,
+      of,
+    };
+  };
 }

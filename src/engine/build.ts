@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Admission, documentAttributes, type Examined, examine } from "../build/attributes.ts";
 import { type BuildEffects, baseRateInterval, buildDraft, type Draft } from "../build/draft.ts";
-import { InputError } from "../errors.ts";
+import { InputError, InterruptedError } from "../errors.ts";
 import { type Assembled, assembleFeatures } from "../features/assemble.ts";
 import { auditLeakage } from "../features/leakage.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
@@ -19,7 +19,7 @@ import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint, sha256 } from "./fingerprint.ts";
 import { parameters } from "./parameters.ts";
-import { openPool, type Pool } from "./pool.ts";
+import { breathe, openPool, type Pool } from "./pool.ts";
 import { addUniverse } from "./universe.ts";
 import { VERSION } from "./version.ts";
 
@@ -103,11 +103,9 @@ async function prepare(database: Database, facts: Facts, admission: Admission, e
   const examined = examine(features, audits, admission);
   const eligible = examined.filter((e) => e.status === "eligible");
   if (eligible.length === 0) throw new InputError(nothingLeft(examined, assembled));
-  const warned = new Set(eligible.filter((e) => e.audit.warning !== null).map((e) => e.feature.name));
   const matrix = matrixOf(
     deals,
     eligible.map((e) => e.feature),
-    warned,
   );
   return { deals, examined, assembled, matrix, eligible };
 }
@@ -227,6 +225,10 @@ function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildE
   return {
     permuter: resampling ? (plan) => pool.permuter(plan) : null,
     batch: Math.max(4, 2 * effects.workers),
+    pause: async () => {
+      await breathe();
+      if (effects.signal.aborted) throw new InterruptedError("interrupted");
+    },
     progress: (step, done, of) => {
       if (effects.signal.aborted) effects.signal.throwIfAborted();
       effects.progress(step, done, of);

@@ -19,7 +19,7 @@ function bundledWorker(): URL | null {
 }
 
 /** Lets signals and progress through between two resamples. */
-function breathe(): Promise<void> {
+export function breathe(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

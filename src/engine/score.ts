@@ -1,9 +1,10 @@
-import { toSql } from "../compile/sql.ts";
+import { compileIcp } from "../compile/program.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { RawTable } from "../ingest/facts.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
+import { printSelect } from "../sql/select.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyToCsv } from "../warehouse/files/write.ts";
@@ -12,7 +13,7 @@ import type { BuildResult } from "./build.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
 import { readIcp } from "./read-icp.ts";
-import { type LevelCounts, levelCounts, type UnseenShare, unseenShares } from "./tally.ts";
+import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenName, unseenShares } from "./tally.ts";
 
 export interface ScoreRequest {
   readonly accounts: string;
@@ -32,18 +33,31 @@ export interface ScoreSummary {
   readonly warnings: readonly string[];
 }
 
-/** Scores of a raw table as a query: `row`, its id columns as cells a spreadsheet may open, then the score. */
-function scoresSql(
+/** Lays the scores of a raw table as a table of their own: `__row`, the id columns, the score, and per attribute `unseen_k`. One pass. */
+async function layScores(
+  database: Database,
   document: IcpDocument,
-  table: string,
-  headers: readonly string[],
+  table: RawTable,
   columns: ReadonlyMap<string, string>,
-): string {
-  const ids = idColumns(headers);
-  const inner = toSql(document, duckdb, { table, idColumns: ["__row", ...ids], columns });
+): Promise<string> {
+  const scores = `${table.table}_scores`;
+  const program = compileIcp(document, columns);
+  const select = {
+    table: table.table,
+    keep: ["__row", ...idColumns(table.columns)],
+    steps: program.steps,
+    columns: [...program.columns, ...unseenColumns(program)],
+  };
+  await database.run(`CREATE TABLE ${quoteIdentifier(scores)} AS ${printSelect(select, duckdb)}`);
+  return scores;
+}
+
+/** The scores as a file shows them: `row`, ids as cells a spreadsheet may open, then the score. */
+function shownSql(document: IcpDocument, scores: string, ids: readonly string[]): string {
   const cells = ids.map((h) => `${safeCell(quoteIdentifier(h))} AS ${quoteIdentifier(h)}`);
-  const rest = ["__row", ...ids].map(quoteIdentifier).join(", ");
-  return `SELECT ${[`"__row" AS "row"`, ...cells].join(", ")}, * EXCLUDE (${rest}) FROM (${inner})`;
+  const hidden = ["__row", ...ids, ...document.scorecard.attributes.map((_, k) => unseenName(k))].map(quoteIdentifier);
+  const list = [`"__row" AS "row"`, ...cells, `* EXCLUDE (${hidden.join(", ")})`].join(", ");
+  return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
 }
 
 function noneWarning(document: IcpDocument): string[] {
@@ -83,13 +97,14 @@ async function scoreTable(
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
-  const unseen = await unseenShares(database, document, table.table, columns);
-  await copyToCsv(database, scoresSql(document, table.table, table.columns, columns), out);
+  const scores = await layScores(database, document, table, columns);
+  const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
+  await copyToCsv(database, shownSql(document, scores, idColumns(table.columns)), out);
   return {
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
-    levels: await levelCounts(database, document, table.table, columns),
+    levels: await countLevels(database, quoteIdentifier(scores)),
     unseen,
     warnings: [...noneWarning(document), ...absentWarning(absent, table.file), ...unseenWarnings(unseen)],
   };

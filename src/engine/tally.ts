@@ -1,9 +1,9 @@
-import { compileIcp } from "../compile/program.ts";
+import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { ref } from "../sql/expr.ts";
+import { and, isNull, not, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import { printSelect } from "../sql/select.ts";
+import { type OutputColumn, printSelect } from "../sql/select.ts";
 import type { Database } from "../warehouse/database.ts";
 
 /** Rows per level; all zero but `rows` where there is no scorecard. */
@@ -35,15 +35,10 @@ function bandsSql(document: IcpDocument, table: string, columns: ReadonlyMap<str
   return printSelect({ table, keep: [], steps: program.steps, columns: [level, ...own] }, duckdb);
 }
 
-/** Counts the rows of a raw table per level. */
-export async function levelCounts(
-  database: Database,
-  document: IcpDocument,
-  table: string,
-  columns: ReadonlyMap<string, string>,
-): Promise<LevelCounts> {
+/** Counts the rows of a query with a column `level` per level. */
+export async function countLevels(database: Database, from: string): Promise<LevelCounts> {
   const found = await database.rows<{ level: string | null; n: number }>(
-    `SELECT level, count(*) AS n FROM (${bandsSql(document, table, columns)}) GROUP BY level`,
+    `SELECT level, count(*) AS n FROM ${from} GROUP BY level`,
   );
   const of = (level: string): number => found.find((f) => f.level === level)?.n ?? 0;
   return {
@@ -53,6 +48,16 @@ export async function levelCounts(
     low: of("low"),
     unknown: of("unknown"),
   };
+}
+
+/** Counts the rows of a raw table per level. */
+export async function levelCounts(
+  database: Database,
+  document: IcpDocument,
+  table: string,
+  columns: ReadonlyMap<string, string>,
+): Promise<LevelCounts> {
+  return countLevels(database, `(${bandsSql(document, table, columns)})`);
 }
 
 /** Rows per band of one attribute; the last entry counts rows whose value is missing or was never seen. */
@@ -75,41 +80,56 @@ export async function bandCounts(
   return out;
 }
 
-/** Per attribute of the scorecard the share of rows with a known value that no band knows, above zero only. */
+/** Name of the column that says whether attribute k of the scorecard has a value that no band knows. */
+export function unseenName(k: number): string {
+  return `unseen_${k}`;
+}
+
+/** Result columns `unseen_k`, one per attribute of the scorecard. */
+export function unseenColumns(program: ScoreProgram): OutputColumn[] {
+  return program.reasons.map((r, k) => ({
+    name: unseenName(k),
+    expr: and(isNull(ref(r.band)), not(isNull(ref(r.value)))),
+  }));
+}
+
+/**
+ * Per attribute of the scorecard the share of rows with a known value that no band knows, above zero only, with its commonest values.
+ *
+ * @param tables the scores (with `unseen_k`) and the raw rows they came from
+ */
 export async function unseenShares(
   database: Database,
   document: IcpDocument,
-  table: string,
+  tables: { readonly scores: string; readonly raw: string },
   columns: ReadonlyMap<string, string>,
 ): Promise<UnseenShare[]> {
-  const sql = bandsSql(document, table, columns);
   const out: UnseenShare[] = [];
-  const parts = document.scorecard.attributes.map(
-    (_, k) => `count(*) FILTER (band_${k} IS NULL AND value_${k} IS NOT NULL) AS u${k}`,
-  );
+  const parts = document.scorecard.attributes.map((_, k) => `count(*) FILTER (${unseenName(k)}) AS u${k}`);
   if (parts.length === 0) return out;
   const [counts] = await database.rows<Record<string, number>>(
-    `SELECT count(*) AS rows, ${parts.join(", ")} FROM (${sql})`,
+    `SELECT count(*) AS rows, ${parts.join(", ")} FROM ${quoteIdentifier(tables.scores)}`,
   );
   for (const [k, { attribute }] of document.scorecard.attributes.entries()) {
     const unseen = counts![`u${k}`]!;
     if (unseen === 0) continue;
-    const described = document.attributes.find((a) => a.name === attribute)!;
-    out.push({
-      attribute,
-      label: described.label,
-      share: unseen / counts!.rows!,
-      commonest: await commonest(database, sql, k, columns.get(described.source)),
-    });
+    const { label, source } = document.attributes.find((a) => a.name === attribute)!;
+    const commonest = await commonestUnseen(database, tables, k, columns.get(source));
+    out.push({ attribute, label, share: unseen / counts!.rows!, commonest });
   }
   return out;
 }
 
-async function commonest(database: Database, sql: string, k: number, header: string | undefined): Promise<string[]> {
+async function commonestUnseen(
+  database: Database,
+  tables: { readonly scores: string; readonly raw: string },
+  k: number,
+  header: string | undefined,
+): Promise<string[]> {
   if (header === undefined) return [];
-  const value = quoteIdentifier(`value_${k}`);
   const found = await database.rows<{ v: string }>(
-    `SELECT CAST(${value} AS VARCHAR) AS v FROM (${sql}) WHERE band_${k} IS NULL AND ${value} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 10`,
+    `SELECT r.${quoteIdentifier(header)} AS v FROM ${quoteIdentifier(tables.scores)} s JOIN ${quoteIdentifier(tables.raw)} r USING (__row)
+     WHERE ${unseenName(k)} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 10`,
   );
   return found.map((f) => f.v);
 }

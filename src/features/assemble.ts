@@ -55,6 +55,11 @@ interface Draft {
   readonly binned: Binned;
 }
 
+/** `Tech Stack` for `Tech_Stack__c`. */
+function plainHeader(header: string): string {
+  return header.replace(/__c$/i, "").replaceAll("_", " ").trim();
+}
+
 type Usable = Extract<KindDecision, { rule: NormaliseRule }>;
 
 function setDrafts(
@@ -69,7 +74,7 @@ function setDrafts(
     .slice(0, MOST_TOKENS)
     .map(([token, { label }]) => ({
       suffix: `_has_${wordsOf(token).join("_") || "token"}`,
-      label: `${column.header}: ${label}`,
+      label: `${plainHeader(column.header)}: ${label}`,
       kind: "flag",
       order: "unordered",
       binned: tokenBins(dictionary, rule, token, label),
@@ -100,7 +105,6 @@ function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: In
     bins: draft.binned.bins,
     codes,
     aboutAccount: column.about === "account",
-    missingEarnsAverage: false,
   };
   const { rule, plainNumbers } = decision;
   const { about, header, name: source } = column;

@@ -4,14 +4,7 @@ import type { CodedMatrix } from "./matrix.ts";
 /** Everything about the deals that is not an attribute. */
 export type DealColumns = Omit<CodedMatrix, "attributes">;
 
-/** The matrix of the features that take part; those whose missing cells go with the outcome earn the average where missing. */
-export function matrixOf(
-  deals: DealColumns,
-  features: readonly Feature[],
-  missingWarned: ReadonlySet<string>,
-): CodedMatrix {
-  return {
-    ...deals,
-    attributes: features.map((f) => ({ ...f.coded, missingEarnsAverage: missingWarned.has(f.name) })),
-  };
+/** The matrix of the features that take part. */
+export function matrixOf(deals: DealColumns, features: readonly Feature[]): CodedMatrix {
+  return { ...deals, attributes: features.map((f) => f.coded) };
 }

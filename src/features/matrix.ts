@@ -22,8 +22,6 @@ export interface CodedAttribute {
   readonly codes: Uint16Array;
   /** True when the attribute describes the account, so it moves with the account in a permutation. */
   readonly aboutAccount: boolean;
-  /** Not knowing it goes with the outcome, so it earns the average instead of an effect of its own. */
-  readonly missingEarnsAverage: boolean;
 }
 
 /** The one matrix that every build works on: row = decided deal, column = attribute, cell = pre-bin code. */

@@ -108,6 +108,8 @@ function fromType(column: Column): NewBusinessRule {
   const old = column.profile.top.filter(isOld);
   const rest = column.profile.top.filter((value) => !old.includes(value));
   const named = rest.filter((value) => NEW.test(value.value));
+  const silent = column.profile.rows - column.profile.filled;
+  const without = silent > 0 ? ` and ${silent.toLocaleString("en-US")} without a value` : "";
   const shown = (named.length > 0 ? named : rest).map((value) => value.shown).join("|");
   return {
     header: column.header,
@@ -118,7 +120,7 @@ function fromType(column: Column): NewBusinessRule {
     text: `${column.header} is not ${old.map((value) => value.shown).join(" or ")}`,
     guess: {
       what: "new business",
-      text: `New business by ${column.header}: counted ${listValues(rest) || "those without a value"}; left out ${listValues(old)}.`,
+      text: `New business by ${column.header}: counted ${listValues(rest) || "none"}${without}; left out ${listValues(old)}.`,
       override: `--new-business '${column.header}=${shown}'`,
     },
   };

@@ -36,6 +36,9 @@ const ADMINISTRATIVE = /\b(duplicated?|dupe|merged|test|entered in error|created
 const TRUE = ["true", "1", "yes", "y", "t"];
 const FALSE = ["false", "0", "no", "n", "f"];
 
+/** Fields that say with true and false, yes and no, 1 and 0 whether a deal was won. */
+const WON_FLAGS = ["is_won", "won", "win", "closed_won", "is_closed_won", "deal_won", "won_flag", "converted"];
+
 /** Fields that hold an outcome, the surest first. */
 const OUTCOME_FIELDS = [
   "stage",
@@ -99,7 +102,7 @@ function splitEnds(text: string, values: readonly ValueCount[]): readonly [won: 
 
 /** The rule that the columns themselves suggest; throws `InputError` when none does. */
 export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
-  const flag = columns.find((column) => column.field === "is_won" && isFlag(column));
+  const flag = columns.find((column) => WON_FLAGS.includes(column.field) && isFlag(column));
   const closed = columns.find((column) => column.field === "is_closed" && isFlag(column));
   if (flag !== undefined && closed !== undefined) {
     return {
@@ -113,7 +116,8 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
     const lost = staged.profile.top.filter((value) => LOST.test(value.value)).map((value) => value.value);
     return rule(staged.header, won, lost.length > 0 ? lost : null, staged.profile.top, false, null);
   }
-  if (flag !== undefined) return rule(flag.header, TRUE, FALSE, flag.profile.top, false, null);
+  const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
+  if (binary !== undefined) return rule(binary.header, TRUE, FALSE, binary.profile.top, false, null);
   throw new InputError(
     `cannot tell won deals from lost ones: no column holds words like Closed Won; say it with --outcome 'COLUMN=WON' (columns: ${columns.map((column) => column.header).join(", ")})`,
   );
@@ -129,6 +133,14 @@ function flagGuess(won: Column, closed: Column): Guess {
     text: `Outcome from ${won.header} and ${closed.header}: won where ${won.header} is true (${a}), open where ${closed.header} is false (${b}), lost the rest (${c}).`,
     override: "--outcome 'COLUMN=WON/LOST'",
   };
+}
+
+/** A column that says in so many words whether the deal is over or won. */
+export function saysOutcome(column: Column): boolean {
+  return (
+    (WON_FLAGS.includes(column.field) || column.field === "is_closed") &&
+    (isFlag(column) || column.profile.filled === 0)
+  );
 }
 
 function guessCandidates(columns: readonly Column[]): Column[] {

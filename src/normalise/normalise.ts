@@ -6,7 +6,7 @@ import { numberExpr } from "./number.ts";
 import type { Decimal } from "./number-pattern.ts";
 import { parseNumber } from "./parse-number.ts";
 import type { NormaliseRule } from "./rule.ts";
-import { oneSeparator, type SetRule, tokens } from "./set.ts";
+import { keepSeparators, type SetRule, tokens } from "./set.ts";
 
 /**
  * A raw cell as a value, null when it is missing, the same in JS and SQL:
@@ -51,8 +51,8 @@ function position(folded: Expr, rule: Extract<NormaliseRule, { kind: "scale" }>)
 
 /** Whether it is missing is asked of the whole cell, before it is cut. */
 function setRule(column: Expr, rule: SetRule): Expr {
-  return let_("text", fold(column), (folded) =>
-    let_("cut", oneSeparator(column, rule), (cut) => known(folded, rule.missing, tokens(fold(cut), rule))),
+  return let_("text", fold(column), (whole) =>
+    let_("cut", fold(keepSeparators(column, rule)), (folded) => known(whole, rule.missing, tokens(folded, rule))),
   );
 }
 

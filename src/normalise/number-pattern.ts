@@ -68,10 +68,14 @@ const RANGE = { ".": rangePattern("."), ",": rangePattern(",") };
 const SINGLE = { ".": singlePattern("."), ",": singlePattern(",") };
 const NOISES = ` ?${any(CURRENCY_SIGNS)} ?|(^|[^a-z])${any([...CURRENCY_WORDS, ...COUNTED, ...ABOUT])}($|[^a-z])`;
 
+/** Whether there is more than digits and the commonest signs and units. Looking costs less than replacing. */
+const NOISY = "[^ 0-9.,+kmb-]";
+
 /** Folded text with what does not matter out of the way and signs for words. Below goes first, for `no more than` holds `more than`. */
 export function withSigns(folded: Expr): Expr {
   const quiet = replace(folded, NOISES, [1, NOISE, 2]);
-  return replace(replace(quiet, any(BELOW), ["<"]), any(ABOVE), [">"]);
+  const signed = replace(replace(quiet, any(BELOW), ["<"]), any(ABOVE), [">"]);
+  return cases([{ when: matches(folded, NOISY), give: signed }], folded);
 }
 
 /** What a text holds when it is a range; empty texts when it is none. */

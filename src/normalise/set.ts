@@ -11,18 +11,29 @@ function cutOf({ separators }: SetRule): string {
   return [...separators].find((sign) => sign !== " " && foldText(sign) === sign && !/[a-z0-9]/.test(sign)) ?? ";";
 }
 
-/** The raw text with every separator the same. Before folding, which would make a space of a line break. */
-export function oneSeparator(column: Expr, rule: SetRule): Expr {
-  const cut = cutOf(rule);
-  const others = [...rule.separators].filter((sign) => sign !== cut).join("");
-  return others === "" ? column : replace(column, anyOf(others), [cut]);
+/** The text before folding, in which separators that folding would lose (a line break becomes a space) are the cut. */
+export function keepSeparators(column: Expr, rule: SetRule): Expr {
+  return unify(
+    column,
+    [...rule.separators].filter((sign) => foldText(sign) !== sign),
+    cutOf(rule),
+  );
 }
 
 /** The tokens of a folded set with the cut before, between and after: `;a;b;`. */
 export function tokens(folded: Expr, rule: SetRule): Expr {
   const cut = cutOf(rule);
-  return replace(concat(text(cut), folded, text(cut)), ` ?(?:${anyOf(cut)} ?)+`, [cut]);
+  const others = [...rule.separators].filter((sign) => foldText(sign) === sign && sign !== cut);
+  const wrapped = concat(text(cut), unify(folded, others, cut), text(cut));
+  return [`${cut} `, ` ${cut}`].reduce((set, spaced) => replace(set, literal(spaced), [cut]), wrapped);
 }
+
+function unify(set: Expr, signs: readonly string[], cut: string): Expr {
+  return signs.length === 0 ? set : replace(set, anyOf(signs.join("")), [cut]);
+}
+
+/** Both signs and a space at most, so a class will do for the sign. */
+const literal = (characters: string) => [...characters].map(anyOf).join("");
 
 /** What a normalised set contains when it has the token. */
 export function tokenMark(token: string, rule: SetRule): string {

@@ -5,18 +5,20 @@ import { textToNumber } from "./number.ts";
 /** What a step holds: a value, or the groups of a capture. */
 export type Held = Value | readonly string[];
 
-/** A step to run on the values of the steps before it. */
-export type Run = (frame: readonly Held[]) => Held;
+/** What steps hold for one row, in their order; undefined until asked for. */
+export type Frame = (Held | undefined)[];
 
-/** An expression without `let` as a closure over the frame; `slots` says where each step lies in it. */
-export function compileExpr(expr: Expr, slots: ReadonlyMap<string, number>): Run {
-  const part = (of: Expr) => compileExpr(of, slots);
+export type Run = (frame: Frame) => Held;
+
+/** An expression without `let` as a closure over the frame; `step` gives the closure of an earlier step. */
+export function compileExpr(expr: Expr, step: (name: string) => Run): Run {
+  const part = (of: Expr) => compileExpr(of, step);
   switch (expr.form) {
     case "column":
     case "let":
       throw new Error(`${expr.form} must be lifted into a step before it is run`);
     case "ref":
-      return readSlot(slots.get(expr.name), expr.name);
+      return step(expr.name);
     case "text":
     case "number":
     case "integer":
@@ -94,11 +96,6 @@ const COMPARE = {
   ">": (a: number, b: number) => a > b,
   ">=": (a: number, b: number) => a >= b,
 } as const;
-
-function readSlot(slot: number | undefined, name: string): Run {
-  if (slot === undefined) throw new Error(`no step named ${name}`);
-  return (frame) => frame[slot]!;
-}
 
 function onText(text: Run, say: (text: string) => Held): Run {
   return (frame) => {

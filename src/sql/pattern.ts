@@ -16,7 +16,13 @@ export function portablePattern(pattern: string): string {
   return pattern;
 }
 
-/** A class that matches any one of the characters. */
+/** Whether a pattern matches just its own text. */
+export function isLiteral(pattern: string): boolean {
+  return /^[^\\^$.*+?()[\]{}|]+$/.test(pattern);
+}
+
+/** A pattern that matches any one of the characters. */
 export function anyOf(characters: string): string {
+  if (isLiteral(characters) && [...characters].length === 1) return characters;
   return `[${characters.replace(/[\\\]^[-]/g, "\\$&")}]`;
 }

@@ -1,23 +1,18 @@
 import type { Dialect } from "./dialect.ts";
 import type { Expr } from "./expr.ts";
-import { inlineLets } from "./steps.ts";
 
 /**
- * An expression as SQL text. `let`s are written out where they are used, so a value used twice is computed twice: rules with many of them
- * are better printed as a layered query by `printSelect`. Throws an Error when the dialect cannot say a form.
+ * An expression as SQL text. It must hold no `let`, for a value used twice would be written twice, and rules would grow to megabytes:
+ * such expressions go through `stepList` and `printSelect`. Throws an Error when the dialect cannot say a form.
  */
 export function printExpr(expr: Expr, dialect: Dialect): string {
-  return print(inlineLets(expr), dialect);
-}
-
-function print(expr: Expr, dialect: Dialect): string {
-  const sql = (part: Expr) => print(part, dialect);
+  const sql = (part: Expr) => printExpr(part, dialect);
   switch (expr.form) {
     case "column":
     case "ref":
       return dialect.identifier(expr.name);
     case "let":
-      throw new Error("let must be inlined or lifted before printing");
+      throw new Error("let must be lifted into a step before printing; see printSelect");
     case "text":
       return dialect.text(expr.value);
     case "number":

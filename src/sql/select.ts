@@ -31,7 +31,7 @@ interface Item {
  * and hands on what later layers still need. Row order is the database's own.
  */
 export function printSelect(select: Select, dialect: Dialect): string {
-  const keys = select.keep.map((name, i) => ({ name, key: `key ${i + 1}` }));
+  const keys = select.keep.map((name, i) => ({ name, key: keyName(i, select.steps) }));
   const names = typeof select.table === "string" ? [select.table] : select.table;
   let from = names.map((name) => dialect.identifier(name)).join(".");
   for (const [depth, items] of layerItems(select, dialect).entries()) {
@@ -41,6 +41,12 @@ export function printSelect(select: Select, dialect: Dialect): string {
   const kept = keys.map(({ name, key }) => ({ name, sql: dialect.identifier(select.steps.length === 0 ? name : key) }));
   const columns = select.columns.map(({ name, expr }) => ({ name, sql: printExpr(expr, dialect) }));
   return selectText([...kept, ...columns], from, dialect);
+}
+
+/** A name for a kept column on its way through the layers, unlike any step's. */
+function keyName(index: number, steps: readonly Step[]): string {
+  const longest = Math.max(0, ...steps.filter(({ name }) => /^key/i.test(name)).map(({ name }) => name.length));
+  return `${"key ".padEnd(longest, "_")}${index + 1}`;
 }
 
 function selectText(items: readonly Item[], from: string, dialect: Dialect): string {

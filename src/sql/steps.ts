@@ -57,10 +57,3 @@ function uniqueName(name: string, taken: Set<string>): string {
   taken.add(unique.toLowerCase());
   return unique;
 }
-
-/** The same expression with every `let` written out where it is used. */
-export function inlineLets(expr: Expr, scope: ReadonlyMap<string, Expr> = new Map()): Expr {
-  if (expr.form === "ref") return scope.get(expr.name) ?? expr;
-  if (expr.form !== "let") return mapParts(expr, (part) => inlineLets(part, scope));
-  return inlineLets(expr.body, new Map(scope).set(expr.name, inlineLets(expr.value, scope)));
-}

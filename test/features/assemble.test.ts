@@ -78,10 +78,10 @@ describe("assembleFeatures", () => {
   });
 });
 
-test("matrixOf: only features whose missing cells go with the outcome earn the average where missing", async () => {
+test("matrixOf: the deals' columns beside the features' codes, in order", async () => {
   const { features } = await assembled();
   const { attributes: _, ...deals } = codedMatrix([], new Uint8Array(100));
-  const matrix = matrixOf(deals, features, new Set(["employees"]));
-  expect(matrix.attributes.filter((a) => a.missingEarnsAverage).map((a) => a.name)).toEqual(["employees"]);
-  expect(matrix.attributes.map((a) => a.name)).toEqual(features.map((f) => f.name));
+  const matrix = matrixOf(deals, features);
+  expect(matrix.attributes).toEqual(features.map((f) => f.coded));
+  expect(matrix.y).toBe(deals.y);
 });

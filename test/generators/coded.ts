@@ -23,7 +23,7 @@ export function codedAttribute(
   order: BinOrder,
   known: number,
   codes: ArrayLike<number>,
-  rest: Partial<Pick<CodedAttribute, "aboutAccount" | "missingEarnsAverage">> = {},
+  rest: Partial<Pick<CodedAttribute, "aboutAccount">> = {},
 ): CodedAttribute {
   return {
     name,
@@ -31,7 +31,6 @@ export function codedAttribute(
     bins: binsOf(known, order),
     codes: Uint16Array.from(codes),
     aboutAccount: rest.aboutAccount ?? true,
-    missingEarnsAverage: rest.missingEarnsAverage ?? false,
   };
 }
 

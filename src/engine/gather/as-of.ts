@@ -2,12 +2,14 @@ import { InputError } from "../../errors.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Names } from "./rows.ts";
 
-/** Earlier dates are placeholders (1900-01-01, 1970-01-01). */
+/** Earlier dates are placeholders (1900-01-01, 1970-01-01), and so are later ones (2099-12-31, 9999-12-31). */
 export const EARLIEST = "1990-01-01";
-/** A date this many days past nearly all others is a typing error. */
+const LATEST = "2089-12-31";
+/** With many dates, one this many days past all but one in a thousand is a typing error. */
 const DAYS_PAST = 31;
-/** With fewer dates the newest one may well stand alone, so the allowance grows with their spread. */
 const MANY_DATES = 1000;
+/** However many: as far past the 95th percentile as that is past the median, and at least this far, is still believed. */
+const LEAST_ALLOWANCE = 92;
 
 /** The newest date on which something happened, and the last that is believed; null without dates. */
 export interface AsOf {
@@ -35,19 +37,18 @@ function isoDate(text: string): string {
 
 function happened(names: Names): string {
   const decided = `${names.deals} WHERE status IN ('won', 'lost') AND NOT repeated`;
-  return `SELECT day FROM (SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}) WHERE day >= DATE '${EARLIEST}'`;
+  return `SELECT day FROM (SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
 }
 
-/** The date that all but one in a thousand (at least one) do not pass, and a month more. */
+/** The last date that is believed. Wrong dates may well be more than one in a thousand, so two rules apply. */
 async function latestDate(database: Database, names: Names): Promise<string | null> {
-  const [counts] = await database.rows<{ n: number; middle: string | null }>(
-    `SELECT count(*) AS n, CAST(quantile_disc(day, 0.5) AS VARCHAR) AS middle FROM (${happened(names)})`,
+  const [marks] = await database.rows<{ n: number; p50: number | null; p95: number; p999: number }>(
+    `SELECT count(*) AS n, quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.95) AS p95, quantile_disc(age, 0.999) AS p999
+     FROM (SELECT date_diff('day', DATE '1970-01-01', day) AS age FROM (${happened(names)}))`,
   );
-  const { n, middle } = counts!;
-  if (middle === null) return null;
-  const past = n - 1 - Math.floor((n - 1) * 0.999);
-  const spread = n < MANY_DATES ? `(day - DATE '${middle}') // 5` : "0";
-  return database.value<string>(
-    `SELECT CAST(day + greatest(${DAYS_PAST}, ${spread})::INTEGER AS VARCHAR) FROM (SELECT day FROM (${happened(names)}) ORDER BY day DESC LIMIT 1 OFFSET ${past})`,
-  );
+  const { n, p50, p95, p999 } = marks!;
+  if (p50 === null) return null;
+  const spread = p95 + Math.max(LEAST_ALLOWANCE, p95 - p50);
+  const latest = n >= MANY_DATES ? Math.min(spread, p999 + DAYS_PAST) : spread;
+  return database.value<string>(`SELECT CAST(DATE '1970-01-01' + ${latest} AS VARCHAR)`);
 }

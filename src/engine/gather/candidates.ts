@@ -1,7 +1,9 @@
 import { COMPANY_FIELDS } from "../../ingest/aliases.ts";
 import { asideReason } from "../../ingest/aside.ts";
 import type { Candidate, SetAside } from "../../ingest/facts.ts";
+import { saysOutcome } from "../../ingest/outcome.ts";
 import type { Seen } from "./look.ts";
+import type { Rules } from "./rules.ts";
 
 /** A candidate and the file column it is read from. */
 export interface Source {
@@ -15,9 +17,32 @@ export interface Sorted {
 }
 
 /** Reasons, by header, for which columns are set aside beyond what they are. */
-export interface Reasons {
+interface Reasons {
   readonly deals: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, string>;
+}
+
+/** Why columns are set aside beyond what they are: for their part in this reading, or because a person says so. */
+export function reasonsFor(
+  deals: Seen,
+  accounts: Seen | null,
+  rules: Rules,
+  ignored: ReadonlySet<string>,
+  order: string | null,
+): Reasons {
+  const told = new Map<string, string>();
+  for (const { column, reason } of rules.money.aside) told.set(column.header, reason);
+  if (rules.newBusiness.header !== null) told.set(rules.newBusiness.header, "tells new business from the rest");
+  for (const column of deals.columns) {
+    if (saysOutcome(column) || rules.outcome.says.includes(column.header)) told.set(column.header, "says the outcome");
+    else if (column.field === "stage") told.set(column.header, "moves with the deal until its outcome");
+  }
+  if (order !== null) told.set(order, "orders the deals (--order)");
+  const ignore = (seen: Seen | null) =>
+    (seen?.columns ?? [])
+      .filter(({ header }) => ignored.has(header))
+      .map(({ header }) => [header, "left out by --ignore"] as const);
+  return { deals: new Map([...told, ...ignore(deals)]), accounts: new Map(ignore(accounts)) };
 }
 
 /** Sorts all columns into candidates and those set aside, accounts first. Names are unique over both files. */

@@ -36,3 +36,8 @@ export async function valuesOf(database: Database, seen: Seen, header: string): 
   if (column.profile.top.length > 0) return column.profile.top;
   return topValues(database, seen.raw.table, header, knownSql(header), MOST_VALUES);
 }
+
+/** The file has a column that names the company. */
+export function namesCompany({ meanings }: Seen): boolean {
+  return meanings.account_id !== null || meanings.domain !== null || meanings.account_name !== null;
+}

@@ -69,3 +69,22 @@ function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: str
     LEFT JOIN ${names.names} AS n ON n.text = r.name
     ORDER BY r.__row`;
 }
+
+/** Names of the working tables of the deals table `table`. */
+export function workingNames(table: string): Names {
+  return {
+    deals: `${table}_deals`,
+    accounts: `${table}_accounts`,
+    domains: `${table}_domains`,
+    names: `${table}_names`,
+    amounts: `${table}_amounts`,
+    families: `${table}_families`,
+  };
+}
+
+/** Drops the working tables, those of the families included. */
+export async function dropWorking(database: Database, names: Names): Promise<void> {
+  const families = ["", "_keys", "_parents", "_links", "_nodes", "_roots"].map((end) => `${names.families}${end}`);
+  const tables = [names.deals, names.accounts, names.domains, names.names, names.amounts, ...families];
+  await database.run(tables.map((table) => `DROP TABLE IF EXISTS ${table};`).join(" "));
+}

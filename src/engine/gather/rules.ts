@@ -1,4 +1,6 @@
 import { InputError } from "../../errors.ts";
+import { fieldName } from "../../ingest/field-name.ts";
+import { chooseAmount, type MoneyRule } from "../../ingest/money.ts";
 import {
   existingNameSql,
   guessedNewBusiness,
@@ -9,6 +11,8 @@ import { findHeader, type IngestOptions, requireHeader, splitAssignment } from "
 import { guessedOutcome, type OutcomeRule, statedOutcome } from "../../ingest/outcome.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { readDates } from "./dates.ts";
+import { type DealRules, orderSql } from "./deals.ts";
 import { type Seen, valuesOf } from "./look.ts";
 
 /** `--map 'COLUMN=field'` as header to field; throws `InputError` for a column that no file has. */
@@ -16,10 +20,9 @@ export function namedFields(options: IngestOptions, headers: readonly string[]):
   return new Map(
     options.map.map((text) => {
       const { header, rest } = splitAssignment(text, "--map", headers);
-      const field = rest.trim();
-      if (!/^[a-z][a-z0-9_]*$/.test(field))
-        throw new InputError(`--map: "${field}" is no field name; write it like employees or annual_revenue`);
-      return [header, field];
+      if (rest.trim() === "")
+        throw new InputError(`--map: say which field "${header}" is, such as '${header}=employees'`);
+      return [header, fieldName(rest)];
     }),
   );
 }
@@ -30,18 +33,14 @@ export function ignoredHeaders(options: IngestOptions, headers: readonly string[
 }
 
 /** How the deals' ends are read: as a person said, else as the columns suggest. */
-export async function outcomeRule(database: Database, deals: Seen, options: IngestOptions): Promise<OutcomeRule> {
+async function outcomeRule(database: Database, deals: Seen, options: IngestOptions): Promise<OutcomeRule> {
   if (options.outcome === null) return guessedOutcome(deals.columns);
   const values = await valuesNamed(database, deals, options.outcome);
   return statedOutcome(options.outcome, deals.columns, () => values);
 }
 
 /** How new business is told from the rest: as a person said, else as types or names suggest. */
-export async function newBusinessRule(
-  database: Database,
-  deals: Seen,
-  options: IngestOptions,
-): Promise<NewBusinessRule> {
+async function newBusinessRule(database: Database, deals: Seen, options: IngestOptions): Promise<NewBusinessRule> {
   if (options.newBusiness !== null) {
     const values = await valuesNamed(database, deals, options.newBusiness);
     return statedNewBusiness(options.newBusiness, deals.columns, () => values);
@@ -64,4 +63,26 @@ async function valuesNamed(database: Database, deals: Seen, option: string) {
     if (header !== null) return valuesOf(database, deals, header);
   }
   return [];
+}
+
+/** How everything is read from the deals file. */
+export interface Rules extends DealRules {
+  readonly outcome: OutcomeRule;
+  readonly newBusiness: NewBusinessRule;
+  readonly money: MoneyRule;
+}
+
+/** Finds the rules by which the deals file is read: a person's words first, else what its columns suggest. */
+export async function readRules(
+  database: Database,
+  deals: Seen,
+  options: IngestOptions,
+  order: string | null,
+): Promise<Rules> {
+  const outcome = await outcomeRule(database, deals, options);
+  const newBusiness = await newBusinessRule(database, deals, options);
+  const { created, closed } = deals.meanings;
+  const dates = await readDates(database, deals.raw.table, created, closed, options.dateOrder);
+  const money = chooseAmount(deals.meanings);
+  return { outcome, newBusiness, dates, money, amount: money.header, order: await orderSql(database, deals, order) };
 }

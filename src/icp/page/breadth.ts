@@ -1,9 +1,8 @@
 import type { IcpDocument } from "../document.ts";
 import type { Context } from "./context.ts";
-import { tidy } from "./label.ts";
 import type { Breadth, Meter } from "./page.ts";
 import { command, light, phrase } from "./phrase.ts";
-import { sentence } from "./sentence.ts";
+import { said } from "./said.ts";
 
 const MARK: readonly [number, number] = [0.2, 0.3];
 
@@ -30,7 +29,7 @@ export function breadthOf(context: Context): Breadth | null {
     title: "How broad",
     meter: meterOf(context, breadth, breadth.share),
     sentences: [
-      phrase(sentence(tidy(breadth.verdict))),
+      said(breadth.verdict, format),
       phrase(light(`Of ${format.count(breadth.universe)} companies: ${counts.join(", ")}.`)),
     ],
   };

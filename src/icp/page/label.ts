@@ -7,9 +7,11 @@ export function tidy(text: string): string {
   return text.replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
 }
 
-/** A header as a person would say it, still recognisable: `NumberOfEmployees` is `Number of employees`, `Comp_size` is `Comp size`. */
+/** A header as a person would say it, still recognisable: `NumberOfEmployees` is `Number of employees`, `Comp_size` is `Comp size`; what follows a colon stays. */
 export function humanise(header: string): string {
   const text = tidy(header);
+  const [column = "", token] = text.split(/(?<=^\S+): (.*)/);
+  if (token !== undefined) return `${humanise(column)}: ${token}`;
   if (text.includes(" ")) return text;
   const words = text
     .replace(/__c$/i, "")

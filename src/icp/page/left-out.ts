@@ -2,22 +2,24 @@ import type { DocumentAttribute } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { tidy } from "./label.ts";
 import type { Fact, LeftOut, LeftOutRow } from "./page.ts";
-import { command, light, type Phrase, phrase } from "./phrase.ts";
-import { sentence } from "./sentence.ts";
+import { command, hinted, light, type Phrase, phrase } from "./phrase.ts";
+import { said, worded } from "./said.ts";
+
+/** Attributes named that added nothing; the others are counted, their names in the tooltip. */
+const MOST_UNUSED = 10;
 
 /** Everything the page does not rest on, each with its reason: nothing is dropped silently. */
 export function leftOutOf(context: Context): LeftOut {
   const { document, format } = context;
   const quarantined = document.attributes.filter(({ status }) => status === "quarantined");
+  const doubted = document.attributes.filter(({ status }) => status === "used" || status === "unused");
   return {
     title: "Left out, and why",
     quarantined: quarantined.map((one) => rowOf(context, one, one.reason)),
     allow: quarantined.length === 0 ? null : phrase("Known at creation after all? ", command("--allow COLUMN")),
-    cautions: document.attributes
-      .filter(({ status, warning }) => warning !== null && (status === "used" || status === "unused"))
-      .map((one) => rowOf(context, one, one.warning ?? "")),
+    cautions: doubted.flatMap((one) => (one.warning === null ? [] : [rowOf(context, one, one.warning)])),
     groups: [...ignored(context), ...unused(context), ...excluded(context)],
-    notes: document.notes.map((note) => phrase(sentence(format.spell(tidy(note))))),
+    notes: document.notes.map((note) => said(note, format)),
   };
 }
 
@@ -25,43 +27,55 @@ function rowOf({ format }: Context, attribute: DocumentAttribute, reason: string
   return {
     label: nameOf(attribute),
     aboutDeal: attribute.about === "opportunity",
-    reason: sentence(format.spell(tidy(reason))),
+    reason: said(reason, format, "light"),
   };
 }
 
-/** Columns that are never attributes, grouped by their reason. */
+/** Columns that are never attributes, by the head of their reason (`a date: when it closed`), the largest group first. */
 function ignored({ document, format }: Context): readonly Fact[] {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, Map<string, string>>();
   for (const attribute of document.attributes) {
-    const { status, reason } = attribute;
-    if (status !== "ignored") continue;
-    const key = format.spell(tidy(reason)).replace(/[.]$/, "");
-    groups.set(key, [...(groups.get(key) ?? []), nameOf(attribute)]);
+    if (attribute.status !== "ignored") continue;
+    const reason = format.spell(tidy(attribute.reason)).replace(/[.]$/, "");
+    const head = reason.split(": ")[0] ?? reason;
+    groups.set(head, (groups.get(head) ?? new Map()).set(nameOf(attribute), reason));
   }
-  const parts = [...groups].map(([reason, labels]): Phrase => phrase(labels.join(", "), light(` (${reason})`)));
-  return parts.length === 0 ? [] : [{ name: "Not attributes", text: joined(parts) }];
+  const parts = [...groups]
+    .sort(([, a], [, b]) => b.size - a.size)
+    .map(([head, labels]): Phrase => {
+      const names = [...labels].map(([label, reason]) => phrase(hinted(label, reason === head ? null : reason)));
+      return head === ""
+        ? joined(names, ", ")
+        : phrase(joined(names, ", "), light(" ("), worded(head, "light"), light(")"));
+    });
+  return parts.length === 0 ? [] : [{ name: "Not attributes", text: phrase(joined(parts, "; "), ".") }];
 }
 
+/** Attributes that were judged and not chosen, the strongest alone first. */
 function unused({ document, format }: Context): readonly Fact[] {
   if (document.scorecard.attributes.length === 0) return [];
-  const rows = document.attributes.filter(({ status }) => status === "unused");
+  const rows = document.attributes
+    .filter(({ status }) => status === "unused")
+    .sort((a, b) => (b.auc ?? 0) - (a.auc ?? 0));
   if (rows.length === 0) return [];
-  const parts = rows.map((row) =>
-    phrase(
-      { text: nameOf(row), tone: "plain", hint: tidy(row.reason) || null },
-      row.auc === null ? null : light(` ${format.decimal(row.auc)}`),
-    ),
-  );
-  return [{ name: "Added nothing", text: joined(parts) }];
+  const named = rows.slice(0, MOST_UNUSED).map((row) => phrase(hinted(nameOf(row), whyUnused(row, format.decimal))));
+  const rest = rows.slice(MOST_UNUSED).map(nameOf);
+  const more = rest.length === 0 ? [] : [phrase(hinted(`${rest.length} more`, rest.join(", ")))];
+  return [{ name: "Not needed", text: phrase(joined([...named, ...more], ", "), ".") }];
+}
+
+function whyUnused({ auc, reason }: DocumentAttribute, decimal: (value: number) => string): string | null {
+  const alone = auc === null ? "" : `Alone: AUC ${decimal(auc)}. `;
+  return `${alone}${tidy(reason)}`.trim() || null;
 }
 
 function excluded({ document, format }: Context): readonly Fact[] {
   const parts = document.evidence.excluded
     .filter(({ rows }) => rows > 0)
-    .map(({ reason, rows }) => phrase(`${format.count(rows)} `, light(tidy(format.spell(reason)))));
-  return parts.length === 0 ? [] : [{ name: "Rows not used", text: joined(parts) }];
+    .map(({ reason, rows }) => phrase(`${format.count(rows)} `, worded(format.spell(tidy(reason)), "light")));
+  return parts.length === 0 ? [] : [{ name: "Rows not used", text: phrase(joined(parts, "; "), ".") }];
 }
 
-function joined(parts: readonly Phrase[]): Phrase {
-  return phrase(...parts.flatMap((part, index) => (index === 0 ? [part] : ["; ", part])), ".");
+function joined(parts: readonly Phrase[], between: string): Phrase {
+  return phrase(...parts.flatMap((part, index) => (index === 0 ? [part] : [between, part])));
 }

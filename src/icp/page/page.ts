@@ -238,5 +238,5 @@ export interface LeftOut {
 export interface LeftOutRow {
   readonly label: string;
   readonly aboutDeal: boolean;
-  readonly reason: string;
+  readonly reason: Phrase;
 }

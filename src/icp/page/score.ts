@@ -1,5 +1,5 @@
 import type { Band, ScorecardAttribute } from "../document.ts";
-import { bandLabel } from "./band-label.ts";
+import { allValues, bandLabel } from "./band-label.ts";
 import { type Context, isAboutDeal, labelOf } from "./context.ts";
 import { bandFigure } from "./figure.ts";
 import { shorten } from "./label.ts";
@@ -47,9 +47,14 @@ function knownFirst(a: Band, b: Band): number {
 }
 
 function scoreBand(context: Context, band: Band): ScoreBand {
-  const full = bandLabel(band);
-  const label = shorten(full, LABEL_LENGTH);
-  return { label, full: label === full ? null : full, points: band.points, figure: bandFigure(context, band) };
+  const whole = bandLabel(band);
+  const label = shorten(whole, LABEL_LENGTH);
+  return {
+    label,
+    full: allValues(band) ?? (label === whole ? null : whole),
+    points: band.points,
+    figure: bandFigure(context, band),
+  };
 }
 
 function weightHint({ format, attributes }: Context, scored: ScorecardAttribute): string {

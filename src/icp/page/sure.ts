@@ -2,10 +2,12 @@ import type { HeldOut } from "../document.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
+import { oddsOf } from "./odds.ts";
 import type { Check, Fact, Sure } from "./page.ts";
-import { hinted, light, phrase, strong } from "./phrase.ts";
-import { capital, sentence } from "./sentence.ts";
-import { rankingHint } from "./verdict.ts";
+import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
+import { said } from "./said.ts";
+import { capital } from "./sentence.ts";
+import { CHANCE, rankingHint } from "./verdict.ts";
 
 /** How far the page may be trusted, in words first and with its tables behind. */
 export function sureOf(context: Context): Sure {
@@ -36,12 +38,12 @@ function verdict({ document, format, words }: Context): readonly Fact[] {
     weak: `The score tells ${words.contrast} only weakly: provisional.`,
     untested: `Whether the score tells ${words.contrast} was not tested.`,
   }[verdict];
-  return [{ name: "Verdict", text: phrase(strong(lead), " ", light(sentence(format.spell(tidy(reason))))) }];
+  return [{ name: "Verdict", text: phrase(strong(lead, format.spell(tidy(reason)) || null)) }];
 }
 
 function againstChance({ document, format }: Context): readonly Fact[] {
-  const { p, permutations } = document.separation;
-  if (p === null) return [];
+  const { p, permutations, verdict: found } = document.separation;
+  if (p === null || (found === "none" && p > CHANCE)) return [];
   const shuffles = `p ${p < 0.01 ? p.toFixed(3) : format.decimal(p)}, permutation test, ${format.count(permutations)} shuffles of the accounts`;
   return [
     {
@@ -49,14 +51,6 @@ function againstChance({ document, format }: Context): readonly Fact[] {
       text: phrase("Chance alone does this well ", hinted(oddsOf(p, format.count), shuffles), "."),
     },
   ];
-}
-
-function oddsOf(p: number, count: (n: number) => string): string {
-  if (p >= 0.4) return "about every other time";
-  const tries = Math.round(1 / p);
-  return p < 0.01
-    ? `less than once in ${count(Math.floor(1 / p / 50) * 50 || tries)} tries`
-    : `about once in ${count(tries)} tries`;
 }
 
 function ranking(context: Context): readonly Fact[] {
@@ -81,8 +75,8 @@ function ranking(context: Context): readonly Fact[] {
   ];
 }
 
-function percentages({ quoted, format }: Context): readonly Fact[] {
-  if (quoted === null || quoted.calibration_error === null) return [];
+function percentages({ document, quoted, format }: Context): readonly Fact[] {
+  if (quoted === null || quoted.calibration_error === null || document.scorecard.attributes.length === 0) return [];
   const off = Math.max(1, Math.round(quoted.calibration_error * 100));
   const loss =
     quoted.log_loss === null || quoted.base_log_loss === null
@@ -104,20 +98,29 @@ function percentages({ quoted, format }: Context): readonly Fact[] {
 function checkFact(context: Context, check: HeldOut): Fact {
   const { format, words } = context;
   const name = check.method === "forward" ? `Newer ${words.unit}` : "Held out in turn";
-  const cut = tidy(check.cut);
   return {
     name,
     text: phrase(
       `${format.count(check.n)} ${words.unit}, ${format.count(check.won)} ${words.reached}: `,
       strong(check.verdict),
-      cut === "" ? "." : light(`. ${sentence(format.spell(cut))}`),
-      check.verdict === "confirmed" ? null : light(` ${sentence(format.spell(tidy(check.reason)))}`),
+      ". ",
+      cutWords(context, check),
+      " ",
+      check.verdict === "confirmed" ? null : said(check.reason, format, "light"),
     ),
   };
 }
 
+/** How the check was cut: a bare date is the first day of the test. */
+function cutWords({ format, words }: Context, { cut, method }: HeldOut): Phrase {
+  const bare = /^\d{4}-\d{2}-\d{2}$/.test(cut);
+  if (cut.trim() === "") return [];
+  return said(bare && method === "forward" ? `${words.unit} created on or after ${cut}` : cut, format, "light");
+}
+
 /** How long the deals of the best and the worst level took, where both are known. */
-function cycle({ quoted, format, words }: Context): readonly Fact[] {
+function cycle({ document, quoted, format, words }: Context): readonly Fact[] {
+  if (document.scorecard.attributes.length === 0) return [];
   const days = (name: string): number | null =>
     quoted?.levels.find(({ level }) => level === name)?.median_cycle_days ?? null;
   const high = days("high");
@@ -160,11 +163,11 @@ function checkOf(context: Context, check: HeldOut): Check {
   const { words, format } = context;
   return {
     title: check.method === "forward" ? `Newer ${words.unit}` : `${capital(words.unit)} held out in turn`,
-    lead: phrase(sentence(format.spell(tidy(check.cut)))),
+    lead: cutWords(context, check),
     levels: levelChart(context, check),
     facts: [
       { name: "Ranking", text: phrase(rankingHint(context, check) ?? "not measured") },
-      { name: "Result", text: phrase(`${capital(check.verdict)}.`, light(` ${sentence(format.spell(tidy(check.reason)))}`)) },
+      { name: "Result", text: phrase(`${capital(check.verdict)}.`, " ", said(check.reason, format, "light")) },
     ],
     quoted: context.quoted === check,
   };

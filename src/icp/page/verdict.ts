@@ -2,9 +2,10 @@ import type { HeldOut, LevelResult } from "../document.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
+import { oddsOf } from "./odds.ts";
 import type { Verdict } from "./page.ts";
-import { light, type Phrase, phrase, strong } from "./phrase.ts";
-import { sentence } from "./sentence.ts";
+import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
+import { said } from "./said.ts";
 
 /** The first thing read: what the score did on deals it had not seen, or that there is none. */
 export function verdictOf(context: Context): Verdict {
@@ -64,37 +65,47 @@ function howChecked({ format, words, document }: Context, check: HeldOut): Phras
   return phrase(light(`${how} ${base}`));
 }
 
-function cautions({ document }: Context): readonly Phrase[] {
+function cautions({ document, format }: Context): readonly Phrase[] {
   const { verdict, reason } = document.separation;
-  const said = sentence(tidy(reason));
-  if (verdict === "weak") return [phrase(said, " Use the scores to order work, not to drop a company.")];
+  if (verdict === "weak")
+    return [phrase(said(reason, format), " Use the scores to order work, not to drop a company.")];
   if (verdict === "untested")
     return [phrase("Not tested against chance: build again without --no-resampling before you rely on it.")];
   return [];
 }
 
-function noneVerdict({ document, format, words }: Context): Verdict {
+function noneVerdict(context: Context): Verdict {
+  const { document, format, words } = context;
   const { evidence, separation } = document;
   const interval = evidence.base_rate_interval;
   const decided = evidence.won + evidence.lost;
   return {
     headline: phrase("This data ", strong(`does not tell ${words.contrast}`), ". There is no score to use."),
     support: [
-      phrase(sentence(format.spell(tidy(separation.reason)))),
+      chanceWords(context),
       phrase(
         "Expect the average of ",
         strong(format.percent(evidence.base_rate)),
         light(` ${format.evidence(interval, decided)}`),
         ` from any company: ${format.count(evidence.won)} of ${format.count(decided)} ${words.reached}.`,
       ),
-      ...(separation.deals_needed === null
-        ? []
-        : [
-            phrase(
-              `About ${format.count(separation.deals_needed)} closed ${words.unit} would settle it; there are ${format.count(decided)}.`,
-            ),
-          ]),
+      phrase(
+        separation.deals_needed === null
+          ? `More ${words.unit} with the same attributes would not settle it.`
+          : `About ${format.count(separation.deals_needed)} closed ${words.unit} would settle it; there are ${format.count(decided)}.`,
+      ),
     ],
     levels: null,
   };
+}
+
+/** Above this p a verdict of none is chance's doing; below it the engine's own reason says what failed. */
+export const CHANCE = 0.2;
+
+function chanceWords({ document, format }: Context): Phrase {
+  const { p, reason } = document.separation;
+  if (p === null || p <= CHANCE) return said(reason, format);
+  return phrase(
+    hinted(`Shuffled at random, the same data does as well ${oddsOf(p, format.count)}.`, tidy(reason) || null),
+  );
 }

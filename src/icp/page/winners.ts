@@ -41,7 +41,7 @@ function standouts(
     title,
     lead: `Clearly ${than} often than the average of ${format.percent(document.evidence.base_rate)}`,
     rows: rows.map(({ attribute, band, figure }) => ({
-      attribute: labelOf(context, attribute),
+      attribute: withoutToken(labelOf(context, attribute), band),
       band: shorten(bandLabel(band), LABEL_LENGTH),
       aboutDeal: isAboutDeal(context, attribute),
       figure,
@@ -58,4 +58,12 @@ function fewOfEach(): (row: { readonly attribute: string }) => boolean {
     kept.set(attribute, count);
     return count <= MOST_OF_ONE;
   };
+}
+
+/** `Tech stack` for `Tech stack: SAP` beside the band `has SAP`. */
+function withoutToken(label: string, band: Band): string {
+  const token = label.split(": ").at(-1) ?? "";
+  return label.includes(": ") && band.label.toLowerCase().endsWith(` ${token.toLowerCase()}`)
+    ? label.slice(0, -token.length - 2)
+    : label;
 }

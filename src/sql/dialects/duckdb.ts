@@ -1,6 +1,7 @@
 import type { Dialect } from "../dialect.ts";
 import { BLANKS } from "../fold.ts";
 import { NUMBER } from "../number.ts";
+import { isLiteral } from "../pattern.ts";
 import { quoteText } from "../quote.ts";
 import { base, literal } from "./base.ts";
 
@@ -26,7 +27,10 @@ export const duckdb: Dialect = {
   fold: (text) =>
     `lower(case when regexp_matches(${text}, ${unfolded}) then trim(regexp_replace(${text}, ${blankRun}, ' ', 'g')) else ${text} end)`,
   matches: (text, pattern) => `regexp_matches(${text}, ${quoteText(pattern)})`,
-  replace: (text, pattern, by) => `regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(rewrite(by))}, 'g')`,
+  replace: (text, pattern, by) =>
+    isLiteral(pattern) && by.every((part) => typeof part === "string")
+      ? `replace(${text}, ${quoteText(pattern)}, ${quoteText(by.join(""))})`
+      : `regexp_replace(${text}, ${quoteText(pattern)}, ${quoteText(rewrite(by))}, 'g')`,
   capture: (text, pattern, groups) =>
     `regexp_extract(${text}, ${quoteText(pattern)}, [${Array.from({ length: groups }, (_, i) => `'${i + 1}'`).join(", ")}])`,
   group: (of, index) => `struct_extract(${of}, '${index}')`,

@@ -25,6 +25,7 @@ export async function readCsv(
   delimiter: string | null,
 ): Promise<Read> {
   const head = await headOf(source.path, shape);
+  refuseOtherText(head.text, source.file);
   const dialect = findDialect(head.text, head.whole, delimiter);
   const cells = headerCells(head, dialect, source.file);
   const columns = columnNames(cells, source.file);
@@ -32,6 +33,15 @@ export async function readCsv(
     (isPlain(head.text, cells, shape, dialect) ? await readFast(database, source, shape, dialect, columns) : null) ??
     (await readCarefully(database, source, shape, dialect, columns));
   return { columns, format: formatOf(shape, dialect), notes: unnamed(cells, source.file), ...read };
+}
+
+/** Exports named .csv or .xls that hold something else. */
+function refuseOtherText(head: string, file: string): void {
+  const start = head.trimStart();
+  if (/^(<\?xml|<!doctype|<html|<table)/i.test(start))
+    throw new InputError(`${file} is a web page or XML, not a table: export it as CSV`);
+  if (/^(\{\s*"|\[\s*[{[])/.test(start))
+    throw new InputError(`${file} is JSON, which is not read yet: export it as CSV or Parquet`);
 }
 
 interface Head {

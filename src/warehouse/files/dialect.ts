@@ -23,9 +23,9 @@ const SAMPLE = 200;
 export function findDialect(head: string, whole: boolean, delimiter: string | null): FileDialect {
   const sep = /^sep=(.)(\r\n|\r|\n)/i.exec(head);
   const body = sep === null ? head : head.slice(sep[0].length);
-  const sign = body.includes('\\"') && !body.includes('""') ? "\\" : '"';
-  const chosen = delimiter ?? sep?.[1] ?? bestDelimiter(body, whole, sign);
-  return { delimiter: chosen, escape: sign, lineEnd: lineEnd(head), sepLine: sep !== null };
+  const said = delimiter ?? sep?.[1] ?? null;
+  const best = bestDialect(body, whole, said === null ? DELIMITERS : [said]);
+  return { ...best, lineEnd: lineEnd(head), sepLine: sep !== null };
 }
 
 /** `semicolon-separated`, for people. */
@@ -42,14 +42,16 @@ function lineEnd(head: string): FileDialect["lineEnd"] {
   return head.includes("\n") ? "\n" : head.includes("\r") ? "\r" : "\n";
 }
 
-/** The delimiter that gives the most columns in the header among those that nearly all records agree with. */
-function bestDelimiter(head: string, whole: boolean, sign: Dialect["escape"]): string {
-  let best = { delimiter: ",", score: 0 };
-  for (const delimiter of DELIMITERS) {
-    const score = agreement(head, whole, { delimiter, escape: sign });
-    if (score > best.score) best = { delimiter, score };
+/** The dialect that gives the most columns in the header among those that nearly all records agree with. */
+function bestDialect(head: string, whole: boolean, delimiters: readonly string[]): Dialect {
+  const escapes: readonly Dialect["escape"][] = head.includes('\\"') ? ['"', "\\"] : ['"'];
+  const dialects = escapes.flatMap((sign) => delimiters.map((delimiter): Dialect => ({ delimiter, escape: sign })));
+  let best = { dialect: dialects[0]!, score: 0 };
+  for (const dialect of dialects) {
+    const score = agreement(head, whole, dialect);
+    if (score > best.score) best = { dialect, score };
   }
-  return best.delimiter;
+  return best.dialect;
 }
 
 function agreement(head: string, whole: boolean, dialect: Dialect): number {

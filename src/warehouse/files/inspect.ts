@@ -43,7 +43,8 @@ async function firstBytes(path: string): Promise<Uint8Array> {
     throw new InputError(`cannot find ${path}: check the path`, { cause });
   });
   if (info.isDirectory()) throw new InputError(`${path} is a folder: give a CSV or Parquet file`);
-  if (info.isFile() && info.size === 0) throw new InputError(`${name} is empty: export it again`);
+  if (!info.isFile()) throw new InputError(`${path} is no plain file: save it as one first`);
+  if (info.size === 0) throw new InputError(`${name} is empty: export it again`);
   const handle = await open(path).catch((cause) => {
     throw new InputError(`cannot open ${path}: check who may read it`, { cause });
   });

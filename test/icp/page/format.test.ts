@@ -42,6 +42,8 @@ describe("humanise", () => {
     ["annualARRTotal", "Annual ARR total"],
     ["hs_is_target_account", "Hs is target account"],
     ["Client Size By Revenue (USD)", "Client Size By Revenue (USD)"],
+    ["Tech_Stack__c: SAP", "Tech stack: SAP"],
+    ["Fit: high: SAP ERP", "Fit: high: SAP ERP"],
     ["__", ""],
   ])("%s is %s", (header, label) => {
     expect(humanise(header)).toBe(label);

@@ -117,6 +117,46 @@ describe("the score", () => {
   });
 });
 
+describe("a band that does not name all its values", () => {
+  const labelled = (label: string, values: string[]) => {
+    const band = { ...rich.scorecard.attributes[1]!.bands[0]!, label, match: { in: values } };
+    const one = { ...rich.scorecard.attributes[1]!, bands: [band] };
+    return onePage({ ...rich, scorecard: { ...rich.scorecard, attributes: [one] } }).score!.columns.flat()[0]!
+      .bands[0]!;
+  };
+
+  it.each([
+    ["Software, Retail and 2 more", ["software", "retail", "energy", "media"], "Software, Retail, energy, media"],
+    ["Referral, 2 rare values", ["referral", "web", "other"], "Referral, web, other"],
+    ["3 rare values", ["a", "b", "c"], "a, b, c"],
+    ["Software, Retail", ["software", "retail"], null],
+  ])("%s", (label, values, full) => {
+    expect(labelled(label, values)).toMatchObject({ label, full });
+  });
+});
+
+describe("sentences of the document", () => {
+  it("set `commands` apart, spell their dates and end with a full stop", () => {
+    const page = onePage({ ...rich, notes: ["closed before 2024-07-01: give `--as-of DATE` to move it"] });
+    expect(page.leftOut.notes[0]?.map((piece) => [piece.tone, piece.text])).toEqual([
+      ["plain", "Closed before 1 July 2024: give "],
+      ["command", "--as-of DATE"],
+      ["plain", " to move it."],
+    ]);
+  });
+
+  it("say what a bare date cuts", () => {
+    const forward = { ...rich.validation.forward!, cut: "2025-11-12" };
+    expect(facts({ ...rich, validation: { ...rich.validation, forward } })).toContain(
+      "Deals created on or after 12 November 2025.",
+    );
+  });
+
+  it("name a set's attribute once beside its band", () => {
+    expect(onePage(rich).winners?.rows.find((row) => row.band === "has salesforce")?.attribute).toBe("Tech stack");
+  });
+});
+
 describe("how broad", () => {
   it("stands against the mark, or says what to give", () => {
     expect(onePage(rich).breadth?.meter).toMatchObject({

@@ -4,7 +4,7 @@ import { setPhrase } from "./phrase.ts";
 import { factList } from "./sure.ts";
 
 /** Rows and notes that paper has room for; the rest is in the file. */
-export const PRINTED_ROWS = 6;
+const PRINTED_ROWS = 6;
 export const PRINTED_NOTES = 3;
 
 /** Columns known too late, columns used with care, everything else that the page does not rest on. */
@@ -30,15 +30,21 @@ function noteList(notes: LeftOut["notes"]): Html | null {
 
 function rowTable(title: string, rows: readonly LeftOutRow[]): Html | null {
   if (rows.length === 0) return null;
-  const hidden = rows.length - PRINTED_ROWS;
+  const printed = printedRows(rows.length);
+  const hidden = rows.length - printed;
   return html`<h3>${title}</h3>
 <table class="plain reasons"><caption class="hidden">${title}</caption><thead class="hidden"><tr><th scope="col">column</th><th scope="col">why</th></tr></thead>
 <tbody>${rows.map(
     ({ label, reason }, index) => html`
-<tr${overflow(index, PRINTED_ROWS)}><th scope="row">${label}</th><td>${reason}</td></tr>`,
+<tr${overflow(index, printed)}><th scope="row">${label}</th><td>${setPhrase(reason)}</td></tr>`,
   )}</tbody></table>${hidden > 0 ? html`<p class="light paper">and ${hidden} more, in the file</p>` : null}`;
 }
 
 function overflow(index: number, most: number): Html | null {
   return index < most ? null : html` class="screen"`;
+}
+
+/** Rows of a table that are printed: a last one alone is not worth leaving out. */
+export function printedRows(rows: number): number {
+  return rows <= PRINTED_ROWS + 1 ? rows : PRINTED_ROWS;
 }

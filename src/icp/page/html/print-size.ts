@@ -1,6 +1,7 @@
 import type { Fact, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
-import { PRINTED_NOTES, PRINTED_ROWS } from "./left-out.ts";
+import { PRINTED_NOTES, printedRows } from "./left-out.ts";
+import { printedLabel } from "./score.ts";
 
 /** What both A4 and Letter leave inside the margins, in CSS pixels, less a little for fonts wider than ours. */
 const WIDTH = 714;
@@ -71,11 +72,11 @@ function scoreHeight({ score }: Page, half: number): number {
 
 function attributeHeight({ label, bands, aboutDeal }: ScoreAttribute, half: number): number {
   const widest = Math.max(...bands.map(({ figure }) => figure.n.length + figure.range.length));
-  const label_width = Math.max(5, half * 0.69 - 7.5 - widest * CHARACTER);
+  const beside = Math.max(5, half * 0.69 - 7.5 - widest * CHARACTER);
   return (
     1.75 +
     (lines(`${label}${aboutDeal ? " about the deal" : ""}`, half - 2) - 1) * LINE +
-    sum(bands.map((band) => Math.max(1.2, lines(band.label, label_width) * 1.1 + 0.0625)))
+    sum(bands.map((band) => Math.max(1.2, lines(printedLabel(band.label, band.full), beside) * 1.1 + 0.0625)))
   );
 }
 
@@ -112,8 +113,10 @@ function leftOutHeight({ quarantined, cautions, groups, notes }: LeftOut, half: 
       : 2 +
         sum(
           rows
-            .slice(0, PRINTED_ROWS)
-            .map((row) => Math.max(lines(row.label, half * 0.36), lines(row.reason, half * 0.62)) * LINE + 0.3),
+            .slice(0, printedRows(rows.length))
+            .map(
+              (row) => Math.max(lines(row.label, half * 0.36), lines(plainText(row.reason), half * 0.62)) * LINE + 0.3,
+            ),
         );
   const noted =
     notes.length === 0

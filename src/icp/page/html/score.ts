@@ -4,6 +4,8 @@ import { at, type Html, html } from "./html.ts";
 import { levelRuler } from "./levels.ts";
 import { dealMark, setPhrase } from "./phrase.ts";
 
+const LONGEST_PRINTED = 200;
+
 /** The scorecard as a form to tick: the points add up in the page by CSS alone, and by pencil on paper. */
 export function scoreSection(score: Score | null): Html | null {
   if (score === null) return null;
@@ -49,7 +51,20 @@ function bandRow(
   index: number,
 ): Html {
   const id = `b${key}-${index}`;
-  const name = full === null ? html`${label}` : html`<abbr title="${full}">${label}</abbr>`;
+  const name = full === null ? html`${label}` : shortened(label, full);
   return html`<tr><th scope="row"><input type="radio" id="${id}" name="a${key}" style="--points:${points}" aria-label="${attribute}: ${full ?? label}, ${points} points"><label for="${id}">${name}</label></th><td class="number points">${points}</td><td class="chart">${dotChart(figure, scale)}</td><td class="number rate"><abbr title="${figure.hint}">${figure.value}</abbr></td><td class="range">${figure.range}</td><td class="number light">${figure.n}</td></tr>
 `;
+}
+
+/** On a screen the tooltip has the rest; on paper the whole label stands there, if it is not endless. */
+function shortened(label: string, full: string): Html {
+  const short = html`<abbr title="${full}">${label}</abbr>`;
+  return printedLabel(label, full) === label
+    ? short
+    : html`<span class="screen">${short}</span><span class="paper">${full}</span>`;
+}
+
+/** The label as printed. */
+export function printedLabel(label: string, full: string | null): string {
+  return full !== null && full.length <= LONGEST_PRINTED ? full : label;
 }

@@ -24,7 +24,7 @@ function reasons(title: string, rows: readonly LeftOutRow[]): readonly string[] 
     : [
         table(
           [title, "why"],
-          rows.map(({ label, reason }) => [text(label), text(reason)]),
+          rows.map(({ label, reason }) => [text(label), phraseText(reason)]),
         ),
       ];
 }

@@ -24,12 +24,17 @@ export function phraseText(words: Phrase): string {
 /** A table; `columns` are headings, a leading `>` aligns right. Cells are Markdown already. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const right = columns.map((column) => column.startsWith(">"));
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
   return [
     line(columns.map((column) => column.replace(/^>/, ""))),
     line(right.map((one) => (one ? "---:" : "---"))),
     ...rows.map(line),
   ].join("\n");
+}
+
+/** Even inside code a bar would end the cell. */
+function cell(markdown: string): string {
+  return markdown.replace(/(?<!\\)\|/g, "\\|");
 }
 
 /** A chart of characters as code, so that every cell has the same width. */

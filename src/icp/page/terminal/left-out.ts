@@ -2,7 +2,7 @@ import type { LeftOut } from "../page.ts";
 import { facts } from "./facts.ts";
 import { heading, indented, MARGIN, type Screen } from "./screen.ts";
 import { cut, padEnd, textWidth } from "./text-width.ts";
-import { wrapText } from "./wrap.ts";
+import { wrapPhrase } from "./wrap.ts";
 
 /** What the page does not rest on. */
 export function leftOut(
@@ -26,8 +26,8 @@ export function leftOut(
 function reasons({ width, paint }: Screen, list: LeftOut["cautions"]): readonly string[] {
   const name = Math.min(Math.floor(width * 0.4), Math.max(...list.map((row) => textWidth(row.label)))) + 2;
   return list.flatMap(({ label, reason }) =>
-    wrapText(reason, width - name - 2).map(
-      (line, index) => MARGIN + padEnd(index === 0 ? cut(label, name - 2) : "", name) + paint.light(line),
+    wrapPhrase(reason, width - name - 2, paint).map(
+      (line, index) => MARGIN + padEnd(index === 0 ? cut(label, name - 2) : "", name) + line,
     ),
   );
 }

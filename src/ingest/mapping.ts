@@ -1,0 +1,35 @@
+import type { Guess } from "./facts.ts";
+import type { Meaning, Meanings } from "./meaning.ts";
+
+/** What a meaning is called where the mapping is told, in this order. */
+const TOLD: readonly (readonly [Meaning, string])[] = [
+  ["opportunity_id", "deal id"],
+  ["created", "creation"],
+  ["closed", "close"],
+  ["loss_reason", "loss reason"],
+];
+
+/** The mapping of a deals file, told: which column is read as what. Null when there is nothing to tell. */
+export function mappingGuess(meanings: Meanings, amount: string | null): Guess | null {
+  const read = TOLD.flatMap(([meaning, name]) => {
+    const column = meanings[meaning];
+    return column === null ? [] : [`${name} from ${column.header}`];
+  });
+  const all = amount === null ? read : [...read, `amount from ${amount}`];
+  if (all.length === 0) return null;
+  return {
+    what: "columns",
+    text: `Read ${all.join(", ")}.`,
+    override: "--map 'COLUMN=created_date' (or close_date, amount, ...)",
+  };
+}
+
+/** How the accounts of one flat table are told apart. */
+export function accountsGuess(meanings: Meanings): Guess {
+  const keys = [meanings.account_id, meanings.domain, meanings.account_name].filter((column) => column !== null);
+  const text =
+    keys.length > 0
+      ? `One table; accounts are told apart by ${keys.map((column) => column.header).join(", else ")}.`
+      : "One table in which nothing names the account, so every row counts as an account of its own.";
+  return { what: "accounts", text, override: "--map 'COLUMN=account_id' (or domain, account_name)" };
+}

@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { type Condition, type IcpDocument, icpDocument } from "../../src/icp/document.ts";
+import { MISSING_TEXTS, type NormaliseRule } from "../../src/normalise/rule.ts";
+
+export interface CardSpec {
+  readonly name: string;
+  readonly source?: string;
+  readonly columns?: readonly string[];
+  readonly rule: NormaliseRule;
+  readonly weight: number;
+  readonly bands: readonly (readonly [match: Condition, points: number])[];
+}
+
+interface DocumentSpec {
+  readonly cards: readonly CardSpec[];
+  readonly goal?: IcpDocument["goal"];
+  readonly baseRateInterval?: [number, number] | null;
+  readonly byFit?: IcpDocument["scorecard"]["by_fit"];
+  readonly levels?: { high: number; medium: number };
+  readonly id?: string;
+}
+
+export const missing = [...MISSING_TEXTS];
+
+/** One entry per fit 0..100 with made-up, rising numbers. */
+export const risingByFit: IcpDocument["scorecard"]["by_fit"] = Array.from({ length: 101 }, (_, fit) => ({
+  fit,
+  p: Math.round(fit * 73) / 10_000,
+  low: Math.round(fit * 51) / 10_000,
+  high: Math.round(fit * 97) / 10_000,
+  high_share: fit / 100,
+  medium_share: 0.85,
+  low_share: 1 - fit / 100,
+}));
+
+/** A whole document around a scorecard; what scoring does not read is filler. */
+export function documentOf({
+  cards,
+  goal = "win",
+  baseRateInterval = [0.25, 0.35],
+  byFit = [],
+  levels,
+  id,
+}: DocumentSpec): IcpDocument {
+  const attributes = cards.map(({ name, source = name, columns = [], rule }) => ({
+    name,
+    label: name,
+    source,
+    columns,
+    about: "account",
+    family: "firmographic",
+    kind: "category",
+    filled: 1,
+    findable_in: [],
+    normalise: rule,
+    status: "used",
+    reason: "",
+    auc: null,
+    warning: null,
+  }));
+  const scorecard = cards.map(({ name, weight, bands }) => ({
+    attribute: name,
+    weight,
+    weight_range: null,
+    inclusion: null,
+    bands: bands.map(([match, points]) => ({
+      label: JSON.stringify(match),
+      match,
+      points,
+      n: 9,
+      won: 3,
+      rate: 0.3,
+      rate_interval: null,
+      universe_share: null,
+    })),
+  }));
+  return icpDocument.parse({
+    schema: "openicp/icp@1",
+    id: id ?? "icp-1",
+    name: "Test",
+    goal,
+    as_of: null,
+    seed: 1,
+    engine: { version: "0", parameters: {} },
+    input: {
+      fingerprint: "",
+      files: [],
+      new_business: "",
+      outcome: "",
+      order: null,
+      about: "account",
+      row_weights: "",
+    },
+    maturity: "interim",
+    separation: {
+      verdict: "reliable",
+      p: null,
+      permutations: 0,
+      auc: null,
+      auc_interval: null,
+      reason: "",
+      deals_needed: null,
+    },
+    evidence: {
+      opportunities: 100,
+      won: 30,
+      lost: 70,
+      lost_by_reason: {},
+      open: 0,
+      accounts: 100,
+      customers: 30,
+      window: { from: null, to: null },
+      base_rate: 0.3,
+      base_rate_interval: baseRateInterval,
+      excluded: [],
+    },
+    attributes,
+    scorecard: { attributes: scorecard, levels: levels ?? { high: 70, medium: 40 }, by_fit: byFit },
+    segments: [],
+    disqualifiers: [],
+    timing: null,
+    breadth: null,
+    tam: null,
+    validation: { forward: null, cross_fit: null },
+    declared: null,
+    strategic: null,
+    notes: [],
+    sample_accounts: [],
+  });
+}
+
+const words = ["Fintech", "insurance", "seed", "Series A", "οδοσ", "x' or 1=1", "</script>", "n/a", "0", "\u2028"];
+const edge = fc.option(fc.constantFrom(0, 1, 30.5, 50, 1000, 1e6, 2300.5, -5), { nil: null });
+const missingList = fc.constantFrom(missing, [], ["0", "fintech"]);
+
+const byKind = {
+  text: fc.record({
+    rule: fc.record({ kind: fc.constant("text" as const), missing: missingList }),
+    matches: fc.array(
+      fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list): Condition => ({ in: list })),
+      { maxLength: 3 },
+    ),
+  }),
+  number: fc.record({
+    rule: fc.record({
+      kind: fc.constant("number" as const),
+      missing: missingList,
+      decimal: fc.constantFrom("." as const, "," as const),
+    }),
+    matches: fc.array(
+      fc.tuple(edge, edge).map(([from, below]): Condition => ({ from, below })),
+      { maxLength: 4 },
+    ),
+  }),
+  scale: fc.record({
+    rule: fc.record({
+      kind: fc.constant("scale" as const),
+      missing: missingList,
+      order: fc.uniqueArray(fc.constantFrom(...words), { maxLength: 5 }),
+    }),
+    matches: fc.array(
+      fc
+        .tuple(fc.constantFrom(null, 0, 1, 2), fc.constantFrom(null, 1, 2, 3))
+        .map(([from, below]): Condition => ({ from, below })),
+      { maxLength: 3 },
+    ),
+  }),
+  set: fc.record({
+    rule: fc.record({
+      kind: fc.constant("set" as const),
+      missing: missingList,
+      separators: fc.constantFrom(";", ",;", '[]",', "\n|"),
+    }),
+    matches: fc.array(
+      fc.constantFrom("a", "B", "a nd b", "fintech", "';--").map((has): Condition => ({ has })),
+      { maxLength: 2 },
+    ),
+  }),
+};
+
+const names = ["industry", "Employees", "fit", "level", "class", "points_fit", 'od"d', "known", "a b"];
+
+const card = fc
+  .tuple(
+    fc.oneof(byKind.text, byKind.number, byKind.scale, byKind.set),
+    fc.boolean(),
+    fc.boolean(),
+    fc.constantFrom(...names),
+    fc.constantFrom(0, 1, 2),
+    fc.array(fc.nat(100), { minLength: 8, maxLength: 8 }),
+  )
+  .map(([{ rule, matches }, other, gone, source, headers, shares]) => {
+    const tests: Condition[] = [
+      ...matches,
+      ...(other ? [{ other: true as const }] : []),
+      ...(gone ? [{ missing: true as const }] : []),
+    ];
+    return { rule, tests, source, columns: [source.toUpperCase(), `${source} '2"`].slice(0, headers), shares };
+  });
+
+/** Documents of up to six attributes of all kinds, weights adding to 100, some sharing a source, some with nasty names. */
+export const anyDocument: fc.Arbitrary<IcpDocument> = fc
+  .record({
+    drafts: fc.array(card, { maxLength: 6 }),
+    goal: fc.constantFrom("win" as const, "retention" as const),
+    byFit: fc.constantFrom(
+      [],
+      risingByFit,
+      risingByFit.map((entry) => ({
+        ...entry,
+        low: null,
+        high: null,
+        high_share: null,
+        medium_share: null,
+        low_share: null,
+      })),
+    ),
+    baseRateInterval: fc.constantFrom<[number, number] | null>([0.25, 0.35], null),
+    levels: fc.constantFrom({ high: 70, medium: 40 }, { high: 50, medium: 20 }),
+  })
+  .map(({ drafts, ...rest }) => {
+    const weights = drafts.map((_, i) => Math.floor(100 / drafts.length) + (i < 100 % drafts.length ? 1 : 0));
+    const cards = drafts.map(({ rule, tests, source, columns, shares }, i) => ({
+      name: `${source}_${i}`,
+      source,
+      columns,
+      rule,
+      weight: weights[i]!,
+      bands: tests.map((match, b) => [match, Math.round((weights[i]! * shares[b]!) / 100)] as const),
+    }));
+    return documentOf({ cards, ...rest });
+  });
