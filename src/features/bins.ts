@@ -1,6 +1,8 @@
 import { foldText } from "../normalise/fold.ts";
+import { normaliser } from "../normalise/normalise.ts";
 import { parseNumber } from "../normalise/parse-number.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
+import { type SetRule, tokenMark, tokensOf } from "../normalise/set.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { RANGE_WORDS } from "./kinds.ts";
 import type { Bin } from "./matrix.ts";
@@ -171,41 +173,43 @@ function labelled(bins: Bin[], codeOf: Uint16Array, dictionary: Dictionary, rule
   });
 }
 
-/** Tokens of a set column and the rows that hold each. */
-export function setTokens(dictionary: Dictionary, rule: Extract<NormaliseRule, { kind: "set" }>): Map<string, Level> {
+/** Tokens of a set column and the rows that hold each, most frequent first; labels are the commonest spelling. */
+export function setTokens(dictionary: Dictionary, rule: SetRule): Map<string, Level> {
+  const normalise = normaliser(rule);
   const found = new Map<string, Level>();
   dictionary.texts.forEach((text, i) => {
-    if (rule.missing.includes(foldText(text))) return;
-    const own = new Map(tokensOf(text, rule).map((t) => [foldText(t), t]));
-    for (const [token, label] of own) {
+    const set = normalise(text);
+    if (typeof set !== "string") return;
+    const spelling = spellings(text, rule);
+    for (const token of new Set(tokensOf(set, rule))) {
       const seen = found.get(token);
-      found.set(token, { label: seen?.label ?? label, count: (seen?.count ?? 0) + dictionary.counts[i]! });
+      const label = seen?.label ?? spelling.get(token) ?? token;
+      found.set(token, { label, count: (seen?.count ?? 0) + dictionary.counts[i]! });
     }
   });
   return new Map([...found].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1)));
 }
 
-function tokensOf(text: string, rule: Extract<NormaliseRule, { kind: "set" }>): string[] {
+/** How a cell spells its tokens, by folded token. */
+function spellings(text: string, { separators }: SetRule): ReadonlyMap<string, string> {
   let parts = [text];
-  for (const sign of rule.separators) parts = parts.flatMap((p) => p.split(sign));
-  return parts.map((p) => p.trim()).filter((p) => foldText(p) !== "");
+  for (const sign of separators) parts = parts.flatMap((p) => p.split(sign));
+  return new Map(parts.map((p) => [foldText(p), p.trim()]));
 }
 
 /** Has / has not, for one token of a set: bin 1 without, bin 2 with. */
-export function tokenBins(
-  dictionary: Dictionary,
-  rule: Extract<NormaliseRule, { kind: "set" }>,
-  token: string,
-  label: string,
-): Binned {
+export function tokenBins(dictionary: Dictionary, rule: SetRule, token: string, label: string): Binned {
   const bins: Bin[] = [
     MISSING,
     { label: `without ${label}`, values: [], from: Number.NaN, below: Number.NaN },
     { label: `has ${label}`, values: [token], from: Number.NaN, below: Number.NaN },
   ];
+  const normalise = normaliser(rule);
+  const mark = tokenMark(token, rule);
   const codeOf = Uint16Array.from(dictionary.texts, (text) => {
-    if (rule.missing.includes(foldText(text))) return 0;
-    return tokensOf(text, rule).some((t) => foldText(t) === token) ? 2 : 1;
+    const set = normalise(text);
+    if (typeof set !== "string") return 0;
+    return set.includes(mark) ? 2 : 1;
   });
   return { bins, codeOf };
 }

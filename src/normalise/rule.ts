@@ -38,7 +38,7 @@ const missing = z.array(z.string());
  * - `number`: units (`1.5M`, `$2,300`, `12k EUR`), ranges (`50K to 100K`, `11-50`: the middle), open ends (`500+`, `More than 1M`: 1.5 times;
  *   `10K or less`: half), percent signs.
  * - `scale`: a word on an ordered scale becomes its position, 0 first.
- * - `set`: separated tokens, each folded like `text`.
+ * - `set`: tokens, each folded like `text`; every character of `separators` separates.
  */
 export const normaliseRule = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("text"), missing }),

@@ -81,7 +81,7 @@ describe("toPoints", () => {
         for (const a of card.attributes) {
           expect(a.weight).toBeGreaterThanOrEqual(3);
           for (const p of a.points) expect(Number.isInteger(p) && p >= 0 && p <= a.weight).toBe(true);
-          const settled = [...a.points].filter((_, b) => a.count[b]! >= 5);
+          const settled = [...a.points].filter((_, b) => b > 0 && a.count[b]! >= 5);
           expect(Math.min(...settled)).toBe(0);
           expect(Math.max(...settled)).toBe(a.weight);
         }
@@ -98,6 +98,22 @@ describe("toPoints", () => {
               if (f > g) expect(a.points[b]!).toBeGreaterThanOrEqual(a.points[c]!);
             });
           });
+      }),
+    );
+  });
+
+  test("points are the effect's share of the weight, rounded to the nearest", () => {
+    fc.assert(
+      fc.property(models, (m) => {
+        for (const a of toPoints(m).attributes) {
+          const settled = [...a.effects].filter((_, b) => b > 0 && a.count[b]! >= 5);
+          const low = Math.min(...settled);
+          const span = Math.max(...settled) - low;
+          a.effects.forEach((f, b) => {
+            const exact = Math.min(1, Math.max(0, (f - low) / span)) * a.weight;
+            expect(Math.abs(a.points[b]! - exact)).toBeLessThanOrEqual(0.5 + 1e-9);
+          });
+        }
       }),
     );
   });
