@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type BuildInput, baseRateInterval, buildDraft, type Draft } from "../../src/build/draft.ts";
+import { learn } from "../../src/build/learn.ts";
 import type { CodedMatrix } from "../../src/features/matrix.ts";
 import type { Condition } from "../../src/icp/document.ts";
+import { auc } from "../../src/stats/auc.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { codedMatrix } from "../generators/coded.ts";
 import { featuresOf, shuffledOutcomes, world } from "../generators/world.ts";
@@ -66,6 +68,15 @@ describe("on a planted world of 300", () => {
     expect(after.train).toBe(before.train);
     expect(after.levels.map((l) => l.n)).toEqual(before.levels.map((l) => l.n));
     expect(after.auc).toBeCloseTo(1 - before.auc!, 4);
+  });
+
+  test("cross-fit ranks by the folds' logits, their points being on different scales, and counts levels by points", async () => {
+    const matrix = world(1, PLANTED);
+    const { fit, logit } = (await learn(matrix, 1, pause)).heldOut[0]!;
+    const { cross_fit } = (await untested(matrix)).validation;
+    expect(auc(logit, matrix.y)).not.toBeCloseTo(auc(fit, matrix.y), 4);
+    expect(cross_fit!.auc).toBeCloseTo(auc(logit, matrix.y), 4);
+    expect(cross_fit!.levels[0]!.n).toBe(fit.filter((f) => f >= 70).length);
   });
 
   test("held-out verdicts agree with the limits that are shown", async () => {
