@@ -14,7 +14,9 @@ export async function build() {
     target: "node20.19",
     format: "esm",
     external: ["@duckdb/node-api", "tinypool"],
-    banner: { js: 'import { createRequire as openicpRequire } from "node:module"; const require = openicpRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as openicpRequire } from "node:module"; const require = openicpRequire(import.meta.url);',
+    },
     logLevel: "warning",
   });
 }

@@ -52,7 +52,7 @@ function logitRows(y: Uint8Array, residual: Float64Array, weight: Float64Array):
       loss += Math.log(product);
       product = 1;
     }
-    loss += (eta > 0 ? eta : 0) - (y[i] ? eta : 0);
+    loss += Math.max(eta, 0) - (y[i] ? eta : 0);
     residual[i] = y[i]! - p;
     weight[i] = p * (1 - p);
   }
