@@ -54,10 +54,25 @@ describe("planted leaks under neutral names are caught", () => {
     expect(audit(leak, y)).toMatchObject({ kind: "b" });
   });
 
+  /** Two values; `wrong` won deals and as many lost ones carry the other side's. Its AUC is the share of right ones. */
+  function nearlyTelling(n: number, wrong: number): { attribute: CodedAttribute; y: Uint8Array } {
+    const y = Uint8Array.from({ length: n }, (_, i) => i % 2);
+    const codes = Array.from(y, (v, i) => (Math.floor(i / 2) < wrong ? 2 - v : 1 + v));
+    return { attribute: codedAttribute("x", "unordered", 2, codes), y };
+  }
+
+  test("(b) from AUC .95 on, not below", () => {
+    const above = nearlyTelling(1000, 20);
+    expect(audit(above.attribute, above.y)).toMatchObject({ kind: "b", auc: 0.96 });
+    const below = nearlyTelling(1000, 30);
+    expect(audit(below.attribute, below.y)).toMatchObject({ kind: null, auc: 0.94 });
+  });
+
   test("(b) not below 100 deals: there near-perfect may be chance", () => {
-    const few = outcomes(40, 0.5);
-    const strong = drawn(few, 3, (won, next) => (won ? 1 + Math.floor(next() * 2) : 2 + Math.floor(next() * 1.1)));
-    expect(audit(strong, few).kind).toBeNull();
+    const few = nearlyTelling(98, 1);
+    expect(audit(few.attribute, few.y).kind).toBeNull();
+    const enough = nearlyTelling(100, 1);
+    expect(audit(enough.attribute, enough.y).kind).toBe("b");
   });
 
   test("(b) values that only won deals have", () => {
