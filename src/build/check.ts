@@ -9,6 +9,8 @@ import { wilson } from "../stats/wilson.ts";
 export interface Checked {
   readonly fit: Float64Array;
   readonly p: Float64Array;
+  /** Share of the scorecard known per deal, 0 to 1. */
+  readonly known: Float64Array;
   readonly y: Uint8Array;
   /** Days from creation to close, NaN when not known. */
   readonly cycle: Float64Array;
@@ -32,28 +34,41 @@ function roundedInterval([low, high]: readonly [number, number]): [number, numbe
   return [round(low, 4), round(high, 4)];
 }
 
-/** Level of a fit: high from `levels.high`, medium from `levels.medium`, low below. */
-export function levelOf(fit: number, levels: Levels): "high" | "medium" | "low" {
+/** Below this share of known weight the level is unknown: not low. */
+export const LEAST_KNOWN = 0.5;
+
+type Level = LevelResult["level"];
+
+/** Level of a fit: high from `levels.high`, medium from `levels.medium`, low below; unknown when too little is known. */
+export function levelOf(fit: number, known: number, levels: Levels): Level {
+  if (known < LEAST_KNOWN) return "unknown";
   return fit >= levels.high ? "high" : fit >= levels.medium ? "medium" : "low";
 }
 
-/** Counts, win rate and median cycle per level, high first. */
+function levelResult(checked: Checked, level: Level, rows: readonly number[]): LevelResult {
+  const won = rows.reduce((a, i) => a + checked.y[i]!, 0);
+  const cycles = rows
+    .filter((i) => checked.y[i] === 1 && !Number.isNaN(checked.cycle[i]!))
+    .map((i) => checked.cycle[i]!);
+  return {
+    level,
+    n: rows.length,
+    won,
+    win_rate: rows.length > 0 ? round(won / rows.length, 4) : null,
+    win_rate_interval: rows.length > 0 ? roundedInterval(wilson(won, rows.length)) : null,
+    median_cycle_days: cycles.length >= 5 ? median(cycles) : null,
+  };
+}
+
+/** Counts, win rate and median cycle of won deals per level, high first; `unknown` only where there are such deals. */
 export function levelResults(checked: Checked, levels: Levels): LevelResult[] {
-  return (["high", "medium", "low"] as const).map((level) => {
-    const rows = [...checked.fit.keys()].filter((i) => levelOf(checked.fit[i]!, levels) === level);
-    const won = rows.reduce((a, i) => a + checked.y[i]!, 0);
-    const cycles = rows
-      .filter((i) => checked.y[i] === 1 && !Number.isNaN(checked.cycle[i]!))
-      .map((i) => checked.cycle[i]!);
-    return {
-      level,
-      n: rows.length,
-      won,
-      win_rate: rows.length > 0 ? round(won / rows.length, 4) : null,
-      win_rate_interval: rows.length > 0 ? roundedInterval(wilson(won, rows.length)) : null,
-      median_cycle_days: cycles.length >= 5 ? median(cycles) : null,
-    };
+  const rows: Record<Level, number[]> = { high: [], medium: [], low: [], unknown: [] };
+  checked.fit.forEach((fit, i) => {
+    rows[levelOf(fit, checked.known[i]!, levels)].push(i);
   });
+  const shown: Level[] = ["high", "medium", "low"];
+  if (rows.unknown.length > 0) shown.push("unknown");
+  return shown.map((level) => levelResult(checked, level, rows[level]));
 }
 
 function verdictOf(

@@ -2,12 +2,14 @@ import type { CodedMatrix } from "../features/matrix.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { createRandom } from "../stats/random.ts";
 import { type FitOptions, fitModel, predictLogit } from "./fit.ts";
-import { fitsOf, toPoints } from "./points.ts";
+import { fitsOf, knownOf, toPoints } from "./points.ts";
 
 /** Scores of deals by models that have not seen them: one entry per row. */
 export interface HeldOutScores {
   /** Whole-point fit by the fold's own scorecard. */
   readonly fit: Float64Array;
+  /** Share of the fold's scorecard that was known for the deal, 0 to 1. */
+  readonly known: Float64Array;
   /** The same on the logit scale of the fold's model: comparable between folds. */
   readonly logit: Float64Array;
 }
@@ -36,6 +38,7 @@ function bothClasses(y: Uint8Array, rows: Int32Array): boolean {
 /** Bands, selection, effects and points refitted without each fold, then the fold scored. */
 export function crossFit(matrix: CodedMatrix, fold: Uint8Array, options: FitOptions): HeldOutScores {
   const fit = new Float64Array(matrix.n);
+  const known = new Float64Array(matrix.n).fill(1);
   const logit = new Float64Array(matrix.n);
   const folds = fold.reduce((a, b) => Math.max(a, b), 0) + 1;
   for (let f = 0; f < folds; f++) {
@@ -43,12 +46,14 @@ export function crossFit(matrix: CodedMatrix, fold: Uint8Array, options: FitOpti
     if (inside.length === 0 || !bothClasses(matrix.y, outside)) continue;
     const card = toPoints(fitModel(matrix, outside, options));
     const scores = fitsOf(card, matrix, inside);
+    const shares = knownOf(card, matrix, inside);
     inside.forEach((row, i) => {
+      known[row] = shares[i]!;
       fit[row] = scores[i]!;
       logit[row] = card.base + card.unit * scores[i]!;
     });
   }
-  return { fit, logit };
+  return { fit, known, logit };
 }
 
 /** Out-of-fold logits without the step to whole points: what the separation test ranks by. */

@@ -10,7 +10,7 @@ import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.t
 import { familiesOf } from "./families.ts";
 import { forwardSplit } from "./forward.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf } from "./points.ts";
+import { fitsOf, knownOf } from "./points.ts";
 import { allRows, takeRows } from "./rows.ts";
 import { scorecardOf } from "./scorecard.ts";
 import {
@@ -70,6 +70,7 @@ function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
   const shift = interceptFor(second!.logit, matrix.y, slope);
   const checked: Checked = {
     fit: first!.fit,
+    known: first!.known,
     p: first!.logit.map((z) => 1 / (1 + Math.exp(-(shift + slope * z)))),
     y: matrix.y,
     cycle: cycleOf(matrix, allRows(matrix)),
@@ -94,8 +95,10 @@ async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Prom
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || test.n === 0) return null;
   const learned = await learn(train, seed, pause);
-  const fit = fitsOf(learned.card, test, allRows(test));
-  const checked: Checked = { fit, p: probabilities(learned, fit), y: test.y, cycle: cycleOf(test, allRows(test)) };
+  const rows = allRows(test);
+  const fit = fitsOf(learned.card, test, rows);
+  const known = knownOf(learned.card, test, rows);
+  const checked: Checked = { fit, known, p: probabilities(learned, fit), y: test.y, cycle: cycleOf(test, rows) };
   return summarise(checked, LEVELS, "forward", split.cut, train.n);
 }
 

@@ -77,7 +77,7 @@ function column(codes: Uint16Array, banding: Banding, rows: Int32Array): BandCol
   const out = new Uint8Array(rows.length);
   const { bandOf } = banding;
   for (let i = 0; i < rows.length; i++) out[i] = bandOf[codes[rows[i]!]!]!;
-  return { codes: out, bands: banding.bands };
+  return { codes: out, bands: banding.bands, held: MISSING };
 }
 
 function byBand(pre: Histogram, banding: Banding): Histogram {

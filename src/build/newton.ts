@@ -4,7 +4,12 @@ import { choleskySolve } from "../stats/cholesky.ts";
 export interface BandColumn {
   readonly codes: Uint8Array;
   readonly bands: number;
+  /** Band whose effect is held at zero: what is not known must not teach. */
+  readonly held?: number;
 }
+
+/** Ridge that holds an effect at zero: under a millionth of a logit per row. */
+const HELD = 1e6;
 
 /** b0 + one effect per band and attribute, and what the rows look like there. */
 export interface LogitFit {
@@ -90,7 +95,7 @@ function derivatives(columns: readonly BandColumn[], fit: LogitFit, kappa: numbe
     }
     for (let b = 0; b < columns[j]!.bands; b++) {
       const r = s + b;
-      H[r * size + r] = H[r * size]! + kappa;
+      H[r * size + r] = H[r * size]! + (b === columns[j]!.held ? HELD : kappa);
       H[r] = H[r * size]!;
       g[r] = g[r]! - kappa * fit.effects[j]![b]!;
     }

@@ -93,3 +93,15 @@ export function fitsOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array): 
   }
   return out;
 }
+
+/** Share of the scorecard's weight that comes from known values, per row; 1 for an empty scorecard. */
+export function knownOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array): Float64Array {
+  const out = new Float64Array(rows.length);
+  if (card.attributes.length === 0) return out.fill(1);
+  for (const a of card.attributes) {
+    const { codes } = matrix.attributes[a.index]!;
+    const { bandOf } = a.banding;
+    for (let i = 0; i < rows.length; i++) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + a.weight;
+  }
+  return out.map((weight) => weight / 100);
+}

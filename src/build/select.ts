@@ -28,14 +28,25 @@ function scoredGain(column: BandColumn, residual: Float64Array, weight: Float64A
     h[b] = h[b]! + weight[i]!;
   }
   let gain = 0;
-  for (let b = 0; b < column.bands; b++) gain += (g[b]! * g[b]!) / (h[b]! + kappa);
+  for (let b = 0; b < column.bands; b++) if (b !== column.held) gain += (g[b]! * g[b]!) / (h[b]! + kappa);
   return gain / 2;
 }
 
-function scoreAll(columns: readonly BandColumn[], open: readonly number[], fit: LogitFit, kappa: number) {
+/** Nats that a column must save to be worth its bands: `price` for each beyond its first, once at least. Band 0 is missing. */
+function costOf(column: BandColumn, price: number): number {
+  return price * Math.max(column.bands - 2, 1);
+}
+
+function scoreAll(
+  columns: readonly BandColumn[],
+  open: readonly number[],
+  fit: LogitFit,
+  kappa: number,
+  price: number,
+) {
   return open
-    .map((j) => ({ j, gain: scoredGain(columns[j]!, fit.residual, fit.weight, kappa) }))
-    .sort((a, b) => b.gain - a.gain || a.j - b.j);
+    .map((j) => ({ j, net: scoredGain(columns[j]!, fit.residual, fit.weight, kappa) - costOf(columns[j]!, price) }))
+    .sort((a, b) => b.net - a.net || a.j - b.j);
 }
 
 function refit(
@@ -72,21 +83,24 @@ function sameStory(a: BandColumn, b: BandColumn): boolean {
 interface Step {
   readonly j: number;
   readonly fit: LogitFit;
+  /** Loss that it saves beyond its cost, in nats. */
+  readonly net: number;
 }
 
-/** The open column that lowers the loss most once the whole model is refitted with it. */
+/** The open column that saves most beyond its cost once the whole model is refitted with it. */
 function bestNext(
   columns: readonly BandColumn[],
   chosen: Chosen,
   open: readonly number[],
   y: Uint8Array,
   kappa: number,
-  tries: number,
+  options: SelectOptions,
 ): Step | null {
   let best: Step | null = null;
-  for (const { j } of scoreAll(columns, open, chosen.fit, kappa).slice(0, tries)) {
+  for (const { j } of scoreAll(columns, open, chosen.fit, kappa, options.price).slice(0, options.refit)) {
     const fit = refit(columns, [...chosen.indices, j], y, kappa, chosen.fit, 1);
-    if (best === null || fit.loss < best.fit.loss) best = { j, fit };
+    const net = chosen.fit.loss - fit.loss - costOf(columns[j]!, options.price);
+    if (best === null || net > best.net) best = { j, fit, net };
   }
   return best;
 }
@@ -106,7 +120,7 @@ function swapPass(
   open: number[],
   y: Uint8Array,
   kappa: number,
-  tries: number,
+  options: SelectOptions,
 ): Chosen {
   let chosen = start;
   for (const one of start.indices) {
@@ -114,7 +128,7 @@ function swapPass(
     const rest = without(chosen.indices, at);
     const fit = refit(columns, rest, y, kappa, { ...chosen.fit, effects: without(chosen.fit.effects, at) }, 3);
     const left = open.filter((j) => !rest.includes(j) && !rest.some((k) => sameStory(columns[k]!, columns[j]!)));
-    const next = bestNext(columns, { indices: rest, fit }, left, y, kappa, tries);
+    const next = bestNext(columns, { indices: rest, fit }, left, y, kappa, options);
     if (next === null || next.j === one) continue;
     const full = refit(columns, [...rest, next.j], y, kappa, next.fit, 12);
     if (full.loss < chosen.fit.loss - 1e-6) chosen = { indices: [...rest, next.j], fit: full };
@@ -136,11 +150,11 @@ export function selectAttributes(
   let open = columns.flatMap((c, j) => (c.bands > 2 ? [j] : []));
   const all = open;
   while (chosen.indices.length < options.most && open.length > 0) {
-    const next = bestNext(columns, chosen, open, y, kappa, options.refit);
+    const next = bestNext(columns, chosen, open, y, kappa, options);
     if (next === null) break;
     open = open.filter((j) => j !== next.j);
     if (chosen.indices.some((j) => sameStory(columns[j]!, columns[next.j]!))) continue;
-    if (chosen.fit.loss - next.fit.loss < options.price * Math.max(columns[next.j]!.bands - 2, 1)) break;
+    if (next.net < 0) break;
     const indices = [...chosen.indices, next.j];
     chosen = { indices, fit: options.refit > 1 ? refit(columns, indices, y, kappa, next.fit, 4) : next.fit };
   }
@@ -148,5 +162,5 @@ export function selectAttributes(
     indices: chosen.indices,
     fit: refit(columns, chosen.indices, y, kappa, chosen.fit, options.refit > 1 ? 12 : 3),
   };
-  return options.swap ? swapPass(columns, settled, all, y, kappa, options.refit) : settled;
+  return options.swap ? swapPass(columns, settled, all, y, kappa, options) : settled;
 }

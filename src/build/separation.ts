@@ -132,18 +132,18 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
       dealsNeeded: null,
     };
   const needed = dealsNeeded(e.n, e.observed, e.test);
-  if (p <= 0.05 && better)
+  if (p > 0.2)
     return {
-      verdict: "weak",
-      reason: `Deals held out in turn are told apart (${inWords(e.test)}), but on the newest deals the score is not clearly better than chance.`,
+      verdict: "none",
+      reason: `The data does not tell winners from losers: ${inWords(e.test)}.`,
       dealsNeeded: needed,
     };
-  if (p <= 0.2 && better)
-    return {
-      verdict: "weak",
-      reason: `The score tells winners from losers a little, and that may be chance: ${inWords(e.test)}.`,
-      dealsNeeded: needed,
-    };
-  const why = better || p > 0.2 ? inWords(e.test) : "its forecasts of held-out deals are no better than the base rate";
-  return { verdict: "none", reason: `The data does not tell winners from losers: ${why}.`, dealsNeeded: needed };
+  return { verdict: "weak", reason: weakReason(e.test, better), dealsNeeded: needed };
+}
+
+function weakReason(test: PermutationTest, better: boolean): string {
+  if (test.p > 0.05) return `The score tells winners from losers a little, and that may be chance: ${inWords(test)}.`;
+  const told = `Deals held out in turn are told apart (${inWords(test)}), but`;
+  if (!better) return `${told} forecasts of single deals are not yet better than the base rate.`;
+  return `${told} on the newest deals the score is not clearly better than chance.`;
 }

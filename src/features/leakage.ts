@@ -18,6 +18,9 @@ export interface Audit {
 
 const FOLDS = 5;
 
+/** At 5 won and 5 lost a half-filled honest column would pass for kind (c) in 7 of 100 files: chance must be ruled out. */
+const BY_CHANCE = 0.01;
+
 /** Out-of-fold AUC of one attribute alone: rows in folds by turn, smoothed win rate per pre-bin of the other folds. O(n). */
 export function singleAuc(attribute: CodedAttribute, y: Uint8Array): number {
   const n = y.length;
@@ -106,6 +109,7 @@ function filledForOneClass({ won, lost, allWon, allLost }: ByClass): string | nu
   const inWon = 1 - won[0]! / allWon;
   const inLost = 1 - lost[0]! / allLost;
   if (Math.max(inWon, inLost) < 0.8 || Math.min(inWon, inLost) > 0.2) return null;
+  if (fisherExact(won[0]!, allWon - won[0]!, lost[0]!, allLost - lost[0]!).twoSided > BY_CHANCE) return null;
   return `filled for ${percent(inWon)} of won and ${percent(inLost)} of lost deals, so it is written down because of the outcome`;
 }
 

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Checked, LEVELS, levelOf, levelResults, summarise } from "../../src/build/check.ts";
 
-function checked(rows: readonly { fit: number; y: number; p?: number; cycle?: number }[]): Checked {
+function checked(rows: readonly { fit: number; y: number; p?: number; known?: number; cycle?: number }[]): Checked {
   return {
     fit: Float64Array.from(rows, (r) => r.fit),
     p: Float64Array.from(rows, (r) => r.p ?? 0.3),
+    known: Float64Array.from(rows, (r) => r.known ?? 1),
     y: Uint8Array.from(rows, (r) => r.y),
     cycle: Float64Array.from(rows, (r) => r.cycle ?? Number.NaN),
   };
@@ -32,7 +33,9 @@ test.each([
   [0, "low"],
   [100, "high"],
 ])("fit %d is %s", (fit, level) => {
-  expect(levelOf(fit, LEVELS)).toBe(level);
+  expect(levelOf(fit, 1, LEVELS)).toBe(level);
+  expect(levelOf(fit, 0.5, LEVELS)).toBe(level);
+  expect(levelOf(fit, 0.49, LEVELS)).toBe("unknown");
 });
 
 describe("levelResults", () => {
@@ -54,6 +57,16 @@ describe("levelResults", () => {
         }
       }),
     );
+  });
+
+  test("deals of which too little is known have a level of their own, not low", () => {
+    const results = levelResults(checked([...times(3, { fit: 5, y: 1, known: 0.3 }), { fit: 5, y: 0 }]), LEVELS);
+    expect(results.map(({ level, n, won }) => [level, n, won])).toEqual([
+      ["high", 0, 0],
+      ["medium", 0, 0],
+      ["low", 1, 0],
+      ["unknown", 3, 3],
+    ]);
   });
 
   test("limits match statsmodels' proportion_confint(31, 84, method='wilson') = (.27370, .47585)", () => {

@@ -116,6 +116,8 @@ describe("judgeSeparation", () => {
     ["p above .20", { test: shuffled(0.21) }, "none"],
     ["p above .20 with forward above .5", { test: shuffled(0.21), forward: [0.55, 0.7] }, "none"],
     ["p .6", { test: shuffled(0.6), loss: 0.7 }, "none"],
+    ["p .05 with a loss not below base", { test: shuffled(0.05), loss: 0.62 }, "weak"],
+    ["p .01 with a loss above base and forward above .5", { loss: 0.7, forward: [0.51, 0.7] }, "weak"],
     ["no resampling", { test: null }, "untested"],
   ])("%s: %s", (_, change, verdict) => {
     expect(judgeSeparation({ ...evidence, ...change }).verdict).toBe(verdict);
