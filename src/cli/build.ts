@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-import { type BuildRequest, type BuildResult, buildIcp } from "../engine/build.ts";
+import { type BuildResult, buildIcp } from "../engine/build.ts";
+import type { BuildRequest } from "../engine/build-request.ts";
 import { scoreBuilt } from "../engine/score.ts";
 import { writeWhole } from "../engine/write.ts";
 import { printIcp } from "../icp/print.ts";

@@ -1,44 +1,19 @@
-import { basename } from "node:path";
-import { type Admission, documentAttributes, type Examined, examine } from "../build/attributes.ts";
-import { type BuildEffects, baseRateInterval, buildDraft, type Draft } from "../build/draft.ts";
-import { InputError, InterruptedError } from "../errors.ts";
-import { type Assembled, assembleFeatures } from "../features/assemble.ts";
-import { auditLeakage } from "../features/leakage.ts";
-import type { CodedMatrix } from "../features/matrix.ts";
-import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
-import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
-import { contentForHash } from "../icp/print.ts";
+import type { BuildEffects } from "../build/draft.ts";
+import { buildDraft } from "../build/draft.ts";
+import { InterruptedError } from "../errors.ts";
+import type { IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
-import type { IngestOptions } from "../ingest/options.ts";
-import type { Database } from "../warehouse/database.ts";
-import { openDatabase } from "../warehouse/database.ts";
-import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
+import { type Database, openDatabase } from "../warehouse/database.ts";
+import { readFile } from "../warehouse/files/read.ts";
+import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
-import { duckdbColumns } from "./columns.ts";
+import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
-import { fingerprint, sha256 } from "./fingerprint.ts";
-import { parameters } from "./parameters.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
+import { prepare } from "./prepare.ts";
 import { addUniverse } from "./universe.ts";
-import { VERSION } from "./version.ts";
-
-export interface BuildRequest {
-  readonly deals: string;
-  readonly accounts: string | null;
-  readonly universe: string | null;
-  /** `openicp build` names a document after its deals file unless told otherwise. */
-  readonly name: string | null;
-  readonly ingest: IngestOptions;
-  readonly reading: ReadOptions;
-  /** Fields and headers a person allows out of quarantine. */
-  readonly allow: readonly string[];
-  /** null: account attributes only when there is an accounts table, all of them otherwise. */
-  readonly about: "account" | "all" | null;
-  readonly seed: number;
-  readonly resampling: boolean;
-  readonly forceScore: boolean;
-}
 
 export interface BuildResult {
   readonly envelope: IcpEnvelope;
@@ -61,164 +36,6 @@ async function readTables(database: Database, request: BuildRequest, effects: Ef
     tables.push(await readFile(database, path, role, `raw_${role}`, request.reading));
   }
   return tables;
-}
-
-async function dealColumns(database: Database, facts: Facts): Promise<DealColumns> {
-  const day = (column: string): string => `date_diff('day', DATE '1970-01-01', ${column})`;
-  const [y, account, created, closed, order] = await database.numbers(
-    `SELECT y, account, ${day("created")}, ${day("closed")}, ord FROM ${facts.table} ORDER BY deal`,
-  );
-  const accounts = account!.reduce((a, b) => Math.max(a, b), -1) + 1;
-  return {
-    n: y!.length,
-    y: Uint8Array.from(y!),
-    account: Int32Array.from(account!),
-    accounts,
-    created: created!,
-    closed: closed!,
-    order: order!,
-  };
-}
-
-interface Prepared {
-  readonly deals: DealColumns;
-  readonly examined: readonly Examined[];
-  readonly assembled: Assembled;
-  readonly matrix: CodedMatrix;
-  readonly eligible: readonly Examined[];
-}
-
-async function prepare(database: Database, facts: Facts, admission: Admission, effects: Effects): Promise<Prepared> {
-  const deals = await dealColumns(database, facts);
-  const reader = duckdbColumns(database, facts.table, deals.n);
-  const assembled = await assembleFeatures(facts.candidates, reader, (done) =>
-    effects.progress("reading attributes", done, facts.candidates.length),
-  );
-  const { features } = assembled;
-  const audits = auditLeakage(
-    features.map((f) => f.coded),
-    features.map((f) => f.source),
-    deals.y,
-  );
-  const examined = examine(features, audits, admission);
-  const eligible = examined.filter((e) => e.status === "eligible");
-  if (eligible.length === 0) throw new InputError(nothingLeft(examined, assembled));
-  const matrix = matrixOf(
-    deals,
-    eligible.map((e) => e.feature),
-  );
-  return { deals, examined, assembled, matrix, eligible };
-}
-
-function nothingLeft(examined: readonly Examined[], assembled: Assembled): string {
-  const quarantined = examined.filter((e) => e.status === "quarantined").map((e) => e.feature.header);
-  const about = examined.some((e) => e.status === "ignored")
-    ? " or score the deal's own attributes too (--about all)"
-    : "";
-  const said =
-    quarantined.length > 0
-      ? ` ${quarantined.length} are quarantined because they follow the outcome (${quarantined.slice(0, 5).join(", ")});`
-      : "";
-  return `no attribute is left to learn from:${said} ${assembled.ignored.length} are ids, dates, names or text: add columns that describe the companies (--accounts), allow one out of quarantine (--allow COLUMN)${about}`;
-}
-
-function excludedRows(facts: Facts): IcpDocument["evidence"]["excluded"] {
-  return facts.evidence.excluded.map(({ reason, rows }) => ({ reason, rows }));
-}
-
-function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
-  const { evidence } = facts;
-  const won = deals.y.reduce((a, b) => a + b, 0);
-  const customers = new Set([...deals.account].filter((_, i) => deals.y[i] === 1)).size;
-  return {
-    opportunities: deals.n,
-    won,
-    lost: deals.n - won,
-    lost_by_reason: { ...evidence.lostByReason },
-    open: evidence.open,
-    accounts: deals.accounts,
-    customers,
-    window: { from: evidence.from, to: evidence.to },
-    base_rate: Number((won / deals.n).toFixed(4)),
-    base_rate_interval: baseRateInterval(won, deals.n),
-    excluded: excludedRows(facts),
-  };
-}
-
-function inputOf(facts: Facts, request: BuildRequest, about: "account" | "all", print: string): IcpDocument["input"] {
-  return {
-    fingerprint: print,
-    files: facts.totals.map((t) => ({
-      role: t.role,
-      name: t.file,
-      rows: t.read,
-      taken: t.taken,
-      rejected: t.rejected.length,
-    })),
-    new_business: facts.newBusiness,
-    outcome: facts.outcome,
-    order: request.ingest.order,
-    about,
-    row_weights: "none",
-  };
-}
-
-function documentOf(
-  request: BuildRequest,
-  facts: Facts,
-  prepared: Prepared,
-  draft: Draft,
-  about: "account" | "all",
-  print: string,
-): IcpDocument {
-  const { used, ...learned } = draft;
-  const aside = facts.setAside.map((s) => ({
-    column: { name: s.name, header: s.header, about: s.about },
-    reason: s.reason,
-  }));
-  const scored = draft.scorecard.attributes.length > 0;
-  const content: IcpDocument = {
-    schema: "openicp/icp@1",
-    id: "",
-    name: request.name ?? nameOf(request.deals),
-    goal: "win",
-    as_of: facts.evidence.asOf,
-    seed: request.seed,
-    engine: { version: VERSION, parameters: parameters(prepared.matrix.n, request) },
-    input: inputOf(facts, request, about, print),
-    maturity: learned.maturity,
-    separation: learned.separation,
-    evidence: evidenceOf(facts, prepared.deals),
-    attributes: documentAttributes(prepared.examined, [...prepared.assembled.ignored, ...aside], used, scored),
-    scorecard: learned.scorecard,
-    segments: [],
-    disqualifiers: [],
-    timing: null,
-    breadth: null,
-    tam: null,
-    validation: learned.validation,
-    declared: null,
-    strategic: null,
-    notes: [...facts.notes, ...openWithoutAccount(facts)],
-    sample_accounts: [],
-  };
-  return content;
-}
-
-/** `deals` for `/data/deals.csv.gz`. */
-function nameOf(path: string): string {
-  return basename(path).replace(/\.(csv|tsv|txt|parquet)?(\.gz)?$/i, "") || basename(path);
-}
-
-function openWithoutAccount({ evidence }: Facts): string[] {
-  if (evidence.openWithoutAccount === 0) return [];
-  const write = new Intl.NumberFormat("en-US");
-  return [`${write.format(evidence.openWithoutAccount)} of ${write.format(evidence.open)} open deals have no account.`];
-}
-
-/** Gives the document its id: the hash of everything else in it. */
-export function sealed(document: IcpDocument): IcpDocument {
-  return { ...document, id: sha256(contentForHash(document)) };
 }
 
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {

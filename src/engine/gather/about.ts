@@ -26,8 +26,8 @@ export async function decideAbout(
 /** How far a column of the facts stays the same within a company. */
 async function constancyOf(database: Database, names: Names, facts: string, name: string): Promise<Constancy> {
   const [row] = await database.rows<{ rows: number; agree: number | null; chance: number | null }>(
-    `WITH cells AS (SELECT d.company, f.row, ${foldedSql(name)} AS value FROM ${facts} f JOIN ${names.deals} d ON d.__row = f.row
-       WHERE d.company IS NOT NULL AND NOT ${missingSql(name)}),
+    `WITH cells AS (SELECT d.company, f.row, f.value FROM (SELECT row, ${foldedSql(name)} AS value FROM ${facts} WHERE NOT ${missingSql(name)}) f
+       JOIN ${names.deals} d ON d.__row = f.row WHERE d.company IS NOT NULL),
      shares AS (SELECT count(*) / sum(count(*)) OVER () AS share FROM cells GROUP BY value),
      ranked AS (SELECT value, first_value(value) OVER w AS first, row_number() OVER w AS place FROM cells WINDOW w AS (PARTITION BY company ORDER BY row))
      SELECT count(*) AS rows, avg((value = first)::INTEGER) AS agree, (SELECT sum(share * share) FROM shares) AS chance FROM ranked WHERE place > 1`,

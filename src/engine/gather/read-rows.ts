@@ -1,5 +1,6 @@
 import type { Guess } from "../../ingest/facts.ts";
 import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
+import { damagedIds } from "../../ingest/meaning.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, findAsOf } from "./as-of.ts";
@@ -46,8 +47,13 @@ export async function readRows(
     needsAccount: accounts !== null || (namesCompany(deals) && (await namesItsAccounts(database, names))),
   });
   const mapping = mappingGuess(deals.meanings, rules.amount);
+  const damaged = [deals, accounts].flatMap((seen) => damagedIds(seen?.columns ?? []));
   const guesses = [rules.outcome.guess, rules.newBusiness.guess, layout, mapping, ...rules.dates.guesses];
-  return { asOf, guesses: guesses.filter((guess) => guess !== null), notes: [...rules.dates.notes, ...repeats] };
+  return {
+    asOf,
+    guesses: guesses.filter((guess) => guess !== null),
+    notes: [...rules.dates.notes, ...damaged, ...repeats],
+  };
 }
 
 function keyedOf(seen: Seen) {

@@ -1,0 +1,20 @@
+import type { IngestOptions } from "../ingest/options.ts";
+import type { ReadOptions } from "../warehouse/files/read.ts";
+
+/** What `build` is asked to do, complete: nothing optional. */
+export interface BuildRequest {
+  readonly deals: string;
+  readonly accounts: string | null;
+  readonly universe: string | null;
+  /** `openicp build` names a document after its deals file unless told otherwise. */
+  readonly name: string | null;
+  readonly ingest: IngestOptions;
+  readonly reading: ReadOptions;
+  /** Fields and headers a person allows out of quarantine. */
+  readonly allow: readonly string[];
+  /** null: account attributes only when there is an accounts table, all of them otherwise. */
+  readonly about: "account" | "all" | null;
+  readonly seed: number;
+  readonly resampling: boolean;
+  readonly forceScore: boolean;
+}

@@ -1,0 +1,111 @@
+import { basename } from "node:path";
+import { documentAttributes } from "../build/attributes.ts";
+import { baseRateInterval, type Draft } from "../build/draft.ts";
+import type { DealColumns } from "../features/matrix-of.ts";
+import type { IcpDocument } from "../icp/document.ts";
+import { contentForHash } from "../icp/print.ts";
+import type { Facts } from "../ingest/facts.ts";
+import type { BuildRequest } from "./build-request.ts";
+import { sha256 } from "./fingerprint.ts";
+import { parameters } from "./parameters.ts";
+import type { Prepared } from "./prepare.ts";
+import { VERSION } from "./version.ts";
+
+function excludedRows(facts: Facts): IcpDocument["evidence"]["excluded"] {
+  return facts.evidence.excluded.map(({ reason, rows }) => ({ reason, rows }));
+}
+
+function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
+  const { evidence } = facts;
+  const won = deals.y.reduce((a, b) => a + b, 0);
+  const customers = new Set([...deals.account].filter((_, i) => deals.y[i] === 1)).size;
+  return {
+    opportunities: deals.n,
+    won,
+    lost: deals.n - won,
+    lost_by_reason: { ...evidence.lostByReason },
+    open: evidence.open,
+    accounts: deals.accounts,
+    customers,
+    window: { from: evidence.from, to: evidence.to },
+    base_rate: Number((won / deals.n).toFixed(4)),
+    base_rate_interval: baseRateInterval(won, deals.n),
+    excluded: excludedRows(facts),
+  };
+}
+
+function inputOf(facts: Facts, request: BuildRequest, about: "account" | "all", print: string): IcpDocument["input"] {
+  return {
+    fingerprint: print,
+    files: facts.totals.map((t) => ({
+      role: t.role,
+      name: t.file,
+      rows: t.read,
+      taken: t.taken,
+      rejected: t.rejected.length,
+    })),
+    new_business: facts.newBusiness,
+    outcome: facts.outcome,
+    order: request.ingest.order,
+    about,
+    row_weights: "none",
+  };
+}
+
+/** Everything learned and everything known about its making, as one document without its id. */
+export function documentOf(
+  request: BuildRequest,
+  facts: Facts,
+  prepared: Prepared,
+  draft: Draft,
+  about: "account" | "all",
+  print: string,
+): IcpDocument {
+  const { used, ...learned } = draft;
+  const aside = facts.setAside.map((s) => ({
+    column: { name: s.name, header: s.header, about: s.about },
+    reason: s.reason,
+  }));
+  const scored = draft.scorecard.attributes.length > 0;
+  return {
+    schema: "openicp/icp@1",
+    id: "",
+    name: request.name ?? nameOf(request.deals),
+    goal: "win",
+    as_of: facts.evidence.asOf,
+    seed: request.seed,
+    engine: { version: VERSION, parameters: parameters(prepared.matrix.n, request) },
+    input: inputOf(facts, request, about, print),
+    maturity: learned.maturity,
+    separation: learned.separation,
+    evidence: evidenceOf(facts, prepared.deals),
+    attributes: documentAttributes(prepared.examined, [...prepared.assembled.ignored, ...aside], used, scored),
+    scorecard: learned.scorecard,
+    segments: [],
+    disqualifiers: [],
+    timing: null,
+    breadth: null,
+    tam: null,
+    validation: learned.validation,
+    declared: null,
+    strategic: null,
+    notes: [...facts.notes, ...openWithoutAccount(facts)],
+    sample_accounts: [],
+  };
+}
+
+/** `deals` for `/data/deals.csv.gz`. */
+function nameOf(path: string): string {
+  return basename(path).replace(/\.(csv|tsv|txt|parquet)?(\.gz)?$/i, "") || basename(path);
+}
+
+function openWithoutAccount({ evidence }: Facts): string[] {
+  if (evidence.openWithoutAccount === 0) return [];
+  const write = new Intl.NumberFormat("en-US");
+  return [`${write.format(evidence.openWithoutAccount)} of ${write.format(evidence.open)} open deals have no account.`];
+}
+
+/** Gives the document its id: the hash of everything else in it. */
+export function sealed(document: IcpDocument): IcpDocument {
+  return { ...document, id: sha256(contentForHash(document)) };
+}

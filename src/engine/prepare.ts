@@ -1,0 +1,80 @@
+import { type Admission, type Examined, examine } from "../build/attributes.ts";
+import { InputError } from "../errors.ts";
+import { type Assembled, assembleFeatures } from "../features/assemble.ts";
+import { auditLeakage } from "../features/leakage.ts";
+import type { CodedMatrix } from "../features/matrix.ts";
+import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
+import type { Facts } from "../ingest/facts.ts";
+import type { Database } from "../warehouse/database.ts";
+import { duckdbColumns } from "./columns.ts";
+import type { Effects } from "./effects.ts";
+
+async function dealColumns(database: Database, facts: Facts): Promise<DealColumns> {
+  const day = (column: string): string => `date_diff('day', DATE '1970-01-01', ${column})`;
+  const [y, account, created, closed, order] = await database.numbers(
+    `SELECT y, account, ${day("created")}, ${day("closed")}, ord FROM ${facts.table} ORDER BY deal`,
+  );
+  const accounts = account!.reduce((a, b) => Math.max(a, b), -1) + 1;
+  return {
+    n: y!.length,
+    y: Uint8Array.from(y!),
+    account: Int32Array.from(account!),
+    accounts,
+    created: created!,
+    closed: closed!,
+    order: order!,
+  };
+}
+
+/** Deals with coded attributes, audited and admitted. */
+export interface Prepared {
+  readonly deals: DealColumns;
+  readonly examined: readonly Examined[];
+  readonly assembled: Assembled;
+  readonly matrix: CodedMatrix;
+  readonly eligible: readonly Examined[];
+}
+
+/**
+ * Reads the deals' columns, codes every attribute, audits them for leakage, and admits those that may take part.
+ *
+ * @throws InputError when none is left: the sentence says why and what would help
+ */
+export async function prepare(
+  database: Database,
+  facts: Facts,
+  admission: Admission,
+  effects: Effects,
+): Promise<Prepared> {
+  const deals = await dealColumns(database, facts);
+  const reader = duckdbColumns(database, facts.table, deals.n);
+  const assembled = await assembleFeatures(facts.candidates, reader, (done) =>
+    effects.progress("reading attributes", done, facts.candidates.length),
+  );
+  const { features } = assembled;
+  const audits = auditLeakage(
+    features.map((f) => f.coded),
+    features.map((f) => f.source),
+    deals.y,
+  );
+  const examined = examine(features, audits, admission);
+  const eligible = examined.filter((e) => e.status === "eligible");
+  if (eligible.length === 0) throw new InputError(nothingLeft(examined, assembled));
+  const matrix = matrixOf(
+    deals,
+    eligible.map((e) => e.feature),
+  );
+  return { deals, examined, assembled, matrix, eligible };
+}
+
+function nothingLeft(examined: readonly Examined[], assembled: Assembled): string {
+  const quarantined = examined.filter((e) => e.status === "quarantined").map((e) => e.feature.header);
+  const about = examined.some((e) => e.status === "ignored")
+    ? " or score the deal's own attributes too (--about all)"
+    : "";
+  const said =
+    quarantined.length > 0
+      ? ` ${quarantined.length} are quarantined because they follow the outcome (${quarantined.slice(0, 5).join(", ")});`
+      : "";
+  return `no attribute is left to learn from:${said} ${assembled.ignored.length} are ids, dates, names or text: add columns that describe the companies (--accounts), allow one out of quarantine (--allow COLUMN)${about}`;
+}
