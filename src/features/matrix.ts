@@ -20,7 +20,7 @@ export interface CodedAttribute {
   readonly bins: readonly Bin[];
   /** One code per deal, index into `bins`. */
   readonly codes: Uint16Array;
-  /** True when the attribute describes the account, so it moves with the account in a permutation. */
+  /** True when it describes the account and is the same for all its deals; false when it describes the deal. */
   readonly aboutAccount: boolean;
 }
 

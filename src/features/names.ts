@@ -14,7 +14,8 @@ interface LateName {
 /** What a company has in spite of a late-sounding word; taken out of a name before it is judged. */
 const HONEST_PHRASES = new RegExp(
   `\\b(${[
-    "(funding|company|growth|startup|start up|investment|venture|business|product|development|maturity|clinical|life) stages?",
+    "(fundrais(e|ing)|funding|company|growth|startup|start up|investment|venture|business|product|development|maturity|clinical|life) stages?",
+    "stages? of (growth|development|maturity|company|business|life)|rating agenc(y|ies)|lost (and |n )?found",
     "(credit|esg|safety|bond|energy|glassdoor|g2|capterra|trustpilot|google|app|star|security|public|domain|review) ratings?",
     "tag manag(er|ement)|(industry|technology|tech) tags?",
     "loss (ratio|making|prevention)|(net|weight|data|hearing) loss|profit (and|or) loss|awards? won",
