@@ -1,56 +1,59 @@
-/** Field names that many systems share, and how each is written elsewhere: lower case, letters and digits only. */
+/** Field names that many systems share, and how each is written elsewhere: lower case, letters and digits only, without accents. German ones too. */
 const ALIASES: Readonly<Record<string, string>> = {
   // The company.
   account_id:
     "accountid accountsfid accountid18 companyid associatedcompanyid associatedcompanyids associatedcompanyidsprimary organizationid organisationid",
   account_name:
-    "accountname account companyname organizationname organisationname associatedcompany associatedcompanyprimary associatedcompanynames associatedcompanynamesprimary",
+    "accountname account companyname organizationname organisationname associatedcompany associatedcompanyprimary associatedcompanynames associatedcompanynamesprimary firma firmenname unternehmen unternehmensname",
+  customer: "kunde kundenname",
   domain:
-    "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite",
+    "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite webseite internetadresse",
   parent:
     "parentid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount",
-  industry: "industry sector vertical primaryindustry companyindustry industrysector accountindustry",
+  industry: "industry sector vertical primaryindustry companyindustry industrysector accountindustry branche",
   sub_industry: "subindustry industrygroup subsector",
   employees:
-    "employees numberofemployees noofemployees numemployees employeecount employeescount headcount companysize companyheadcount employeesize totalemployees staffcount ftecount accountemployees numberofstaff",
+    "employees numberofemployees noofemployees numemployees employeecount employeescount headcount companysize companyheadcount employeesize totalemployees staffcount ftecount accountemployees numberofstaff mitarbeiter mitarbeiterzahl mitarbeiteranzahl anzahlmitarbeiter beschaftigte",
   annual_revenue:
-    "annualrevenue revenue companyrevenue estimatedannualrevenue yearlyrevenue turnover annualturnover annualrevenueusd accountannualrevenue",
+    "annualrevenue revenue companyrevenue estimatedannualrevenue yearlyrevenue turnover annualturnover annualrevenueusd accountannualrevenue umsatz jahresumsatz",
   country:
-    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode",
+    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode land",
   state:
     "state billingstate billingstateprovince billingstatecode stateregion stateprovince companystate hqstate statecode",
-  city: "city billingcity companycity hqcity",
-  postal_code: "postalcode billingpostalcode billingzippostalcode zip zipcode billingzip companypostalcode",
-  street: "street billingstreet billingaddress address streetaddress companyaddress companystreet",
+  city: "city billingcity companycity hqcity stadt ort",
+  postal_code:
+    "postalcode billingpostalcode billingzippostalcode zip zipcode billingzip companypostalcode plz postleitzahl",
+  street: "street billingstreet billingaddress address streetaddress companyaddress companystreet strasse",
   region: "region companyregion accountregion",
   tech_stack: "techstack technologies technology webtechnologies technologystack",
   funding_stage: "fundingstage latestfunding latestfundingstage lastfundingtype lastfundingstage",
   total_funding: "totalfunding totalmoneyraised fundingtotalusd totalfundingamount fundingtotal",
-  year_founded: "yearfounded foundedyear yearestablished yearstarted foundingyear",
+  year_founded: "yearfounded foundedyear yearestablished yearstarted foundingyear grundungsjahr",
   ownership: "ownership companyownership",
   // The deal.
   opportunity_id: "opportunityid opportunityid18 dealid hsobjectid recordid oppid opportunityidentifier",
   opportunity_number: "opportunitynumber dealnumber oppnumber opportunityno dealno",
   opportunity_name: "opportunityname deal dealname oppname opportunitytitle dealtitle",
   created_date:
-    "created createddate createdate creationdate createdat createdon datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime",
+    "created createddate createdate creationdate createdat createdon datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum",
   close_date:
-    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate",
-  stage: "stage stagename dealstage opportunitystage salesstage pipelinestage",
+    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum geschlossenam",
+  stage: "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase",
   is_won: "iswon hsisclosedwon isclosedwon",
   is_closed: "isclosed hsisclosed isdealclosed",
   is_deleted: "isdeleted",
-  deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue",
+  deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert",
   amount_converted:
     "amountconverted convertedamount amountincompanycurrency hsamountinhomecurrency amountinhomecurrency amountusdconverted",
   currency: "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency",
   opportunity_type: "opportunitytype dealtype",
   record_type:
     "recordtype recordtypeid recordtypename opportunityrecordtype opportunityrecordtypename recordtypedevelopername",
-  lead_source: "leadsource opportunityleadsource",
+  lead_source: "leadsource opportunityleadsource leadquelle",
   loss_reason:
-    "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason",
-  probability: "probability winprobability dealprobability hsdealstageprobability probabilitypercent",
+    "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason verlustgrund absagegrund",
+  probability:
+    "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit",
   forecast_category: "forecastcategory forecastcategoryname hsforecastcategory",
   next_step: "nextstep nextsteps hsnextstep",
   last_activity: "lastactivity lastactivitydate",

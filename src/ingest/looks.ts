@@ -11,6 +11,7 @@ const PATTERNS: Readonly<Record<Look, string>> = {
   domain: String.raw`(?i)^\s*(https?://)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(/.*)?\s*$`,
   crm_id:
     "^([a-zA-Z0-9]{5}0[a-zA-Z0-9]{9}([A-Z0-5]{3})?|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$",
+  damaged_id: String.raw`^\s*[0-9]([.,][0-9]+)?[eE]\+[0-9]{2}\s*$`,
   phone: String.raw`^\s*(\+|00|\()[0-9][0-9() ./-]{6,}(\s*(x|ext\.?)\s*[0-9]+)?\s*$|^\s*[0-9]{3}[-. ][0-9]{3}[-. ][0-9]{4}\s*$`,
 };
 

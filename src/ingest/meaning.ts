@@ -20,16 +20,7 @@ export type Meaning =
 export type Meanings = Readonly<Record<Meaning, Column | null>>;
 
 /** Words that may head a company's name, its id, or a property of it (`Client`: current, past): the values decide. */
-const COMPANY_WORDS = [
-  "account_name",
-  "company",
-  "customer",
-  "client",
-  "organization",
-  "organisation",
-  "firm",
-  "buyer",
-];
+const COMPANY_WORDS = ["company", "customer", "client", "organization", "organisation", "firm", "buyer"];
 const COMPANY_IDS = ["account_id", "company_id", "customer_id", "client_id", "account_number", "customer_number"];
 
 /** Finds the columns with a meaning in the table of deals or of accounts. Names propose, values decide. */
@@ -41,10 +32,12 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
   const deals = table === "deals";
   const opportunityId = deals ? first(["opportunity_id", "id", "opportunity"], isKey) : null;
   return {
-    opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"]) : null),
+    opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"], (column) => !isDamaged(column)) : null),
     opportunity_name: deals ? first(["opportunity_name", "name", "opportunity"], isName) : null,
-    account_id: first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id"], filled) ?? first(COMPANY_WORDS, isCrmId),
-    account_name: first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName),
+    account_id:
+      first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id"], isId) ?? first(["account_name", ...COMPANY_WORDS], isCrmId),
+    account_name:
+      first(["account_name"], isOwnName) ?? first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName),
     domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
     parent: first(["parent", "parent_account", "ultimate_parent"], filled),
     created: deals ? first(["created_date", "creation_date", "opened"], isDate) : null,
@@ -63,13 +56,35 @@ function amountByName(columns: readonly Column[]): Column | null {
   return (
     columns.find(
       (column) =>
-        /(^|_)(opportunity|deal)_(amount|value|size)(_|$)|^amount_|_amount$/.test(column.field) && isNumber(column),
+        column.field !== "amount_converted" &&
+        /(^|_)(opportunity|deal)_(amount|value|size)(_|$)|^amount_|_amount$/.test(column.field) &&
+        isNumber(column),
     ) ?? null
   );
 }
 
 function filled(column: Column): boolean {
   return column.profile.filled > 0;
+}
+
+function isId(column: Column): boolean {
+  return filled(column) && !isDamaged(column);
+}
+
+/** A spreadsheet rounded the ids to `1.2E+17`: different ones became the same. */
+function isDamaged(column: Column): boolean {
+  return column.profile.shares.damaged_id >= 0.5;
+}
+
+/** What is to be said of the id columns that a spreadsheet damaged, for people. */
+export function damagedIds(columns: readonly Column[]): string[] {
+  const ids = [...COMPANY_IDS, "id", "opportunity_id", "opportunity_number"];
+  return columns
+    .filter((column) => ids.includes(column.field) && isDamaged(column))
+    .map(
+      ({ header }) =>
+        `${header} was damaged by a spreadsheet (ids such as 1.2E+17), so it tells no rows apart and is not used: export it as text.`,
+    );
 }
 
 /** Names and ids differ from row to row; a property has a few values. */
@@ -79,16 +94,20 @@ function isVaried(column: Column): boolean {
 }
 
 function isKey(column: Column): boolean {
-  return column.profile.distinct >= column.profile.filled * 0.5 && column.profile.averageWords < 2;
+  return isId(column) && column.profile.distinct >= column.profile.filled * 0.5 && column.profile.averageWords < 2;
 }
 
 function isName(column: Column): boolean {
-  return (
-    isVaried(column) &&
-    column.profile.shares.date < 0.5 &&
-    column.profile.shares.number < 0.5 &&
-    column.profile.shares.crm_id < 0.5
-  );
+  return isVaried(column) && isText(column);
+}
+
+/** Called the account's name in so many words, it may be that of few accounts with many deals each. */
+function isOwnName(column: Column): boolean {
+  return column.profile.distinct >= 5 && isText(column);
+}
+
+function isText(column: Column): boolean {
+  return column.profile.shares.date < 0.5 && column.profile.shares.number < 0.5 && column.profile.shares.crm_id < 0.5;
 }
 
 function isCrmId(column: Column): boolean {

@@ -3,6 +3,7 @@ import { foldText } from "../normalise/fold.ts";
 import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
 import { splitAssignment } from "./options.ts";
+import { saysLost, saysOpen, saysWon } from "./outcome-words.ts";
 import type { ValueCount } from "./profile.ts";
 import { anyOfSql, foldedSql, knownSql } from "./text.ts";
 import { listValues, requireValues } from "./values.ts";
@@ -26,12 +27,6 @@ export interface OutcomeRule {
   readonly says: readonly string[];
 }
 
-const WON =
-  /^(closed[ -]*won|won|win|closedwon|deal won|opportunity won|signed|contract signed|success(ful)?|converted|closed[ -]+(deal )?(signed|success)|order received|booked)$/;
-const LOST =
-  /^(closed[ -]*lost|lost|loss|lose|closedlost|deal lost|opportunity lost|unsuccessful|rejected|declined|no sale|disqualified|abandoned|dead|cancelled|canceled|no[ -]decision|closed[ -]*(disqualified|no decision|cancelled|canceled))( .*)?$/;
-const OPEN =
-  /^(open|new|prospect(ing)?|engag(ing|ed)|qualif(ication|ying|ied)|discovery|demo( .*)?|needs analysis|value proposition|id\. decision makers|perception analysis|proposal.*|quote.*|negotiation.*|in progress|ongoing|pending|active|pipeline|contacted|working|on hold|appointmentscheduled|appointment scheduled|qualifiedtobuy|presentationscheduled|decisionmakerboughtin|contractsent|contract sent|evaluation|verbal.*|commit|poc|pilot|trial|meeting.*|scheduled|stage ?[0-9].*|[0-9]+ ?[-.] ?(prospect|qualif|discovery|demo|proposal|negotiation|evaluation).*)$/;
 const ADMINISTRATIVE = /\b(duplicated?|dupe|merged|test|entered in error|created in error)\b/;
 const TRUE = ["true", "1", "yes", "y", "t"];
 const FALSE = ["false", "0", "no", "n", "f"];
@@ -110,10 +105,10 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
       guess: flagGuess(flag, closed),
     };
   }
-  const staged = guessCandidates(columns).find((column) => column.profile.top.some((value) => WON.test(value.value)));
+  const staged = guessCandidates(columns).find((column) => column.profile.top.some((value) => saysWon(value.value)));
   if (staged !== undefined) {
-    const won = staged.profile.top.filter((value) => WON.test(value.value)).map((value) => value.value);
-    const lost = staged.profile.top.filter((value) => LOST.test(value.value)).map((value) => value.value);
+    const won = staged.profile.top.filter((value) => saysWon(value.value)).map((value) => value.value);
+    const lost = staged.profile.top.filter((value) => saysLost(value.value)).map((value) => value.value);
     return rule(staged.header, won, lost.length > 0 ? lost : null, staged.profile.top, false, null);
   }
   const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
@@ -150,8 +145,8 @@ function guessCandidates(columns: readonly Column[]): Column[] {
 }
 
 function bothEnds(column: Column): boolean {
-  const values = column.profile.top.map((value) => value.value);
-  return values.some((value) => WON.test(value)) && values.some((value) => LOST.test(value));
+  const values = column.profile.top.map((value) => value.value).filter((value) => value.length > 1);
+  return values.some(saysWon) && values.some(saysLost);
 }
 
 function isFlag(column: Column): boolean {
@@ -168,7 +163,7 @@ function rule(
   closedFlag: string | null,
 ): OutcomeRule {
   const others = values.filter((value) => !won.includes(value.value) && !(lost ?? []).includes(value.value));
-  const open = others.filter((value) => lost !== null || OPEN.test(value.value)).map((value) => value.value);
+  const open = others.filter((value) => lost !== null || saysOpen(value.value)).map((value) => value.value);
   const losing = lost ?? others.filter((value) => !open.includes(value.value)).map((value) => value.value);
   const administrative = losing.filter((value) => ADMINISTRATIVE.test(value));
   const shown = (list: readonly string[]) =>

@@ -23,4 +23,4 @@ export interface ColumnProfile {
 }
 
 /** What a cell can look like. */
-export type Look = "number" | "date" | "email" | "url" | "domain" | "crm_id" | "phone";
+export type Look = "number" | "date" | "email" | "url" | "domain" | "crm_id" | "phone" | "damaged_id";

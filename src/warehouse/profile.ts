@@ -55,9 +55,11 @@ export async function topValues(
   most: number,
 ): Promise<readonly { value: string; shown: string; rows: number }[]> {
   const cell = quoteIdentifier(header);
+  // A header may be any word: the count's name is longer than the header, so that it is another.
+  const times = quoteIdentifier(`times ${header}`);
   return database.rows(
     `SELECT value, first(shown ORDER BY n DESC, shown) AS shown, sum(n)::BIGINT AS rows
-     FROM (SELECT ${known} AS value, trim(${cell}) AS shown, n FROM (SELECT ${cell}, count(*) AS n FROM ${quoteIdentifier(table)} GROUP BY ${cell}))
+     FROM (SELECT ${known} AS value, trim(${cell}) AS shown, ${times} AS n FROM (SELECT ${cell}, count(*) AS ${times} FROM ${quoteIdentifier(table)} GROUP BY ${cell}))
      WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value LIMIT ${most}`,
   );
 }

@@ -114,6 +114,29 @@ describe("outcome", () => {
   });
 });
 
+describe("outcome words", () => {
+  it.each([
+    ["6 - Closed Won", "7 - Closed Lost", "3 - Proposal"],
+    ["✅ Won", "❌ Lost", "⏳ Open"],
+    ["Closed Won (100%)", "Closed Lost (0%)", "Negotiation (80%)"],
+    ["Gewonnen", "Verloren", "In Bearbeitung"],
+    ["Abgeschlossen und gewonnen", "Abgeschlossen und verloren", "Angebot gesendet"],
+    ["Gagné", "Perdu", "Open"],
+    ["Cierre ganado", "Cierre perdido", "Open"],
+  ])("knows %s, %s and %s", async (won, lost, open) => {
+    const deals = plain().map((row, i) => ({ ...row, Stage: i === 11 ? open : i % 2 ? won : lost }));
+    const { facts } = await of(deals);
+    expect(facts.evidence).toMatchObject({ won: 5, lost: 6, open: 1 });
+  });
+
+  it("takes W and L for an outcome in a column called so, never elsewhere", async () => {
+    const letters = plain().map(({ Stage, ...row }) => ({ ...row, "Win/Loss": Stage === "Closed Won" ? "W" : "L" }));
+    expect((await of(letters)).facts.evidence).toMatchObject({ won: 6, lost: 6 });
+    const wings = plain().map(({ Stage, ...row }) => ({ ...row, Wing: Stage === "Closed Won" ? "W" : "L" }));
+    expect(await refusal(wings)).toMatch(/cannot tell won deals from lost ones/);
+  });
+});
+
 describe("which deals count", () => {
   it("renewals by type are left out, counts told, and the type is no attribute", async () => {
     const rows = plain(24).map((row, i) => ({ ...row, Type: i < 14 ? "New Customer" : "Existing Customer - Renewal" }));
@@ -273,6 +296,7 @@ describe("dates", () => {
     expect(facts.totals[0]!.taken).toBe(30);
     expect(facts.evidence.asOf).toBe("2024-06-28");
     expect(facts.notes).toEqual([
+      'Created Date: 1 cell holds no date that can be read, such as "soon": taken as unknown.',
       "2 dates of closed deals lie before 1990 (placeholders such as 1900-01-01): taken as unknown.",
       expect.stringMatching(
         /^1 date of closed deals lies after 2024-\d\d-\d\d, long after all others: taken as unknown\.$/,
@@ -519,6 +543,97 @@ describe("columns", () => {
   });
 });
 
+describe("names of columns that clash with our own", () => {
+  it.each([
+    "n",
+    "value",
+    "shown",
+    "rows",
+    "status",
+    "fate",
+    "loss",
+    "empty",
+    "print",
+    "family",
+    "Times n",
+    "kin",
+    "cell",
+  ])("%s is a column like any other", async (header) => {
+    const deals = plain(60).map((row, i) => ({ ...row, "Account Name": `Firm ${i % 20}`, [header]: `v${i % 3}` }));
+    const { facts, rows } = await of(deals);
+    const name = facts.candidates.find((candidate) => candidate.header === header)!.name;
+    expect(rows.map((row) => row[name])).toEqual(deals.map((deal) => deal[header]));
+  });
+});
+
+describe("damage done by a spreadsheet", () => {
+  it("does not join, group or repeat by ids written as 1.2E+17, and says so", async () => {
+    const deals = plain().map((row, i) => ({ ...row, "Deal ID": "1.2E+17", "Account ID": `${1 + (i % 2)}.0E+14` }));
+    const { facts, rows } = await of(deals);
+    expect(new Set(rows.map(({ account }) => account)).size).toBe(12);
+    expect(facts.notes.filter((note) => note.includes("damaged by a spreadsheet"))).toHaveLength(2);
+    const accounts = plain().map((row, i) => ({
+      "Account ID": `${1 + (i % 2)}.0E+14`,
+      "Account Name": row["Account Name"]!,
+      Kind: `k${i}`,
+    }));
+    const joined = await of(deals, {}, accounts);
+    expect(joined.rows.map(({ kind }) => kind)).toEqual(plain().map((_, i) => `k${i}`));
+  });
+
+  it("reports dates that cannot be read", async () => {
+    const deals = plain().map((row, i) => (i < 2 ? { ...row, "Close Date": "2024-02-31" } : row));
+    const { facts, rows } = await of(deals);
+    expect(facts.notes).toContain(
+      'Close Date: 2 cells hold no date that can be read, such as "2024-02-31": taken as unknown.',
+    );
+    expect(rows.map(({ closed }) => closed).filter((closed) => closed === null)).toHaveLength(2);
+  });
+});
+
+describe("few accounts with many deals each", () => {
+  const deals = plain(60).map((row, i) => ({ ...row, "Account Name": `Firm ${i % 12}` }));
+
+  it("are told apart by a column called the account's name", async () => {
+    const { rows } = await of(deals);
+    expect(new Set(rows.map(({ account }) => account)).size).toBe(12);
+  });
+
+  it("are told apart by ids in a column called Account", async () => {
+    const ids = deals.map(({ "Account Name": _, ...row }, i) => ({ ...row, Account: `0015g00000AbC${10 + (i % 12)}` }));
+    const { facts, rows } = await of(ids);
+    expect(new Set(rows.map(({ account }) => account)).size).toBe(12);
+    expect(facts.setAside.find(({ header }) => header === "Account")!.reason).toBe("an id");
+  });
+
+  it("join the accounts by it", async () => {
+    const accounts = Array.from({ length: 12 }, (_, i) => ({ "Account Name": `FIRM ${i}, Inc.`, Kind: `k${i}` }));
+    const { rows } = await of(deals, {}, accounts);
+    expect(rows.map(({ kind }) => kind)).toEqual(deals.map((_, i) => `k${i % 12}`));
+  });
+});
+
+describe("a German export", () => {
+  it("is read like an English one", async () => {
+    const deals = plain().map((row) => ({
+      Firma: row["Account Name"]!,
+      Branche: row.Industry!,
+      Mitarbeiter: 10,
+      Umsatz: "1,5 Mio. €",
+      Status: row.Stage === "Closed Won" ? "Gewonnen" : "Verloren",
+      "Angelegt am": row["Created Date"]!,
+      "Abgeschlossen am": row["Close Date"]!,
+    }));
+    const { facts, rows } = await of(deals);
+    expect(facts.candidates.map(({ name, about }) => [name, about])).toEqual([
+      ["industry", "account"],
+      ["employees", "account"],
+      ["annual_revenue", "account"],
+    ]);
+    expect(rows.every(({ created, closed }) => created !== null && closed !== null)).toBe(true);
+  });
+});
+
 describe("money", () => {
   it("reads amounts as people write them", async () => {
     const written = ["1000", "$2,300", "1.5M", "12k EUR", "", "n/a"];
@@ -535,5 +650,11 @@ describe("money", () => {
     expect(converted.rows[0]!.amount).toBe(200);
     expect(converted.facts.candidates.map(({ name }) => name)).toContain("amount_converted");
     expect(converted.facts.setAside.find(({ header }) => header === "Amount")!.reason).toMatch(/2 currencies/);
+  });
+
+  it("keeps a converted amount that stands alone as a property of the deal", async () => {
+    const { facts, rows } = await of(plain().map((row, i) => ({ ...row, "Amount (converted)": 200 + i })));
+    expect(rows[0]!.amount).toBe(200);
+    expect(facts.candidates.map(({ name }) => name)).toContain("amount_converted");
   });
 });

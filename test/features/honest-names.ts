@@ -22,6 +22,7 @@ export const HONEST_NAMES: readonly string[] = `
     Sales Team Size|Number of Websites|Domain Count|Mail Volume|Phone Support Offered|Agent Headcount|Travel Agents|Property Type|Fund Size|Assets Under Management
     Claims Per Month|Average Order Value|Shipping Countries|Distance to Hub|Merger Planned|Board Size|Female Founders|Accelerator|Exports|Imports
     Marketing Automation|Data Warehouse|Payment Provider|Help Desk|Security Tool|Single Sign-On|Open Source Usage|API Usage|Number of Integrations
+    Fundraising Stage|Stage of Growth|Rating Agency|Lost & Found Dept|Closest Office|Open Source User|Closet Size|Disclosed Funding
     Event Attended|Webinar|Campaign|Channel|Partner Sourced|Referral Type|First Touch Channel|Trial Started Before Deal|Quote Currency|Payment Terms Wanted
   `
   .split(/[|\n]/)

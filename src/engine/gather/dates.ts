@@ -40,10 +40,23 @@ export async function readDates(
     created: sqlOf(first),
     closed: sqlOf(second),
     guesses: known.filter((one) => one.ambiguous).map(ambiguity),
-    notes: known
-      .filter((one) => one.format === null)
-      .map(({ column }) => `${column.header} holds no dates that can be read, so it is not used as a date.`),
+    notes: (await Promise.all(known.map((one) => unread(database, table, one)))).flat(),
   };
+}
+
+/** What is to be said of cells that hold something but no date. */
+async function unread(database: Database, table: string, { column, format }: Chosen): Promise<string[]> {
+  if (format === null) return [`${column.header} holds no dates that can be read, so it is not used as a date.`];
+  const cell = quoteIdentifier(column.header);
+  const [found] = await database.rows<{ cells: number; example: string | null }>(
+    `SELECT count(*) AS cells, left(min(trim(${cell})), 40) AS example FROM ${quoteIdentifier(table)}
+     WHERE ${knownSql(column.header)} IS NOT NULL AND ${dateSql(cell, format)} IS NULL`,
+  );
+  const { cells, example } = found!;
+  if (cells === 0) return [];
+  return [
+    `${column.header}: ${cells.toLocaleString("en-US")} ${cells === 1 ? "cell holds" : "cells hold"} no date that can be read, such as "${example}": taken as unknown.`,
+  ];
 }
 
 async function choose(
