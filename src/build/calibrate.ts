@@ -24,6 +24,8 @@ export const REPETITIONS = 2;
 interface HeldOut {
   readonly logit: Float64Array;
   readonly y: Uint8Array;
+  /** Design effect: as many rows count as one independent deal. */
+  readonly effect: number;
 }
 
 function clamp(x: number, low: number, high: number): number {
@@ -105,7 +107,8 @@ function limitsNearby(card: Scorecard, heldOut: HeldOut, p: Float64Array): { low
   for (let f = 0; f <= 100; f++) {
     const at = card.base + card.unit * f;
     const rows = Math.max(5, Math.min(near, within(sorted, at - reach, at + reach) / REPETITIONS));
-    [low[f], high[f]] = wilson(p[f]! * rows, rows);
+    const worth = rows / heldOut.effect;
+    [low[f], high[f]] = wilson(p[f]! * worth, worth);
   }
   for (let f = 1; f <= 100; f++) low[f] = Math.max(low[f]!, low[f - 1]!);
   for (let f = 99; f >= 0; f--) high[f] = Math.min(high[f]!, high[f + 1]!);

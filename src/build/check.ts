@@ -1,6 +1,6 @@
 import type { HeldOut, LevelResult } from "../icp/document.ts";
-import { aucInterval } from "../stats/auc.ts";
 import { calibrationError } from "../stats/calibration.ts";
+import { clusteredAucInterval, designEffect } from "../stats/clustered.ts";
 import { baseLogLoss, logLoss } from "../stats/log-loss.ts";
 import { median } from "../stats/quantile.ts";
 import { wilson } from "../stats/wilson.ts";
@@ -12,6 +12,8 @@ export interface Checked {
   /** Share of the scorecard known per deal, 0 to 1. */
   readonly known: Float64Array;
   readonly y: Uint8Array;
+  /** Account family per deal, dense: deals of one account are not independent, and the limits know it. */
+  readonly account: Int32Array;
   /** Days from creation to close, NaN when not known. */
   readonly cycle: Float64Array;
 }
@@ -45,6 +47,15 @@ export function levelOf(fit: number, known: number, levels: Levels): Level {
   return fit >= levels.high ? "high" : fit >= levels.medium ? "medium" : "low";
 }
 
+/** Wilson's limits for as many deals as the rows are worth, deals of one account going together. */
+function rateLimits({ y, account }: Checked, rows: readonly number[], won: number): readonly [number, number] {
+  const effect = designEffect(
+    Uint8Array.from(rows, (i) => y[i]!),
+    Int32Array.from(rows, (i) => account[i]!),
+  );
+  return wilson(won / effect, rows.length / effect);
+}
+
 function levelResult(checked: Checked, level: Level, rows: readonly number[]): LevelResult {
   const won = rows.reduce((a, i) => a + checked.y[i]!, 0);
   const cycles = rows
@@ -55,7 +66,7 @@ function levelResult(checked: Checked, level: Level, rows: readonly number[]): L
     n: rows.length,
     won,
     win_rate: rows.length > 0 ? round(won / rows.length, 4) : null,
-    win_rate_interval: rows.length > 0 ? roundedInterval(wilson(won, rows.length)) : null,
+    win_rate_interval: rows.length > 0 ? roundedInterval(rateLimits(checked, rows, won)) : null,
     median_cycle_days: cycles.length >= 5 ? median(cycles) : null,
   };
 }
@@ -99,7 +110,9 @@ export function summarise(
   const n = checked.y.length;
   const won = checked.y.reduce((a, b) => a + b, 0);
   const both = won > 0 && won < n;
-  const auc = both ? aucInterval(checked.fit, checked.y) : { auc: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const auc = both
+    ? clusteredAucInterval(checked.fit, checked.y, checked.account)
+    : { auc: Number.NaN, low: Number.NaN, high: Number.NaN };
   return {
     method,
     cut,

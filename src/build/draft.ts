@@ -2,6 +2,7 @@ import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
+import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
@@ -71,6 +72,7 @@ function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
   const checked: Checked = {
     fit: first!.fit,
     known: first!.known,
+    account: learned.family,
     p: first!.logit.map((z) => 1 / (1 + Math.exp(-(shift + slope * z)))),
     y: matrix.y,
     cycle: cycleOf(matrix, allRows(matrix)),
@@ -98,7 +100,8 @@ async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Prom
   const rows = allRows(test);
   const fit = fitsOf(learned.card, test, rows);
   const known = knownOf(learned.card, test, rows);
-  const checked: Checked = { fit, known, p: probabilities(learned, fit), y: test.y, cycle: cycleOf(test, rows) };
+  const p = probabilities(learned, fit);
+  const checked: Checked = { fit, known, p, y: test.y, account: test.account, cycle: cycleOf(test, rows) };
   return summarise(checked, LEVELS, "forward", split.cut, train.n);
 }
 
@@ -206,8 +209,10 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   };
 }
 
-/** Wilson limits of the base rate, to four digits. */
-export function baseRateInterval(won: number, n: number): [number, number] {
-  const [low, high] = wilson(won, n);
+/** Wilson limits of the base rate for as many deals as they are worth, deals of one account going together; four digits. */
+export function baseRateInterval(y: Uint8Array, account: Int32Array): [number, number] {
+  const effect = designEffect(y, account);
+  const won = y.reduce((a, b) => a + b, 0);
+  const [low, high] = wilson(won / effect, y.length / effect);
   return [Number(low.toFixed(4)), Number(high.toFixed(4))];
 }

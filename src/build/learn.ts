@@ -1,4 +1,5 @@
 import type { CodedMatrix } from "../features/matrix.ts";
+import { designEffect } from "../stats/clustered.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
@@ -15,6 +16,8 @@ export interface Learned {
   /** Families that shared folds. */
   readonly family: Int32Array;
   readonly families: number;
+  /** By how much deals of one family agreeing inflates variance; limits count rows / effect. */
+  readonly effect: number;
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {
@@ -51,6 +54,7 @@ export async function learn(matrix: CodedMatrix, seed: number, pause: () => Prom
   const card = toPoints(fitModel(matrix, allRows(matrix), options));
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
-  const calibration = calibrate(card, { logit, y: repeated(matrix.y, REPETITIONS) }, fits, matrix.y);
-  return { card, calibration, heldOut, family, families };
+  const effect = designEffect(matrix.y, family);
+  const calibration = calibrate(card, { logit, y: repeated(matrix.y, REPETITIONS), effect }, fits, matrix.y);
+  return { card, calibration, heldOut, family, families, effect };
 }

@@ -1,6 +1,6 @@
 import type { Feature } from "../features/assemble.ts";
-import { rangeLabel } from "../features/bins.ts";
 import type { Bin } from "../features/matrix.ts";
+import { rangeLabel } from "../features/number-label.ts";
 import type { Band, Condition, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
 import { wilson } from "../stats/wilson.ts";
 import { LEVELS } from "./check.ts";
@@ -24,7 +24,7 @@ function joinedRange(bins: readonly Bin[], feature: Feature): string {
   const last = bins.at(-1)!;
   if (bins.length === 1) return first.label;
   const words = feature.kind === "ordinal";
-  return words ? `${first.label} – ${last.label}` : rangeLabel(first.from, last.below, feature.plainNumbers);
+  return words ? `${first.label} – ${last.label}` : rangeLabel(first.from, last.below, feature.numbers);
 }
 
 function joinedNames(bins: readonly Bin[]): string {
@@ -43,14 +43,20 @@ function conditionOf(bins: readonly Bin[], feature: Feature): Condition {
   return { in: bins.flatMap((b) => b.values) };
 }
 
-function evidence(n: number, won: number, base: number): Pick<Band, "n" | "won" | "rate" | "rate_interval"> {
+function evidence(
+  n: number,
+  won: number,
+  base: number,
+  effect: number,
+): Pick<Band, "n" | "won" | "rate" | "rate_interval"> {
   const shrunk = (won + SHRINK * base) / (n + SHRINK);
-  const [low, high] = wilson(shrunk * (n + SHRINK), n + SHRINK, SELECTED_BAND_CONFIDENCE);
+  const worth = n / effect + SHRINK;
+  const [low, high] = wilson(shrunk * worth, worth, SELECTED_BAND_CONFIDENCE);
   const round = (x: number): number => Number(x.toFixed(4));
   return { n, won, rate: round(shrunk), rate_interval: [round(low), round(high)] };
 }
 
-function bandsOf(attribute: PointAttribute, feature: Feature, base: number): Band[] {
+function bandsOf(attribute: PointAttribute, feature: Feature, base: number, effect: number): Band[] {
   const members: Bin[][] = Array.from({ length: attribute.banding.bands }, () => []);
   feature.coded.bins.forEach((bin, code) => {
     if (code > 0 && attribute.banding.bandOf[code]! > 0) members[attribute.banding.bandOf[code]!]!.push(bin);
@@ -58,14 +64,14 @@ function bandsOf(attribute: PointAttribute, feature: Feature, base: number): Ban
   const bands = members.flatMap((bins, b) => {
     if (b === 0 || bins.length === 0) return [];
     const label = feature.coded.order === "ordered" ? joinedRange(bins, feature) : joinedNames(bins);
-    const facts = evidence(attribute.count[b]!, attribute.won[b]!, base);
+    const facts = evidence(attribute.count[b]!, attribute.won[b]!, base, effect);
     return [{ label, match: conditionOf(bins, feature), points: attribute.points[b]!, ...facts, universe_share: null }];
   });
   const ordered =
     feature.coded.order === "ordered"
       ? bands
       : bands.sort((a, b) => Number("other" in a.match) - Number("other" in b.match) || b.points - a.points);
-  const missing = evidence(attribute.count[0]!, attribute.won[0]!, base);
+  const missing = evidence(attribute.count[0]!, attribute.won[0]!, base, effect);
   return [
     ...ordered,
     { label: "not known", match: { missing: true }, points: attribute.points[0]!, ...missing, universe_share: null },
@@ -94,7 +100,7 @@ export function scorecardOf(learned: Learned, features: readonly Feature[], base
       weight: a.weight,
       weight_range: null,
       inclusion: null,
-      bands: bandsOf(a, features[a.index]!, base),
+      bands: bandsOf(a, features[a.index]!, base, learned.effect),
     }))
     .sort((a, b) => b.weight - a.weight || (a.attribute < b.attribute ? -1 : 1));
   return { attributes, levels: LEVELS, by_fit: byFit(learned) };

@@ -79,7 +79,7 @@ export async function build(
   surroundings: Surroundings,
   effects: Parameters<typeof buildIcp>[1],
 ): Promise<Outcome> {
-  await checkTargets([options.out, options.page, options.scores]);
+  await checkTargets([options.out, options.page, options.scores], [deals, options.accounts, options.universe]);
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(deals, options), effects, async (result, database) => {
     const written = await writeAll(result, database, options, surroundings);

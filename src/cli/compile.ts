@@ -31,7 +31,7 @@ export function compileCommand(surroundings: Surroundings): Command {
       .option("--out <file>", "write it there instead of printing it"),
   ).action((path: string, options: CompileOptions) =>
     perform(surroundings, options, async () => {
-      await checkTargets([options.out]);
+      await checkTargets([options.out], [path]);
       const { document } = await readIcp(path);
       const code =
         options.to === "js"

@@ -11,6 +11,7 @@ import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
 
 const WRONG_USAGE = 2;
+const INTERRUPTED = 130;
 
 function program(surroundings: Surroundings): Command {
   const top = new Command("openicp")
@@ -56,10 +57,11 @@ function surroundingsOf(signal: AbortSignal): Surroundings {
 /** The command line. Exit codes: 0 done, 1 the user must act, 2 wrong usage, 130 interrupted, 70 our mistake. */
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
-  process.on("SIGINT", () => {
-    if (interruption.signal.aborted) process.exit(130);
-    interruption.abort();
-  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.on(signal, () => {
+      if (interruption.signal.aborted) process.exit(INTERRUPTED);
+      interruption.abort();
+    });
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
     throw error;

@@ -39,7 +39,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--encoding <name>", "utf-8, utf-16, latin-1"),
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
-      await checkTargets([options.out]);
+      await checkTargets([options.out], [accounts, options.icp]);
       const summary = await scoreFile(
         { accounts, icp: options.icp, out: options.out, reading: readOptions(options), map: options.map ?? [] },
         effects,

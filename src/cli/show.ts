@@ -28,7 +28,7 @@ export function showCommand(surroundings: Surroundings): Command {
       .option("--out <file>", "write it there instead of printing it"),
   ).action((path: string, options: ShowOptions) =>
     perform(surroundings, options, async () => {
-      await checkTargets([options.out]);
+      await checkTargets([options.out], [path]);
       const envelope = await readIcp(path);
       const screen = options.out === undefined ? surroundings : { ...surroundings, color: false };
       const text =

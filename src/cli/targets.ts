@@ -1,11 +1,24 @@
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { InputError } from "../errors.ts";
 
-/** Refuses, before any work is done, a file that could not be written at the end. */
-export async function checkTargets(paths: readonly (string | undefined)[]): Promise<void> {
+/** What a path leads to, links followed; the path itself where nothing is there yet. */
+async function place(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}
+
+/** Refuses, before any work is done, a file that could not be written at the end, or that would replace another of this command's files. */
+export async function checkTargets(
+  paths: readonly (string | undefined)[],
+  inputs: readonly (string | undefined)[] = [],
+): Promise<void> {
+  const taken = new Map<string, string>();
+  for (const path of inputs) if (path !== undefined) taken.set(await place(path), "it is read by this command");
   for (const path of paths) {
     if (path === undefined) continue;
+    const other = taken.get(await place(path));
+    if (other !== undefined) throw new InputError(`cannot write ${path}: ${other}; give another name`);
+    taken.set(await place(path), "another option writes there too");
     const folder = dirname(resolve(path));
     const found = await stat(folder).catch(() => null);
     if (found === null || !found.isDirectory())

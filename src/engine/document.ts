@@ -29,7 +29,7 @@ function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
     customers,
     window: { from: evidence.from, to: evidence.to },
     base_rate: Number((won / deals.n).toFixed(4)),
-    base_rate_interval: baseRateInterval(won, deals.n),
+    base_rate_interval: baseRateInterval(deals.y, deals.account),
     excluded: excludedRows(facts),
   };
 }

@@ -56,10 +56,10 @@ async function checkedDeals(
     );
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
   const where = after === null ? "" : `WHERE d.closed > CAST(${quoteText(after)} AS DATE)`;
-  const [fit, p, known, y, cycle] = await database.numbers(
-    `SELECT s.fit, s.p_win, s.known, d.y, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal ${where} ORDER BY d.deal`,
+  const [fit, p, known, y, account, cycle] = await database.numbers(
+    `SELECT s.fit, s.p_win, s.known, d.y, d.account, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal ${where} ORDER BY d.deal`,
   );
-  return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), cycle: cycle! };
+  return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }
 
 function buildResult(document: IcpDocument): ValidateResult {

@@ -1,9 +1,11 @@
 import type { NormaliseRule } from "../normalise/rule.ts";
-import { type Binned, categoryBins, numberBins, setTokens, tokenBins } from "./bins.ts";
+import { type Binned, categoryBins, setTokens, tokenBins } from "./bins.ts";
 import type { ColumnReader, Dictionary } from "./dictionary.ts";
 import { decideKind, type KindDecision } from "./kinds.ts";
 import type { BinOrder, CodedAttribute } from "./matrix.ts";
 import { neverAnAttribute, wordsOf } from "./names.ts";
+import { numberBins } from "./number-bins.ts";
+import type { NumberStyle } from "./number-label.ts";
 
 /** A column of the deals table that may become one attribute (or several: one per token of a set). */
 export interface SourceColumn {
@@ -22,7 +24,7 @@ export interface Feature {
   readonly family: "firmographic" | "technographic" | "deal";
   readonly kind: "category" | "ordinal" | "number" | "set" | "flag";
   readonly rule: NormaliseRule;
-  readonly plainNumbers: boolean;
+  readonly numbers: NumberStyle;
   readonly filled: number;
   readonly coded: CodedAttribute;
 }
@@ -53,6 +55,7 @@ interface Draft {
   readonly kind: Feature["kind"];
   readonly order: BinOrder;
   readonly binned: Binned;
+  readonly whole: boolean;
 }
 
 /** `Tech Stack` for `Tech_Stack__c`. */
@@ -78,6 +81,7 @@ function setDrafts(
       kind: "flag",
       order: "unordered",
       binned: tokenBins(dictionary, rule, token, label),
+      whole: false,
     }));
 }
 
@@ -86,9 +90,12 @@ function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable):
   if (rule.kind === "set") return setDrafts(column, dictionary, rule);
   const one = { suffix: "", label: column.header };
   if (rule.kind === "text")
-    return [{ ...one, kind: "category", order: "unordered", binned: categoryBins(dictionary, rule.missing) }];
+    return [
+      { ...one, kind: "category", order: "unordered", binned: categoryBins(dictionary, rule.missing), whole: false },
+    ];
   const kind = decision.kind === "ordinal" ? "ordinal" : "number";
-  return [{ ...one, kind, order: "ordered", binned: numberBins(dictionary, rule, decision.plainNumbers) }];
+  const binned = numberBins(dictionary, rule, decision.plainNumbers);
+  return [{ ...one, kind, order: "ordered", binned, whole: binned.whole }];
 }
 
 function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: Int32Array): Feature {
@@ -117,7 +124,7 @@ function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: In
     family: familyOf(column),
     kind: draft.kind,
     rule,
-    plainNumbers,
+    numbers: { plain: plainNumbers, whole: draft.whole },
     filled: known / texts.length,
     coded,
   };

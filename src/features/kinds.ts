@@ -118,7 +118,7 @@ function numberKind(name: string, values: readonly Known[], missing: string[]): 
   const distinct = new Set(values.map((v) => parseNumber(v.text, decimal)));
   const rule: NormaliseRule = { kind: "number", missing, decimal };
   if (isDateNumber(name, distinct)) return ignored("a date");
-  const brackets = shareOf(values, (v) => RANGE_WORDS.test(v.text)) > 0.5;
+  const brackets = values.filter((v) => RANGE_WORDS.test(v.text)).length > 0.5 * values.length;
   if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false };
   if (isCounter(name, values, distinct)) return { kind: null, reason: "counts the rows one by one, like an id" };
   if (distinct.size <= 2) return null;

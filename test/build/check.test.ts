@@ -7,6 +7,7 @@ function checked(rows: readonly { fit: number; y: number; p?: number; known?: nu
     fit: Float64Array.from(rows, (r) => r.fit),
     p: Float64Array.from(rows, (r) => r.p ?? 0.3),
     known: Float64Array.from(rows, (r) => r.known ?? 1),
+    account: Int32Array.from(rows, (_, i) => i),
     y: Uint8Array.from(rows, (r) => r.y),
     cycle: Float64Array.from(rows, (r) => r.cycle ?? Number.NaN),
   };

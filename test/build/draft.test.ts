@@ -230,6 +230,18 @@ describe("edges", () => {
   });
 });
 
-test("baseRateInterval: Wilson to four digits", () => {
-  expect(baseRateInterval(31, 84)).toEqual([0.2737, 0.4758]);
+test("baseRateInterval: Wilson to four digits, wider where deals of one account go together", () => {
+  const y = Uint8Array.from({ length: 84 }, (_, i) => (i < 31 ? 1 : 0));
+  expect(
+    baseRateInterval(
+      y,
+      Int32Array.from(y, (_, i) => i),
+    ),
+  ).toEqual([0.2737, 0.4758]);
+  const [low, high] = baseRateInterval(
+    y,
+    Int32Array.from(y, (_, i) => Math.floor(i / 7)),
+  );
+  expect(low).toBeLessThan(0.2);
+  expect(high).toBeGreaterThan(0.55);
 });

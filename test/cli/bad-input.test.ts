@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { filesIn, openicp, SAMPLE, scratch } from "./openicp.ts";
@@ -64,6 +64,19 @@ describe("bad input", () => {
     refuses(["build", join(SAMPLE, "flat/deals.csv"), "--page", join(out, "page.docx")], /\.html/));
   it("a folder to write to that does not exist", () =>
     refuses(["build", join(SAMPLE, "flat/deals.csv"), "--scores", join(folder, "no/where.csv")], /no folder/));
+  it("an output that would replace an input, or another output", async () => {
+    const deals = file("mine.csv", [HEADER, ...DEALS].join("\n"));
+    for (const args of [
+      ["build", deals, "--page", join(out, "icp.json"), "--out", join(out, "icp.json")],
+      ["build", deals, "--out", deals],
+      ["score", deals, "--icp", deals, "--out", join(folder, ".", "mine.csv")],
+    ]) {
+      const ended = await openicp(args);
+      expect(ended.code).toBe(1);
+      expect(ended.stderr).toMatch(/cannot write .*(is read by this command|another option writes there|must end in)/);
+    }
+    expect(readFileSync(deals, "utf8")).toBe([HEADER, ...DEALS].join("\n"));
+  });
   it("an unknown flag is wrong usage", () =>
     refuses(["build", join(SAMPLE, "flat/deals.csv"), "--oucome", "x"], /--outcome/, 2));
   it("an unknown command is wrong usage", async () => {

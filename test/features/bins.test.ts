@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Binned, categoryBins, numberBins, rangeLabel, setTokens, tokenBins } from "../../src/features/bins.ts";
+import { type Binned, categoryBins, setTokens, tokenBins } from "../../src/features/bins.ts";
+import { numberBins } from "../../src/features/number-bins.ts";
+import { rangeLabel } from "../../src/features/number-label.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../../src/normalise/rule.ts";
 import { cycle, dictionaryOf } from "../generators/dictionary.ts";
 
@@ -80,7 +82,7 @@ describe("numberBins", () => {
     const brackets = numberBins(dictionaryOf(cycle(["11-50", "51-200", "500+", "10 or less"], 80)), NUMBER, false);
     expect(brackets.bins.map((b) => b.label)).toEqual(["not known", "10 or less", "11-50", "51-200", "500+"]);
     const amounts = numberBins(dictionaryOf(cycle(["12 people", "50 people", "900 people"], 90)), NUMBER, false);
-    expect(amounts.bins.map((b) => b.label)).toEqual(["not known", "under 50", "50 to 500", "500 or more"]);
+    expect(amounts.bins.map((b) => b.label)).toEqual(["not known", "under 50", "50 to 499", "500 or more"]);
   });
 
   test("a scale keeps its order and words", () => {
@@ -94,7 +96,7 @@ describe("numberBins", () => {
 
   test("years are written plainly", () => {
     const { bins } = numberBins(dictionaryOf(cycle(["1990", "2005", "2015"], 60)), NUMBER, true);
-    expect(bins.map((b) => b.label)).toEqual(["not known", "under 2000", "2000 to 2010", "2010 or more"]);
+    expect(bins.map((b) => b.label)).toEqual(["not known", "under 2000", "2000 to 2009", "2010 or more"]);
   });
 
   test("all missing, and one number everywhere", () => {
@@ -104,9 +106,47 @@ describe("numberBins", () => {
 });
 
 test("rangeLabel", () => {
-  expect(rangeLabel(Number.NEGATIVE_INFINITY, 50, false)).toBe("under 50");
-  expect(rangeLabel(50, 20_000, false)).toBe("50 to 20K");
-  expect(rangeLabel(20_000, Number.POSITIVE_INFINITY, false)).toBe("20K or more");
+  const any = { plain: false, whole: false };
+  expect(rangeLabel(Number.NEGATIVE_INFINITY, 50, any)).toBe("under 50");
+  expect(rangeLabel(50, 20_000, any)).toBe("50 to 20K");
+  expect(rangeLabel(20_000, Number.POSITIVE_INFINITY, any)).toBe("20K or more");
+  const whole = { plain: false, whole: true };
+  expect(rangeLabel(40, 100, whole)).toBe("40 to 99");
+  expect(rangeLabel(7, 8, whole)).toBe("7");
+  expect(rangeLabel(5_000, 10_001, whole)).toBe("5,000 to 10K");
+  expect(rangeLabel(10_001, 15_000, whole)).toBe("over 10K to 15K");
+  expect(rangeLabel(10_000, 10_001, whole)).toBe("10K");
+  expect(rangeLabel(50_001, Number.POSITIVE_INFINITY, whole)).toBe("over 50K");
+  expect(rangeLabel(1992, 2020, { plain: true, whole: true })).toBe("1992 to 2019");
+});
+
+test("a value that many rows share is a bin of its own, whatever lies beside it", () => {
+  const spread = Array.from({ length: 400 }, (_, i) => String(1000 + 53 * i));
+  const { bins, codeOf } = numberBins(dictionaryOf([...spread, ...cycle(["0", "10000"], 200)]), NUMBER, false);
+  for (const value of [0, 10_000]) {
+    const bin = bins.find((b) => value >= b.from && value < b.below)!;
+    const inside = [...spread, "0", "10000"].filter((t) => Number(t) >= bin.from && Number(t) < bin.below);
+    expect(new Set(inside)).toEqual(new Set([String(value)]));
+  }
+  expect(bins.map((b) => b.label)).toContain("10K");
+  expect(codeOf.length).toBe(402);
+});
+
+test("brackets are cut at the edges that they name, so raw numbers earn what the label promises", () => {
+  const cells = cycle(
+    ["0 (No business)", "1 to 25,000", "25,000 to 50,000", "50,000 to 100,000", "More than 100,000"],
+    100,
+  );
+  const { bins } = numberBins(dictionaryOf(cells), NUMBER, false);
+  expect(bins.slice(2).map((b) => b.from)).toEqual([1, 25_000, 50_000, 100_000]);
+  const overlapping = numberBins(
+    dictionaryOf(cycle(["0 (No business)", "0–25,000", "25,000–50,000", "More than 50,000"], 100)),
+    NUMBER,
+    false,
+  );
+  expect(overlapping.bins.slice(2).map((b) => b.from)).toEqual([1, 25_000, 50_000]);
+  const sizes = numberBins(dictionaryOf(cycle(["1-10", "11-50", "51-200", "201+"], 80)), NUMBER, false);
+  expect(sizes.bins.slice(2).map((b) => b.from)).toEqual([11, 51, 201]);
 });
 
 describe("categoryBins", () => {

@@ -96,7 +96,7 @@ export function featuresOf(attributes: readonly CodedAttribute[]): Feature[] {
     family: coded.aboutAccount ? "firmographic" : "deal",
     kind: coded.order === "ordered" ? "number" : "category",
     rule: coded.order === "ordered" ? { kind: "number", missing, decimal: "." } : { kind: "text", missing },
-    plainNumbers: false,
+    numbers: { plain: false, whole: false },
     filled: coded.codes.reduce((a, c) => a + (c > 0 ? 1 : 0), 0) / coded.codes.length,
     coded,
   }));

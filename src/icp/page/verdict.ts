@@ -91,7 +91,7 @@ function noneVerdict(context: Context): Verdict {
       ),
       phrase(
         separation.deals_needed === null
-          ? `More ${words.unit} with the same attributes would not settle it.`
+          ? `How many more ${words.unit} would settle it cannot be told from these.`
           : `About ${format.count(separation.deals_needed)} closed ${words.unit} would settle it; there are ${format.count(decided)}.`,
       ),
     ],

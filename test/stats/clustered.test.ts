@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { aucInterval } from "../../src/stats/auc.ts";
+import { clusteredAucInterval, designEffect } from "../../src/stats/clustered.ts";
+
+const Y = Uint8Array.from([1, 1, 0, 0, 1, 0, 1, 0, 0, 0]);
+const SCORES = Float64Array.from([0.9, 0.8, 0.7, 0.2, 0.6, 0.3, 0.4, 0.4, 0.1, 0.5]);
+const CLUSTERS = Int32Array.from([0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
+const alone = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i);
+
+describe("designEffect", () => {
+  // python3: import statsmodels.api as sm, numpy as np; y = np.array([1,1,0,0,1,0,1,0,0,0]); g = np.repeat(range(5), 2)
+  // r = sm.OLS(y, np.ones(10)).fit(cov_type="cluster", cov_kwds={"groups": g, "use_correction": False})
+  // r.bse[0]**2 * 5/4 / (.4*.6/9) = 1.25 x .028 x 9 / .24
+  test("matches statsmodels' cluster-robust variance of a mean", () => {
+    expect(designEffect(Y, CLUSTERS)).toBeCloseTo((1.25 * 0.028 * 9) / 0.24, 12);
+  });
+
+  test("copies of every row count once", () => {
+    const twice = Uint8Array.from([...Y, ...Y]);
+    const cluster = Int32Array.from([...alone(10), ...alone(10)]);
+    expect(designEffect(twice, cluster)).toBeCloseTo(19 / 9, 12);
+  });
+
+  test("is 1 where every row is its own cluster", () => {
+    expect(designEffect(Y, alone(10))).toBeCloseTo(1, 12);
+  });
+
+  test("is 1 with one class, one cluster or nothing", () => {
+    expect(designEffect(Uint8Array.from([1, 1, 1]), alone(3))).toBe(1);
+    expect(designEffect(Y, new Int32Array(10))).toBe(1);
+    expect(designEffect(new Uint8Array(0), alone(0))).toBe(1);
+  });
+});
+
+describe("clusteredAucInterval", () => {
+  test("equals DeLong within a few percent when every row is its own cluster", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.boolean()), { minLength: 60, maxLength: 200 }),
+        (rows) => {
+          const scores = Float64Array.from(rows, ([s]) => s);
+          const y = Uint8Array.from(rows, ([, won]) => (won ? 1 : 0));
+          const plain = aucInterval(scores, y);
+          const clustered = clusteredAucInterval(scores, y, alone(rows.length));
+          expect(clustered.auc).toBe(plain.auc);
+          if (!(plain.auc > 0 && plain.auc < 1) || Number.isNaN(plain.se)) return;
+          expect(clustered.se).toBeGreaterThanOrEqual(plain.se);
+          expect(clustered.se).toBeLessThan(1.08 * plain.se + 1e-12);
+        },
+      ),
+    );
+  });
+
+  test("copies of every row do not narrow it: twice the rows, the same limits", () => {
+    const once = clusteredAucInterval(SCORES, Y, alone(10));
+    const scores = Float64Array.from([...SCORES, ...SCORES]);
+    const twice = clusteredAucInterval(
+      scores,
+      Uint8Array.from([...Y, ...Y]),
+      Int32Array.from([...alone(10), ...alone(10)]),
+    );
+    expect(twice.auc).toBeCloseTo(once.auc, 12);
+    expect(twice.se / once.se).toBeGreaterThan(0.9);
+    expect(twice.se / aucInterval(scores, Uint8Array.from([...Y, ...Y])).se).toBeGreaterThan(1.3);
+  });
+});
