@@ -44,14 +44,19 @@ describe("the commands in the docs", () => {
   afterAll(() => rmSync(out, { recursive: true, force: true }));
   const commands = PAGES.flatMap((page) => commandsIn(page).map((command) => [page, command] as const));
 
+  it("write to a folder that a fresh clone has", () => {
+    expect(existsSync(join(ROOT, "out/.gitkeep"))).toBe(true);
+    expect(commands.every(([, command]) => !/--(out|page|scores|dir) (?!out\/)/.test(command))).toBe(true);
+  });
+
   it("show every verb", () => {
-    const verbs = new Set(commands.map(([, command]) => command.split(" ")[1]));
+    const verbs = new Set(commands.map(([, command]) => command.split(" ")[2]));
     expect([...verbs].sort()).toEqual(VERBS);
   });
 
   it.each(commands)("%s: %s", (_, command) => {
-    expect(command).toMatch(/^openicp /);
-    const run = command.replace(/^openicp/, `"${process.execPath}" bin/openicp.js`).replace(/(?<= )out\//g, `${out}/`);
+    expect(command).toMatch(/^node bin\/openicp\.js /);
+    const run = command.replace(/^node /, `"${process.execPath}" `).replace(/(?<= )out\//g, `${out}/`);
     const { status, said } = sh(run);
     expect(status, said).toBe(0);
     const written = [...run.matchAll(/--(?:out|page|scores) (\S+)/g)].map((m) => m[1]!);

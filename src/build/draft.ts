@@ -6,6 +6,7 @@ import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
+import { sigmoid } from "../stats/sigmoid.ts";
 import { wilson } from "../stats/wilson.ts";
 import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.ts";
 import { familiesOf } from "./families.ts";
@@ -16,6 +17,7 @@ import { allRows, takeRows } from "./rows.ts";
 import { scorecardOf } from "./scorecard.ts";
 import {
   judgeSeparation,
+  PERMUTATIONS,
   type PermutationPlan,
   type PermutationTest,
   type Permuter,
@@ -64,16 +66,22 @@ function probabilities(learned: Learned, fit: Float64Array): Float64Array {
   return fit.map((f) => learned.calibration.p[f]!);
 }
 
-/** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
-function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
-  const [first, second] = learned.heldOut;
+/** Logits of the first repetition, with the slope and level that the second one taught. */
+function heldOutLogits(matrix: CodedMatrix, { heldOut }: Learned): Float64Array {
+  const [first, second] = heldOut;
   const slope = Math.max(0, slopeIntercept(second!.logit, matrix.y).slope);
   const shift = interceptFor(second!.logit, matrix.y, slope);
+  return first!.logit.map((z) => shift + slope * z);
+}
+
+/** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
+function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
+  const [first] = learned.heldOut;
   const checked: Checked = {
     fit: first!.fit,
     known: first!.known,
     account: learned.family,
-    p: first!.logit.map((z) => 1 / (1 + Math.exp(-(shift + slope * z)))),
+    p: heldOutLogits(matrix, learned).map(sigmoid),
     y: matrix.y,
     cycle: cycleOf(matrix, allRows(matrix)),
   };
@@ -82,7 +90,7 @@ function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
     { ...checked, fit: first!.logit },
     LEVELS,
     "cross-fit",
-    "five folds by account, each scored by what was learned from the other four",
+    `five folds${matrix.accounts < matrix.n ? " by account" : ""}, each scored by what was learned from the other four`,
     matrix.n,
   );
   return { ...ranked, levels: levelResults(checked, LEVELS) };
@@ -137,22 +145,13 @@ async function testSeparation(input: BuildInput, effects: BuildEffects): Promise
   const fold = groupFolds(family, matrix.y, 5, createRandom(input.seed, 17));
   const plan: PermutationPlan = { matrix, family, families, fold, seed: input.seed };
   const observed = separationStatistic(matrix, fold);
-  const progress = (done: number): void => effects.progress("testing against chance", done, 200);
+  const progress = (done: number): void => effects.progress("testing against chance", done, PERMUTATIONS);
   return { observed, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
 }
 
 function heldOutLoss(matrix: CodedMatrix, learned: Learned): { loss: number; baseLoss: number } {
-  const [first, second] = learned.heldOut;
-  const slope = Math.max(0, slopeIntercept(second!.logit, matrix.y).slope);
-  const shift = interceptFor(second!.logit, matrix.y, slope);
   const rate = matrix.y.reduce((a, b) => a + b, 0) / matrix.n;
-  return {
-    loss: logLossFromLogit(
-      first!.logit.map((z) => shift + slope * z),
-      matrix.y,
-    ),
-    baseLoss: baseLogLoss(rate),
-  };
+  return { loss: logLossFromLogit(heldOutLogits(matrix, learned), matrix.y), baseLoss: baseLogLoss(rate) };
 }
 
 function maturityOf(won: number, lost: number, verdict: SeparationVerdict["verdict"]): IcpDocument["maturity"] {

@@ -32,9 +32,15 @@ function scoredGain(column: BandColumn, residual: Float64Array, weight: Float64A
   return gain / 2;
 }
 
-/** Nats that a column must save to be worth its bands: `price` for each beyond its first, once at least. Band 0 is missing. */
-function costOf(column: BandColumn, price: number): number {
-  return price * Math.max(column.bands - 2, 1);
+/** Up to this many candidates chance seldom offers a column that pays; beyond, the best of many pays by luck. */
+const MANY = 15;
+
+/**
+ * Nats that a column must save to be worth its bands: `price` for each beyond its first, once at least (band 0 is missing), and the
+ * logarithm of how many times more than MANY candidates there are (risk inflation, Foster and George 1994).
+ */
+function costOf(column: BandColumn, price: number, candidates: number): number {
+  return price * Math.max(column.bands - 2, 1) + Math.max(0, Math.log(candidates / MANY));
 }
 
 function scoreAll(
@@ -45,7 +51,10 @@ function scoreAll(
   price: number,
 ) {
   return open
-    .map((j) => ({ j, net: scoredGain(columns[j]!, fit.residual, fit.weight, kappa) - costOf(columns[j]!, price) }))
+    .map((j) => ({
+      j,
+      net: scoredGain(columns[j]!, fit.residual, fit.weight, kappa) - costOf(columns[j]!, price, columns.length),
+    }))
     .sort((a, b) => b.net - a.net || a.j - b.j);
 }
 
@@ -99,7 +108,7 @@ function bestNext(
   let best: Step | null = null;
   for (const { j } of scoreAll(columns, open, chosen.fit, kappa, options.price).slice(0, options.refit)) {
     const fit = refit(columns, [...chosen.indices, j], y, kappa, chosen.fit, 1);
-    const net = chosen.fit.loss - fit.loss - costOf(columns[j]!, options.price);
+    const net = chosen.fit.loss - fit.loss - costOf(columns[j]!, options.price, columns.length);
     if (best === null || net > best.net) best = { j, fit, net };
   }
   return best;

@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
 import { scoreBuilt } from "../engine/score.ts";
-import { writeWhole } from "../engine/write.ts";
+import { type TextFile, writeTogether } from "../engine/write.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
 import { type CommonOptions, command, type ReadingOptions, withCommonOptions, withReadingOptions } from "./common.ts";
@@ -41,30 +41,22 @@ function requestOf(deals: string, options: BuildOptions): BuildRequest {
   };
 }
 
-/** Writes what was asked for; the document last, so that it stands only beside complete files. */
+/** Writes what was asked for, all or nothing. */
 async function writeAll(
   result: BuildResult,
   database: Database,
   options: BuildOptions,
   surroundings: Surroundings,
 ): Promise<string[]> {
-  const written: string[] = [];
-  if (options.scores !== undefined) {
-    await scoreBuilt(database, result, options.scores);
-    written.push(options.scores);
-  }
-  if (options.page !== undefined) {
-    await writeWhole(
-      options.page,
-      pageText(result.envelope, pageFormat(options.page), { ...surroundings, color: false }),
-    );
-    written.push(options.page);
-  }
-  if (options.out !== undefined) {
-    await writeWhole(options.out, printIcp(result.envelope));
-    written.push(options.out);
-  }
-  return written;
+  const { scores, page, out } = options;
+  const texts: TextFile[] = [];
+  if (page !== undefined)
+    texts.push({ path: page, text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }) });
+  if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
+  await writeTogether(texts, async () => {
+    if (scores !== undefined) await scoreBuilt(database, result, scores);
+  });
+  return [scores, page, out].filter((path) => path !== undefined);
 }
 
 function closing(written: readonly string[]): string {

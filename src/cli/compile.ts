@@ -38,7 +38,7 @@ export function compileCommand(surroundings: Surroundings): Command {
           ? toJavaScript(document)
           : `${toSql(document, duckdb, { table: options.table.split("."), idColumns: options.id ?? [] })}\n`;
       if (options.out === undefined)
-        return { json: { to: options.to, icp: document.id, code }, text: code, warnings: [] };
+        return { json: { to: options.to, icp: document.id, code }, text: code, product: true, warnings: [] };
       await writeWhole(options.out, code);
       return {
         json: { to: options.to, icp: document.id, written: [options.out] },

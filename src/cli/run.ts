@@ -19,6 +19,8 @@ export interface Surroundings {
 export interface Outcome {
   readonly json: unknown;
   readonly text: string;
+  /** What was asked for itself (a page, code), printed whatever is said about quiet. */
+  readonly product?: boolean;
   /** Sentences for stderr, whatever the format. */
   readonly warnings: readonly string[];
 }
@@ -42,8 +44,8 @@ export async function perform(
   } finally {
     bar.stop();
   }
-  for (const warning of outcome.warnings) surroundings.stderr.write(`openicp: ${warning}\n`);
+  if (!options.quiet) for (const warning of outcome.warnings) surroundings.stderr.write(`openicp: ${warning}\n`);
   if (options.json) surroundings.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`);
-  else if (!options.quiet && outcome.text !== "")
+  else if ((!options.quiet || outcome.product === true) && outcome.text !== "")
     surroundings.stdout.write(outcome.text.endsWith("\n") ? outcome.text : `${outcome.text}\n`);
 }

@@ -37,7 +37,7 @@ export function showCommand(surroundings: Surroundings): Command {
           : options.format === "summary"
             ? renderSummary(onePage(envelope.document))
             : pageText(envelope, options.format, screen);
-      if (options.out === undefined) return { json: envelope, text, warnings: [] };
+      if (options.out === undefined) return { json: envelope, text, product: true, warnings: [] };
       await writeWhole(options.out, text);
       return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings: [] };
     }),

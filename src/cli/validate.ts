@@ -41,7 +41,7 @@ function inWords(result: ValidateResult): string {
   const how = check.method === "forward" ? check.cut : "deals held out in turn";
   const seen =
     result.seen > 0 && result.deals === "new"
-      ? `${result.seen} deals were left out: the profile was built with them.\n`
+      ? `${result.seen} deals were left out: they are not newer than those the profile was built with.\n`
       : "";
   const lines = [
     `${result.name}: ${check.verdict}`,

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { documentAttributes } from "../build/attributes.ts";
 import { baseRateInterval, type Draft } from "../build/draft.ts";
+import { SUSPICIOUS } from "../features/leakage.ts";
 import type { DealColumns } from "../features/matrix-of.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { contentForHash } from "../icp/print.ts";
@@ -18,15 +19,14 @@ function excludedRows(facts: Facts): IcpDocument["evidence"]["excluded"] {
 function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
   const { evidence } = facts;
   const won = deals.y.reduce((a, b) => a + b, 0);
-  const customers = new Set([...deals.account].filter((_, i) => deals.y[i] === 1)).size;
   return {
     opportunities: deals.n,
     won,
     lost: deals.n - won,
     lost_by_reason: { ...evidence.lostByReason },
     open: evidence.open,
-    accounts: deals.accounts,
-    customers,
+    accounts: evidence.accounts,
+    customers: evidence.customers,
     window: { from: evidence.from, to: evidence.to },
     base_rate: Number((won / deals.n).toFixed(4)),
     base_rate_interval: baseRateInterval(deals.y, deals.account),
@@ -34,7 +34,13 @@ function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
   };
 }
 
-function inputOf(facts: Facts, request: BuildRequest, about: "account" | "all", print: string): IcpDocument["input"] {
+function inputOf(
+  facts: Facts,
+  deals: DealColumns,
+  request: BuildRequest,
+  about: "account" | "all",
+  print: string,
+): IcpDocument["input"] {
   return {
     fingerprint: print,
     files: facts.totals.map((t) => ({
@@ -47,9 +53,17 @@ function inputOf(facts: Facts, request: BuildRequest, about: "account" | "all", 
     new_business: facts.newBusiness,
     outcome: facts.outcome,
     order: request.ingest.order,
+    order_to: lastOf(deals.order),
     about,
     row_weights: "none",
   };
+}
+
+/** The highest value of the `--order` column; null without one. */
+function lastOf(order: Float64Array): number | null {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const x of order) if (x > last) last = x;
+  return Number.isFinite(last) ? last : null;
 }
 
 /** Everything learned and everything known about its making, as one document without its id. */
@@ -75,7 +89,7 @@ export function documentOf(
     as_of: facts.evidence.asOf,
     seed: request.seed,
     engine: { version: VERSION, parameters: parameters(prepared.matrix.n, request) },
-    input: inputOf(facts, request, about, print),
+    input: inputOf(facts, prepared.deals, request, about, print),
     maturity: learned.maturity,
     separation: learned.separation,
     evidence: evidenceOf(facts, prepared.deals),
@@ -89,7 +103,7 @@ export function documentOf(
     validation: learned.validation,
     declared: null,
     strategic: null,
-    notes: [...facts.notes, ...openWithoutAccount(facts)],
+    notes: [...suspicions(prepared, draft), ...facts.notes, ...openWithoutAccount(facts)],
     sample_accounts: [],
   };
 }
@@ -97,6 +111,18 @@ export function documentOf(
 /** `deals` for `/data/deals.csv.gz`. */
 function nameOf(path: string): string {
   return basename(path).replace(/\.(csv|tsv|txt|parquet)?(\.gz)?$/i, "") || basename(path);
+}
+
+/** Used attributes that alone tell the outcome so well that a person should look: the audit cannot tell a late field from a strong one. */
+function suspicions(prepared: Prepared, { scorecard }: Draft): string[] {
+  return scorecard.attributes.flatMap(({ attribute, weight }) => {
+    const { feature, audit } = prepared.eligible.find((e) => e.feature.name === attribute)!;
+    if (audit.auc < SUSPICIOUS) return [];
+    const pairs = Math.round(100 * audit.auc);
+    return [
+      `${feature.label} carries ${weight} of 100 points and alone puts the won deal first in ${pairs} of 100 pairs: check that it was known when the deals were created; if not, leave it out (\`--ignore\`), because every number on this page rests on it.`,
+    ];
+  });
 }
 
 function openWithoutAccount({ evidence }: Facts): string[] {

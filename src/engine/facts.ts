@@ -60,6 +60,7 @@ export async function gatherFacts(
     evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,
+    ordered: order !== null,
     hasAccounts: accounts !== null,
     cohorts,
   };

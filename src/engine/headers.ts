@@ -1,3 +1,4 @@
+import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import { splitAssignment } from "../ingest/options.ts";
@@ -14,11 +15,20 @@ export interface HeaderMatch {
 }
 
 /** `COLUMN=field` as a person says it: the header that stands for a field. */
-function namedColumns(map: readonly string[], headers: readonly string[]): ReadonlyMap<string, string> {
+function namedColumns(
+  map: readonly string[],
+  headers: readonly string[],
+  fields: readonly string[],
+): ReadonlyMap<string, string> {
   return new Map(
     map.map((text) => {
       const { header, rest } = splitAssignment(text, "--map", headers);
-      return [fieldName(rest), header];
+      const field = fieldName(rest);
+      if (!fields.includes(field))
+        throw new InputError(
+          `--map: this profile does not score by "${rest}"; it reads ${[...new Set(fields)].join(", ")}`,
+        );
+      return [field, header];
     }),
   );
 }
@@ -33,8 +43,9 @@ export function matchHeaders(
   headers: readonly string[],
   map: readonly string[] = [],
 ): HeaderMatch {
-  const named = namedColumns(map, headers);
   const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const fields = document.attributes.filter((a) => used.has(a.name)).map((a) => a.source);
+  const named = namedColumns(map, headers, fields);
   const columns = new Map<string, string>();
   const absent: string[] = [];
   for (const attribute of document.attributes) {

@@ -5,6 +5,7 @@ import { auditLeakage } from "../features/leakage.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
 import type { Facts } from "../ingest/facts.ts";
+import { nearest } from "../ingest/nearest.ts";
 import type { Database } from "../warehouse/database.ts";
 import { duckdbColumns } from "./columns.ts";
 import type { Effects } from "./effects.ts";
@@ -52,6 +53,7 @@ export async function prepare(
     effects.progress("reading attributes", done, facts.candidates.length),
   );
   const { features } = assembled;
+  checkAllowed(admission.allow, facts);
   const audits = auditLeakage(
     features.map((f) => f.coded),
     features.map((f) => f.source),
@@ -59,7 +61,7 @@ export async function prepare(
   );
   const examined = examine(features, audits, admission);
   const eligible = examined.filter((e) => e.status === "eligible");
-  if (eligible.length === 0) throw new InputError(nothingLeft(examined, assembled));
+  if (eligible.length === 0) throw new InputError(nothingLeft(examined));
   const matrix = matrixOf(
     deals,
     eligible.map((e) => e.feature),
@@ -67,14 +69,31 @@ export async function prepare(
   return { deals, examined, assembled, matrix, eligible };
 }
 
-function nothingLeft(examined: readonly Examined[], assembled: Assembled): string {
+/** Refuses an `--allow` that names no column: a typo must not pass for a decision. */
+function checkAllowed(allow: ReadonlySet<string>, facts: Facts): void {
+  const names = facts.candidates.flatMap((c) => [c.header, c.name]);
+  for (const wanted of allow) {
+    if (names.includes(wanted)) continue;
+    const aside = facts.setAside.find((s) => s.header === wanted || s.name === wanted);
+    if (aside !== undefined)
+      throw new InputError(`--allow: "${wanted}" is not quarantined; it is left out because it is ${aside.reason}`);
+    const near = nearest(wanted, names);
+    const hint =
+      near.length > 0
+        ? `did you mean ${near.map((n) => `"${n}"`).join(" or ")}?`
+        : "the page lists the columns in quarantine";
+    throw new InputError(`--allow: there is no column "${wanted}"; ${hint}`);
+  }
+}
+
+function nothingLeft(examined: readonly Examined[]): string {
   const quarantined = examined.filter((e) => e.status === "quarantined").map((e) => e.feature.header);
   const about = examined.some((e) => e.status === "ignored")
     ? " or score the deal's own attributes too (--about all)"
     : "";
   const said =
     quarantined.length > 0
-      ? ` ${quarantined.length} are quarantined because they follow the outcome (${quarantined.slice(0, 5).join(", ")});`
+      ? ` ${quarantined.length} quarantined because they follow the outcome (${quarantined.slice(0, 5).join(", ")});`
       : "";
-  return `no attribute is left to learn from:${said} ${assembled.ignored.length} are ids, dates, names or text: add columns that describe the companies (--accounts), allow one out of quarantine (--allow COLUMN)${about}`;
+  return `no attribute is left to learn from:${said} the others are ids, dates, names or text: add columns that describe the companies (--accounts), allow one out of quarantine (--allow COLUMN)${about}`;
 }

@@ -2,7 +2,7 @@ import { type Checked, summarise } from "../build/check.ts";
 import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
-import type { Facts } from "../ingest/facts.ts";
+import type { Facts, RawTable } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteText } from "../sql/quote.ts";
@@ -29,7 +29,7 @@ export interface ValidateResult {
   readonly separation: IcpDocument["separation"];
   /** The check; null when there is no scorecard. */
   readonly check: HeldOut | null;
-  /** Deals left out because the profile was built with them. */
+  /** Deals left out because they are not newer than what the profile was built on. */
   readonly seen: number;
   readonly warnings: readonly string[];
   readonly facts: Facts | null;
@@ -43,11 +43,27 @@ function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, str
   return new Map(sources.map((s) => [s, s]));
 }
 
+/** What tells deals the profile has not seen, as SQL on `d`, and in words; null where nothing does. */
+interface Unseen {
+  readonly sql: string;
+  readonly words: string;
+}
+
+/** Deals closed after the last day the profile was built on, or beyond its last value of `--order`. */
+function unseenDeals(document: IcpDocument, facts: Facts): Unseen | null {
+  const { order, order_to } = document.input;
+  if (order !== null && order_to !== null && facts.ordered)
+    return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${order}` };
+  const to = document.evidence.window.to;
+  if (to === null || facts.evidence.asOf === null) return null;
+  return { sql: `d.closed > CAST(${quoteText(to)} AS DATE)`, words: `deals closed after ${to}` };
+}
+
 async function checkedDeals(
   database: Database,
   document: IcpDocument,
   facts: Facts,
-  after: string | null,
+  unseen: Unseen | null,
 ): Promise<Checked> {
   const columns = columnsOf(document, facts);
   if (columns.size === 0)
@@ -55,7 +71,7 @@ async function checkedDeals(
       "these deals have none of the columns that this profile scores by: give --accounts, or deals with the same columns as in the build",
     );
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
-  const where = after === null ? "" : `WHERE d.closed > CAST(${quoteText(after)} AS DATE)`;
+  const where = unseen === null ? "" : `WHERE ${unseen.sql}`;
   const [fit, p, known, y, account, cycle] = await database.numbers(
     `SELECT s.fit, s.p_win, s.known, d.y, d.account, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal ${where} ORDER BY d.deal`,
   );
@@ -90,8 +106,8 @@ async function validateNew(
   const tables = [await readFile(database, request.deals, "deals", "raw_deals", request.reading)];
   if (request.accounts !== null)
     tables.push(await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading));
-  const outcome = request.ingest.outcome ?? document.input.outcome;
-  const facts = await gatherFacts(database, tables, { ...request.ingest, outcome });
+  const ingest = { ...request.ingest, ...rememberedIn(document, tables[0]!, request.ingest) };
+  const facts = await gatherFacts(database, tables, ingest);
   effects.progress("scoring", 1, 2);
   const common = {
     icp: document.id,
@@ -107,26 +123,38 @@ async function validateNew(
       seen: 0,
       warnings: ["this profile has no scorecard, so there is nothing to check"],
     };
-  const after =
-    document.evidence.window.to !== null && facts.evidence.asOf !== null ? document.evidence.window.to : null;
-  const checked = await checkedDeals(database, document, facts, after);
-  const all = await database.value<number>(`SELECT count(*) FROM ${facts.table}`);
+  const unseen = unseenDeals(document, facts);
+  const checked = await checkedDeals(database, document, facts, unseen);
+  const seen = facts.evidence.opportunities - checked.y.length;
   if (checked.y.length === 0)
     throw new InputError(
-      `all ${all} deals closed by ${after}, the last day the profile was built on: give newer deals`,
+      `none of the ${seen} closed deals is newer than what the profile was built on (${unseen!.words}): give newer deals`,
     );
-  const warnings =
-    after === null
-      ? [
-          "these deals carry no dates, so nobody can tell whether the profile was built with some of them: give only deals it has not seen",
-        ]
-      : [];
-  const cut = after === null ? "the deals of this file" : `deals closed after ${after}`;
+  const check = summarise(
+    checked,
+    document.scorecard.levels,
+    "forward",
+    unseen?.words ?? "all deals of this file",
+    document.evidence.opportunities,
+  );
+  return { ...common, check, seen, warnings: unseen === null ? [MAYBE_SEEN] : [] };
+}
+
+/** Without dates or an order nobody can tell old deals from new ones. */
+const MAYBE_SEEN =
+  "neither dates nor --order tell these deals from those the profile was built with: if some of them were, the figures flatter";
+
+/** What the document remembers of its own reading, where this file has the same columns and the person says nothing else. */
+function rememberedIn(
+  document: IcpDocument,
+  deals: RawTable,
+  ingest: IngestOptions,
+): Pick<IngestOptions, "outcome" | "order"> {
+  const { outcome, order } = document.input;
+  const there = deals.columns.some((header) => outcome.startsWith(`${header}=`));
   return {
-    ...common,
-    check: summarise(checked, document.scorecard.levels, "forward", cut, document.evidence.opportunities),
-    seen: all - checked.y.length,
-    warnings,
+    outcome: ingest.outcome ?? (there ? outcome : null),
+    order: ingest.order ?? (order !== null && deals.columns.includes(order) ? order : null),
   };
 }
 

@@ -18,6 +18,9 @@ export interface Audit {
 
 const FOLDS = 5;
 
+/** An attribute this strong is rarely honest: a person should look, though numbers alone cannot tell. */
+export const SUSPICIOUS = 0.85;
+
 /** At 5 won and 5 lost a half-filled honest column would pass for kind (c) in 7 of 100 files: chance must be ruled out. */
 const BY_CHANCE = 0.01;
 
@@ -145,9 +148,14 @@ export function auditLeakage(attributes: readonly CodedAttribute[], names: reado
     if (oneClass !== null) return { kind: "c", reason: oneClass, warning: null, auc: single };
     const alone = tellsAlone(counts[j]!, single, y.length);
     if (alone !== null) return { kind: "b", reason: alone, warning: null, auc: single };
-    const warning = missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null;
+    const warning =
+      single >= SUSPICIOUS ? strongWarning(single) : missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null;
     return { kind: null, reason: "", warning, auc: single };
   });
+}
+
+function strongWarning(single: number): string {
+  return `alone it puts the won deal first in ${Math.round(100 * single)} of 100 pairs; check that it was known when the deals were created`;
 }
 
 /** p of "known" against outcome; 1 when always or never known. */

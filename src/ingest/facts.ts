@@ -77,7 +77,10 @@ export interface Evidence {
   readonly open: number;
   readonly openWithoutAccount: number;
   readonly lostByReason: Readonly<Record<string, number>>;
+  /** Accounts with a decided deal; 0 when nothing names them. Families of one parent count each. */
   readonly accounts: number;
+  /** Accounts with a won deal; 0 when nothing names them. */
+  readonly customers: number;
   readonly excluded: readonly { readonly reason: string; readonly rows: number }[];
   /** ISO dates of the first and last close in the window. */
   readonly from: string | null;
@@ -105,6 +108,8 @@ export interface Facts {
   readonly outcome: string;
   /** How new business was told from the rest, in words. */
   readonly newBusiness: string;
+  /** True when a column orders the deals (`--order`). */
+  readonly ordered: boolean;
   /** True when there was an accounts table. */
   readonly hasAccounts: boolean;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */

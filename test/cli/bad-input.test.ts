@@ -77,6 +77,8 @@ describe("bad input", () => {
     }
     expect(readFileSync(deals, "utf8")).toBe([HEADER, ...DEALS].join("\n"));
   });
+  it("an --allow that names no column, with the nearest name offered", () =>
+    refuses(["build", file("deals.csv", [HEADER, ...DEALS].join("\n")), "--allow", "Industri"], /"Industry"/));
   it("an unknown flag is wrong usage", () =>
     refuses(["build", join(SAMPLE, "flat/deals.csv"), "--oucome", "x"], /--outcome/, 2));
   it("an unknown command is wrong usage", async () => {

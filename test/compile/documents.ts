@@ -88,6 +88,7 @@ export function documentOf({
       new_business: "",
       outcome: "",
       order: null,
+      order_to: null,
       about: "account",
       row_weights: "",
     },

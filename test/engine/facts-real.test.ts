@@ -85,7 +85,7 @@ describe("ibm-win-loss", () => {
       opportunities: 78_025,
       won: 17_627,
       lost: 60_398,
-      accounts: 78_025,
+      accounts: 0,
       asOf: null,
     });
     expect(facts.setAside.map(({ header }) => header)).toEqual(["Opportunity Number", "Opportunity Result"]);

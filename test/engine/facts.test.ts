@@ -356,7 +356,7 @@ describe("accounts", () => {
       { name: "industry", header: "Industry", about: "account", file: expect.stringMatching(/^accounts/) },
     ]);
     expect(facts.hasAccounts).toBe(true);
-    expect(facts.evidence.accounts).toBe(5);
+    expect(facts.evidence.accounts).toBe(6);
   });
 
   it("are joined by domain, or by name whatever its legal form", async () => {

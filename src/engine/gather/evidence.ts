@@ -58,9 +58,13 @@ export async function findEvidence(
   asOf: AsOf,
   hasReasons: boolean,
 ): Promise<Evidence> {
-  const [counts] = await database.rows<Pick<Evidence, "opportunities" | "won" | "lost" | "accounts" | "from" | "to">>(
-    `SELECT count(*) AS opportunities, count(*) FILTER (y = 1) AS won, count(*) FILTER (y = 0) AS lost, count(DISTINCT account) AS accounts,
+  const [counts] = await database.rows<Pick<Evidence, "opportunities" | "won" | "lost" | "from" | "to">>(
+    `SELECT count(*) AS opportunities, count(*) FILTER (y = 1) AS won, count(*) FILTER (y = 0) AS lost,
       CAST(min(closed) AS VARCHAR) AS "from", CAST(max(closed) AS VARCHAR) AS "to" FROM ${facts}`,
+  );
+  const [companies] = await database.rows<Pick<Evidence, "accounts" | "customers">>(
+    `SELECT count(DISTINCT company) AS accounts, count(DISTINCT company) FILTER (status = 'won') AS customers
+     FROM ${names.deals} WHERE fate = '${TAKEN}'`,
   );
   const openWithoutAccount = await database.value<number>(
     `SELECT count(*) FROM ${names.deals} WHERE fate = '${OPEN}' AND family IS NULL`,
@@ -72,6 +76,7 @@ export async function findEvidence(
     : [];
   return {
     ...counts!,
+    ...companies!,
     open: deals.outOfScope.find(({ reason }) => reason === OPEN)?.rows ?? 0,
     openWithoutAccount,
     lostByReason: Object.fromEntries(losses.map(({ loss, rows }) => [loss, rows])),
