@@ -111,6 +111,8 @@ export const icpDocument = z.strictObject({
     new_business: z.string(),
     outcome: z.string(),
     order: z.string().nullable(),
+    /** Highest value of the `order` column among the deals learned from; null without one. */
+    order_to: z.number().nullable(),
     about: z.enum(["account", "all"]),
     row_weights: z.string(),
   }),

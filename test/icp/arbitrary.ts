@@ -114,6 +114,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       parameters: fc.dictionary(key, fc.oneof(share, text, fc.boolean(), fc.constant(null))),
       maturity: fc.constantFrom<IcpDocument["maturity"]>("hypothesis", "interim", "data-driven"),
       verdict: fc.constantFrom<IcpDocument["separation"]["verdict"]>("reliable", "weak", "none", "untested"),
+      forced: fc.boolean(),
       reason: text,
       p: fc.option(fc.double({ min: 1e-4, max: 1, noNaN: true })),
       deals_needed: fc.option(count),
@@ -142,7 +143,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
     })
     .map((parts): IcpDocument => {
       const { n, won } = parts.evidence;
-      const bands = parts.verdict === "none" ? [] : parts.bands;
+      const bands = parts.verdict === "none" && !parts.forced ? [] : parts.bands;
       const names = Array.from(
         { length: Math.max(bands.length, parts.attributes.length) },
         (_, index) => `attribute_${index}`,

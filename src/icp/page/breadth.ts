@@ -6,11 +6,11 @@ import { said } from "./said.ts";
 
 const MARK: readonly [number, number] = [0.2, 0.3];
 
-/** Share of the universe at high against the 20-30% mark; without a universe, what to give. Null without a scorecard. */
+/** Share of the universe at high against the 20-30% mark; without a universe, what to give. Null without a scorecard that may be used. */
 export function breadthOf(context: Context): Breadth | null {
   const { document, format } = context;
   const { breadth, scorecard } = document;
-  if (scorecard.attributes.length === 0) return null;
+  if (scorecard.attributes.length === 0 || context.forced) return null;
   if (breadth === null || breadth.share === null)
     return {
       title: "How broad",

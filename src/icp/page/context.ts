@@ -12,6 +12,8 @@ export interface Context {
   readonly axis: Axis;
   /** The held-out check that the verdict quotes: forward when it has enough deals, else cross-fit. */
   readonly quoted: HeldOut | null;
+  /** True when a score was kept by force although nothing separates: it is shown, and nothing is claimed with it. */
+  readonly forced: boolean;
   /** By machine name. */
   readonly attributes: ReadonlyMap<string, DocumentAttribute>;
 }
@@ -24,6 +26,7 @@ export function contextOf(document: IcpDocument, locale: string): Context {
     format: formatFor(locale),
     words: goalWords(document.goal),
     axis: axisOf(document),
+    forced: document.separation.verdict === "none" && document.scorecard.attributes.length > 0,
     quoted: forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit,
     attributes: new Map(document.attributes.map((attribute) => [attribute.name, attribute])),
   };

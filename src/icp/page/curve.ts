@@ -4,11 +4,11 @@ import type { Curve } from "./page.ts";
 import { place, scaleOf } from "./scale.ts";
 import { capital } from "./sentence.ts";
 
-/** What a score is worth, titled with its answer. Null when the document holds no rate per fit. */
+/** What a score is worth, titled with its answer. Null when the document holds no rate per fit, and for a forced score. */
 export function curveOf(context: Context): Curve | null {
   const { document, format, axis, words } = context;
   const { by_fit, levels } = document.scorecard;
-  if (by_fit.length === 0) return null;
+  if (by_fit.length === 0 || context.forced) return null;
   const at = (fit: number): string => format.percent(by_fit.find((entry) => entry.fit === fit)?.p ?? 0);
   return {
     heading: "What a score is worth",

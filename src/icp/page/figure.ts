@@ -27,7 +27,7 @@ export function bandFigure(context: Context, band: Band): Figure {
 export function levelFigure(context: Context, level: LevelResult): Figure {
   const { format, words } = context;
   const rate = level.win_rate ?? (level.n > 0 ? level.won / level.n : 0);
-  const hint = `${capital(words.reached)} ${format.count(level.won)} of ${format.count(level.n)} ${words.unit} that the score had not seen.`;
+  const hint = `${capital(words.reached)} ${format.count(level.won)} of ${format.count(level.n)} ${words.unit}, scored by a card of the same method that had not seen them.`;
   return figure(context, { n: level.n, won: level.won, rate, interval: level.win_rate_interval }, hint);
 }
 

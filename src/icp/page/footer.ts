@@ -14,7 +14,7 @@ export function footerOf({ document, format, words }: Context): Phrase {
       : phrase("No close dates, so no window"),
     phrase(closed),
     evidence.open > 0 ? phrase(`${format.count(evidence.open)} open`) : [],
-    evidence.accounts > 0 ? phrase(`${format.count(evidence.accounts)} accounts`) : [],
+    phrase(evidence.accounts > 0 ? `${format.count(evidence.accounts)} accounts` : "accounts not named"),
     phrase(`seed ${seed}`),
     phrase(
       "data ",

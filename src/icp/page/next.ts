@@ -2,9 +2,9 @@ import type { Context } from "./context.ts";
 import type { Steps } from "./page.ts";
 import { command, type Phrase, phrase } from "./phrase.ts";
 
-/** What to do when the data carries no score. Null when there is one. */
+/** What to do when the data carries no score. Null when there is one to use. */
 export function nextOf(context: Context): Steps | null {
-  if (context.document.scorecard.attributes.length > 0) return null;
+  if (context.document.scorecard.attributes.length > 0 && !context.forced) return null;
   return {
     title: "What to do next",
     steps: [describe(context), ...allow(context), ...deals(context), meanwhile(context)],

@@ -133,6 +133,8 @@ export interface ScoreAttribute {
   /** Weight as a share of the heaviest. */
   readonly bar: number;
   readonly hint: string;
+  /** Why its points are to be used with care; null when there is nothing to mind. */
+  readonly caution: Phrase | null;
   readonly bands: readonly ScoreBand[];
 }
 

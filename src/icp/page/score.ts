@@ -2,10 +2,11 @@ import type { Band, ScorecardAttribute } from "../document.ts";
 import { allValues, bandLabel } from "./band-label.ts";
 import { type Context, isAboutDeal, labelOf } from "./context.ts";
 import { bandFigure } from "./figure.ts";
-import { shorten } from "./label.ts";
+import { shorten, tidy } from "./label.ts";
 import { levelRules } from "./levels.ts";
 import type { Score, ScoreAttribute, ScoreBand } from "./page.ts";
-import { light, type Phrase, phrase } from "./phrase.ts";
+import { light, type Phrase, phrase, plainText, strong } from "./phrase.ts";
+import { said } from "./said.ts";
 import { scaleOf } from "./scale.ts";
 
 const LABEL_LENGTH = 96;
@@ -19,14 +20,21 @@ export function scoreOf(context: Context): Score | null {
   const heaviest = Math.max(...attributes.map((attribute) => attribute.weight), 1);
   const rows = [...attributes].sort((a, b) => b.weight - a.weight).map((one) => scoreAttribute(context, one, heaviest));
   return {
-    title: document.separation.verdict === "weak" ? "The score, provisional" : "The score",
-    lead: phrase("Tick one band of each and add the points."),
+    title: titleOf(context),
+    lead: context.forced
+      ? phrase(strong("Not to be used."), ` It was forced although the data does not tell ${words.contrast}.`)
+      : phrase("Tick one band of each and add the points."),
     scale: scaleOf(axis, format),
     columns: halves(rows),
     levels: levelRules(levels),
     notes: notesOf(context),
     rateWord: words.rate,
   };
+}
+
+function titleOf({ document, forced }: Context): string {
+  if (forced) return "The score, forced";
+  return document.separation.verdict === "weak" ? "The score, provisional" : "The score";
 }
 
 function scoreAttribute(context: Context, scored: ScorecardAttribute, heaviest: number): ScoreAttribute {
@@ -36,8 +44,15 @@ function scoreAttribute(context: Context, scored: ScorecardAttribute, heaviest: 
     weight: scored.weight,
     bar: scored.weight / heaviest,
     hint: weightHint(context, scored),
+    caution: cautionOf(context, scored.attribute),
     bands: [...scored.bands].sort(knownFirst).map((band) => scoreBand(context, band)),
   };
+}
+
+/** The caution of an attribute that is used, said where its points are. */
+function cautionOf({ attributes, format }: Context, name: string): Phrase | null {
+  const warning = attributes.get(name)?.warning ?? null;
+  return warning === null || tidy(warning) === "" ? null : said(warning, format);
 }
 
 /** `other` after the named bands, `not known` last; else as the document has them. */
@@ -105,6 +120,7 @@ function inSet(set: number, index: number): boolean {
 }
 
 /** Lines that an attribute takes: its heading and its bands, long labels in several. */
-function heightOf({ bands }: ScoreAttribute): number {
-  return 1.5 + bands.reduce((lines, { label }) => lines + Math.max(1, 0.85 * Math.ceil(label.length / 26)), 0);
+function heightOf({ bands, caution }: ScoreAttribute): number {
+  const said = caution === null ? 0 : Math.ceil(plainText(caution).length / 72);
+  return 1.5 + said + bands.reduce((lines, { label }) => lines + Math.max(1, 0.85 * Math.ceil(label.length / 34)), 0);
 }

@@ -9,15 +9,15 @@ export function renderSummary(page: Page): string {
   const lines = [
     `${title.name}: ${title.kicker.toLowerCase()}, ${plainText(title.facts)} (${title.badges.map((badge) => badge.text).join(", ")})`,
     plainText(verdict.headline),
-    ...(score === null ? verdict.support.slice(0, 2).map(plainText) : []),
+    ...(next !== null ? verdict.support.slice(0, 2).map(plainText) : []),
     standoutLine(winners),
     standoutLine(losers),
     score === null
       ? null
-      : `Score: ${score.columns
+      : `${score.title}: ${score.columns
           .flat()
           .sort((a, b) => b.weight - a.weight)
-          .map(({ label, weight }) => `${label} ${weight}`)
+          .map(({ label, weight, caution }) => `${label} ${weight}${caution === null ? "" : " (with care)"}`)
           .join(", ")}`,
     score === null ? null : `Levels: ${score.levels.map(({ level, rule }) => `${level} ${rule}`).join(", ")}`,
     breadth?.meter

@@ -66,7 +66,7 @@ function ranking(context: Context): readonly Fact[] {
     {
       name: "Ranking",
       text: phrase(
-        `Shown ${words.pair} it had not seen, it puts ${words.better} first `,
+        `Shown ${words.pair} it had not seen, a card of this method puts ${words.better} first `,
         strong(format.percent(value), hint),
         light(` ${format.evidence(interval, n)}`),
         " of the time; a coin, 50%.",
@@ -75,7 +75,10 @@ function ranking(context: Context): readonly Fact[] {
   ];
 }
 
-function percentages({ document, quoted, format }: Context): readonly Fact[] {
+/** Under this many deals the calibration error of a perfect score is several points too. */
+const FEW_TO_CALIBRATE = 200;
+
+function percentages({ document, quoted, format, words }: Context): readonly Fact[] {
   if (quoted === null || quoted.calibration_error === null || document.scorecard.attributes.length === 0) return [];
   const off = Math.max(1, Math.round(quoted.calibration_error * 100));
   const loss =
@@ -89,7 +92,8 @@ function percentages({ document, quoted, format }: Context): readonly Fact[] {
       text: phrase(
         "Off by ",
         hinted(`about ${format.count(off)} ${off === 1 ? "point" : "points"}`, hint),
-        " on average.",
+        ` on average, ${format.count(quoted.n)} ${words.unit}`,
+        quoted.n < FEW_TO_CALIBRATE ? "; with so few that is mostly chance." : ".",
       ),
     },
   ];
@@ -118,19 +122,18 @@ function cutWords({ format, words }: Context, { cut, method }: HeldOut): Phrase 
   return said(bare && method === "forward" ? `${words.unit} created on or after ${cut}` : cut, format, "light");
 }
 
-/** How long the deals of the best and the worst level took, where both are known. */
-function cycle({ document, quoted, format, words }: Context): readonly Fact[] {
-  if (document.scorecard.attributes.length === 0) return [];
-  const days = (name: string): number | null =>
-    quoted?.levels.find(({ level }) => level === name)?.median_cycle_days ?? null;
-  const high = days("high");
-  const low = days("low");
-  if (high === null || low === null) return [];
+/** How long the won deals of the best and the worst level took, where both are known. */
+function cycle({ document, quoted, format, words, forced }: Context): readonly Fact[] {
+  if (document.scorecard.attributes.length === 0 || forced) return [];
+  const high = quoted?.levels.find(({ level }) => level === "high");
+  const low = quoted?.levels.find(({ level }) => level === "low");
+  const days = high?.median_cycle_days ?? null;
+  const lowDays = low?.median_cycle_days ?? null;
+  if (high === undefined || low === undefined || days === null || lowDays === null) return [];
   const text = phrase(
-    "Half of the high ",
-    `${words.unit} close within `,
-    strong(`${format.count(high)} days`),
-    `, of the low ones within ${format.count(low)}.`,
+    `Half of the ${format.count(high.won)} high ${words.unit} that ${words.reached} closed within `,
+    strong(`${format.count(days)} days`),
+    `, of the ${format.count(low.won)} low ones within ${format.count(lowDays)}.`,
   );
   return [{ name: "Cycle", text }];
 }

@@ -5,13 +5,17 @@ import { hinted, phrase } from "./phrase.ts";
 import { capital } from "./sentence.ts";
 
 /** Name, date, version and the two words that say how far to trust the page. */
-export function titleOf({ document, format }: Context): Title {
+export function titleOf({ document, format, forced }: Context): Title {
   const asOf = document.as_of === null ? "undated deals" : `as of ${format.date(document.as_of)}`;
   return {
     kicker: "Ideal customer profile",
     name: capital(tidy(document.name).replaceAll("_", " ")) || "No name",
     facts: phrase(asOf, " · version ", hinted(shortId(document.id), document.id)),
-    badges: [maturityBadge(document.maturity), separationBadge(document.separation.verdict)],
+    badges: [
+      maturityBadge(document.maturity),
+      separationBadge(document.separation.verdict),
+      ...(forced ? [FORCED] : []),
+    ],
   };
 }
 
@@ -21,6 +25,12 @@ export function shortId(id: string): string {
     .replace(/^[a-z0-9]+:/i, "")
     .slice(0, 8);
 }
+
+const FORCED: Badge = {
+  text: "score forced",
+  hint: "The score was kept by force although nothing separates; it is not for use.",
+  mood: "caution",
+};
 
 function maturityBadge(maturity: Context["document"]["maturity"]): Badge {
   const hints = {
@@ -33,7 +43,11 @@ function maturityBadge(maturity: Context["document"]["maturity"]): Badge {
 
 function separationBadge(verdict: Context["document"]["separation"]["verdict"]): Badge {
   const badges = {
-    reliable: { text: "reliable", hint: "The score tells winners from losers on deals it has not seen.", mood: "good" },
+    reliable: {
+      text: "reliable",
+      hint: "The method tells winners from losers on deals it has not seen.",
+      mood: "good",
+    },
     weak: { text: "provisional", hint: "The score separates winners from losers only weakly.", mood: "caution" },
     none: { text: "no separation", hint: "The data does not tell winners from losers.", mood: "caution" },
     untested: { text: "not tested", hint: "Built without resampling: not tested against chance.", mood: "caution" },

@@ -1,15 +1,18 @@
+import type { IcpDocument } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { tidy } from "./label.ts";
 import type { Tried } from "./page.ts";
 
+type Evidence = IcpDocument["evidence"];
+
 const MOST_ROWS = 16;
 
-/** When nothing separates: how each attribute did alone, against what chance gives. Null when there is a scorecard. */
-export function triedOf({ document, format, words }: Context): Tried | null {
+/** When nothing separates: how each attribute did alone, against what chance gives. Null when there is a score to use. */
+export function triedOf({ document, format, words, forced }: Context): Tried | null {
   const { scorecard, evidence, attributes } = document;
-  if (scorecard.attributes.length > 0) return null;
+  if (scorecard.attributes.length > 0 && !forced) return null;
   const looked = attributes.filter(({ status }) => status === "used" || status === "unused");
-  const chance = chanceReach(evidence.won, evidence.lost);
+  const chance = chanceReach(evidence);
   const furthest = Math.max(chance, ...looked.map(({ auc }) => Math.abs((auc ?? 0.5) - 0.5)));
   const reach = Math.min(0.5, Math.ceil(furthest * 24) / 20);
   const place = (value: number): number => Math.min(1, Math.max(0, 0.5 + (value - 0.5) / (2 * reach)));
@@ -37,7 +40,14 @@ export function triedOf({ document, format, words }: Context): Tried | null {
   };
 }
 
-/** Half the width that holds 95% of the AUCs of shuffled data: 1.96 standard errors of Mann-Whitney under no difference. */
-function chanceReach(won: number, lost: number): number {
-  return won === 0 || lost === 0 ? 0.4 : Math.min(0.4, 1.96 * Math.sqrt((won + lost + 1) / (12 * won * lost)));
+/**
+ * Half the width that holds about 95% of the AUCs of shuffled data: 1.96 standard errors of Mann-Whitney under no difference.
+ * Deals of one account go together, so where accounts are named and fewer than the deals, each counts once, split as the deals are.
+ */
+function chanceReach({ won, lost, accounts }: Evidence): number {
+  if (won === 0 || lost === 0) return 0.4;
+  const deals = won + lost;
+  const units = accounts > 0 && accounts < deals ? accounts : deals;
+  const perDeal = units / deals;
+  return Math.min(0.4, 1.96 * Math.sqrt((units + 1) / (12 * won * perDeal * lost * perDeal)));
 }

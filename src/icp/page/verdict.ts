@@ -13,7 +13,7 @@ export function verdictOf(context: Context): Verdict {
   const { quoted } = context;
   return {
     headline: quoted === null ? uncheckedHeadline(context) : checkedHeadline(context, quoted),
-    support: [...cautions(context), ...(quoted === null ? [] : [howChecked(context, quoted)])],
+    support: [...cautions(context), ...(quoted === null ? [] : [howChecked(context, quoted)]), ...withheld(context)],
     levels: quoted === null ? null : levelChart(context, quoted),
   };
 }
@@ -24,11 +24,11 @@ function checkedHeadline(context: Context, check: HeldOut): Phrase {
   const unseen =
     check.method === "forward"
       ? ` newer ${words.unit} it had not seen: `
-      : ` ${words.unit}, each scored by a card that had not seen it: `;
+      : ` ${words.unit}, each scored by a card of the same method that had not seen it: `;
   const row = (name: string): LevelResult | undefined => check.levels.find((level) => level.level === name);
   return phrase(
     document.separation.verdict === "weak" ? "Provisional. Of " : "Of ",
-    strong(format.count(check.n), rankingHint(context, check)),
+    strong(format.count(check.n), countHint(context, check)),
     unseen,
     levelWords(context, `scored ${high}+`, row("high")),
     "; ",
@@ -52,17 +52,48 @@ export function rankingHint({ format }: Context, check: HeldOut): string | null 
   return `AUC ${format.decimal(check.auc)}${range}, ${check.method}, n ${format.count(check.n)}`;
 }
 
+/** Which card the headline's counts are from: never the one on the page, which learned from all. */
+function countHint(context: Context, check: HeldOut): string {
+  const { format, words } = context;
+  const card =
+    check.method === "forward"
+      ? `Scored by the method's older card, learned on ${format.count(check.train)} older ${words.unit}`
+      : `Scored by cards of the same method, each learned without the ${words.unit} it scores`;
+  const ranking = rankingHint(context, check);
+  return ranking === null ? card : `${card}. ${ranking}`;
+}
+
 function uncheckedHeadline({ words }: Context): Phrase {
   return phrase("This score has ", strong(`not been checked on ${words.unit} it had not seen`), ".");
 }
 
 function howChecked({ format, words, document }: Context, check: HeldOut): Phrase {
   const base = `The average ${words.rate} is ${format.percent(document.evidence.base_rate)}.`;
+  const { evidence } = document;
+  const all = evidence.won + evidence.lost;
   const how =
     check.method === "forward"
-      ? `Built on ${format.count(check.train)} older ${words.unit}, checked on the newest.`
-      : `Checked by cross-fitting: ${words.unit} held out in turn.`;
-  return phrase(light(`${how} ${base}`));
+      ? `The same method, learned on the ${format.count(check.train)} older ${words.unit}, was checked on these ${format.count(check.n)}${restWords(all - check.train - check.n, format.count)}.`
+      : `Checked by cross-fitting: ${words.unit} held out in turn, each scored by the same method learned on the others.`;
+  return phrase(light(`${how} The score below learned from all ${format.count(all)}. ${base}`));
+}
+
+/** Deals that neither taught nor tested: created before the cut and decided after it, or too young for their outcome to count. */
+function restWords(rest: number, count: (n: number) => string): string {
+  return rest > 0 ? `; the other ${count(rest)}, between the two or not yet decided enough, were in neither` : "";
+}
+
+/** Why the page names no winners and losers: groups picked from data that passed no test are no claims. */
+function withheld({ document, words }: Context): readonly Phrase[] {
+  if (document.scorecard.attributes.length === 0) return [];
+  const why = {
+    none: "with no separation its groups may be chance",
+    untested: "its groups were not tested against chance",
+    weak: null,
+    reliable: null,
+  }[document.separation.verdict];
+  if (why === null) return [];
+  return [phrase(light(`“${words.winners}” and “${words.losers}” are left out: ${why}.`))];
 }
 
 function cautions({ document, format }: Context): readonly Phrase[] {
@@ -80,7 +111,11 @@ function noneVerdict(context: Context): Verdict {
   const interval = evidence.base_rate_interval;
   const decided = evidence.won + evidence.lost;
   return {
-    headline: phrase("This data ", strong(`does not tell ${words.contrast}`), ". There is no score to use."),
+    headline: phrase(
+      "This data ",
+      strong(`does not tell ${words.contrast}`),
+      context.forced ? ". The score below was forced: do not use it." : ". There is no score to use.",
+    ),
     support: [
       chanceWords(context),
       phrase(
@@ -89,14 +124,22 @@ function noneVerdict(context: Context): Verdict {
         light(` ${format.evidence(interval, decided)}`),
         ` from any company: ${format.count(evidence.won)} of ${format.count(decided)} ${words.reached}.`,
       ),
-      phrase(
-        separation.deals_needed === null
-          ? `How many more ${words.unit} would settle it cannot be told from these.`
-          : `About ${format.count(separation.deals_needed)} closed ${words.unit} would settle it; there are ${format.count(decided)}.`,
-      ),
+      phrase(settled(context, separation.deals_needed, decided)),
+      ...withheld(context),
     ],
     levels: null,
   };
+}
+
+/** Decided deals under which nothing can be said about how many would settle it. */
+const FEWEST_TO_TELL = 200;
+
+function settled({ format, words }: Context, needed: number | null, decided: number): string {
+  if (needed !== null)
+    return `About ${format.count(needed)} closed ${words.unit} would settle it; there are ${format.count(decided)}.`;
+  return decided < FEWEST_TO_TELL
+    ? `Too few ${words.unit} to tell; look again at about ${format.count(FEWEST_TO_TELL)}.`
+    : `How many more ${words.unit} would settle it cannot be told from these.`;
 }
 
 /** Above this p a verdict of none is chance's doing; below it the engine's own reason says what failed. */

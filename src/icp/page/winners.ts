@@ -10,12 +10,12 @@ const MOST_OF_ONE = 2;
 const FEWEST_DEALS = 10;
 const LABEL_LENGTH = 64;
 
-/** The bands that win clearly more than the average, best first. Null without a scorecard. */
+/** The bands that win clearly more than the average, best first. Null without a scorecard that passed its test. */
 export function winnersOf(context: Context): Standouts | null {
   return standouts(context, context.words.winners, "above", (a, b) => b.rate - a.rate);
 }
 
-/** The bands that win clearly less than the average, worst first. Null without a scorecard. */
+/** The bands that win clearly less than the average, worst first. Null without a scorecard that passed its test. */
 export function losersOf(context: Context): Standouts | null {
   return standouts(context, context.words.losers, "below", (a, b) => a.rate - b.rate);
 }
@@ -27,7 +27,8 @@ function standouts(
   order: (a: Band, b: Band) => number,
 ): Standouts | null {
   const { document, format, words } = context;
-  if (document.scorecard.attributes.length === 0) return null;
+  const { verdict } = document.separation;
+  if (document.scorecard.attributes.length === 0 || verdict === "none" || verdict === "untested") return null;
   const rows = document.scorecard.attributes
     .flatMap(({ attribute, bands }) => bands.map((band) => ({ attribute, band })))
     .filter(({ band }) => band.n >= FEWEST_DEALS && !("missing" in band.match))
@@ -36,10 +37,13 @@ function standouts(
     .sort((a, b) => order(a.band, b.band))
     .filter(fewOfEach())
     .slice(0, MOST_ROWS);
-  const than = side === "above" ? "more" : "less";
   return {
     title,
-    lead: `Clearly ${than} often than the average of ${format.percent(document.evidence.base_rate)}`,
+    lead: leadOf(
+      context,
+      side,
+      rows.some(({ band }) => band.rate_interval !== null),
+    ),
     rows: rows.map(({ attribute, band, figure }) => ({
       attribute: withoutToken(labelOf(context, attribute), band),
       band: shorten(bandLabel(band), LABEL_LENGTH),
@@ -48,6 +52,13 @@ function standouts(
     })),
     empty: `No group of ${words.unit} stands clearly ${side} the average of ${format.percent(document.evidence.base_rate)} yet.`,
   };
+}
+
+/** The counts are of the deals that the score learned from, not of deals it had not seen. */
+function leadOf({ document, format, words }: Context, side: Dot["side"], ranges: boolean): string {
+  const { evidence } = document;
+  const counted = `Clearly ${side} the average of ${format.percent(evidence.base_rate)}, counted in the ${format.count(evidence.won + evidence.lost)} ${words.unit} it learned from`;
+  return `${counted}${ranges ? "; ranges allow for choosing the bands" : ""}.`;
 }
 
 /** Keeps the first bands of each attribute, so that one attribute does not fill the list. */

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { IcpDocument } from "../../../src/icp/document.ts";
+import { sheetOf } from "../../../src/icp/page/html/print-size.ts";
 import { renderHtml } from "../../../src/icp/page/html/render-html.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
 import { fullest } from "../fixtures/fullest.ts";
@@ -64,6 +65,47 @@ describe("the page in Chromium", () => {
       ...one.getAttributeNames().filter((name) => name.startsWith("on") || name === "src" || name === "href"),
     ])`);
     expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("the layout in Chromium", () => {
+  it("keeps the ranges of the score in a narrow window, below the rates", async () => {
+    const page = await show(browser, htmlOf(FIXTURES.rich!), 420);
+    const ranges = await page.evaluate(
+      `[...document.querySelectorAll(".cards tbody .under")].filter((one) => one.offsetHeight > 0).length`,
+    );
+    const bands = FIXTURES.rich!.scorecard.attributes.flatMap((one) => one.bands).length;
+    expect(ranges).toBe(bands);
+    await page.context().close();
+  });
+
+  it("gives the labels of the score more room than its chart", async () => {
+    const page = await show(browser, htmlOf(FIXTURES.dense!), 1200);
+    const widths = (await page.evaluate(
+      `["label", ".chart"].map((one) => document.querySelector(".cards tbody tr:nth-child(2) " + one).offsetWidth)`,
+    )) as number[];
+    expect(widths[0]).toBeGreaterThan(180);
+    expect(widths[1]).toBeLessThan(120);
+    await page.context().close();
+  });
+
+  it.each(["none", "forced"])("leaves no half of the %s page empty", async (name) => {
+    const page = await show(browser, htmlOf(FIXTURES[name]!), 1200);
+    const bottoms = (await page.evaluate(
+      `[".tried", ".next"].map((one) => document.querySelector(one).getBoundingClientRect().bottom)`,
+    )) as number[];
+    const sure = (await page.evaluate(`document.querySelector(".sure").getBoundingClientRect().top`)) as number;
+    expect(sure).toBeGreaterThan(Math.max(...bottoms));
+    expect(Math.abs(bottoms[0]! - bottoms[1]!)).toBeLessThan(110);
+    await page.context().close();
+  });
+
+  it.each(["A4", "Letter"] as const)("chooses the type size of %s", async (format) => {
+    const { size, a4 } = sheetOf(onePage(FIXTURES.rich!));
+    const probe = `<style>p{display:none}@media print and (max-aspect-ratio:29/40){p{display:block;break-before:page}}</style><b>x</b><p>x</p>`;
+    const page = await show(browser, probe, 1200);
+    expect(await sheets(page, format)).toBe(format === "A4" && a4 > size ? 2 : 1);
     await page.context().close();
   });
 });

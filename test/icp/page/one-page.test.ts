@@ -19,7 +19,7 @@ describe("the verdict", () => {
       "Of 421 newer deals it had not seen: scored 70+, 62 of 118 won; under 40, 9 of 130 won.",
     );
     expect(onePage(rich).verdict.headline.find((piece) => piece.text === "421")?.hint).toBe(
-      "AUC 0.77 (95% interval 0.72–0.81), forward, n 421",
+      "Scored by the method's older card, learned on 987 older deals. AUC 0.77 (95% interval 0.72–0.81), forward, n 421",
     );
   });
 
@@ -27,9 +27,32 @@ describe("the verdict", () => {
     const { forward, cross_fit } = rich.validation;
     const few = { ...rich, validation: { forward: { ...forward!, verdict: "not enough data" as const }, cross_fit } };
     expect(headline(few)).toContain(
-      "Of 1,412 deals, each scored by a card that had not seen it: scored 70+, 214 of 397 won",
+      "Of 1,412 deals, each scored by a card of the same method that had not seen it: scored 70+, 214 of 397 won",
     );
     expect(plainText(onePage(few).verdict.support[0]!)).toContain("cross-fitting");
+  });
+
+  it("says that the method was checked, on which deals, and that the score below learned from all", () => {
+    expect(plainText(onePage(rich).verdict.support[0]!)).toBe(
+      "The same method, learned on the 987 older deals, was checked on these 421; the other 4, between the two or not yet decided enough, were in neither. The score below learned from all 1,412. The average win rate is 32%.",
+    );
+    const { forward } = rich.validation;
+    const whole = { ...rich, validation: { forward: { ...forward!, train: 991 }, cross_fit: null } };
+    expect(plainText(onePage(whole).verdict.support[0]!)).not.toContain("neither");
+    const turns = { ...rich, validation: { forward: null, cross_fit: rich.validation.cross_fit } };
+    expect(plainText(onePage(turns).verdict.support[0]!)).toBe(
+      "Checked by cross-fitting: deals held out in turn, each scored by the same method learned on the others. The score below learned from all 1,412. The average win rate is 32%.",
+    );
+  });
+
+  it.each([
+    [199, "Too few deals to tell; look again at about 200."],
+    [200, "How many more deals would settle it cannot be told from these."],
+  ])("of %i deals that separate nothing says what would settle it", (decided, sentence) => {
+    const { none } = FIXTURES;
+    const evidence = { ...none!.evidence, won: 100, lost: decided - 100 };
+    const few = { ...none!, evidence, separation: { ...none!.separation, deals_needed: null } };
+    expect(onePage(few).verdict.support.map(plainText)).toContain(sentence);
   });
 
   it("never claims without a held-out check", () => {
@@ -79,6 +102,25 @@ describe("who wins and who does not", () => {
     expect(losers?.rows.every((row) => row.figure.dot?.side === "below")).toBe(true);
   });
 
+  it("says which deals it counted, and of ranges only where there are any", () => {
+    expect(onePage(rich).winners?.lead).toBe(
+      "Clearly above the average of 32%, counted in the 1,412 deals it learned from; ranges allow for choosing the bands.",
+    );
+    const without = FIXTURES.untested!.scorecard;
+    expect(onePage({ ...rich, scorecard: without }).losers?.lead).toBe(
+      "Clearly below the average of 32%, counted in the 1,412 deals it learned from.",
+    );
+  });
+
+  it.each([
+    ["untested", "its groups were not tested against chance"],
+    ["forced", "with no separation its groups may be chance"],
+  ])("is no claim of an %s score", (name, why) => {
+    const { winners, losers, verdict } = onePage(FIXTURES[name]!);
+    expect([winners, losers]).toEqual([null, null]);
+    expect(plainText(verdict.support.at(-1)!)).toBe(`“Who wins” and “Who does not” are left out: ${why}.`);
+  });
+
   it("says when there is none", () => {
     expect(onePage(FIXTURES.weak!).winners).toMatchObject({
       rows: [],
@@ -114,6 +156,61 @@ describe("the score", () => {
   it("marks what is about the deal", () => {
     const labels = (onePage(FIXTURES.dense!).score?.columns ?? []).flat().filter((one) => one.aboutDeal);
     expect(labels.map((one) => one.label)).toContain("Route To Market");
+  });
+});
+
+describe("a forced score", () => {
+  const page = onePage(FIXTURES.forced!);
+
+  it("is shown as one that is not to be used, and nothing is claimed with it", () => {
+    expect(plainText(page.verdict.headline)).toBe(
+      "This data does not tell won deals from lost ones. The score below was forced: do not use it.",
+    );
+    expect(page.title.badges.map((badge) => badge.text)).toContain("score forced");
+    expect(page.score?.title).toBe("The score, forced");
+    expect(plainText(page.score!.lead)).toMatch(/^Not to be used\./);
+    expect([page.worth, page.breadth, page.verdict.levels]).toEqual([null, null, null]);
+    expect(facts(FIXTURES.forced!)).not.toContain("closed within");
+  });
+
+  it("stands with what was tried and what to do instead", () => {
+    expect(page.tried?.rows).toHaveLength(6);
+    expect(page.next?.steps.map(plainText).join(" ")).toContain("work every company the same");
+  });
+});
+
+describe("what was tried", () => {
+  it("draws chance for as many independent units as there are accounts", () => {
+    const reachOf = (accounts: number): string => {
+      const evidence = { ...FIXTURES.none!.evidence, accounts };
+      return onePage({ ...FIXTURES.none!, evidence }).tried!.chance.label;
+    };
+    // 1.96 sqrt((85 + 1) / (12 x 85 x .6315 x 85 x .3685)): .128; of 6,711 deals: .0140
+    expect(reachOf(85)).toBe("chance 37–63%");
+    expect(reachOf(0)).toBe("chance 49–51%");
+    expect(reachOf(6711)).toBe("chance 49–51%");
+    expect(reachOf(9000)).toBe("chance 49–51%");
+  });
+});
+
+describe("the footer", () => {
+  it("counts accounts only where they are named", () => {
+    expect(plainText(onePage(rich).footer)).toContain("1,187 accounts");
+    expect(plainText(onePage(FIXTURES.dense!).footer)).toContain(" · accounts not named · ");
+  });
+});
+
+describe("a used attribute with a caution", () => {
+  it("carries it where its points are", () => {
+    const cautions = onePage(FIXTURES.dense!)
+      .score!.columns.flat()
+      .flatMap(({ label, caution }) => (caution === null ? [] : [[label, plainText(caution)]]));
+    expect(cautions).toEqual([
+      [
+        "Competitor Type",
+        "Alone tells won from lost in 94 of 100 pairs, more than the rest together; check that it was known when the deal was created.",
+      ],
+    ]);
   });
 });
 
@@ -174,7 +271,11 @@ describe("how sure", () => {
   it("gives ranking, chance, calibration, both checks and the deals needed", () => {
     expect(facts(rich)).toContain("77% (72–81%, n 421)");
     expect(facts(rich)).toContain("less than once in 200 tries");
-    expect(facts(rich)).toContain("about 3 points");
+    expect(facts(rich)).toContain("Off by about 3 points on average, 421 deals.");
+    expect(facts(FIXTURES.weak!)).toContain("on average, 48 deals; with so few that is mostly chance.");
+    expect(facts(rich)).toContain(
+      "Half of the 62 high deals that won closed within 41 days, of the 9 low ones within 63.",
+    );
     expect(onePage(rich).sure.checks.map((one) => one.title)).toEqual(["Newer deals", "Deals held out in turn"]);
     expect(facts(FIXTURES.weak!)).toContain("About 160 closed deals; there are 48.");
   });

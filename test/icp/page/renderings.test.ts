@@ -104,6 +104,49 @@ describe("renderTerminal", () => {
   });
 });
 
+describe("what a score is worth", () => {
+  it.each([72, 100, 120])("gives expected rate and range for every tenth point in %i columns", (width) => {
+    const text = renderTerminal(onePage(FIXTURES.rich!), { width, color: false });
+    const section = text.slice(text.indexOf("What a score is worth"), text.indexOf("How sure"));
+    const cells = (name: string): string[] =>
+      [...section.matchAll(new RegExp(`^  ${name} +(.*)$`, "gm"))].flatMap((row) => row[1]!.split(/ +/));
+    const rows = onePage(FIXTURES.rich!).worth!.rows;
+    expect(cells("points")).toEqual(rows.map((row) => row.fit));
+    expect(cells("expected")).toEqual(rows.map((row) => row.value));
+    expect(cells("range")).toEqual(rows.map((row) => row.range));
+  });
+});
+
+describe("a used attribute with a caution", () => {
+  const page = onePage(FIXTURES.dense!);
+  const sentence = "more than the rest together; check that it was known when the deal was created.";
+
+  it("is marked in the score of every rendering, the sentence beside it", () => {
+    const markup = renderHtml(page);
+    const section = markup.slice(markup.indexOf('<section class="score"'), markup.indexOf('aria-labelledby="sure"'));
+    expect(section).toMatch(
+      /<abbr class="care" title="Alone tells won from lost in 94 of 100 pairs[^"]*">use with care/,
+    );
+    expect(section.match(new RegExp(sentence, "g"))).toHaveLength(2);
+    const terminal = renderTerminal(page, { width: 120, color: false });
+    expect(terminal.indexOf(sentence.slice(0, 40))).toBeLessThan(terminal.indexOf("How sure"));
+    expect(terminal).toContain("Competitor Type (about the deal) (use with care)");
+    expect(renderMarkdown(page)).toContain("**Competitor Type** *about the deal* *use with care*");
+    expect(renderMarkdown(page)).toContain("**Use with care**\n\n- **Competitor Type**: Alone tells");
+    expect(renderSummary(page)).toContain("Competitor Type 4 (with care)");
+  });
+});
+
+describe("a forced score", () => {
+  it("is named so wherever it stands", () => {
+    const page = onePage(FIXTURES.forced!);
+    expect(renderHtml(page)).toMatch(/>The score, forced<\/h2><p class="light"><strong>Not to be used\.<\/strong>/);
+    expect(renderMarkdown(page)).toContain("## The score, forced\n\n**Not to be used.**");
+    expect(renderTerminal(page, { width: 120, color: false })).toContain("The score, forced  Not to be used.");
+    expect(renderSummary(page)).toContain("The score, forced: Sector 60");
+  });
+});
+
 describe("renderSummary", () => {
   it("takes at most ten lines", () => {
     for (const document of Object.values(FIXTURES))

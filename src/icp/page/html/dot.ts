@@ -13,8 +13,8 @@ export function dotChart({ dot, value, range, counted }: Figure, scale: Scale): 
   return html`<svg class="dot ${dot.side}" role="img" aria-label="${label}">${base}${whisker}<circle cx="${at(dot.at)}" cy="50%" r="0.21rem"/></svg>`;
 }
 
-/** The labels of a rate axis that begins at 0: the average, and the end where there is room for it. */
-export function axisLabels(scale: Scale): Html {
-  const end = scale.base > 0.5 ? null : html`<span class="end">${scale.maxText}</span>`;
+/** The labels of a rate axis that begins at 0: the average, and the end where it is wanted and there is room for it. */
+export function axisLabels(scale: Scale, withEnd = true): Html {
+  const end = withEnd && scale.base <= 0.5 ? html`<span class="end">${scale.maxText}</span>` : null;
   return html`<span class="axis" aria-hidden="true"><span class="average" style="left:clamp(2.2rem,${at(scale.base)},calc(100% - 2.2rem))">average ${scale.baseText}</span>${end}</span>`;
 }

@@ -1,4 +1,4 @@
-import type { Phrase, Piece } from "../phrase.ts";
+import { type Phrase, type Piece, plainText } from "../phrase.ts";
 import { type Html, html } from "./html.ts";
 
 /** A phrase as inline markup. */
@@ -18,4 +18,9 @@ function setPiece({ text, tone, hint }: Piece): Html {
 /** The mark of an attribute that a company without a deal does not have. */
 export function dealMark(aboutDeal: boolean): Html | null {
   return aboutDeal ? html` <span class="mark">about the deal</span>` : null;
+}
+
+/** The mark of an attribute whose points are to be used with care; nothing without a caution. */
+export function careMark(caution: Phrase | null): Html | null {
+  return caution === null ? null : html` <abbr class="care" title="${plainText(caution)}">use with care</abbr>`;
 }

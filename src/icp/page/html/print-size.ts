@@ -1,126 +1,65 @@
-import type { Fact, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
-import { type Phrase, plainText } from "../phrase.ts";
-import { PRINTED_NOTES, printedRows } from "./left-out.ts";
-import { printedLabel } from "./score.ts";
+import type { Page } from "../page.ts";
+import type { Fitting } from "./overflow.ts";
+import { heightInRem } from "./print-height.ts";
 
-/** What both A4 and Letter leave inside the margins, in CSS pixels, less a little for fonts wider than ours. */
-const WIDTH = 714;
-const HEIGHT = 985;
-/** As in `style/paper.ts`. */
-const PRINTED_STANDOUTS = 5;
+/** A sheet: its root font sizes in CSS pixels, and what is on it. */
+export interface Sheet extends Fitting {
+  /** Fits A4 and Letter alike. */
+  readonly size: number;
+  /** Fits A4, which is longer. */
+  readonly a4: number;
+}
+
+/** What the papers leave inside the margins, in CSS pixels, less a little for fonts wider than ours. */
+const EITHER = { width: 714, height: 985 };
+const A4 = { width: 714, height: 1050 };
 const LARGEST = 13;
 const SMALLEST = 8;
+/** Type smaller than this costs more than a row is worth. */
+const READABLE = 8.5;
+
+const EVERYTHING: Fitting = { standouts: 99, notes: 99, rows: 99 };
+const LADDER: readonly Fitting[] = [
+  { standouts: 6, notes: 8, rows: 12 },
+  { standouts: 6, notes: 5, rows: 8 },
+  { standouts: 6, notes: 4, rows: 6 },
+  { standouts: 5, notes: 3, rows: 6 },
+  { standouts: 5, notes: 3, rows: 4 },
+  { standouts: 4, notes: 3, rows: 4 },
+  { standouts: 3, notes: 2, rows: 3 },
+];
 
 /**
- * Root font size in CSS pixels at which the page fits one sheet of A4 or Letter. Everything on it is sized in rem, so the height is
- * added up in rem (the lengths of `style/paper.ts`), with the lines that texts will take at that size.
+ * How the page fits one sheet of A4 or Letter: everything when that stays readable, else the longest lists that do, else the
+ * shortest; then whatever more fits without a smaller type.
  */
-export function printSize(page: Page): number {
+export function sheetOf(page: Page): Sheet {
+  let sheet = sheetWith(page, EVERYTHING);
+  for (const fitting of LADDER) {
+    if (sheet.size >= READABLE) break;
+    sheet = sheetWith(page, fitting);
+  }
+  return LISTS.reduce((filled, list) => lengthened(page, filled, list), sheet);
+}
+
+const LISTS = ["standouts", "notes", "rows"] as const;
+
+function lengthened(page: Page, sheet: Sheet, list: (typeof LISTS)[number]): Sheet {
+  for (let longer = sheet; ; ) {
+    const next = sheetWith(page, { ...longer, [list]: longer[list] + 1 });
+    if (next.size < sheet.size || next.a4 < sheet.a4 || longer[list] >= EVERYTHING[list]) return longer;
+    longer = next;
+  }
+}
+
+function sheetWith(page: Page, fitting: Fitting): Sheet {
+  return { ...fitting, size: sizeOn(EITHER, page, fitting), a4: sizeOn(A4, page, fitting) };
+}
+
+/** The largest root size at which the page fits the paper with these rows; texts take the lines they take at that size. */
+function sizeOn({ width, height }: typeof EITHER, page: Page, fitting: Fitting): number {
   for (let size = LARGEST; size > SMALLEST; size -= 0.1) {
-    if (heightInRem(page, (WIDTH / size - 2) / 2) * size <= HEIGHT) return Math.round(size * 10) / 10;
+    if (heightInRem(page, (width / size - 2) / 2, fitting) * size <= height) return Math.round(size * 10) / 10;
   }
   return SMALLEST;
-}
-
-const LINE = 1.18;
-const CHARACTER = 0.44;
-const SECTION = 1.125;
-const HEADING = 1.6;
-
-function heightInRem(page: Page, half: number): number {
-  const middle =
-    page.score === null
-      ? Math.max(triedHeight(page, half), stepsHeight(page, half) + sureHeight(page, half))
-      : Math.max(standoutHeight(page.winners, half), standoutHeight(page.losers, half)) +
-        scoreHeight(page, half) +
-        Math.max(breadthHeight(page, half), sureHeight(page, half));
-  const footer = 1.1 + lines(plainText(page.footer), half * 2 * 1.07) * 1.1;
-  return 3.3 + verdictHeight(page.verdict, half) + middle + leftOutHeight(page.leftOut, half) + footer;
-}
-
-/** Lines that a text of body size takes in a column `width` rem wide. */
-function lines(text: string, width: number): number {
-  return Math.max(1, Math.ceil((text.length * CHARACTER) / width));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function verdictHeight({ headline, support, levels }: Verdict, half: number): number {
-  const said = lines(plainText(headline), half / 1.4) * 1.69 + 0.25;
-  const more = sum(support.map((words) => lines(plainText(words), half) * LINE + 0.25));
-  const chart = levels === null ? more : 2.7 + levels.rows.length * 1.56;
-  return 1.4 + Math.max(levels === null ? said : said + more, chart);
-}
-
-function standoutHeight(standouts: Standouts | null, half: number): number {
-  if (standouts === null) return 0;
-  const rows = standouts.rows.slice(0, PRINTED_STANDOUTS).map(({ attribute, band, aboutDeal, figure }) => {
-    const beside = (figure.counted.length + figure.value.length + figure.range.length) * CHARACTER + 2;
-    return lines(`${attribute} ${band}${aboutDeal ? " about the deal" : ""}`, half - beside) * LINE + 0.3;
-  });
-  return SECTION + HEADING + (rows.length === 0 ? LINE : sum(rows));
-}
-
-function scoreHeight({ score }: Page, half: number): number {
-  if (score === null) return 0;
-  const columns = score.columns.map((column) => sum(column.map((attribute) => attributeHeight(attribute, half))));
-  const notes = lines(score.notes.map(plainText).join(" "), half * 2 * 1.07) * 1.1 + 0.5;
-  return SECTION + HEADING + 1.4 + Math.max(...columns) + 2.6 + notes;
-}
-
-function attributeHeight({ label, bands, aboutDeal }: ScoreAttribute, half: number): number {
-  const widest = Math.max(...bands.map(({ figure }) => figure.n.length + figure.range.length));
-  const beside = Math.max(5, half * 0.69 - 7.5 - widest * CHARACTER);
-  return (
-    1.75 +
-    (lines(`${label}${aboutDeal ? " about the deal" : ""}`, half - 2) - 1) * LINE +
-    sum(bands.map((band) => Math.max(1.2, lines(printedLabel(band.label, band.full), beside) * 1.1 + 0.0625)))
-  );
-}
-
-function breadthHeight({ breadth, worth }: Page, half: number): number {
-  const said =
-    breadth === null ? 0 : sum(breadth.sentences.map((words) => lines(plainText(words), half) * LINE + 0.25));
-  const meter = breadth === null || breadth.meter === null ? 0 : 5.3;
-  const curve = worth === null ? 0 : SECTION + lines(worth.heading + worth.title, half) * HEADING + 6.1;
-  return (breadth === null ? 0 : SECTION + HEADING) + meter + said + curve;
-}
-
-function sureHeight({ sure }: Page, half: number): number {
-  return SECTION + HEADING + factsHeight(sure.facts, half);
-}
-
-function factsHeight(facts: readonly Fact[], half: number): number {
-  return sum(facts.map(({ text }) => lines(plainText(text), half - 7.75) * LINE + 0.125));
-}
-
-function triedHeight({ tried }: Page, half: number): number {
-  return tried === null ? 0 : SECTION + HEADING + lines(tried.lead, half) * LINE + 1.4 + tried.rows.length * 1.45;
-}
-
-function stepsHeight({ next }: Page, half: number): number {
-  return next === null
-    ? 0
-    : SECTION + HEADING + sum(next.steps.map((step: Phrase) => lines(plainText(step), half - 1.2) * LINE + 0.25));
-}
-
-function leftOutHeight({ quarantined, cautions, groups, notes }: LeftOut, half: number): number {
-  const table = (rows: LeftOut["cautions"]): number =>
-    rows.length === 0
-      ? 0
-      : 2 +
-        sum(
-          rows
-            .slice(0, printedRows(rows.length))
-            .map(
-              (row) => Math.max(lines(row.label, half * 0.36), lines(plainText(row.reason), half * 0.62)) * LINE + 0.3,
-            ),
-        );
-  const noted =
-    notes.length === 0
-      ? 0
-      : 1.6 + sum(notes.slice(0, PRINTED_NOTES).map((note) => lines(plainText(note), half - 1.2) * LINE));
-  return SECTION + HEADING + Math.max(table(quarantined) + table(cautions), factsHeight(groups, half) + noted);
 }

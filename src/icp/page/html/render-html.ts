@@ -6,7 +6,8 @@ import { type Html, html, trusted } from "./html.ts";
 import { leftOutSection } from "./left-out.ts";
 import { levelTable } from "./levels.ts";
 import { setPhrase } from "./phrase.ts";
-import { printSize } from "./print-size.ts";
+import { sureBelow } from "./print-height.ts";
+import { type Sheet, sheetOf } from "./print-size.ts";
 import { scoreSection } from "./score.ts";
 import { standoutSection } from "./standouts.ts";
 import { STYLE } from "./style.ts";
@@ -15,6 +16,7 @@ import { stepsSection, triedSection } from "./tried.ts";
 
 /** The page as one self-contained HTML file: no scripts, nothing loaded, light and dark, one sheet when printed. */
 export function renderHtml(page: Page): string {
+  const sheet = sheetOf(page);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -24,14 +26,17 @@ export function renderHtml(page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="OpenICP ${page.engine}">
 <title>${page.title.kicker}: ${page.title.name}</title>
-<style>${trusted(STYLE)}@media print{html{font-size:${printSize(page)}px}}</style>
+<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}</style>
 </head>
 <body>
 <main>
 ${top(page.title)}
 ${verdict(page.verdict)}
-${page.score === null ? withoutScore(page) : withScore(page)}
-${leftOutSection(page.leftOut)}
+${standouts(page, sheet)}
+${scoreSection(page.score)}
+${page.tried === null ? measures(page) : instead(page)}
+${evidence(page)}
+${leftOutSection(page.leftOut, sheet)}
 </main>
 <footer>${setPhrase(page.footer)}</footer>
 </body>
@@ -39,16 +44,21 @@ ${leftOutSection(page.leftOut)}
 `.markup;
 }
 
-function withScore(page: Page): Html {
-  return html`<div class="pair">${standoutSection(page.winners, "winners")}${standoutSection(page.losers, "losers")}</div>
-${scoreSection(page.score)}
-<div class="pair"><div>${breadthSection(page.breadth)}${curveSection(page.worth)}</div>${sureSection(page.sure)}</div>
-${evidence(page)}`;
+function standouts({ winners, losers }: Page, sheet: Sheet): Html | null {
+  if (winners === null && losers === null) return null;
+  return html`<div class="pair">${standoutSection(winners, "winners", sheet.standouts)}${standoutSection(losers, "losers", sheet.standouts)}</div>`;
 }
 
-function withoutScore(page: Page): Html {
-  return html`<div class="pair">${triedSection(page.tried)}<div>${stepsSection(page.next)}${sureSection(page.sure)}</div></div>
-${evidence(page)}`;
+function measures(page: Page): Html {
+  return html`<div class="pair"><div>${breadthSection(page.breadth)}${curveSection(page.worth)}</div>${sureSection(page.sure)}</div>`;
+}
+
+/** Where there is no score to use: what was tried, what to do, how sure that is. */
+function instead(page: Page): Html {
+  const [tried, steps] = [triedSection(page.tried), stepsSection(page.next)];
+  return sureBelow(page)
+    ? html`<div class="pair">${tried}${steps}</div>${sureSection(page.sure, true)}`
+    : html`<div class="pair">${tried}<div>${steps}${sureSection(page.sure)}</div></div>`;
 }
 
 function top({ kicker, name, facts, badges }: Title): Html {

@@ -2,7 +2,7 @@ import type { Scale, Score, ScoreAttribute, ScoreBand } from "../page.ts";
 import { axisLabels, dotChart } from "./dot.ts";
 import { at, type Html, html } from "./html.ts";
 import { levelRuler } from "./levels.ts";
-import { dealMark, setPhrase } from "./phrase.ts";
+import { careMark, dealMark, setPhrase } from "./phrase.ts";
 
 const LONGEST_PRINTED = 200;
 
@@ -30,7 +30,7 @@ ${
 function card(column: readonly ScoreAttribute[], score: Score, index: number): Html {
   return html`<table class="rates">
 <caption class="hidden">${score.title}, part ${index + 1}: points and ${score.rateWord} by band</caption>
-<thead><tr><th scope="col"><span class="hidden">band</span></th><th scope="col" class="number">points</th><th scope="col" class="chart">${axisLabels(score.scale)}</th><th scope="col" class="number">${score.rateWord}</th><th scope="col" class="range">range</th><th scope="col" class="number">n</th></tr></thead>
+<thead><tr><th scope="col"><span class="hidden">band</span></th><th scope="col" class="number">points</th><th scope="col" class="chart">${axisLabels(score.scale, false)}</th><th scope="col" class="number">${score.rateWord}<span class="under">range</span></th><th scope="col" class="range">range</th><th scope="col" class="number">n</th></tr></thead>
 ${column.map((attribute, row) => attributeRows(attribute, score.scale, `${index}-${row}`))}
 </table>`;
 }
@@ -38,7 +38,7 @@ ${column.map((attribute, row) => attributeRows(attribute, score.scale, `${index}
 function attributeRows(attribute: ScoreAttribute, scale: Scale, key: string): Html {
   return html`
 <tbody>
-<tr class="attribute"><th scope="rowgroup" colspan="6"><abbr title="${attribute.hint}">${attribute.label} <span class="most">${attribute.weight}</span></abbr>${dealMark(attribute.aboutDeal)}<span class="weight" style="width:${at(attribute.bar)}"></span></th></tr>
+<tr class="attribute"><th scope="rowgroup" colspan="6"><abbr title="${attribute.hint}">${attribute.label} <span class="most">${attribute.weight}</span></abbr>${dealMark(attribute.aboutDeal)}${careMark(attribute.caution)}<span class="weight" style="width:${at(attribute.bar)}"></span>${attribute.caution === null ? null : html`<span class="why">${setPhrase(attribute.caution)}</span>`}</th></tr>
 ${attribute.bands.map((band, index) => bandRow(band, scale, attribute.label, key, index))}
 </tbody>`;
 }
@@ -52,7 +52,7 @@ function bandRow(
 ): Html {
   const id = `b${key}-${index}`;
   const name = full === null ? html`${label}` : shortened(label, full);
-  return html`<tr><th scope="row"><input type="radio" id="${id}" name="a${key}" style="--points:${points}" aria-label="${attribute}: ${full ?? label}, ${points} points"><label for="${id}">${name}</label></th><td class="number points">${points}</td><td class="chart">${dotChart(figure, scale)}</td><td class="number rate"><abbr title="${figure.hint}">${figure.value}</abbr></td><td class="range">${figure.range}</td><td class="number light">${figure.n}</td></tr>
+  return html`<tr><th scope="row"><input type="radio" id="${id}" name="a${key}" style="--points:${points}" aria-label="${attribute}: ${full ?? label}, ${points} points"><label for="${id}">${name}</label></th><td class="number points">${points}</td><td class="chart">${dotChart(figure, scale)}</td><td class="number rate"><abbr title="${figure.hint}">${figure.value}</abbr><span class="under">${figure.range}</span></td><td class="range">${figure.range}</td><td class="number light">${figure.n}</td></tr>
 `;
 }
 

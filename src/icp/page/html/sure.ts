@@ -2,9 +2,9 @@ import type { Fact, Sure } from "../page.ts";
 import { type Html, html } from "./html.ts";
 import { setPhrase } from "./phrase.ts";
 
-/** How far the page may be trusted, in words. */
-export function sureSection({ title, facts }: Sure): Html {
-  return html`<section class="sure" aria-labelledby="sure">
+/** How far the page may be trusted, in words; `wide` sets the facts in the two columns of the page. */
+export function sureSection({ title, facts }: Sure, wide = false): Html {
+  return html`<section class="${wide ? "sure wide" : "sure"}" aria-labelledby="sure">
 <header><h2 id="sure">${title}</h2></header>
 ${factList(facts)}
 </section>`;

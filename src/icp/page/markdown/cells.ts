@@ -16,7 +16,7 @@ export function axis({ baseText, maxText }: Scale): string {
   return `0 to ${maxText}, ┊ average ${baseText}`;
 }
 
-/** What follows the name of an attribute that a company without a deal does not have. */
-export function mark(aboutDeal: boolean): string {
-  return aboutDeal ? " *about the deal*" : "";
+/** What follows the name of an attribute that a company without a deal does not have, or that is used with care. */
+export function mark(aboutDeal: boolean, withCare = false): string {
+  return `${aboutDeal ? " *about the deal*" : ""}${withCare ? " *use with care*" : ""}`;
 }

@@ -23,5 +23,5 @@ export function standouts({ title, lead, rows, empty }: Standouts): string {
     figure.counted,
     ...rate(figure),
   ]);
-  return `## ${title}\n\n${table([text(lead), ">counted", ">rate", ">range"], body)}`;
+  return `## ${title}\n\n${text(lead)}\n\n${table(["", ">counted", ">rate", ">range"], body)}`;
 }

@@ -1,4 +1,4 @@
-import type { Score } from "../page.ts";
+import type { Score, ScoreAttribute } from "../page.ts";
 import { dotStrip } from "../strip.ts";
 import { axis, CHART, GROUND, mark, rate } from "./cells.ts";
 import { chart, phraseText, table, text } from "./markdown.ts";
@@ -6,9 +6,9 @@ import { chart, phraseText, table, text } from "./markdown.ts";
 /** The scorecard, heaviest attribute first. */
 export function score({ title, lead, columns, levels: rules, notes, scale, rateWord }: Score): string {
   const attributes = columns.flat().sort((a, b) => b.weight - a.weight);
-  const body = attributes.flatMap(({ label, aboutDeal, weight, bar, bands }) => [
+  const body = attributes.flatMap(({ label, aboutDeal, weight, bar, caution, bands }) => [
     [
-      `**${text(label)}**${mark(aboutDeal)}`,
+      `**${text(label)}**${mark(aboutDeal, caution !== null)}`,
       `**${weight}**`,
       "█".repeat(Math.max(1, Math.round(bar * 12))),
       "",
@@ -28,6 +28,15 @@ export function score({ title, lead, columns, levels: rules, notes, scale, rateW
     `## ${title}`,
     `${phraseText(lead)} ${levelWords}.`,
     table(["", ">points", axis(scale), `>${rateWord}`, ">range", ">n"], body),
+    ...cautions(attributes),
     notes.map(phraseText).join(" "),
   ].join("\n\n");
+}
+
+/** Why attributes of the score are to be used with care, one line each. */
+function cautions(attributes: readonly ScoreAttribute[]): readonly string[] {
+  const lines = attributes.flatMap(({ label, caution }) =>
+    caution === null ? [] : [`- **${text(label)}**: ${phraseText(caution)}`],
+  );
+  return lines.length === 0 ? [] : [`**Use with care**\n\n${lines.join("\n")}`];
 }

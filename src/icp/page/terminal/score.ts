@@ -33,7 +33,7 @@ function attributeLines(
   scale: Score["scale"],
 ): readonly string[] {
   const { paint } = screen;
-  const name = `${attribute.label}${mark(attribute.aboutDeal)}`;
+  const name = `${attribute.label}${mark(attribute.aboutDeal, attribute.caution !== null)}`;
   const bar = paint.accent("█".repeat(Math.max(1, Math.round(attribute.bar * columns.chart))));
   const weight = paint.accent(padStart(String(attribute.weight), columns.points));
   const long = textWidth(name) > columns.label;
@@ -41,6 +41,7 @@ function attributeLines(
     "",
     ...(long ? [MARGIN + paint.strong(cut(name, screen.width - MARGIN.length))] : []),
     `${MARGIN}${long ? padEnd("", columns.label) : paint.strong(padEnd(name, columns.label))}  ${weight}  ${bar}`,
+    ...(attribute.caution === null ? [] : indented(screen, attribute.caution)),
     ...attribute.bands.flatMap((band) =>
       rateRow(screen, columns, band.full ?? band.label, String(band.points), band.figure, band.figure.n, scale),
     ),

@@ -15,6 +15,7 @@ section>header{display:flex;align-items:baseline;gap:.125rem .75rem;flex-wrap:wr
 .whole{white-space:nowrap}
 .verdict p+p{margin-top:.25rem}
 .facts>div{display:grid;grid-template-columns:8rem minmax(0,1fr);gap:.75rem;padding:.125rem 0}
+.wide .facts{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:2.5rem}
 .facts dt{color:var(--soft)}
 details{margin-top:.75rem}
 summary{cursor:pointer;color:var(--accent);width:max-content;max-width:100%}
@@ -27,8 +28,9 @@ summary:focus-visible,input:focus-visible,button:focus-visible{outline:2px solid
 .next li,.breadth p+p{padding:.125rem 0}
 footer{border-top:1px solid var(--line);margin-top:1.5rem;padding-top:.5rem;color:var(--soft);font-size:.75rem}
 @media screen and (max-width:60rem){
-.pair,.beside,.tables,.cards,.verdict{grid-template-columns:minmax(0,1fr)}
+.wide .facts,.pair,.beside,.tables,.cards,.verdict{grid-template-columns:minmax(0,1fr)}
 .standing{text-align:left}
+.cards{row-gap:1.25rem}
 }
 @media screen and (max-width:34rem){
 body{padding:1.5rem 1rem}

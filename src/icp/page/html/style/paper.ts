@@ -4,18 +4,20 @@ export const PAPER = `
 @page{size:auto;margin:8mm 10mm}
 @media print{
 body{max-width:none;padding:0 2px;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-details,.screen,button,.standouts tr:nth-child(n+6){display:none}
+details,.screen,button{display:none}
 .paper{display:block}
 thead th,.axis,.notes,footer,.plot span{font-size:.8125rem}
 section{margin-top:.75rem;padding-top:.375rem}
 section>header{margin-bottom:.25rem}
 .verdict{padding-top:.625rem;row-gap:.5rem}
 .headline{font-size:1.25rem;margin-bottom:.25rem}
-.pair,.beside,.cards,.verdict{column-gap:2rem}
+.pair,.beside,.cards,.verdict,.wide .facts{column-gap:2rem}
 .plain th,.plain td{padding-top:.125rem;padding-bottom:.125rem}
 .cards tbody th,.cards tbody td{line-height:1.2rem}
 .cards label{padding:.03125rem 0}
 .cards .attribute th{padding-top:.375rem}
+.why{padding:.125rem 0 0;line-height:1.18}
+.cards .attribute+tr>*{padding-top:.125rem}
 .facts>div{padding:.0625rem 0;grid-template-columns:7rem minmax(0,1fr)}
 .plot svg{height:4.5rem}
 .total{margin-top:.625rem}

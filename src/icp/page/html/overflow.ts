@@ -1,0 +1,23 @@
+import { type Html, html } from "./html.ts";
+
+/** The most rows of each kind that a sheet shows; what is left out is counted below them. */
+export interface Fitting {
+  readonly standouts: number;
+  readonly notes: number;
+  readonly rows: number;
+}
+
+/** Of `all` rows those that are printed when `most` fit: a last one alone is not worth a line that says it is missing. */
+export function printedOf(all: number, most: number): number {
+  return all <= most + 1 ? all : most;
+}
+
+/** Marks a row that only the screen shows. */
+export function overflow(index: number, printed: number): Html | null {
+  return index < printed ? null : html` class="screen"`;
+}
+
+/** On paper: how many rows are not there. */
+export function moreOnScreen(hidden: number): Html | null {
+  return hidden > 0 ? html`<p class="light paper">and ${hidden} more, in the file</p>` : null;
+}
