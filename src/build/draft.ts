@@ -10,9 +10,10 @@ import { sigmoid } from "../stats/sigmoid.ts";
 import { wilson } from "../stats/wilson.ts";
 import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.ts";
 import { familiesOf } from "./families.ts";
-import { forwardSplit } from "./forward.ts";
+import { fitModel, fitOptions } from "./fit.ts";
+import { type ForwardSplit, forwardSplit } from "./forward.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf, knownOf } from "./points.ts";
+import { fitsOf, knownOf, toPoints } from "./points.ts";
 import { allRows, takeRows } from "./rows.ts";
 import { scorecardOf } from "./scorecard.ts";
 import {
@@ -67,11 +68,16 @@ function probabilities(learned: Learned, fit: Float64Array): Float64Array {
 }
 
 /** Logits of the first repetition, with the slope and level that the second one taught. */
-function heldOutLogits(matrix: CodedMatrix, { heldOut }: Learned): Float64Array {
-  const [first, second] = heldOut;
-  const slope = Math.max(0, slopeIntercept(second!.logit, matrix.y).slope);
-  const shift = interceptFor(second!.logit, matrix.y, slope);
-  return first!.logit.map((z) => shift + slope * z);
+function heldOutLogits(matrix: CodedMatrix, learned: Learned): Float64Array {
+  const { slope, shift } = slopeOf(learned, matrix.y);
+  return learned.heldOut[0]!.logit.map((z) => shift + slope * z);
+}
+
+/** Slope and level of held-out logits, from the second repetition. */
+function slopeOf({ heldOut }: Learned, y: Uint8Array): { slope: number; shift: number } {
+  const logit = heldOut[1]!.logit;
+  const slope = Math.max(0, slopeIntercept(logit, y).slope);
+  return { slope, shift: interceptFor(logit, y, slope) };
 }
 
 /** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
@@ -96,6 +102,59 @@ function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
   return { ...ranked, levels: levelResults(checked, LEVELS) };
 }
 
+/** Newer deals scored by what older ones taught. */
+interface ForwardScores {
+  readonly fit: Float64Array;
+  readonly known: Float64Array;
+  /** Scores by which the deals are ranked: comparable between the cards that gave them. */
+  readonly rank: Float64Array;
+  readonly p: Float64Array;
+}
+
+/** By the one card of all older deals. */
+function byOneCard(learned: Learned, test: CodedMatrix): ForwardScores {
+  const rows = allRows(test);
+  const fit = fitsOf(learned.card, test, rows);
+  return { fit, known: knownOf(learned.card, test, rows), rank: fit, p: probabilities(learned, fit) };
+}
+
+/**
+ * Where accounts have older and newer deals, each newer deal is scored by a card that has seen no deal of its account: what an account's
+ * own past tells is not what a profile can know of a company it meets for the first time.
+ */
+function byOtherAccounts(
+  matrix: CodedMatrix,
+  split: ForwardSplit,
+  learned: Learned,
+  trainY: Uint8Array,
+  seed: number,
+): ForwardScores {
+  const fold = groupFolds(matrix.account, matrix.y, 5, createRandom(seed, 29));
+  const { slope, shift } = slopeOf(learned, trainY);
+  const at = new Map(Array.from(split.test, (row, i) => [row, i]));
+  const column = (): Float64Array => new Float64Array(split.test.length);
+  const scores = { fit: column(), known: column(), rank: column(), p: column() };
+  for (let f = 0; f < 5; f++) {
+    const older = split.train.filter((r) => fold[r] !== f);
+    const newer = split.test.filter((r) => fold[r] === f);
+    if (newer.length === 0) continue;
+    const card = toPoints(fitModel(matrix, older, fitOptions(older.length)));
+    const fits = fitsOf(card, matrix, newer);
+    const known = knownOf(card, matrix, newer);
+    newer.forEach((row, k) => {
+      const i = at.get(row)!;
+      const logit = card.base + card.unit * fits[k]!;
+      scores.fit[i] = fits[k]!;
+      scores.known[i] = known[k]!;
+      scores.rank[i] = logit;
+      scores.p[i] = sigmoid(shift + slope * logit);
+    });
+  }
+  return scores;
+}
+
+const WITHOUT_OWN = "Each was scored without the older deals of its own account.";
+
 async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Promise<HeldOut | null> {
   const { matrix, seed } = input;
   const split = forwardSplit(matrix, input.orderName, input.matured);
@@ -105,12 +164,14 @@ async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Prom
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || test.n === 0) return null;
   const learned = await learn(train, seed, pause);
-  const rows = allRows(test);
-  const fit = fitsOf(learned.card, test, rows);
-  const known = knownOf(learned.card, test, rows);
-  const p = probabilities(learned, fit);
-  const checked: Checked = { fit, known, p, y: test.y, account: test.account, cycle: cycleOf(test, rows) };
-  return summarise(checked, LEVELS, "forward", split.cut, train.n);
+  const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
+  const shared = split.test.some((r) => older.has(matrix.account[r]!));
+  const scores = shared ? byOtherAccounts(matrix, split, learned, train.y, seed) : byOneCard(learned, test);
+  const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
+  const checked: Checked = { ...scores, ...common };
+  const ranked = summarise({ ...checked, fit: scores.rank }, LEVELS, "forward", split.cut, train.n);
+  const reason = shared ? `${ranked.reason} ${WITHOUT_OWN}` : ranked.reason;
+  return { ...ranked, reason, levels: levelResults(checked, LEVELS) };
 }
 
 /** At most RESAMPLING_ROWS rows, whole accounts, drawn by seed. */

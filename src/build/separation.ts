@@ -86,7 +86,7 @@ export async function permutationTest(
  */
 export function dealsNeeded(n: number, observed: number, test: PermutationTest): number | null {
   const z = (observed - test.mean) / Math.max(test.sd, 1e-9);
-  if (z < 0.5) return null;
+  if (z < 1) return null;
   const needed = n * (2.49 / z) ** 2;
   const round = 10 ** Math.max(1, Math.floor(Math.log10(needed)) - 1);
   return Math.ceil(Math.max(needed, n + 1) / round) * round;

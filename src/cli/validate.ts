@@ -24,12 +24,24 @@ function levelLines(check: HeldOut): string[] {
   });
 }
 
-const NEXT = {
-  confirmed: "The score holds on these deals.",
-  "not confirmed":
-    "The profile does not hold on these deals: build it again on newer ones, and look at which attributes still tell.",
-  "not enough data": "Collect more closed deals, then check again.",
-} as const;
+/** What follows from a check, and how sure that is. */
+function nextStep({ check, sure, warnings }: ValidateResult): string[] {
+  if (check === null) return [];
+  const caveats = sure ? [] : warnings.map((w) => `Mind: ${w}.`);
+  if (check.verdict === "confirmed")
+    return [
+      ...caveats,
+      sure
+        ? "The score holds on these deals."
+        : "If the profile did not know these deals and accounts, the score holds.",
+    ];
+  if (check.verdict === "not confirmed")
+    return [
+      ...caveats,
+      "The profile does not hold on these deals: build it again on newer ones, and look at which attributes still tell.",
+    ];
+  return [...caveats, "Collect more closed deals, then check again."];
+}
 
 function inWords(result: ValidateResult): string {
   const { check } = result;
@@ -48,9 +60,13 @@ function inWords(result: ValidateResult): string {
     `${check.n} deals, ${check.won} won (${how})${auc}`,
     ...levelLines(check),
     check.reason,
-    NEXT[check.verdict],
+    ...nextStep(result),
   ];
-  return `${seen}${lines.join("\n")}\n`;
+  const met =
+    result.met > 0
+      ? `${result.met} newer deals were left out: their accounts have older deals, so the profile has met them.\n`
+      : "";
+  return `${seen}${met}${lines.join("\n")}\n`;
 }
 
 /** `openicp validate`. */

@@ -3,6 +3,7 @@ import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
+import { fieldName } from "../ingest/field-name.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteText } from "../sql/quote.ts";
@@ -31,6 +32,10 @@ export interface ValidateResult {
   readonly check: HeldOut | null;
   /** Deals left out because they are not newer than what the profile was built on. */
   readonly seen: number;
+  /** Newer deals left out because their accounts have older deals in the same file. */
+  readonly met: number;
+  /** Nothing speaks for deals among them that the profile knows. */
+  readonly sure: boolean;
   readonly warnings: readonly string[];
   readonly facts: Facts | null;
 }
@@ -43,37 +48,43 @@ function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, str
   return new Map(sources.map((s) => [s, s]));
 }
 
+/** Labels of attributes of the scorecard that these deals have no column for. */
+function absentLabels(document: IcpDocument, columns: ReadonlyMap<string, string>): string[] {
+  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  return document.attributes.filter((a) => used.has(a.name) && !columns.has(a.source)).map((a) => a.label);
+}
+
 /** What tells deals the profile has not seen, as SQL on `d`, and in words; null where nothing does. */
 interface Unseen {
   readonly sql: string;
   readonly words: string;
 }
 
-/** Deals closed after the last day the profile was built on, or beyond its last value of `--order`. */
-function unseenDeals(document: IcpDocument, facts: Facts): Unseen | null {
-  const { order, order_to } = document.input;
-  if (order !== null && order_to !== null && facts.ordered)
-    return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${order}` };
+/** Deals beyond the build's last value of the same `--order`, else closed after the last day it was built on. */
+function unseenDeals(document: IcpDocument, facts: Facts, order: string | null): Unseen | null {
+  const { order: built, order_to } = document.input;
+  if (built !== null && order_to !== null && order !== null && fieldName(order) === fieldName(built))
+    return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${built}` };
   const to = document.evidence.window.to;
   if (to === null || facts.evidence.asOf === null) return null;
   return { sql: `d.closed > CAST(${quoteText(to)} AS DATE)`, words: `deals closed after ${to}` };
+}
+
+/** Newer deals of accounts that have older ones in the same file: the profile has met these companies. */
+function metBefore(facts: Facts, { sql }: Unseen): string {
+  return `d.account IN (SELECT d.account FROM ${facts.table} d WHERE NOT coalesce(${sql}, false))`;
 }
 
 async function checkedDeals(
   database: Database,
   document: IcpDocument,
   facts: Facts,
-  unseen: Unseen | null,
+  columns: ReadonlyMap<string, string>,
+  where: string,
 ): Promise<Checked> {
-  const columns = columnsOf(document, facts);
-  if (columns.size === 0)
-    throw new InputError(
-      "these deals have none of the columns that this profile scores by: give --accounts, or deals with the same columns as in the build",
-    );
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
-  const where = unseen === null ? "" : `WHERE ${unseen.sql}`;
   const [fit, p, known, y, account, cycle] = await database.numbers(
-    `SELECT s.fit, s.p_win, s.known, d.y, d.account, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal ${where} ORDER BY d.deal`,
+    `SELECT s.fit, s.p_win, s.known, d.y, d.account, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
   );
   return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }
@@ -83,6 +94,7 @@ function buildResult(document: IcpDocument): ValidateResult {
   const check = forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit;
   const warnings = [
     "these are the deals the profile was built from: shown is the check made during the build, on deals held out from it",
+    ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0 ? [FORCED] : []),
   ];
   return {
     icp: document.id,
@@ -91,6 +103,8 @@ function buildResult(document: IcpDocument): ValidateResult {
     separation: document.separation,
     check,
     seen: document.evidence.opportunities,
+    met: 0,
+    sure: true,
     warnings,
     facts: null,
   };
@@ -106,8 +120,7 @@ async function validateNew(
   const tables = [await readFile(database, request.deals, "deals", "raw_deals", request.reading)];
   if (request.accounts !== null)
     tables.push(await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading));
-  const ingest = { ...request.ingest, ...rememberedIn(document, tables[0]!, request.ingest) };
-  const facts = await gatherFacts(database, tables, ingest);
+  const { facts, order } = await gatherAgain(database, document, tables, request.ingest);
   effects.progress("scoring", 1, 2);
   const common = {
     icp: document.id,
@@ -117,19 +130,33 @@ async function validateNew(
     facts,
   } as const;
   if (document.scorecard.attributes.length === 0)
-    return {
-      ...common,
-      check: null,
-      seen: 0,
-      warnings: ["this profile has no scorecard, so there is nothing to check"],
-    };
-  const unseen = unseenDeals(document, facts);
-  const checked = await checkedDeals(database, document, facts, unseen);
-  const seen = facts.evidence.opportunities - checked.y.length;
-  if (checked.y.length === 0)
+    return { ...common, check: null, seen: 0, met: 0, sure: true, warnings: [NO_SCORE] };
+  const columns = columnsOf(document, facts);
+  const absent = absentLabels(document, columns);
+  if (columns.size === 0)
+    throw new InputError(
+      `these deals have none of the columns that this profile scores by (${absent.join(", ")}): give --accounts, or deals with the same columns as in the build`,
+    );
+  const unseen = unseenDeals(document, facts, order);
+  const newer = await database.value<number>(`SELECT count(*) FROM ${facts.table} d WHERE ${unseen?.sql ?? "true"}`);
+  const seen = facts.evidence.opportunities - newer;
+  if (newer === 0)
     throw new InputError(
       `none of the ${seen} closed deals is newer than what the profile was built on (${unseen!.words}): give newer deals`,
     );
+  const where = unseen === null ? "true" : `${unseen.sql} AND NOT ${metBefore(facts, unseen)}`;
+  const strangers = await checkedDeals(database, document, facts, columns, where);
+  const checked =
+    strangers.y.length > 0 ? strangers : await checkedDeals(database, document, facts, columns, unseen!.sql);
+  const met = strangers.y.length > 0 ? newer - strangers.y.length : 0;
+  const warnings = [
+    ...(unseen === null ? [MAYBE_SEEN] : []),
+    ...(strangers.y.length === 0 ? [ALL_MET] : []),
+    ...(document.separation.verdict === "none" ? [FORCED] : []),
+    ...(absent.length > 0
+      ? [`these deals have no column for ${absent.join(", ")}: they earn the points of "not known"`]
+      : []),
+  ];
   const check = summarise(
     checked,
     document.scorecard.levels,
@@ -137,7 +164,42 @@ async function validateNew(
     unseen?.words ?? "all deals of this file",
     document.evidence.opportunities,
   );
-  return { ...common, check, seen, warnings: unseen === null ? [MAYBE_SEEN] : [] };
+  const sure = unseen !== null && strangers.y.length > 0;
+  return { ...common, check: tooLittleKnown(check) ?? check, seen, met, sure, warnings };
+}
+
+/** A check in which most deals could not be scored confirms nothing. */
+function tooLittleKnown(check: HeldOut): HeldOut | null {
+  const unknown = check.levels.find((l) => l.level === "unknown")?.n ?? 0;
+  if (unknown <= check.n / 2) return null;
+  const reason = `Too little is known of ${unknown} of ${check.n} deals to give them a level.`;
+  return { ...check, verdict: "not enough data", reason };
+}
+
+const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
+const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
+const ALL_MET =
+  "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
+
+/**
+ * Facts with what the document remembers of its own reading, where this file has the same columns and the person says nothing else; a
+ * remembered outcome that does not fit this file is guessed anew.
+ */
+async function gatherAgain(
+  database: Database,
+  document: IcpDocument,
+  tables: readonly RawTable[],
+  ingest: IngestOptions,
+): Promise<{ facts: Facts; order: string | null }> {
+  const remembered = rememberedIn(document, tables[0]!, ingest);
+  const order = remembered.order;
+  try {
+    return { facts: await gatherFacts(database, tables, { ...ingest, ...remembered }), order };
+  } catch (error) {
+    const guessable = error instanceof InputError && ingest.outcome === null && remembered.outcome !== null;
+    if (!guessable || !error.message.startsWith("--outcome")) throw error;
+    return { facts: await gatherFacts(database, tables, { ...ingest, ...remembered, outcome: null }), order };
+  }
 }
 
 /** Without dates or an order nobody can tell old deals from new ones. */
@@ -154,7 +216,8 @@ function rememberedIn(
   const there = deals.columns.some((header) => outcome.startsWith(`${header}=`));
   return {
     outcome: ingest.outcome ?? (there ? outcome : null),
-    order: ingest.order ?? (order !== null && deals.columns.includes(order) ? order : null),
+    order:
+      ingest.order ?? deals.columns.find((header) => order !== null && fieldName(header) === fieldName(order)) ?? null,
   };
 }
 

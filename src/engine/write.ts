@@ -1,9 +1,14 @@
-import { rename, rm, writeFile } from "node:fs/promises";
+import { realpath, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+
+/** Where a path leads: a link is written through, not replaced. */
+function placeOf(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path));
+}
 
 /** Writes a text so that the file appears whole or not at all: beside its place, then renamed. */
 export async function writeWhole(path: string, text: string): Promise<void> {
-  const target = resolve(path);
+  const target = await placeOf(path);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {
     await writeFile(partial, text);
@@ -24,10 +29,11 @@ export interface TextFile {
  * place before the first name is given.
  */
 export async function writeTogether(files: readonly TextFile[], between: () => Promise<void>): Promise<void> {
-  const staged = files.map(({ path, text }) => {
-    const target = resolve(path);
-    return { target, text, partial: join(dirname(target), `.${basename(target)}.${process.pid}.part`) };
-  });
+  const staged: { target: string; text: string; partial: string }[] = [];
+  for (const { path, text } of files) {
+    const target = await placeOf(path);
+    staged.push({ target, text, partial: join(dirname(target), `.${basename(target)}.${process.pid}.part`) });
+  }
   try {
     for (const { partial, text } of staged) await writeFile(partial, text);
     await between();

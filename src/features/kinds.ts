@@ -122,7 +122,15 @@ function numberKind(name: string, values: readonly Known[], missing: string[]): 
   if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false };
   if (isCounter(name, values, distinct)) return { kind: null, reason: "counts the rows one by one, like an id" };
   if (distinct.size <= 2) return null;
-  return { kind: "number", rule, plainNumbers: /\b(year|founded|established)\b/.test(wordsOf(name).join(" ")) };
+  const named = /\b(year|founded|established)\b/.test(wordsOf(name).join(" "));
+  return { kind: "number", rule, plainNumbers: named || allYears(distinct) };
+}
+
+/** Whole numbers between 1900 and 2100, several of them, and nothing else: years, whatever the language of the header. */
+function allYears(distinct: ReadonlySet<number | null>): boolean {
+  return (
+    distinct.size >= 3 && [...distinct].every((x) => x === null || (Number.isInteger(x) && x >= 1900 && x <= 2100))
+  );
 }
 
 /** Milliseconds since 1970 always; days of a spreadsheet or seconds where the name says date. */

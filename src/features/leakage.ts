@@ -143,18 +143,18 @@ export function auditLeakage(attributes: readonly CodedAttribute[], names: reado
   return attributes.map((attribute, j) => {
     const single = singleAuc(attribute, y);
     const named = lateName(names[j]!);
-    if (named !== null) return { kind: "a", reason: named, warning: null, auc: single };
+    if (named !== null) return { kind: "a", reason: named, warning: strong(single), auc: single };
     const oneClass = filledForOneClass(counts[j]!);
-    if (oneClass !== null) return { kind: "c", reason: oneClass, warning: null, auc: single };
+    if (oneClass !== null) return { kind: "c", reason: oneClass, warning: strong(single), auc: single };
     const alone = tellsAlone(counts[j]!, single, y.length);
-    if (alone !== null) return { kind: "b", reason: alone, warning: null, auc: single };
-    const warning =
-      single >= SUSPICIOUS ? strongWarning(single) : missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null;
+    if (alone !== null) return { kind: "b", reason: alone, warning: strong(single), auc: single };
+    const warning = strong(single) ?? (missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null);
     return { kind: null, reason: "", warning, auc: single };
   });
 }
 
-function strongWarning(single: number): string {
+function strong(single: number): string | null {
+  if (!(single >= SUSPICIOUS)) return null;
   return `alone it puts the won deal first in ${Math.round(100 * single)} of 100 pairs; check that it was known when the deals were created`;
 }
 

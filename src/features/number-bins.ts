@@ -98,6 +98,9 @@ function namedNumbers(text: string, decimal: "." | ","): number[] {
   return pieces.map((p) => parseNumber(p, decimal)).filter((x): x is number => x !== null);
 }
 
+/** Words that leave their number out: 100,000 is not "more than 100,000". */
+const EXCLUSIVE = /(>(?!=)|\b(more|greater|higher|larger) than\b|\b(over|above)\b)/i;
+
 /**
  * Between two brackets: where the upper one says it begins, else where the lower one says it ends, else the roundest number between. One
  * that begins where the lower one stands ("0" below "0 to 25,000") begins right behind it.
@@ -105,8 +108,12 @@ function namedNumbers(text: string, decimal: "." | ","): number[] {
 function bracketEdge(lower: number, upper: number, texts: ReadonlyMap<number, string>, decimal: "." | ","): number {
   const begins = namedNumbers(texts.get(upper) ?? "", decimal);
   if (begins.length > 1 && begins[0]! <= lower) return nextEdge(lower, upper);
-  const named = [...begins, ...namedNumbers(texts.get(lower) ?? "", decimal).reverse()];
-  return named.find((x) => x > lower && x <= upper) ?? roundest(lower, upper);
+  const starts = begins.find((x) => x >= lower && x <= upper);
+  if (starts !== undefined)
+    return EXCLUSIVE.test(texts.get(upper) ?? "") || starts <= lower ? nextEdge(starts, upper) : starts;
+  const ends = namedNumbers(texts.get(lower) ?? "", decimal).reverse();
+  const end = ends.find((x) => x >= lower && x < upper);
+  return end === undefined ? roundest(lower, upper) : nextEdge(end, upper);
 }
 
 function edgesOf(distinct: Distinct, numbers: Float64Array, dictionary: Dictionary, rule: NormaliseRule): number[] {

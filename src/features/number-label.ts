@@ -29,15 +29,15 @@ function lowText(from: number, { plain, whole }: NumberStyle): string {
 }
 
 /**
- * Label of the numbers from (inclusive) to below (exclusive): "under 50", "50 to 199", "200 or more"; a single whole number by itself.
+ * Label of the numbers from (inclusive) to below (exclusive): "under 50", "50 to 199", "15K to under 50K", "200 or more"; a single whole number by itself.
  */
 export function rangeLabel(from: number, below: number, style: NumberStyle): string {
   if (from === Number.NEGATIVE_INFINITY) return `under ${sayNumber(below, style.plain)}`;
   const low = lowText(from, style);
   if (below === Number.POSITIVE_INFINITY) return low.startsWith("over") ? low : `${low} or more`;
-  if (!style.whole) return `${low} to ${sayNumber(below, style.plain)}`;
+  if (!style.whole) return `${low} to under ${sayNumber(below, style.plain)}`;
   const high = lastWhole(below);
   if (high <= from) return sayNumber(from, style.plain);
-  const last = high >= BIG && !style.plain && digits(below) < digits(high) ? below : high;
-  return `${low} to ${sayNumber(last, style.plain)}`;
+  const rounder = high >= BIG && !style.plain && digits(below) < digits(high);
+  return rounder ? `${low} to under ${sayNumber(below)}` : `${low} to ${sayNumber(high, style.plain)}`;
 }

@@ -108,13 +108,13 @@ describe("numberBins", () => {
 test("rangeLabel", () => {
   const any = { plain: false, whole: false };
   expect(rangeLabel(Number.NEGATIVE_INFINITY, 50, any)).toBe("under 50");
-  expect(rangeLabel(50, 20_000, any)).toBe("50 to 20K");
+  expect(rangeLabel(50, 20_000, any)).toBe("50 to under 20K");
   expect(rangeLabel(20_000, Number.POSITIVE_INFINITY, any)).toBe("20K or more");
   const whole = { plain: false, whole: true };
   expect(rangeLabel(40, 100, whole)).toBe("40 to 99");
   expect(rangeLabel(7, 8, whole)).toBe("7");
   expect(rangeLabel(5_000, 10_001, whole)).toBe("5,000 to 10K");
-  expect(rangeLabel(10_001, 15_000, whole)).toBe("over 10K to 15K");
+  expect(rangeLabel(10_001, 15_000, whole)).toBe("over 10K to under 15K");
   expect(rangeLabel(10_000, 10_001, whole)).toBe("10K");
   expect(rangeLabel(50_001, Number.POSITIVE_INFINITY, whole)).toBe("over 50K");
   expect(rangeLabel(1992, 2020, { plain: true, whole: true })).toBe("1992 to 2019");
@@ -138,13 +138,15 @@ test("brackets are cut at the edges that they name, so raw numbers earn what the
     100,
   );
   const { bins } = numberBins(dictionaryOf(cells), NUMBER, false);
-  expect(bins.slice(2).map((b) => b.from)).toEqual([1, 25_000, 50_000, 100_000]);
+  expect(bins.slice(2).map((b) => b.from)).toEqual([1, 25_000, 50_000, 100_001]);
   const overlapping = numberBins(
     dictionaryOf(cycle(["0 (No business)", "0–25,000", "25,000–50,000", "More than 50,000"], 100)),
     NUMBER,
     false,
   );
-  expect(overlapping.bins.slice(2).map((b) => b.from)).toEqual([1, 25_000, 50_000]);
+  expect(overlapping.bins.slice(2).map((b) => b.from)).toEqual([1, 25_000, 50_001]);
+  const strict = numberBins(dictionaryOf(cycle(["up to 10", "10 to 20", ">20"], 90)), NUMBER, false);
+  expect(strict.bins.slice(2).map((b) => b.from)).toEqual([10, 21]);
   const sizes = numberBins(dictionaryOf(cycle(["1-10", "11-50", "51-200", "201+"], 80)), NUMBER, false);
   expect(sizes.bins.slice(2).map((b) => b.from)).toEqual([11, 51, 201]);
 });

@@ -31,7 +31,8 @@ describe("numbers", () => {
 
   test("years are written plainly, other numbers are not", () => {
     expect(decide("year_founded", ["1999", "2010", "2015"])).toMatchObject({ kind: "number", plainNumbers: true });
-    expect(decide("employees", ["1999", "2010", "2015"])).toMatchObject({ kind: "number", plainNumbers: false });
+    expect(decide("baujahr", ["1999", "2010", "2015"])).toMatchObject({ kind: "number", plainNumbers: true });
+    expect(decide("employees", ["1999", "2010", "2500"])).toMatchObject({ kind: "number", plainNumbers: false });
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import type { HeldOut, LevelResult } from "../document.ts";
-import type { Context } from "./context.ts";
+import { type Context, nameOf } from "./context.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
@@ -96,7 +96,40 @@ function withheld({ document, words }: Context): readonly Phrase[] {
   return [phrase(light(`“${words.winners}” and “${words.losers}” are left out: ${why}.`))];
 }
 
-function cautions({ document, format }: Context): readonly Phrase[] {
+/** Below the bar of quarantine; an attribute this strong alone is rarely honest. */
+const SUSPICIOUS = 0.85;
+
+/** A ranking this good on held-out deals is rarer than a field that was filled in late. */
+const TOO_GOOD = 0.9;
+
+/** What must be read before any number is believed: an attribute, or a whole score, that is too good to be known in advance. */
+function suspicions({ document, attributes, format, quoted }: Context): readonly Phrase[] {
+  const suspects = document.scorecard.attributes.flatMap(({ attribute }) => {
+    const described = attributes.get(attribute);
+    const suspect = (described?.auc ?? 0) >= SUSPICIOUS || (described?.reason ?? "").startsWith("allowed");
+    return described !== undefined && suspect ? [nameOf(described)] : [];
+  });
+  if (suspects.length > 0)
+    return [
+      phrase(
+        strong(`Check first: was ${suspects.join(", ")} known when the deals were created?`),
+        " It tells the outcome so well that it may be written down because of it. If so, every number here flatters.",
+      ),
+    ];
+  if ((quoted?.auc ?? 0) < TOO_GOOD) return [];
+  return [
+    phrase(
+      strong("Check first: is everything in the score known before a deal is decided?"),
+      ` It ranks deals better (AUC ${format.decimal(quoted!.auc!)}) than profiles do on honest data.`,
+    ),
+  ];
+}
+
+function cautions(context: Context): readonly Phrase[] {
+  return [...suspicions(context), ...verdictCautions(context)];
+}
+
+function verdictCautions({ document, format }: Context): readonly Phrase[] {
   const { verdict, reason } = document.separation;
   if (verdict === "weak")
     return [phrase(said(reason, format), " Use the scores to order work, not to drop a company.")];
