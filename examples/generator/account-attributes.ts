@@ -8,6 +8,7 @@ export interface AccountAttribute {
   /** Name shared by all files: the header folded to snake_case without `__c`. */
   readonly name: string;
   readonly salesforceHeader: string;
+  readonly hubspotHeader: string;
   readonly flatHeader: string;
   readonly prospectHeader: string;
   /** Share of accounts whose cell does not tell. */
@@ -28,15 +29,27 @@ const CERTIFICATION_MISSING: Readonly<Record<KindName, number>> = {
   rest: 0.4,
 };
 
-type Headers = Pick<AccountAttribute, "name" | "salesforceHeader" | "flatHeader" | "prospectHeader">;
+type Headers = Pick<AccountAttribute, "name" | "salesforceHeader" | "hubspotHeader" | "flatHeader" | "prospectHeader">;
 
-function standard(name: string, salesforceHeader: string, flatHeader: string, prospectHeader: string): Headers {
-  return { name, salesforceHeader, flatHeader, prospectHeader };
+function standard(
+  name: string,
+  salesforceHeader: string,
+  hubspotHeader: string,
+  flatHeader: string,
+  prospectHeader: string,
+): Headers {
+  return { name, salesforceHeader, hubspotHeader, flatHeader, prospectHeader };
 }
 
 function custom(label: string, prospectHeader: string = label): Headers {
   const apiName = label.replaceAll(" ", "_");
-  return { name: apiName.toLowerCase(), salesforceHeader: `${apiName}__c`, flatHeader: label, prospectHeader };
+  return {
+    name: apiName.toLowerCase(),
+    salesforceHeader: `${apiName}__c`,
+    hubspotHeader: label,
+    flatHeader: label,
+    prospectHeader,
+  };
 }
 
 function text(of: (company: Company) => string): AccountAttribute["write"] {
@@ -54,25 +67,25 @@ function always(share: number): AccountAttribute["missing"] {
 /** The attributes in the order of their columns. */
 export const ACCOUNT_ATTRIBUTES: readonly AccountAttribute[] = [
   {
-    ...standard("industry", "Industry", "Industry", "Industry"),
+    ...standard("industry", "Industry", "Industry", "Industry", "Industry"),
     missing: always(0.06),
     write: text((c) => c.industry),
     noise: false,
   },
   {
-    ...standard("employees", "NumberOfEmployees", "Employees", "# Employees"),
+    ...standard("employees", "NumberOfEmployees", "Number of Employees", "Employees", "# Employees"),
     missing: always(0.07),
     write: count((c) => c.employees),
     noise: false,
   },
   {
-    ...standard("annual_revenue", "AnnualRevenue", "Annual Revenue", "Annual Revenue"),
+    ...standard("annual_revenue", "AnnualRevenue", "Annual Revenue", "Annual Revenue", "Annual Revenue"),
     missing: always(0.2),
     write: (company, random) => variedMoney(company.revenue, random),
     noise: false,
   },
   {
-    ...standard("country", "BillingCountry", "Country", "Company Country"),
+    ...standard("country", "BillingCountry", "Country/Region", "Country", "Company Country"),
     missing: always(0.05),
     write: text((c) => c.country),
     noise: false,

@@ -34,6 +34,11 @@ export function salesforceDateTime(day: number, second: number): string {
   return `${isoDate(day)}T${clock(second)}.000+0000`;
 }
 
+/** `2024-03-05 09:12`, as HubSpot writes a moment. */
+export function hubspotDateTime(day: number, second: number): string {
+  return `${isoDate(day)} ${clock(second).slice(0, 5)}`;
+}
+
 /** `2024-03-05T09:12:33Z` */
 export function isoDateTime(day: number, second: number): string {
   return `${isoDate(day)}T${clock(second)}Z`;

@@ -3,6 +3,7 @@ import { customersCsv, eventsCsv, prospectsCsv, writeProspects } from "./company
 import { writeContactRoles, writeContacts } from "./contacts.ts";
 import { writeEvents } from "./events.ts";
 import { flatCsv } from "./flat-file.ts";
+import { hubspotFiles } from "./hubspot-files.ts";
 import { createNamer } from "./names.ts";
 import { writeOpportunities } from "./opportunity-records.ts";
 import { Random } from "./random.ts";
@@ -40,6 +41,7 @@ export function generateSampleCompany(seed: string = SAMPLE_SEED): Map<string, s
     ["salesforce/Opportunity.csv", opportunityCsv(opportunities)],
     ["salesforce/Contact.csv", contactCsv(contacts)],
     ["salesforce/OpportunityContactRole.csv", contactRoleCsv(roles, opportunities)],
+    ...hubspotFiles({ book, opportunities, contacts, roles }, random.fork("hubspot")),
     ["flat/deals.csv", flatCsv(opportunities)],
     ["customers.csv", customersCsv(world.customers, book, random.fork("customers"))],
     ["events.csv", eventsCsv(events)],

@@ -82,15 +82,18 @@ function missingShare(rows: readonly { readonly attributes: readonly string[] }[
 }
 
 function attributesTruth(book: AccountBook, prospects: readonly ProspectRecord[]) {
-  return ACCOUNT_ATTRIBUTES.map(({ name, salesforceHeader, flatHeader, prospectHeader, noise }, index) => ({
-    name,
-    salesforce_header: salesforceHeader,
-    flat_header: flatHeader,
-    prospect_header: prospectHeader,
-    noise,
-    missing_share_accounts: missingShare(book.records, index),
-    missing_share_prospects: missingShare(prospects, index),
-  }));
+  return ACCOUNT_ATTRIBUTES.map(
+    ({ name, salesforceHeader, hubspotHeader, flatHeader, prospectHeader, noise }, index) => ({
+      name,
+      salesforce_header: salesforceHeader,
+      hubspot_header: hubspotHeader,
+      flat_header: flatHeader,
+      prospect_header: prospectHeader,
+      noise,
+      missing_share_accounts: missingShare(book.records, index),
+      missing_share_prospects: missingShare(prospects, index),
+    }),
+  );
 }
 
 /** Kinds of the leakage audit: a name or type; b separates nearly perfectly alone, or has values only among won; c filled for one class. */

@@ -2,14 +2,16 @@
 const ALIASES: Readonly<Record<string, string>> = {
   // The company.
   account_id:
-    "accountid accountsfid accountid18 companyid associatedcompanyid associatedcompanyids associatedcompanyidsprimary organizationid organisationid",
+    "accountid accountsfid accountid18 companyid associatedcompanyid associatedcompanyidprimary associatedcompanyidsprimary primaryassociatedcompanyid hsprimaryassociatedcompany organizationid organisationid",
   account_name:
-    "accountname account companyname organizationname organisationname associatedcompany associatedcompanyprimary associatedcompanynames associatedcompanynamesprimary firma firmenname unternehmen unternehmensname",
+    "accountname account companyname organizationname organisationname associatedcompanyprimary associatedcompanynamesprimary firma firmenname unternehmen unternehmensname",
+  associated_company_ids: "associatedcompanyids",
+  associated_companies: "associatedcompany associatedcompanies associatedcompanynames",
   customer: "kunde kundenname",
   domain:
     "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite webseite internetadresse",
   parent:
-    "parentid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount",
+    "parentid hsparentcompanyid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount",
   industry: "industry sector vertical primaryindustry companyindustry industrysector accountindustry branche",
   sub_industry: "subindustry industrygroup subsector",
   employees:
@@ -29,17 +31,21 @@ const ALIASES: Readonly<Record<string, string>> = {
   funding_stage: "fundingstage latestfunding latestfundingstage lastfundingtype lastfundingstage",
   total_funding: "totalfunding totalmoneyraised fundingtotalusd totalfundingamount fundingtotal",
   year_founded: "yearfounded foundedyear yearestablished yearstarted foundingyear grundungsjahr",
+  lifecycle_stage: "lifecyclestage",
   ownership: "ownership companyownership",
+  // The row itself, whatever it is about.
+  record_id: "recordid hsobjectid",
   // The deal.
-  opportunity_id: "opportunityid opportunityid18 dealid hsobjectid recordid oppid opportunityidentifier",
+  opportunity_id: "opportunityid opportunityid18 dealid oppid opportunityidentifier",
   opportunity_number: "opportunitynumber dealnumber oppnumber opportunityno dealno",
   opportunity_name: "opportunityname deal dealname oppname opportunitytitle dealtitle",
   created_date:
-    "created createddate createdate creationdate createdat createdon datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum",
+    "created createddate createdate creationdate createdat createdon hscreatedate datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum",
   close_date:
     "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum geschlossenam",
   stage: "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase",
   is_won: "iswon hsisclosedwon isclosedwon",
+  is_lost: "islost hsisclosedlost isclosedlost",
   is_closed: "isclosed hsisclosed isdealclosed",
   is_deleted: "isdeleted",
   deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert",
@@ -54,7 +60,7 @@ const ALIASES: Readonly<Record<string, string>> = {
     "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason verlustgrund absagegrund",
   probability:
     "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit",
-  forecast_category: "forecastcategory forecastcategoryname hsforecastcategory",
+  forecast_category: "forecastcategory forecastcategoryname hsforecastcategory hsmanualforecastcategory",
   next_step: "nextstep nextsteps hsnextstep",
   last_activity: "lastactivity lastactivitydate",
   row_number: "row rownumber rowno rowid",

@@ -24,6 +24,8 @@ const PERSON_NAMES =
   /(^|_)(created|modified|assigned|updated|owned|sourced|sold|closed)_(by|to)(_|$)|(^|_)(first|last|full|contact|lead|person|user)_name$|^(contact|primary_contact|account_executive|sales_executive|surname)$/;
 const PHONE = /(^|_)(phone|fax|mobile|telephone|tel)(_|$)/;
 const STREET = /^(street|postal_code|latitude|longitude)$/;
+/** Records of other kinds that HubSpot lists beside a deal or a company: names of people and companies, joined by `;`. */
+const ASSOCIATED = /^(primary_)?associated_(compan(y|ies)|contacts?|deals?|tickets?|line_items?|notes?|quotes?)(_|$)/;
 const ID = /(^|_)(id|ids|uuid|guid|permalink)$|^(case_safe_id|external_id|system_modstamp)/;
 const NUMBERED = /(^|_)(number|no|nr|code)$/;
 const YES_NO = new Set(["yes", "no", "true", "false", "0", "1", "y", "n"]);
@@ -50,6 +52,7 @@ function byName(column: Column): string | null {
   const yesNo = profile.top.length > 0 && profile.top.every((value) => YES_NO.has(value.value));
   if (!yesNo && (field.split("_").some((word) => PERSON.has(word)) || PERSON_NAMES.test(field)))
     return "a person, not a property of the company";
+  if (ASSOCIATED.test(field)) return "names records tied to this one";
   if (PHONE.test(field) && !yesNo) return "phone numbers";
   if (STREET.test(field)) return "an address";
   if (ID.test(field) && profile.averageWords < 2) return "an id";

@@ -21,7 +21,15 @@ export type Meanings = Readonly<Record<Meaning, Column | null>>;
 
 /** Words that may head a company's name, its id, or a property of it (`Client`: current, past): the values decide. */
 const COMPANY_WORDS = ["company", "customer", "client", "organization", "organisation", "firm", "buyer"];
-const COMPANY_IDS = ["account_id", "company_id", "customer_id", "client_id", "account_number", "customer_number"];
+const COMPANY_IDS = [
+  "account_id",
+  "company_id",
+  "customer_id",
+  "client_id",
+  "account_number",
+  "customer_number",
+  "associated_company_ids",
+];
 
 /** Finds the columns with a meaning in the table of deals or of accounts. Names propose, values decide. */
 export function findMeanings(columns: readonly Column[], table: "deals" | "accounts"): Meanings {
@@ -30,14 +38,16 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
       .map((field) => columns.find((column) => column.field === field && fits(column)))
       .find((column) => column !== undefined) ?? null;
   const deals = table === "deals";
-  const opportunityId = deals ? first(["opportunity_id", "id", "opportunity"], isKey) : null;
+  const opportunityId = deals ? first(["opportunity_id", "id", "record_id", "opportunity"], isKey) : null;
   return {
     opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"], (column) => !isDamaged(column)) : null),
     opportunity_name: deals ? first(["opportunity_name", "name", "opportunity"], isName) : null,
     account_id:
-      first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id"], isId) ?? first(["account_name", ...COMPANY_WORDS], isCrmId),
+      first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id", "record_id"], isId) ??
+      first(["account_name", ...COMPANY_WORDS], isCrmId),
     account_name:
-      first(["account_name"], isOwnName) ?? first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName),
+      first(["account_name", "associated_companies"], isOwnName) ??
+      first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName),
     domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
     parent: first(["parent", "parent_account", "ultimate_parent"], filled),
     created: deals ? first(["created_date", "creation_date", "opened"], isDate) : null,
@@ -78,7 +88,7 @@ function isDamaged(column: Column): boolean {
 
 /** What is to be said of the id columns that a spreadsheet damaged, for people. */
 export function damagedIds(columns: readonly Column[]): string[] {
-  const ids = [...COMPANY_IDS, "id", "opportunity_id", "opportunity_number"];
+  const ids = [...COMPANY_IDS, "id", "record_id", "opportunity_id", "opportunity_number"];
   return columns
     .filter((column) => ids.includes(column.field) && isDamaged(column))
     .map(

@@ -2,13 +2,13 @@ import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
 import { splitAssignment } from "./options.ts";
 import type { ValueCount } from "./profile.ts";
-import { anyOfSql, foldedSql, matchesSql } from "./text.ts";
+import { anyOfSql, foldedSql, matchesSql, missingSql } from "./text.ts";
 import { listValues, requireValues } from "./values.ts";
 
 /** How a first sale is told from business with a customer. */
 export interface NewBusinessRule {
-  /** Header of the column that tells; null when every deal counts. */
-  readonly header: string | null;
+  /** Headers of the columns that tell, the first that is filled in a row; none when every deal counts. */
+  readonly headers: readonly string[];
   /** SQL boolean, never NULL: the deal is new business. */
   readonly sql: string;
   /** In words, for the page. */
@@ -46,7 +46,7 @@ export function statedNewBusiness(
   const kept = requireValues(rest, "--new-business", header, values);
   const counted = values.filter((value) => kept.includes(value.value));
   return {
-    header,
+    headers: [header],
     sql: `coalesce(${anyOfSql(foldedSql(header), kept)}, false)`,
     text: `${header} is ${counted.map((value) => value.shown).join(" or ")}`,
     guess: null,
@@ -59,12 +59,14 @@ export function guessedNewBusiness(
   nameColumn: Column | null,
   namedRows: number,
 ): NewBusinessRule {
-  const typed = TYPE_FIELDS.flatMap((field) => columns.filter((column) => column.field === field)).find(tells);
-  if (typed !== undefined) return fromType(typed);
+  const [typed, second] = TYPE_FIELDS.flatMap((field) => columns.filter((column) => column.field === field)).filter(
+    tells,
+  );
+  if (typed !== undefined) return second === undefined || isFull(typed) ? fromType(typed) : fromTypes(typed, second);
   if (nameColumn !== null && namedRows > 0 && namedRows < nameColumn.profile.rows * 0.9)
     return fromNames(nameColumn, namedRows);
   return {
-    header: null,
+    headers: [],
     sql: "true",
     text: "every deal counts: nothing tells new business from renewals",
     guess: {
@@ -112,7 +114,7 @@ function fromType(column: Column): NewBusinessRule {
   const without = silent > 0 ? ` and ${silent.toLocaleString("en-US")} without a value` : "";
   const shown = (named.length > 0 ? named : rest).map((value) => value.shown).join("|");
   return {
-    header: column.header,
+    headers: [column.header],
     sql: `NOT coalesce(${anyOfSql(
       foldedSql(column.header),
       old.map((value) => value.value),
@@ -126,9 +128,31 @@ function fromType(column: Column): NewBusinessRule {
   };
 }
 
+function isFull({ profile }: Column): boolean {
+  return profile.filled === profile.rows;
+}
+
+/** A type that some rows leave empty (HubSpot's deal type), and a column that tells in those (its pipeline). */
+function fromTypes(first: Column, second: Column): NewBusinessRule {
+  const [typed, other] = [fromType(first), fromType(second)];
+  const silent = (first.profile.rows - first.profile.filled).toLocaleString("en-US");
+  const old = listValues(first.profile.top.filter(isOld));
+  const others = second.profile.top.filter(isOld).map((value) => value.shown);
+  return {
+    headers: [...typed.headers, ...other.headers],
+    sql: `CASE WHEN ${missingSql(first.header)} THEN ${other.sql} ELSE ${typed.sql} END`,
+    text: `${typed.text}; where ${first.header} is empty, ${other.text}`,
+    guess: {
+      what: "new business",
+      text: `New business by ${first.header}, and by ${second.header} in the ${silent} rows without one: left out ${old}, else ${others.join(" or ")}.`,
+      override: typed.guess!.override,
+    },
+  };
+}
+
 function fromNames(column: Column, rows: number): NewBusinessRule {
   return {
-    header: column.header,
+    headers: [column.header],
     sql: `NOT ${existingNameSql(column.header)}`,
     text: `${column.header} does not speak of a renewal, upgrade or expansion`,
     guess: {

@@ -20,6 +20,8 @@ export interface OutcomeRule {
   readonly administrative: readonly string[];
   /** Header of a true/false column that says whether the deal is over. */
   readonly closedFlag: string | null;
+  /** Header of a true/false column that says whether the deal was lost; with it, what is neither won nor lost is open. */
+  readonly lostFlag: string | null;
   /** `StageName=Closed Won/Closed Lost`. */
   readonly text: string;
   readonly guess: Guess | null;
@@ -30,6 +32,8 @@ export interface OutcomeRule {
 const ADMINISTRATIVE = /\b(duplicated?|dupe|merged|test|entered in error|created in error)\b/;
 const TRUE = ["true", "1", "yes", "y", "t"];
 const FALSE = ["false", "0", "no", "n", "f"];
+/** A stage of a HubSpot pipeline of one's own, by its id. */
+const STAGE_ID = /^[0-9]{5,}$/;
 
 /** Fields that say with true and false, yes and no, 1 and 0 whether a deal was won. */
 const WON_FLAGS = ["is_won", "won", "win", "closed_won", "is_closed_won", "deal_won", "won_flag", "converted"];
@@ -105,6 +109,8 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
       guess: flagGuess(flag, closed),
     };
   }
+  const lost = columns.find((column) => column.field === "is_lost" && isFlag(column));
+  if (flag !== undefined && lost !== undefined) return flagsRule(flag, lost);
   const staged = guessCandidates(columns).find((column) => column.profile.top.some((value) => saysWon(value.value)));
   if (staged !== undefined) {
     const won = staged.profile.top.filter((value) => saysWon(value.value)).map((value) => value.value);
@@ -118,10 +124,29 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
   );
 }
 
+/** Won and lost each have a flag of their own (HubSpot's), so what is neither is open. */
+function flagsRule(won: Column, lost: Column): OutcomeRule {
+  const wins = rowsWith(won, TRUE);
+  const losses = rowsWith(lost, TRUE);
+  const [a, b] = [wins, losses].map((rows) => rows.toLocaleString("en-US"));
+  return {
+    ...rule(won.header, TRUE, FALSE, won.profile.top, false, null),
+    lostFlag: lost.header,
+    guess: {
+      what: "outcome",
+      text: `Outcome from ${won.header} and ${lost.header}: won where ${won.header} is true (${a}), lost where ${lost.header} is true (${b}), the rest is open.`,
+      override: "--outcome 'COLUMN=WON/LOST'",
+    },
+    says: [won.header, lost.header],
+  };
+}
+
+function rowsWith(column: Column, list: readonly string[]): number {
+  return column.profile.top.filter(({ value }) => list.includes(value)).reduce((sum, { rows }) => sum + rows, 0);
+}
+
 function flagGuess(won: Column, closed: Column): Guess {
-  const rows = (column: Column, list: readonly string[]) =>
-    column.profile.top.filter(({ value }) => list.includes(value)).reduce((sum, { rows }) => sum + rows, 0);
-  const [wins, open] = [rows(won, TRUE), rows(closed, FALSE)];
+  const [wins, open] = [rowsWith(won, TRUE), rowsWith(closed, FALSE)];
   const [a, b, c] = [wins, open, Math.max(0, won.profile.filled - wins - open)].map((n) => n.toLocaleString("en-US"));
   return {
     what: "outcome",
@@ -133,7 +158,7 @@ function flagGuess(won: Column, closed: Column): Guess {
 /** A column that says in so many words whether the deal is over or won. */
 export function saysOutcome(column: Column): boolean {
   return (
-    (WON_FLAGS.includes(column.field) || column.field === "is_closed") &&
+    (WON_FLAGS.includes(column.field) || column.field === "is_closed" || column.field === "is_lost") &&
     (isFlag(column) || column.profile.filled === 0)
   );
 }
@@ -180,6 +205,7 @@ function rule(
     open,
     administrative,
     closedFlag,
+    lostFlag: null,
     text,
     guess: { what: "outcome", text: guess, override: stated ? null : `--outcome '${text}'` },
     says: closedFlag === null ? [header] : [header, closedFlag],
@@ -197,6 +223,9 @@ function guessText(
   const listed = (list: readonly string[]) => listValues(values.filter((value) => list.includes(value.value)));
   const parts = [`won is ${listed(won)}`, `lost is ${listed(lost) || "nothing"}`];
   if (open.length > 0) parts.push(`still open: ${listed(open)}`);
+  const coded = values.find(({ value }) => open.includes(value) && STAGE_ID.test(value));
+  if (coded !== undefined)
+    parts.push(`${coded.shown} is the id of a stage and says no outcome: export Is Closed Won and Is Deal Closed? too`);
   if (closedFlag !== null) parts.push(`open where ${closedFlag} is false`);
   return `Outcome from ${header}: ${parts.join("; ")}.`;
 }
@@ -204,9 +233,14 @@ function guessText(
 /** SQL text: `won`, `lost`, `open`, `cleaned` (an administrative close) or NULL where nothing is said. */
 export function statusSql(rule: OutcomeRule): string {
   const value = foldedSql(rule.header);
-  const lost = rule.lost === null ? `${knownSql(rule.header)} IS NOT NULL` : anyOfSql(value, rule.lost);
-  const stillOpen =
-    rule.closedFlag === null ? "false" : `coalesce(${anyOfSql(foldedSql(rule.closedFlag), FALSE)}, false)`;
-  return `CASE WHEN ${stillOpen} THEN 'open' WHEN ${anyOfSql(value, rule.won)} THEN 'won' WHEN ${anyOfSql(value, rule.open)} THEN 'open'
-    WHEN ${anyOfSql(value, rule.administrative)} THEN 'cleaned' WHEN ${lost} THEN 'lost' WHEN ${knownSql(rule.header)} IS NOT NULL THEN 'open' END`;
+  const filled = `${knownSql(rule.header)} IS NOT NULL`;
+  const lost = rule.lostFlag !== null ? "true" : rule.lost === null ? filled : anyOfSql(value, rule.lost);
+  return `CASE WHEN ${stillOpenSql(rule, value)} THEN 'open' WHEN ${anyOfSql(value, rule.won)} THEN 'won' WHEN ${anyOfSql(value, rule.open)} THEN 'open'
+    WHEN ${anyOfSql(value, rule.administrative)} THEN 'cleaned' WHEN ${lost} THEN 'lost' WHEN ${filled} THEN 'open' END`;
+}
+
+function stillOpenSql({ closedFlag, lostFlag, won }: OutcomeRule, value: string): string {
+  if (lostFlag !== null)
+    return `NOT (coalesce(${anyOfSql(value, won)}, false) OR coalesce(${anyOfSql(foldedSql(lostFlag), TRUE)}, false))`;
+  return closedFlag === null ? "false" : `coalesce(${anyOfSql(foldedSql(closedFlag), FALSE)}, false)`;
 }

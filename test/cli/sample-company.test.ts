@@ -9,6 +9,7 @@ import { type Built, built, headersOf, openicp, SAMPLE, scratch } from "./openic
 import { readCsv } from "./read-csv.ts";
 
 const SALESFORCE = [join(SAMPLE, "salesforce/Opportunity.csv"), "--accounts", join(SAMPLE, "salesforce/Account.csv")];
+const HUBSPOT = [join(SAMPLE, "hubspot/deals.csv"), "--accounts", join(SAMPLE, "hubspot/companies.csv")];
 const ABOUT = ["--about", "account", "--goal", "win"];
 
 describe("the sample company", () => {
@@ -16,6 +17,7 @@ describe("the sample company", () => {
   const at = (name: string): string => join(folder, name);
   let salesforce: Built;
   let flat: Built;
+  let hubspot: Built;
 
   beforeAll(async () => {
     const universe = ["--universe", join(SAMPLE, "prospects.csv")];
@@ -31,13 +33,17 @@ describe("the sample company", () => {
       ...universe,
     ]);
     flat = await built([join(SAMPLE, "flat/deals.csv"), ...ABOUT, ...universe]);
+    hubspot = await built([...HUBSPOT, ...ABOUT, ...universe]);
   });
 
-  it("gives the same attributes, bands, weights and points from both formats", () => {
-    const cards = [salesforce, flat].map(({ icp }) => icp.document.scorecard.attributes);
-    expect(cards[1]).toEqual(cards[0]);
-    expect(flat.icp.document.evidence.base_rate).toBe(salesforce.icp.document.evidence.base_rate);
-    expect(flat.icp.document.separation).toEqual(salesforce.icp.document.separation);
+  it("gives the same attributes, bands, weights and points from all three formats", () => {
+    for (const { icp } of [flat, hubspot]) {
+      const { scorecard, evidence, separation, breadth } = icp.document;
+      expect(scorecard.attributes).toEqual(salesforce.icp.document.scorecard.attributes);
+      expect(evidence).toEqual(salesforce.icp.document.evidence);
+      expect(separation).toEqual(salesforce.icp.document.separation);
+      expect(breadth).toEqual(salesforce.icp.document.breadth);
+    }
   });
 
   it("quarantines every planted leak of the deals and accounts, and no honest column", () => {
@@ -45,7 +51,7 @@ describe("the sample company", () => {
       leaks: { header: string }[];
       honest_but_suspicious: { header: string }[];
     };
-    for (const result of [salesforce, flat]) {
+    for (const result of [salesforce, flat, hubspot]) {
       const { attributes } = result.icp.document;
       const used = attributes
         .filter((a) => a.status === "used" || a.status === "unused")
@@ -64,6 +70,10 @@ describe("the sample company", () => {
       expect(quarantined).toContain(plain("Kickoff_Region__c"));
       for (const { header } of truth.honest_but_suspicious) expect(quarantined).not.toContain(plain(header));
     }
+  });
+
+  it("quarantines HubSpot's lifecycle stage, which turns to Customer with the win", () => {
+    expect(headersOf(hubspot, "quarantined")).toContain("Lifecycle Stage");
   });
 
   it("separates reliably, near the planted base rate, close to the oracle", () => {
@@ -147,7 +157,7 @@ describe("the sample company", () => {
   });
 
   it("adds up what became of every row of every file", () => {
-    for (const { files } of [salesforce, flat])
+    for (const { files } of [salesforce, flat, hubspot])
       for (const f of files)
         expect(f.taken + f.merged + f.rejected.length + f.outOfScope.reduce((a, o) => a + o.rows, 0)).toBe(f.read);
   });

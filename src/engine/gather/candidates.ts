@@ -32,7 +32,7 @@ export function reasonsFor(
 ): Reasons {
   const told = new Map<string, string>();
   for (const { column, reason } of rules.money.aside) told.set(column.header, reason);
-  if (rules.newBusiness.header !== null) told.set(rules.newBusiness.header, "tells new business from the rest");
+  for (const header of rules.newBusiness.headers) told.set(header, "tells new business from the rest");
   for (const column of deals.columns) {
     if (saysOutcome(column) || rules.outcome.says.includes(column.header)) told.set(column.header, "says the outcome");
     else if (column.field === "stage") told.set(column.header, "moves with the deal until its outcome");
