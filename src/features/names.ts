@@ -85,6 +85,11 @@ const LATE_NAMES: readonly LateName[] = [
       /\b(customer since|onboarding|kickoff date|go live|health score|nps|renewal date|contract (start|end|signed)|signed date|invoice|mrr|arr|has open activity|has overdue task)\b/,
     reason: "exists only for customers or changes after the deal",
   },
+  {
+    pattern:
+      /\b(num|number|count) (of )?(associated |open |closed )?deals\b|\b(recent|last) deal amount\b|\b(open|total) deal value\b|\bis open( count)?\b/,
+    reason: "sums up the account's deals, this one among them, as they stand today",
+  },
 ];
 
 /** Leakage kind (a): why a field of this name is known only after the outcome, or null. */

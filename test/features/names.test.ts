@@ -51,6 +51,13 @@ const SALESFORCE_LATE = [
 ];
 
 const HUBSPOT_LATE = [
+  "num_associated_deals",
+  "Number of Associated Deals",
+  "recent_deal_amount",
+  "total_open_deal_value",
+  "hs_total_deal_value",
+  "hs_num_open_deals",
+  "hs_is_open_count",
   "dealstage",
   "lifecyclestage",
   "Lifecycle Stage",
