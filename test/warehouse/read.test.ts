@@ -202,7 +202,7 @@ describe("readFile refuses what nobody can read, in one sentence", () => {
     [
       "a workbook",
       () => file("deals.xlsx", Buffer.from("PK\u0003\u0004rest")),
-      /zip archive or an Excel workbook: save the sheet as CSV/,
+      /^deals\.xlsx is a damaged zip archive or workbook: export or download it again$/,
     ],
     ["damaged gzip", () => file("cut.csv.gz", gzipSync("a,b\n1,2\n".repeat(999)).subarray(0, 40)), /damaged gzip file/],
     [
@@ -210,7 +210,11 @@ describe("readFile refuses what nobody can read, in one sentence", () => {
       () => file("deals.xls", "<html><table><tr><td>a</td></tr></table>"),
       /is a web page or XML, not a table: export it as CSV/,
     ],
-    ["JSON", () => file("deals.json", '{"a": 1}\n{"a": 2}\n'), /is JSON, which is not read yet/],
+    [
+      "an old workbook",
+      () => file("old.xls", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2])),
+      /^old\.xls is an old Excel workbook \(\.xls\), or one with a password: save it as \.xlsx without password or as CSV/,
+    ],
     ["no plain file", () => "/dev/null", /is no plain file/],
     ["damaged Parquet", () => file("cut.parquet", "PAR1xxxx"), /damaged Parquet file/],
     [

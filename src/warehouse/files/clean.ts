@@ -14,6 +14,9 @@ export interface Cleaned {
   readonly bad: readonly BadRow[];
 }
 
+/** In bytes: a little under the longest line that DuckDB is told to read. */
+const LONGEST = 8_380_000;
+const TOO_LONG = "it is longer than 8 million bytes";
 /** Characters written at a time. */
 const BATCH = 1 << 20;
 
@@ -35,8 +38,10 @@ export async function writeClean(
     for await (const record of records) {
       rows++;
       const reason = record.broken ?? wrongWidth(record.cells, columns);
-      if (reason === null) batch += `${rows},${record.cells.slice(0, columns).map(quoted).join(",")}\n`;
-      else bad.push({ line: record.line, reason });
+      const line = reason === null ? `${rows},${record.cells.slice(0, columns).map(quoted).join(",")}\n` : "";
+      const refused = reason ?? (isTooLong(line) ? TOO_LONG : null);
+      if (refused === null) batch += line;
+      else bad.push({ line: record.line, reason: record.part === undefined ? refused : `${record.part}: ${refused}` });
       if (batch.length > BATCH) {
         check();
         yield batch;
@@ -55,6 +60,11 @@ function wrongWidth(cells: readonly string[], columns: number): string | null {
   return found === columns ? null : `${found} ${found === 1 ? "cell" : "cells"} where the header has ${columns}`;
 }
 
-function quoted(cell: string): string {
+function isTooLong(line: string): boolean {
+  return line.length * 3 > LONGEST && Buffer.byteLength(line) > LONGEST;
+}
+
+function quoted(text: string): string {
+  const cell = text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
   return /[",\r\n]/.test(cell) || cell.startsWith(" ") ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -1,18 +1,44 @@
-import { join } from "node:path";
 import { InputError, WarehouseError } from "../../errors.ts";
-import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
+import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
 import { textOf } from "./bytes.ts";
-import { type BadRow, writeClean } from "./clean.ts";
 import { delimiterName, type FileDialect, findDialect, lineEndName } from "./dialect.ts";
 import { columnNames, unnamed } from "./header.ts";
 import type { FileShape } from "./inspect.ts";
-import { type CsvRecord, type Dialect, recordsOf, scanRecords } from "./scan.ts";
-import { baseOf, inner, layView, literalPath, type Read, type Source } from "./source.ts";
-import { withTemporaryFolder } from "./temporary.ts";
+import { layRecords, type Rows, scanSql } from "./lay.ts";
+import { type CsvRecord, recordsOf, scanRecords } from "./scan.ts";
+import { baseOf, inner, layView, type Read, type Source } from "./source.ts";
 
 /** Characters looked at to learn how the file is written. */
 const HEAD = 1 << 18;
+
+/** A delimited file whose head has been looked at. */
+export interface OpenCsv {
+  readonly dialect: FileDialect;
+  /** The header's cells as they are written. */
+  readonly cells: readonly string[];
+  readonly columns: readonly string[];
+  /** How it is written, for people. */
+  readonly format: string;
+  /** DuckDB may read it as it is. */
+  readonly plain: boolean;
+}
+
+/** Looks at the head of a delimited file: dialect and header. Throws `InputError` for what is no table. */
+export async function openCsv(source: Source, shape: FileShape, delimiter: string | null): Promise<OpenCsv> {
+  const head = await headOf(source.path, shape);
+  refuseOtherText(head.text, source.file);
+  const dialect = findDialect(head.text, head.whole, delimiter);
+  const cells = headerCells(head, dialect, source.file);
+  const columns = columnNames(cells, source.file);
+  return {
+    dialect,
+    cells,
+    columns,
+    format: formatOf(shape, dialect),
+    plain: isPlain(head.text, cells, shape, dialect),
+  };
+}
 
 /**
  * Reads a delimited file. The fast way is DuckDB's parallel reader in strict mode; a file that it refuses (another encoding, ragged or
@@ -24,33 +50,28 @@ export async function readCsv(
   shape: FileShape,
   delimiter: string | null,
 ): Promise<Read> {
-  const head = await headOf(source.path, shape);
-  refuseOtherText(head.text, source.file);
-  const dialect = findDialect(head.text, head.whole, delimiter);
-  const cells = headerCells(head, dialect, source.file);
-  const columns = columnNames(cells, source.file);
+  const { dialect, cells, columns, format, plain } = await openCsv(source, shape, delimiter);
   const read =
-    (isPlain(head.text, cells, shape, dialect) ? await readFast(database, source, shape, dialect, columns) : null) ??
-    (await readCarefully(database, source, shape, dialect, columns));
-  return { columns, format: formatOf(shape, dialect), notes: unnamed(cells, source.file), ...read };
+    (plain ? await readFast(database, source, shape, dialect, columns) : null) ??
+    (await layRecords(database, source, dataRecords(source.path, shape, dialect), columns));
+  return { columns, format, notes: unnamed(cells, source.file), ...read };
 }
 
 /** Exports named .csv or .xls that hold something else. */
 function refuseOtherText(head: string, file: string): void {
-  const start = head.trimStart();
-  if (/^(<\?xml|<!doctype|<html|<table)/i.test(start))
+  if (/^(<\?xml|<!doctype|<html|<table)/i.test(head.trimStart()))
     throw new InputError(`${file} is a web page or XML, not a table: export it as CSV`);
-  if (/^(\{\s*"|\[\s*[{[])/.test(start))
-    throw new InputError(`${file} is JSON, which is not read yet: export it as CSV or Parquet`);
 }
 
-interface Head {
+/** The beginning of a text file, decoded. */
+export interface Head {
   readonly text: string;
   /** The file ends within it. */
   readonly whole: boolean;
 }
 
-async function headOf(path: string, shape: FileShape): Promise<Head> {
+/** The first 256 K characters of a text file. */
+export async function headOf(path: string, shape: FileShape): Promise<Head> {
   let text = "";
   for await (const chunk of textOf(path, shape.gzip, shape.encoding)) {
     text += chunk;
@@ -77,8 +98,6 @@ function isPlain(head: string, header: readonly string[], shape: FileShape, dial
   return shape.cleanUtf8 && !dialect.sepLine && oneLine && header.length > 1;
 }
 
-type Rows = Pick<Read, "rowsRead" | "rejected">;
-
 /** Null when DuckDB refuses the file. */
 async function readFast(
   database: Database,
@@ -102,35 +121,6 @@ async function readFast(
   return { rowsRead, rejected: [] };
 }
 
-async function readCarefully(
-  database: Database,
-  source: Source,
-  shape: FileShape,
-  dialect: FileDialect,
-  columns: readonly string[],
-): Promise<Rows> {
-  return withTemporaryFolder(async (folder) => {
-    const target = join(folder, "clean.csv");
-    const { rows, bad } = await writeClean(
-      dataRecords(source.path, shape, dialect),
-      columns.length,
-      target,
-      database.check,
-    );
-    refuseMostlyBad(source.file, rows, bad);
-    const scan = scanSql(target, PLAIN, {
-      gzip: false,
-      columns: ["__row", ...columns.map((_, i) => inner(i))],
-    });
-    await database.run(`CREATE TABLE ${quoteIdentifier(baseOf(source.table))} AS SELECT * FROM ${scan}`);
-    await layView(database, source.table, columns, "__row");
-    return {
-      rowsRead: rows,
-      rejected: bad.map((row) => ({ file: source.file, line: row.line, column: null, reason: row.reason })),
-    };
-  });
-}
-
 /** The records of a file after its header. */
 export async function* dataRecords(path: string, shape: FileShape, dialect: FileDialect): AsyncGenerator<CsvRecord> {
   let headers = dialect.sepLine ? 2 : 1;
@@ -138,39 +128,6 @@ export async function* dataRecords(path: string, shape: FileShape, dialect: File
     if (headers > 0) headers--;
     else yield record;
   }
-}
-
-/** More than half of the rows unreadable is a wrong reading, not a few bad rows. */
-function refuseMostlyBad(file: string, rows: number, bad: readonly BadRow[]): void {
-  const first = bad[0];
-  if (first === undefined || bad.length * 2 <= rows) return;
-  throw new InputError(
-    `${bad.length} of ${rows} rows of ${file} cannot be read (line ${first.line}: ${first.reason}): check the file, or say how it is written with --delimiter and --encoding`,
-  );
-}
-
-interface Scan {
-  readonly gzip: boolean;
-  /** `__row` is read as BIGINT, all others as text. */
-  readonly columns: readonly string[];
-}
-
-const PLAIN: Dialect = { delimiter: ",", escape: '"' };
-
-function scanSql(path: string, dialect: Dialect, scan: Scan): string {
-  const types = scan.columns.map((column) => `${quoteText(column)}: ${column === "__row" ? "'BIGINT'" : "'VARCHAR'"}`);
-  const options = [
-    "auto_detect = false",
-    "strict_mode = true",
-    "header = true",
-    `delim = ${quoteText(dialect.delimiter)}`,
-    `quote = '"'`,
-    `escape = ${quoteText(dialect.escape)}`,
-    `compression = ${scan.gzip ? "'gzip'" : "'none'"}`,
-    "max_line_size = 8388608",
-    `columns = {${types.join(", ")}}`,
-  ];
-  return `read_csv(${quoteText(literalPath(path))}, ${options.join(", ")})`;
 }
 
 function formatOf(shape: FileShape, dialect: FileDialect): string {

@@ -6,7 +6,7 @@ import { bytesOf } from "./bytes.ts";
 
 /** What a file is, found by looking at all of its bytes once. */
 export interface FileShape {
-  readonly kind: "text" | "parquet";
+  readonly kind: "text" | "parquet" | "zip";
   readonly gzip: boolean;
   /** A label for TextDecoder: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`. */
   readonly encoding: string;
@@ -15,30 +15,36 @@ export interface FileShape {
 }
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: "a zip archive or an Excel workbook: save the sheet as CSV and give that" },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an old Excel workbook: save the sheet as CSV and give that" },
+  { bytes: [0x50, 0x4b, 0x05, 0x06], what: "an empty zip archive: export it again" },
+  {
+    bytes: [0xd0, 0xcf, 0x11, 0xe0],
+    what: "an old Excel workbook (.xls), or one with a password: save it as .xlsx without password or as CSV, and give that",
+  },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: "a PDF: export the table as CSV and give that" },
 ];
 
 /**
- * Looks at a file: there, readable, text or Parquet, which encoding. Streams; holds one chunk at a time.
+ * Looks at a file: there, readable, text, Parquet or zip, which encoding; `name` is what messages call it. Streams; holds one chunk at a time.
  * Throws `InputError` for what nobody can read: missing, a folder, empty, binary.
  */
-export async function inspectFile(path: string, encoding: string | null): Promise<FileShape> {
-  const name = basename(path);
-  const start = await firstBytes(path);
+export async function inspectFile(
+  path: string,
+  encoding: string | null,
+  name: string = basename(path),
+): Promise<FileShape> {
+  const start = await firstBytes(path, name);
   if (startsWith(start, [0x50, 0x41, 0x52, 0x31]))
     return { kind: "parquet", gzip: false, encoding: "", cleanUtf8: true };
+  if (startsWith(start, [0x50, 0x4b, 0x03, 0x04])) return { kind: "zip", gzip: false, encoding: "", cleanUtf8: true };
   const known = MAGIC.find((magic) => startsWith(start, magic.bytes));
   if (known !== undefined) throw new InputError(`${name} is ${known.what}`);
   const gzip = startsWith(start, [0x1f, 0x8b]);
   const asked = encoding === null ? null : decoderLabel(encoding);
-  const found = await findEncoding(path, gzip, asked);
+  const found = await findEncoding(path, gzip, asked, name);
   return { kind: "text", gzip, ...found };
 }
 
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const name = basename(path);
+async function firstBytes(path: string, name: string): Promise<Uint8Array> {
   const info = await stat(path).catch((cause) => {
     throw new InputError(`cannot find ${path}: check the path`, { cause });
   });
@@ -74,8 +80,8 @@ async function findEncoding(
   path: string,
   gzip: boolean,
   asked: string | null,
+  name: string,
 ): Promise<{ encoding: string; cleanUtf8: boolean }> {
-  const name = basename(path);
   const tally = { good: 0, bad: 0 };
   let wide: string | null = asked?.startsWith("utf-16") ? asked : null;
   let rest: Uint8Array = new Uint8Array(0);

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { InputError, WarehouseError } from "../../errors.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
@@ -34,7 +33,7 @@ async function describe(database: Database, source: Source, scan: string): Promi
     return await database.rows<Described>(`DESCRIBE SELECT * FROM ${scan}`);
   } catch (cause) {
     if (!(cause instanceof WarehouseError)) throw cause;
-    throw new InputError(`${basename(source.path)} is a damaged Parquet file: export it again`, { cause });
+    throw new InputError(`${source.file} is a damaged Parquet file: export it again`, { cause });
   }
 }
 

@@ -2,9 +2,15 @@ import { basename, resolve } from "node:path";
 import { InputError } from "../../errors.ts";
 import type { RawTable, Role } from "../../ingest/facts.ts";
 import type { Database } from "../database.ts";
-import { readCsv } from "./csv.ts";
-import { inspectFile } from "./inspect.ts";
+import { headOf, readCsv } from "./csv.ts";
+import { type FileShape, inspectFile } from "./inspect.ts";
+import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
+import type { Read, Source } from "./source.ts";
+import { readXlsx } from "./xlsx.ts";
+import { isWorkbook } from "./xlsx-workbook.ts";
+import { zipEntries } from "./zip.ts";
+import { readZip } from "./zip-tables.ts";
 
 /** What a person may say about how a file is written. */
 export interface ReadOptions {
@@ -15,7 +21,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a CSV or Parquet file into the warehouse as `table`: every column VARCHAR, SQL NULL for an empty cell, and `__row`.
+ * Reads a CSV, JSON, XLSX or Parquet file, or a zip of such, into the warehouse as `table`: every column VARCHAR, SQL NULL for an empty cell,
+ * and `__row`. What it is, is found by content, not by its ending.
  * Throws `InputError` for a file that gives no rows; rows that cannot be taken are listed in the result.
  */
 export async function readFile(
@@ -25,14 +32,31 @@ export async function readFile(
   table: string,
   options: ReadOptions = {},
 ): Promise<RawTable> {
-  const shape = await inspectFile(path, options.encoding ?? null);
   const source = { path: resolve(path), file: basename(path), table };
-  const read =
-    shape.kind === "parquet"
-      ? await readParquet(database, source)
-      : await readCsv(database, source, shape, delimiterOf(options.delimiter ?? null));
+  const shape = await inspectFile(path, options.encoding ?? null);
+  const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
   return { role, table, file: source.file, ...read };
+}
+
+async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
+  if (shape.kind === "parquet") return readParquet(database, source);
+  if (shape.kind === "text") return readText(database, source, shape, options);
+  const entries = await zipEntries(source.path, source.file);
+  if (isWorkbook(entries, source.file)) return readXlsx(database, source, entries);
+  const delimiter = delimiterOf(options.delimiter ?? null);
+  return readZip(database, source, entries, {
+    delimiter,
+    inspect: (part) => inspectFile(part.path, options.encoding ?? null, part.file),
+    one: (part, found) => readShape(database, part, found, options),
+  });
+}
+
+async function readText(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
+  const layout = jsonLayout((await headOf(source.path, shape)).text);
+  return layout === null
+    ? readCsv(database, source, shape, delimiterOf(options.delimiter ?? null))
+    : readJson(database, source, shape, layout);
 }
 
 function delimiterOf(text: string | null): string | null {

@@ -12,6 +12,8 @@ export interface CsvRecord {
   readonly cells: readonly string[];
   /** Why it cannot be read, null when it can. */
   readonly broken: string | null;
+  /** The file of a zip archive it is from, when there are several. */
+  readonly part?: string;
 }
 
 /** In characters. A longer record has lost its closing quote, or is no record at all. */

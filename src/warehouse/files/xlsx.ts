@@ -1,0 +1,101 @@
+import type { CellValue, Row, Sheet } from "read-excel-file/universal";
+import { InputError } from "../../errors.ts";
+import type { Database } from "../database.ts";
+import { columnNames, unnamed } from "./header.ts";
+import { layRecords } from "./lay.ts";
+import type { CsvRecord } from "./scan.ts";
+import type { Read, Source } from "./source.ts";
+import { cellText, isRounded } from "./xlsx-cell.ts";
+import { findHeader } from "./xlsx-header.ts";
+import { openWorkbook } from "./xlsx-workbook.ts";
+import type { ZipEntry } from "./zip.ts";
+
+/**
+ * Reads the first sheet of a workbook that holds a table. Cells become the text a CSV export would hold: dates ISO, TRUE / FALSE,
+ * numbers without binary dust, formulas by the result stored with them. Blank rows are skipped; a title block above the header is left out and told.
+ */
+export async function readXlsx(database: Database, source: Source, entries: readonly ZipEntry[]): Promise<Read> {
+  const workbook = await openWorkbook(source, entries);
+  const sheet = firstTable(workbook.sheets);
+  if (sheet === undefined)
+    throw new InputError(`${source.file} holds no sheet with a header and rows: export it again`);
+  const header = findHeader(sheet.data);
+  const places = usedColumns(sheet.data, header);
+  const cells = places.map((place) => cellText(sheet.data[header]![place]));
+  const columns = columnNames(cells, source.file);
+  const read = await layRecords(database, source, dataRows(sheet.data, header, places), columns);
+  const notes = [
+    ...otherSheets(source.file, sheet.sheet, workbook.sheets),
+    ...titleNote(source.file, sheet.data, header),
+    ...unnamed(cells, source.file),
+    ...roundedNotes(source.file, sheet.data.slice(header + 1), places, columns),
+    ...formulaNote(source.file, workbook.formulasWithoutResult),
+  ];
+  return { columns, format: `XLSX, sheet ${sheet.sheet}`, notes, ...read };
+}
+
+/** The first sheet with two columns and two rows; failing that, one with two rows. */
+function firstTable(sheets: readonly Sheet[]): Sheet | undefined {
+  const filled = sheets.filter(({ data }) => data.filter((row) => !isBlank(row)).length > 1);
+  const wide = filled.find(({ data }) => data.some((row) => row.filter((cell) => cellText(cell) !== "").length > 1));
+  return wide ?? filled[0];
+}
+
+/** Columns that have a name or any cell below it. */
+function usedColumns(data: readonly Row[], header: number): readonly number[] {
+  const used = new Set<number>();
+  for (const row of data.slice(header)) {
+    for (const [k, cell] of row.entries()) if (!used.has(k) && cellText(cell) !== "") used.add(k);
+  }
+  return [...used].sort((a, b) => a - b);
+}
+
+async function* dataRows(data: readonly Row[], header: number, places: readonly number[]): AsyncGenerator<CsvRecord> {
+  for (let i = header + 1; i < data.length; i++) {
+    const row = data[i]!;
+    if (!isBlank(row)) yield { line: i + 1, cells: places.map((place) => cellText(row[place])), broken: null };
+  }
+}
+
+function isBlank(row: readonly (CellValue | null)[]): boolean {
+  return row.every((cell) => cell === null || cellText(cell).trim() === "");
+}
+
+function otherSheets(file: string, read: string, sheets: readonly Sheet[]): string[] {
+  const others = sheets.filter(({ sheet, data }) => sheet !== read && data.some((row) => !isBlank(row)));
+  if (others.length === 0) return [];
+  const names = others.map(({ sheet }) => `"${sheet}"`).join(", ");
+  return [
+    `${file}: sheet "${read}" is read; ${names} ${others.length === 1 ? "is" : "are"} not: save what else you need as a file of its own.`,
+  ];
+}
+
+function titleNote(file: string, data: readonly Row[], header: number): string[] {
+  const rows = data.slice(0, header).filter((row) => !isBlank(row)).length;
+  if (rows === 0) return [];
+  return [
+    `${file}: the column names are in row ${header + 1}; ${rows} ${rows === 1 ? "row" : "rows"} above it ${rows === 1 ? "is" : "are"} taken as a title and left out.`,
+  ];
+}
+
+function roundedNotes(
+  file: string,
+  rows: readonly Row[],
+  places: readonly number[],
+  columns: readonly string[],
+): string[] {
+  return places.flatMap((place, i) => {
+    const count = rows.filter((row) => isRounded(row[place])).length;
+    if (count === 0) return [];
+    return [
+      `${file}: ${count} ${count === 1 ? "cell" : "cells"} of "${columns[i]}" had more than 15 digits and ${count === 1 ? "was" : "were"} rounded by the spreadsheet (such as 1.2E+17): if these are ids, export them as text.`,
+    ];
+  });
+}
+
+function formulaNote(file: string, count: number): string[] {
+  if (count === 0) return [];
+  return [
+    `${file}: ${count} ${count === 1 ? "formula holds" : "formulas hold"} no result and ${count === 1 ? "is" : "are"} read as empty: open it in a spreadsheet and save it.`,
+  ];
+}

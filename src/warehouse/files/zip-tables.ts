@@ -1,0 +1,133 @@
+import { createWriteStream } from "node:fs";
+import { basename, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { InputError } from "../../errors.ts";
+import type { Database } from "../database.ts";
+import { dataRecords, headOf, type OpenCsv, openCsv } from "./csv.ts";
+import { unnamed } from "./header.ts";
+import type { FileShape } from "./inspect.ts";
+import { jsonLayout } from "./json.ts";
+import { layRecords } from "./lay.ts";
+import type { CsvRecord } from "./scan.ts";
+import type { Read, Source } from "./source.ts";
+import { withTemporaryFolder } from "./temporary.ts";
+import { entryBytes, type ZipEntry } from "./zip.ts";
+
+/** What an archive's files are read with. */
+export interface PartReaders {
+  readonly delimiter: string | null;
+  readonly inspect: (part: Source) => Promise<FileShape>;
+  /** Reads a part as if it had come alone. */
+  readonly one: (part: Source, shape: FileShape) => Promise<Read>;
+}
+
+interface Part {
+  /** Its name within the archive, for people. */
+  readonly name: string;
+  readonly source: Source;
+  readonly shape: FileShape;
+}
+
+const MOST_BYTES = 4 * 2 ** 30;
+/** No table shrinks to a three-hundredth; small files may. */
+const MOST_RATIO = 300;
+const RATIO_FROM = 100 << 20;
+const MOST_PARTS = 100;
+
+/**
+ * Reads the tables of a zip archive as one: a single file as if it had come alone, several CSV files when their columns are the same.
+ * The parts are unpacked into a temporary folder under names of our own. Throws `InputError` for anything else.
+ */
+export async function readZip(
+  database: Database,
+  source: Source,
+  entries: readonly ZipEntry[],
+  readers: PartReaders,
+): Promise<Read> {
+  const tables = entries.filter(({ name, size }) => size > 0 && !isHousekeeping(name));
+  refuseBombs(source.file, tables);
+  return withTemporaryFolder(async (folder) => {
+    const parts: Part[] = [];
+    for (const [i, entry] of tables.entries())
+      parts.push(await unpack(source, entry, join(folder, `part${i}`), readers));
+    const [first] = parts;
+    const read =
+      parts.length === 1 ? await readOne(first!, readers) : await readSeveral(database, source, parts, readers);
+    return { ...read, rejected: read.rejected.map((row) => ({ ...row, file: source.file })) };
+  });
+}
+
+function isHousekeeping(name: string): boolean {
+  return /(^|\/)(__MACOSX\/|\.[^./][^/]*$|Thumbs\.db$|desktop\.ini$)/i.test(name);
+}
+
+function refuseBombs(file: string, entries: readonly ZipEntry[]): void {
+  if (entries.length === 0)
+    throw new InputError(`${file} is a zip archive with nothing to read in it: export it again`);
+  if (entries.length > MOST_PARTS)
+    throw new InputError(`${file} holds ${entries.length} files: unpack it and give the one that is meant`);
+  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+  const packed = entries.reduce((sum, entry) => sum + entry.packed, 0);
+  if (size > MOST_BYTES) throw new InputError(`${file} unpacks to more than 4 GB: unpack it and give the file within`);
+  if (size > RATIO_FROM && size > packed * MOST_RATIO)
+    throw new InputError(
+      `${file} unpacks to ${Math.round(size / packed)} times its size, as no export does: it is not read`,
+    );
+}
+
+async function unpack(source: Source, entry: ZipEntry, path: string, readers: PartReaders): Promise<Part> {
+  const name = basename(entry.name.replaceAll("\\", "/"));
+  await pipeline(entryBytes(source.path, entry, source.file), createWriteStream(path));
+  const part = { path, file: `${name} in ${source.file}`, table: source.table };
+  const shape = await readers.inspect(part);
+  if (shape.kind === "zip" && !/\.xls[xm]$/i.test(name))
+    throw new InputError(`${source.file} holds another zip archive, ${name}: unpack it and give the file within`);
+  return { name, source: part, shape };
+}
+
+async function readOne(part: Part, readers: PartReaders): Promise<Read> {
+  const read = await readers.one(part.source, part.shape);
+  return { ...read, format: `${read.format}, zip (${part.name})` };
+}
+
+async function readSeveral(
+  database: Database,
+  source: Source,
+  parts: readonly Part[],
+  readers: PartReaders,
+): Promise<Read> {
+  const names = parts.map((part) => part.name).join(", ");
+  const texts = await Promise.all(parts.map(isDelimited));
+  if (texts.includes(false))
+    throw new InputError(
+      `${source.file} holds ${parts.length} files (${names}): unpack it and give each with its own option`,
+    );
+  const open: OpenCsv[] = [];
+  for (const part of parts) open.push(await openCsv(part.source, part.shape, readers.delimiter));
+  const [first] = open;
+  const header = JSON.stringify(first!.columns);
+  if (open.some(({ columns }) => JSON.stringify(columns) !== header))
+    throw new InputError(
+      `${source.file} holds ${parts.length} tables with different columns (${names}): unpack it and give each with its own option, such as --accounts FILE`,
+    );
+  const read = await layRecords(database, source, chained(parts, open), first!.columns);
+  return {
+    columns: first!.columns,
+    format: `${first!.format}, zip (${parts.length} files)`,
+    notes: [
+      `${source.file} holds ${parts.length} files with the same columns (${names}): read as one table, one after the other.`,
+      ...unnamed(first!.cells, source.file),
+    ],
+    ...read,
+  };
+}
+
+async function isDelimited({ source, shape }: Part): Promise<boolean> {
+  return shape.kind === "text" && jsonLayout((await headOf(source.path, shape)).text) === null;
+}
+
+async function* chained(parts: readonly Part[], open: readonly OpenCsv[]): AsyncGenerator<CsvRecord> {
+  for (const [i, { name, source, shape }] of parts.entries()) {
+    for await (const record of dataRecords(source.path, shape, open[i]!.dialect)) yield { ...record, part: name };
+  }
+}
