@@ -11,7 +11,7 @@ import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
 import { ingestOptions, readOptions } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
-import { checkTargets, pageFormat } from "./targets.ts";
+import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 
 export interface BuildOptions extends CommonOptions, ReadingOptions {
   readonly accounts?: string;
@@ -71,6 +71,7 @@ export async function build(
   surroundings: Surroundings,
   effects: Parameters<typeof buildIcp>[1],
 ): Promise<Outcome> {
+  await checkInputs({ deals, accounts: options.accounts, universe: options.universe });
   await checkTargets([options.out, options.page, options.scores], [deals, options.accounts, options.universe]);
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(deals, options), effects, async (result, database) => {

@@ -28,6 +28,21 @@ export async function checkTargets(
   }
 }
 
+/** Refuses one file given for two roles: deals are not accounts, and neither is the market. */
+export async function checkInputs(roles: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const seen = new Map<string, string>();
+  for (const [role, path] of Object.entries(roles)) {
+    if (path === undefined) continue;
+    const at = await place(path);
+    const other = seen.get(at);
+    if (other !== undefined)
+      throw new InputError(
+        `${path} is given as the ${other} and as the ${role}: give each its own file, or leave one out`,
+      );
+    seen.set(at, role);
+  }
+}
+
 /** How a page file is to be written, by its ending. */
 export function pageFormat(path: string): "html" | "md" | "terminal" {
   const ending = extname(path).toLowerCase();

@@ -5,6 +5,7 @@ import { type CommonOptions, command, type ReadingOptions, withCommonOptions, wi
 import { readingReport } from "./report.ts";
 import { ingestOptions, readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
+import { checkInputs } from "./targets.ts";
 
 interface ValidateOptions extends CommonOptions, ReadingOptions {
   readonly icp: string;
@@ -88,6 +89,7 @@ export function validateCommand(surroundings: Surroundings): Command {
         ingest: ingestOptions(options),
         reading: readOptions(options),
       };
+      await checkInputs({ deals, accounts: options.accounts });
       const result = await validateFile(request, effects);
       const { facts, warnings, ...rest } = result;
       const read = facts === null ? "" : `${readingReport(facts)}\n`;

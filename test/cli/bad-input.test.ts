@@ -79,6 +79,10 @@ describe("bad input", () => {
   });
   it("an --allow that names no column, with the nearest name offered", () =>
     refuses(["build", file("deals.csv", [HEADER, ...DEALS].join("\n")), "--allow", "Industri"], /"Industry"/));
+  it("one file for two roles", () => {
+    const deals = file("deals.csv", [HEADER, ...DEALS].join("\n"));
+    return refuses(["build", deals, "--accounts", deals], /as the deals and as the accounts/);
+  });
   it("an unknown flag is wrong usage", () =>
     refuses(["build", join(SAMPLE, "flat/deals.csv"), "--oucome", "x"], /--outcome/, 2));
   it("an unknown command is wrong usage", async () => {
