@@ -2,20 +2,27 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
+import type { InputFiles } from "../engine/input-files.ts";
 import { scoreBuilt } from "../engine/score.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
-import { type CommonOptions, command, type ReadingOptions, withCommonOptions, withReadingOptions } from "./common.ts";
+import {
+  type CommonOptions,
+  command,
+  type FileOptions,
+  type ReadingOptions,
+  several,
+  withCommonOptions,
+  withReadingOptions,
+} from "./common.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
-import { ingestOptions, readOptions } from "./requests.ts";
+import { ingestOptions, inputFiles, readOptions } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 
-export interface BuildOptions extends CommonOptions, ReadingOptions {
-  readonly accounts?: string;
-  readonly universe?: string;
+export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly goal?: string;
   readonly name?: string;
   readonly out?: string;
@@ -25,11 +32,9 @@ export interface BuildOptions extends CommonOptions, ReadingOptions {
   readonly forceScore?: boolean;
 }
 
-function requestOf(deals: string, options: BuildOptions): BuildRequest {
+function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
   return {
-    deals,
-    accounts: options.accounts ?? null,
-    universe: options.universe ?? null,
+    files,
     name: options.name ?? null,
     ingest: ingestOptions(options),
     reading: readOptions(options),
@@ -66,15 +71,16 @@ function closing(written: readonly string[]): string {
 
 /** Builds, writes and words the outcome. */
 export async function build(
-  deals: string,
+  deals: readonly string[],
   options: BuildOptions,
   surroundings: Surroundings,
   effects: Parameters<typeof buildIcp>[1],
 ): Promise<Outcome> {
-  await checkInputs({ deals, accounts: options.accounts, universe: options.universe });
-  await checkTargets([options.out, options.page, options.scores], [deals, options.accounts, options.universe]);
+  const files = inputFiles(deals, options);
+  await checkInputs(files);
+  await checkTargets([options.out, options.page, options.scores], Object.values(files).flat());
   if (options.page !== undefined) pageFormat(options.page);
-  return buildIcp(requestOf(deals, options), effects, async (result, database) => {
+  return buildIcp(requestOf(files, options), effects, async (result, database) => {
     const written = await writeAll(result, database, options, surroundings);
     const { envelope, facts } = result;
     return {
@@ -107,9 +113,13 @@ export function buildCommand(surroundings: Surroundings): Command {
     "Closed deals -> an ideal customer profile, its page, and a score per account",
     examples,
   )
-    .argument("<deals>", "CSV (also gzip) or Parquet file of opportunities, one row each")
-    .option("--accounts <file>", "the accounts of these deals")
-    .option("--universe <file>", "companies you could sell to: shows how broad the profile is")
+    .argument("<deals...>", "file of opportunities, one row each: CSV, XLSX, JSON, Parquet, also gzip or zip")
+    .option("--accounts <file>", "the accounts of these deals (repeatable, like every file)", several)
+    .option("--customers <file>", "customers or subscriptions: revenue, expansion, churn", several)
+    .option("--contacts <file>", "contacts: who buys inside", several)
+    .option("--leads <file>", "leads", several)
+    .option("--events <file>", "what happened: visits, downloads, product use", several)
+    .option("--universe <file>", "companies you could sell to: shows how broad the profile is", several)
     .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")
@@ -118,7 +128,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--no-resampling", "skip the test against chance; the document says so")
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
   const whole = withCommonOptions(withReadingOptions(base));
-  return whole.action((deals: string, options: BuildOptions) =>
+  return whole.action((deals: string[], options: BuildOptions) =>
     perform(surroundings, options, (effects) => build(deals, options, surroundings, effects)),
   );
 }

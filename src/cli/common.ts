@@ -34,6 +34,12 @@ export interface CommonOptions {
   readonly workers?: number;
 }
 
+function month(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 12) throw new InvalidArgumentError("give a month from 1 to 12.");
+  return value;
+}
+
 /** Options of every command that reads a file. */
 export interface ReadingOptions {
   readonly outcome?: string;
@@ -46,6 +52,26 @@ export interface ReadingOptions {
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly dateFormat?: "day-first" | "month-first";
+  readonly pipeline?: string[];
+  readonly lossReason?: string[];
+  readonly staleOpen?: "no_decision";
+  readonly hierarchy?: "account" | "ultimate-parent";
+  readonly merge?: boolean;
+  readonly currency?: string;
+  readonly rates?: string;
+  readonly amountIs?: "acv" | "tcv" | "mrr";
+  readonly fiscalYearStart?: number;
+  readonly keepPersonal?: boolean;
+}
+
+/** Files by role, beside the deals themselves. Each may be given several times. */
+export interface FileOptions {
+  readonly accounts?: string[];
+  readonly universe?: string[];
+  readonly customers?: string[];
+  readonly contacts?: string[];
+  readonly leads?: string[];
+  readonly events?: string[];
 }
 
 /** Adds the options that every command takes. */
@@ -84,6 +110,25 @@ export function withReadingOptions(command: Command): Command {
         "all",
       ]),
     )
+    .option("--pipeline <name>", "only deals of this pipeline (repeatable)", several)
+    .option("--loss-reason <value=kind>", "'Ghosted=no_decision' (repeatable)", several)
+    .addOption(
+      new Option("--stale-open <kind>", "open deals older than three median cycles count as lost").choices([
+        "no_decision",
+      ]),
+    )
+    .addOption(
+      new Option("--hierarchy <level>", "a subsidiary is a company of its own, or part of its group").choices([
+        "account",
+        "ultimate-parent",
+      ]),
+    )
+    .option("--no-merge", "keep every account as it comes")
+    .option("--currency <code>", "show money in this currency (needs converted amounts or --rates)")
+    .option("--rates <file>", "exchange rates, CSV: currency, rate, from")
+    .addOption(new Option("--amount-is <what>", "what an amount stands for").choices(["acv", "tcv", "mrr"]))
+    .addOption(new Option("--fiscal-year-start <month>", "first month of the fiscal year, 1-12").argParser(month))
+    .option("--keep-personal", "keep names, e-mails and phones of people")
     .option("--order <column>", "a column that orders the deals in time, where there are no dates")
     .option("--delimiter <sign>", "separator of the CSV file")
     .option("--encoding <name>", "utf-8, utf-16, latin-1")

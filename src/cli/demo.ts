@@ -42,14 +42,14 @@ async function demo(
   await mkdir(options.dir, { recursive: true });
   const request: BuildOptions = {
     ...options,
-    accounts: join(sample, "salesforce/Account.csv"),
-    universe: join(sample, "prospects.csv"),
+    accounts: [join(sample, "salesforce/Account.csv")],
+    universe: [join(sample, "prospects.csv")],
     name: "Calvanto: ideal customer profile",
     out: join(options.dir, "icp.json"),
     page: join(options.dir, "icp.html"),
     scores: join(options.dir, "scores.csv"),
   };
-  const outcome = await build(join(sample, "salesforce/Opportunity.csv"), request, surroundings, effects);
+  const outcome = await build([join(sample, "salesforce/Opportunity.csv")], request, surroundings, effects);
   return { ...outcome, text: `${outcome.text}\n${guide(options.dir)}\n` };
 }
 

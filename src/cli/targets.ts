@@ -1,5 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
+import type { InputFiles } from "../engine/input-files.ts";
 import { InputError } from "../errors.ts";
 
 /** What a path leads to, links followed; the path itself where nothing is there yet. */
@@ -29,12 +30,15 @@ export async function checkTargets(
 }
 
 /** Refuses one file given for two roles: deals are not accounts, and neither is the market. */
-export async function checkInputs(roles: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function checkInputs(roles: InputFiles): Promise<void> {
   const seen = new Map<string, string>();
-  for (const [role, path] of Object.entries(roles)) {
-    if (path === undefined) continue;
+  const given = Object.entries(roles).flatMap(([role, paths]: [string, readonly string[]]) =>
+    paths.map((path) => ({ role, path })),
+  );
+  for (const { role, path } of given) {
     const at = await place(path);
     const other = seen.get(at);
+    if (other === role) throw new InputError(`${path} is given twice: leave one out`);
     if (other !== undefined)
       throw new InputError(
         `${path} is given as the ${other} and as the ${role}: give each its own file, or leave one out`,

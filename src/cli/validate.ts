@@ -1,15 +1,22 @@
 import type { Command } from "commander";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
 import type { HeldOut } from "../icp/document.ts";
-import { type CommonOptions, command, type ReadingOptions, withCommonOptions, withReadingOptions } from "./common.ts";
+import {
+  type CommonOptions,
+  command,
+  type FileOptions,
+  type ReadingOptions,
+  several,
+  withCommonOptions,
+  withReadingOptions,
+} from "./common.ts";
 import { readingReport } from "./report.ts";
-import { ingestOptions, readOptions } from "./requests.ts";
+import { ingestOptions, inputFiles, readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkInputs } from "./targets.ts";
 
-interface ValidateOptions extends CommonOptions, ReadingOptions {
+interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly icp: string;
-  readonly accounts?: string;
 }
 
 function percent(x: number): string {
@@ -77,19 +84,19 @@ export function validateCommand(surroundings: Surroundings): Command {
     "validate Opportunity.csv --accounts Account.csv --icp icp.json --json",
   ];
   const base = command("validate", "Does the score tell winners from losers on deals it has not seen", examples)
-    .argument("<deals>", "closed deals, CSV (also gzip) or Parquet")
+    .argument("<deals...>", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .requiredOption("--icp <file>", "the ICP document")
-    .option("--accounts <file>", "the accounts of these deals");
-  return withCommonOptions(withReadingOptions(base)).action((deals: string, options: ValidateOptions) =>
+    .option("--accounts <file>", "the accounts of these deals (repeatable)", several);
+  return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
     perform(surroundings, options, async (effects) => {
+      const files = inputFiles(deals, options);
       const request = {
-        deals,
-        accounts: options.accounts ?? null,
+        files,
         icp: options.icp,
         ingest: ingestOptions(options),
         reading: readOptions(options),
       };
-      await checkInputs({ deals, accounts: options.accounts });
+      await checkInputs(files);
       const result = await validateFile(request, effects);
       const { facts, warnings, ...rest } = result;
       const read = facts === null ? "" : `${readingReport(facts)}\n`;

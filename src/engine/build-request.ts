@@ -1,11 +1,10 @@
 import type { IngestOptions } from "../ingest/options.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import type { InputFiles } from "./input-files.ts";
 
 /** What `build` is asked to do, complete: nothing optional. */
 export interface BuildRequest {
-  readonly deals: string;
-  readonly accounts: string | null;
-  readonly universe: string | null;
+  readonly files: InputFiles;
   /** `openicp build` names a document after its deals file unless told otherwise. */
   readonly name: string | null;
   readonly ingest: IngestOptions;

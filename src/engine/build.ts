@@ -4,7 +4,6 @@ import { InterruptedError } from "../errors.ts";
 import type { IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
-import { readFile } from "../warehouse/files/read.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { documentOf, sealed } from "./document.ts";
@@ -13,6 +12,7 @@ import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
+import { readTables } from "./read-tables.ts";
 import { addUniverse } from "./universe.ts";
 
 export interface BuildResult {
@@ -20,22 +20,6 @@ export interface BuildResult {
   readonly facts: Facts;
   /** The raw table that `--scores` scores: the accounts, or the one table of deals. */
   readonly scored: RawTable;
-}
-
-/** Reads the files of a request into the warehouse. */
-async function readTables(database: Database, request: BuildRequest, effects: Effects): Promise<RawTable[]> {
-  const files = [
-    { path: request.deals, role: "deals" },
-    { path: request.accounts, role: "accounts" },
-    { path: request.universe, role: "universe" },
-  ] as const;
-  const tables: RawTable[] = [];
-  for (const [i, { path, role }] of files.entries()) {
-    if (path === null) continue;
-    effects.progress(`reading ${role}`, i, files.length);
-    tables.push(await readFile(database, path, role, `raw_${role}`, request.reading));
-  }
-  return tables;
 }
 
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
@@ -101,7 +85,7 @@ async function buildWith(
   request: BuildRequest,
   effects: Effects,
 ): Promise<BuildResult> {
-  const tables = await readTables(database, request, effects);
+  const tables = await readTables(database, request.files, request.reading, effects);
   const facts = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
   const about = request.about ?? (facts.hasAccounts ? "account" : "all");
   const prepared = await prepare(database, facts, { allow: new Set(request.allow), about }, effects);
@@ -116,7 +100,7 @@ async function buildWith(
     },
     buildEffects(pool, request.resampling, effects),
   );
-  const print = await fingerprint([request.deals, request.accounts]);
+  const print = await fingerprint(request.files);
   const document = documentOf(request, facts, prepared, draft, about, print);
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const whole = universe === null ? document : await addUniverse(database, document, universe);

@@ -84,7 +84,7 @@ export function documentOf(
   return {
     schema: "openicp/icp@1",
     id: "",
-    name: request.name ?? nameOf(request.deals),
+    name: request.name ?? nameOf(request.files.deals[0]!),
     goal: "win",
     as_of: facts.evidence.asOf,
     seed: request.seed,

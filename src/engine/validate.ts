@@ -8,15 +8,16 @@ import type { IngestOptions } from "../ingest/options.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteText } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
-import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
+import type { ReadOptions } from "../warehouse/files/read.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { InputFiles } from "./input-files.ts";
 import { readIcp } from "./read-icp.ts";
+import { readTables } from "./read-tables.ts";
 
 export interface ValidateRequest {
-  readonly deals: string;
-  readonly accounts: string | null;
+  readonly files: InputFiles;
   readonly icp: string;
   readonly ingest: IngestOptions;
   readonly reading: ReadOptions;
@@ -116,10 +117,7 @@ async function validateNew(
   request: ValidateRequest,
   effects: Effects,
 ): Promise<ValidateResult> {
-  effects.progress("reading deals", 0, 2);
-  const tables = [await readFile(database, request.deals, "deals", "raw_deals", request.reading)];
-  if (request.accounts !== null)
-    tables.push(await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading));
+  const tables = await readTables(database, request.files, request.reading, effects);
   const { facts, order } = await gatherAgain(database, document, tables, request.ingest);
   effects.progress("scoring", 1, 2);
   const common = {
@@ -238,6 +236,6 @@ export async function validateFile(request: ValidateRequest, effects: Effects): 
 }
 
 async function sameFiles(document: IcpDocument, request: ValidateRequest): Promise<boolean> {
-  const print = await fingerprint([request.deals, request.accounts]).catch(() => "");
+  const print = await fingerprint(request.files).catch(() => "");
   return print === document.input.fingerprint;
 }

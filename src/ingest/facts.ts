@@ -1,6 +1,6 @@
 /** What reading the files gives: tables in the warehouse and the truth about how they were read. */
 
-export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "events";
+export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "leads" | "events";
 
 /** One file as it lies in the warehouse: every column VARCHAR (raw text; SQL NULL for an empty cell), named by its header, plus `__row` BIGINT (1-based data row). */
 export interface RawTable {
@@ -17,6 +17,18 @@ export interface RawTable {
   readonly format: string;
   /** Sentences about what was odd in reading: columns without a name. */
   readonly notes: readonly string[];
+  /** The files it was read from, in order; their rows follow one another in `__row`. One part for a single file. */
+  readonly parts: readonly FilePart[];
+}
+
+/** One of the files of a raw table. */
+export interface FilePart {
+  readonly file: string;
+  readonly format: string;
+  /** `__row` before its first data row: 0 for the first part. */
+  readonly before: number;
+  readonly rowsRead: number;
+  readonly rejected: readonly Rejection[];
 }
 
 export interface Rejection {

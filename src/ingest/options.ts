@@ -19,6 +19,34 @@ export interface IngestOptions {
   readonly windowMonths: number | null;
   /** How dates like 03/04/2024 are read; null: each column's own days decide. */
   readonly dateOrder: "day-first" | "month-first" | null;
+  /** Pipelines that count; empty: all. */
+  readonly pipelines: readonly string[];
+  /** `Ghosted=no_decision`. */
+  readonly lossReasons: readonly string[];
+  /** Open deals older than three median cycles count as lost to no decision; null: they stay open. */
+  readonly staleOpen: "no_decision" | null;
+  /** `account`: subsidiaries are companies of their own; `ultimate-parent`: the whole group is one company. */
+  readonly hierarchy: "account" | "ultimate-parent";
+  /** False: every account stays as it comes. */
+  readonly merge: boolean;
+  /** Currency in which amounts are shown; null: the one they come in. */
+  readonly currency: string | null;
+  /** Units of `currency` that one unit of each other currency is worth, by ISO code, newest last. */
+  readonly rates: readonly ExchangeRate[];
+  readonly amountIs: "acv" | "tcv" | "mrr" | null;
+  /** First month of the fiscal year, 1-12. */
+  readonly fiscalYearStart: number;
+  /** Keep names, e-mails and phones of people. */
+  readonly keepPersonal: boolean;
+}
+
+/** A line of the rates file. */
+export interface ExchangeRate {
+  /** ISO code of the other currency. */
+  readonly code: string;
+  readonly rate: number;
+  /** ISO date from which it holds; null: always. */
+  readonly from: string | null;
 }
 
 export const DEFAULT_OPTIONS: IngestOptions = {
@@ -30,6 +58,16 @@ export const DEFAULT_OPTIONS: IngestOptions = {
   asOf: null,
   windowMonths: 24,
   dateOrder: null,
+  pipelines: [],
+  lossReasons: [],
+  staleOpen: null,
+  hierarchy: "account",
+  merge: true,
+  currency: null,
+  rates: [],
+  amountIs: null,
+  fiscalYearStart: 1,
+  keepPersonal: false,
 };
 
 /** `COLUMN=rest` cut at the first `=` whose left side is a header; headers may hold `=` themselves. */

@@ -36,7 +36,9 @@ export async function readFile(
   const shape = await inspectFile(path, options.encoding ?? null);
   const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
-  return { role, table, file: source.file, ...read };
+  const { format, rowsRead, rejected } = read;
+  const part = { file: source.file, format, before: 0, rowsRead, rejected };
+  return { role, table, file: source.file, ...read, parts: [part] };
 }
 
 async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {

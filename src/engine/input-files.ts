@@ -1,0 +1,20 @@
+/** The files of a command by role, complete: an empty list where none is given. */
+export interface InputFiles {
+  readonly deals: readonly string[];
+  readonly accounts: readonly string[];
+  readonly universe: readonly string[];
+  readonly customers: readonly string[];
+  readonly contacts: readonly string[];
+  readonly leads: readonly string[];
+  readonly events: readonly string[];
+}
+
+export const NO_FILES: InputFiles = {
+  deals: [],
+  accounts: [],
+  universe: [],
+  customers: [],
+  contacts: [],
+  leads: [],
+  events: [],
+};

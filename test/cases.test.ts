@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { allCases, readCase } from "./cases.ts";
+
+/** The gallery: every quirk of real exports with the report that a user reads (test/output/cases). Review changes there in `git diff`. */
+describe.each(allCases())("case $name", (one) => {
+  if (one.refuses !== undefined) {
+    it(`is refused: ${one.refuses}`, async () => {
+      await expect(readCase(one)).rejects.toThrow(one.refuses);
+    });
+    return;
+  }
+
+  it(one.shows, async () => {
+    const { facts, report } = await readCase(one);
+    for (const sentence of one.says) expect(report).toContain(sentence);
+    for (const { read, taken, merged, outOfScope, rejected } of facts.totals)
+      expect(taken + merged + outOfScope.reduce((sum, { rows }) => sum + rows, 0) + rejected.length).toBe(read);
+    await expect(report).toMatchFileSnapshot(`output/cases/${one.name}.txt`);
+  });
+
+  it("gives the same rows whatever the order of the files", async () => {
+    const [straight, reversed] = [await readCase(one), await readCase(one, true)];
+    expect(reversed.rows).toEqual(straight.rows);
+    const columns = (facts: typeof straight.facts) => facts.candidates.map(({ name }) => name).sort();
+    expect(columns(reversed.facts)).toEqual(columns(straight.facts));
+  });
+});
