@@ -1,6 +1,7 @@
 import { writeAttributes } from "./account-attributes.ts";
 import type { Company } from "./company.ts";
 import type { Deal } from "./deal.ts";
+import { withGroups } from "./groups.ts";
 import { variedWebsite } from "./mess.ts";
 import type { Random } from "./random.ts";
 import { salesforceId } from "./salesforce-id.ts";
@@ -22,6 +23,8 @@ export interface AccountRecord {
   /** Filled by the onboarding team, so nearly only for accounts that bought. */
   readonly kickoffRegion: string;
   readonly isTwin: boolean;
+  /** The account above it in its group; null for most. */
+  readonly parent: { readonly id: string; readonly name: string } | null;
 }
 
 /** The accounts of a CRM and which of them a deal hangs on. */
@@ -94,7 +97,7 @@ export function writeAccounts(world: World, random: Random): AccountBook {
     return (byCompany.get(company.key) ?? []).some((deal) => deal.status === "won" && onTwin(deal) === isTwin);
   };
 
-  const records = entries.map((entry, index): AccountRecord => {
+  const typed = entries.map((entry, index): AccountRecord => {
     const own = random.fork(entry.isTwin ? `${entry.company.key}/twin` : entry.company.key);
     const hasTwin = twins.has(entry.company.key);
     return {
@@ -105,8 +108,10 @@ export function writeAccounts(world: World, random: Random): AccountBook {
       attributes: writeAttributes(entry.company, own),
       kickoffRegion: kickoffRegion(entry.company, bought(entry), own),
       isTwin: entry.isTwin,
+      parent: null,
     };
   });
+  const records = withGroups(typed, random.fork("groups"));
 
   const main = new Map(records.filter((record) => !record.isTwin).map((record) => [record.company.key, record]));
   const twin = new Map(records.filter((record) => record.isTwin).map((record) => [record.company.key, record]));

@@ -20,6 +20,7 @@ const COLUMNS: readonly DealColumn[] = [
   column("Opportunity Name", (row) => row.name),
   accountColumn("Account ID", (account) => account.id),
   accountColumn("Account Name", (account) => account.name),
+  accountColumn("Parent Account", (account) => account.parent?.name ?? ""),
   accountColumn("Website", (account) => account.website),
   ...ACCOUNT_ATTRIBUTES.map(({ flatHeader }, index) =>
     accountColumn(flatHeader, (account) => account.attributes[index]!),
@@ -51,4 +52,22 @@ const COLUMNS: readonly DealColumn[] = [
 /** The same opportunities in the same order as Opportunity.csv, each with the cells of its account beside it. */
 export function flatCsv(records: readonly OpportunityRecord[]): string {
   return toCsv(COLUMNS, records);
+}
+
+/** The same table as Salesforce exports a report with details: a title block above it, a footer below, labels as headers. */
+export function opportunityReport(records: readonly OpportunityRecord[]): string {
+  const title = [
+    "Opportunities with accounts",
+    "As of 2026-06-30 18:04:11 Central European Summer Time/CEST",
+    "Filtered By",
+    "Show: All opportunities",
+    "Date Field: Created Date equals All Time",
+    "",
+  ];
+  const footer = [
+    "",
+    "Confidential Information - Do Not Distribute",
+    '"Copyright © 2000-2026 salesforce.com, inc. All rights reserved."',
+  ];
+  return [...title, toCsv(COLUMNS, records).trimEnd(), ...footer, ""].join("\n");
 }

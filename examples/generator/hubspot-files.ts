@@ -114,6 +114,14 @@ function statusesOf(opportunities: readonly OpportunityRecord[]): Map<AccountRec
   return statuses;
 }
 
+/** HubSpot keeps the bare domain. */
+function domainOfWebsite(website: string): string {
+  return website
+    .replace(/^https?:\/\//, "")
+    .replace(/^www\./, "")
+    .replace(/\/$/, "");
+}
+
 function companyColumns(
   { opportunities }: HubspotSource,
   companies: ReadonlyMap<string, string>,
@@ -123,7 +131,8 @@ function companyColumns(
   return [
     column("Record ID", (row) => companies.get(row.id)!),
     column("Company name", (row) => row.name),
-    column("Company Domain Name", (row) => (row.website === "" ? "" : row.company.domain)),
+    column("Parent Company", (row) => row.parent?.name ?? ""),
+    column("Company Domain Name", (row) => domainOfWebsite(row.website)),
     ...ACCOUNT_ATTRIBUTES.map(({ hubspotHeader }, index) =>
       column(hubspotHeader, (row: AccountRecord) => row.attributes[index]!),
     ),

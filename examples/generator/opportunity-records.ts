@@ -8,7 +8,14 @@ import type { Random } from "./random.ts";
 import { salesforceId } from "./salesforce-id.ts";
 
 /** Oddities planted in the opportunities. */
-export const ODDITIES = { duplicateRows: 15, closedBeforeCreation: 10, created1900: 5, closing2099: 6 } as const;
+export const ODDITIES = {
+  duplicateRows: 15,
+  closedBeforeCreation: 10,
+  created1900: 5,
+  closing2099: 6,
+  forgottenOpen: 14,
+  cleanedUp: 64,
+} as const;
 
 const OPEN_STAGES = { Qualification: 10, Discovery: 20, Demo: 40, Proposal: 60, Negotiation: 80 } as const;
 const SECONDS_OF_WORK = { from: 8 * 3600, to: 18 * 3600 } as const;
@@ -73,6 +80,19 @@ function lostReason(deal: Deal, random: Random): string {
     "Not a fit": 0.08,
     Other: 0.04,
   });
+}
+
+/** How sellers put what the picklist calls by one name; only a text field takes them. */
+const WORDINGS: Readonly<Record<string, readonly string[]>> = {
+  "No decision": ["No decision", "No decision", "No decision", "Ghosted", "Went dark after the demo"],
+  "Lost to competitor": ["Lost to competitor", "Lost to competitor", "Went with the incumbent"],
+  Price: ["Price", "Price", "Zu teuer"],
+  Timing: ["Timing", "Timing", "Budget next year"],
+};
+
+function worded(reason: string, random: Random): string {
+  const wordings = WORDINGS[reason];
+  return wordings === undefined ? reason : random.pick(wordings);
 }
 
 function stageOf(deal: Deal, random: Random): keyof typeof OPEN_STAGES | "Closed Won" | "Closed Lost" {
@@ -152,7 +172,7 @@ function writeRecord(deal: Deal, index: number, book: AccountBook, random: Rando
     route: optional(deal.facts.route, 0.1, random),
     competitor: optional(deal.facts.competitor, 0.18, random),
     ...amounts(deal, random),
-    lostReason: lostReason(deal, random),
+    lostReason: worded(lostReason(deal, random), random.fork("wording")),
     contractTier: contractTier(deal, random),
     handoverScore: handoverScore(deal, random),
     daysInStage: daysInStage(deal, random),
@@ -163,7 +183,7 @@ function writeRecord(deal: Deal, index: number, book: AccountBook, random: Rando
 }
 
 /** Counted deals whose close lies well inside the window, so that a wrong date changes no count of the window. */
-function canBeMisdated({ deal }: OpportunityRecord): boolean {
+function canBeMisdated({ deal }: Pick<OpportunityRecord, "deal">): boolean {
   return deal.probability !== null && !deal.orphan && deal.status !== "open" && deal.created > WINDOW_START + 60;
 }
 
@@ -182,6 +202,35 @@ function misdate(records: readonly OpportunityRecord[], random: Random): Opportu
   });
 }
 
+const CLEAN_UP_DAY = dayOf("2025-12-31");
+
+/** Forgets some open deals for more than a year, and closes a heap of dead ones on the last day of the year. */
+function neglect(records: readonly OpportunityRecord[], random: Random): OpportunityRecord[] {
+  const open = random.shuffle(
+    records.filter(({ deal, closed }) => deal.status === "open" && deal.type === "New Customer" && closed > AS_OF),
+  );
+  const forgotten = new Set(open.slice(0, ODDITIES.forgottenOpen));
+  const deals = new Map<string, number>();
+  for (const { deal } of records) deals.set(deal.company.key, (deals.get(deal.company.key) ?? 0) + 1);
+  const dying = random.shuffle(
+    records.filter(
+      ({ deal, created, closed }) =>
+        deals.get(deal.company.key) === 1 &&
+        canBeMisdated({ deal }) &&
+        deal.status === "lost" &&
+        created > WINDOW_START &&
+        closed > created &&
+        closed < CLEAN_UP_DAY &&
+        closed > CLEAN_UP_DAY - 330,
+    ),
+  );
+  const cleaned = new Set(dying.slice(0, ODDITIES.cleanedUp));
+  return records.map((record) => {
+    if (forgotten.has(record)) return { ...record, created: record.created - 480, closed: record.created - 390 };
+    return cleaned.has(record) ? { ...record, closed: CLEAN_UP_DAY } : record;
+  });
+}
+
 /** Exports some rows a second time, further down. */
 function exportTwice(records: readonly OpportunityRecord[], random: Random): OpportunityRecord[] {
   const rows = [...records];
@@ -195,5 +244,6 @@ function exportTwice(records: readonly OpportunityRecord[], random: Random): Opp
 /** The rows of Opportunity.csv, in their order: by creation, with the oddities of a real export. */
 export function writeOpportunities(deals: readonly Deal[], book: AccountBook, random: Random): OpportunityRecord[] {
   const records = deals.map((deal, index) => writeRecord(deal, index, book, random.fork(deal.key)));
-  return exportTwice(misdate(records, random.fork("dates")), random.fork("twice"));
+  const dated = neglect(misdate(records, random.fork("dates")), random.fork("neglect"));
+  return exportTwice(dated, random.fork("twice"));
 }

@@ -11,9 +11,16 @@ function column<Row>(header: string, cell: (row: Row) => string): Column<Row> {
   return { header, cell };
 }
 
+/** Every seventh row came by a report, which writes ids in their case-sensitive 15-character form. */
+function shortAccountId({ id, account }: OpportunityRecord): string {
+  if (account === null) return "";
+  return id.charCodeAt(14) % 7 === 0 ? account.id.slice(0, 15) : account.id;
+}
+
 const ACCOUNT_COLUMNS: readonly Column<AccountRecord>[] = [
   column("Id", (row) => row.id),
   column("Name", (row) => row.name),
+  column("ParentId", (row) => row.parent?.id ?? ""),
   column("Website", (row) => row.website),
   ...ACCOUNT_ATTRIBUTES.map(({ salesforceHeader }, index) =>
     column(salesforceHeader, (row: AccountRecord) => row.attributes[index]!),
@@ -23,7 +30,7 @@ const ACCOUNT_COLUMNS: readonly Column<AccountRecord>[] = [
 
 const OPPORTUNITY_COLUMNS: readonly Column<OpportunityRecord>[] = [
   column("Id", (row) => row.id),
-  column("AccountId", (row) => row.account?.id ?? ""),
+  column("AccountId", shortAccountId),
   column("Name", (row) => row.name),
   column("StageName", (row) => row.stage),
   column("IsClosed", (row) => String(row.deal.status !== "open")),

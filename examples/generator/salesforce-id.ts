@@ -3,7 +3,14 @@ const CHECKSUM = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 const FIRST_NUMBER = 700_000;
 
 /** Key prefixes of the objects we write. */
-export const ID_PREFIX = { account: "001", contact: "003", role: "00K", opportunity: "006", user: "005" } as const;
+export const ID_PREFIX = {
+  account: "001",
+  contact: "003",
+  lead: "00Q",
+  role: "00K",
+  opportunity: "006",
+  user: "005",
+} as const;
 
 export type SalesforceObject = keyof typeof ID_PREFIX;
 

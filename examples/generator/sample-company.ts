@@ -2,8 +2,9 @@ import { writeAccounts } from "./account-records.ts";
 import { customersCsv, eventsCsv, prospectsCsv, writeProspects } from "./company-files.ts";
 import { writeContactRoles, writeContacts } from "./contacts.ts";
 import { writeEvents } from "./events.ts";
-import { flatCsv } from "./flat-file.ts";
+import { flatCsv, opportunityReport } from "./flat-file.ts";
 import { hubspotFiles } from "./hubspot-files.ts";
+import { leadCsv, writeLeads } from "./leads.ts";
 import { createNamer } from "./names.ts";
 import { writeOpportunities } from "./opportunity-records.ts";
 import { Random } from "./random.ts";
@@ -25,12 +26,14 @@ export function generateSampleCompany(seed: string = SAMPLE_SEED): Map<string, s
   const opportunities = writeOpportunities(world.deals, book, random.fork("opportunities"));
   const contacts = writeContacts(world, book, random.fork("contacts"));
   const roles = writeContactRoles(world.deals, contacts, random.fork("roles"));
+  const leads = writeLeads(world, book, random.fork("leads"));
   const events = writeEvents(world, book, random.fork("events"));
   const prospects = writeProspects(world.prospects, random.fork("prospects"));
   const figures = {
     accounts: book.records.length,
     opportunities: opportunities.length,
     contacts: contacts.length,
+    leads: leads.length,
     customers: world.customers.length,
     events: events.length,
     prospects: prospects.length,
@@ -40,6 +43,8 @@ export function generateSampleCompany(seed: string = SAMPLE_SEED): Map<string, s
     ["salesforce/Account.csv", accountCsv(book.records)],
     ["salesforce/Opportunity.csv", opportunityCsv(opportunities)],
     ["salesforce/Contact.csv", contactCsv(contacts)],
+    ["salesforce/Lead.csv", leadCsv(leads)],
+    ["salesforce/report.csv", opportunityReport(opportunities)],
     ["salesforce/OpportunityContactRole.csv", contactRoleCsv(roles, opportunities)],
     ...hubspotFiles({ book, opportunities, contacts, roles }, random.fork("hubspot")),
     ["flat/deals.csv", flatCsv(opportunities)],
