@@ -63,6 +63,7 @@ async function verdict(matrix: CodedMatrix, seed: number): Promise<string> {
   const draft = await buildDraft(input, {
     permuter: (plan) => async (from, to) =>
       Array.from({ length: to - from }, (_, i) => permutedStatistic(plan, from + i)),
+    resampler: null,
     batch: 20,
     progress: () => {},
     pause: async () => {},
