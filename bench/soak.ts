@@ -42,6 +42,7 @@ async function salvirt(): Promise<CodedMatrix | null> {
     features.map((f) => f.coded),
     features.map((f) => f.source),
     deals.y,
+    { closed: deals.closed, counters: [] },
   );
   database.close();
   return matrixOf(
