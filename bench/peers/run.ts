@@ -18,7 +18,7 @@ const python = ["python3", "/usr/bin/python3"].find(
   (command) => spawnSync(command, ["-c", "import sklearn"], { stdio: "ignore" }).status === 0,
 );
 
-interface Set {
+interface PeerSet {
   readonly name: string;
   readonly table: PeerTable;
   readonly splits: readonly Split[];
@@ -28,7 +28,7 @@ interface Set {
 
 const work = mkdtempSync(join(tmpdir(), "openicp-peers-"));
 
-async function theirs(set: Set): Promise<Result[]> {
+async function theirs(set: PeerSet): Promise<Result[]> {
   if (python === undefined) return [];
   const folder = join(work, "set");
   mkdirSync(folder, { recursive: true });
@@ -58,11 +58,11 @@ function figure(values: readonly number[]): string {
   return values.length > 1 ? `${plain(mean(values))} (${plain(spread(values))})` : plain(values[0]!);
 }
 
-async function run(set: Set): Promise<void> {
+async function run(set: PeerSet): Promise<void> {
   const results = [...(await theirs(set))];
   for (const split of set.splits) results.push(await ours(set.table.matrix, split));
   const own = results.filter(({ model }) => model === "openicp");
-  const models = ["openicp", ...new globalThis.Set(results.map(({ model }) => model).filter((m) => m !== "openicp"))];
+  const models = ["openicp", ...new Set(results.map(({ model }) => model).filter((m) => m !== "openicp"))];
   say(`\n### ${set.name}\n`);
   say("| model | AUC | ours minus it | log-loss | calibration error | one fit, s |");
   say("|---|---:|---:|---:|---:|---:|");
@@ -144,7 +144,7 @@ async function runMany(name: string, all: readonly { table: PeerTable; split: Sp
   say("| model | AUC | ours minus it | log-loss | calibration error | one fit, s |");
   say("|---|---:|---:|---:|---:|---:|");
   const own = new Map(results.filter(({ model }) => model === "openicp").map((result) => [result.split, result]));
-  for (const model of new globalThis.Set(["openicp", ...results.map((result) => result.model)])) {
+  for (const model of new Set(["openicp", ...results.map((result) => result.model)])) {
     const of = results.filter((result) => result.model === model);
     const pairs = of.map(({ split, auc }) => own.get(split)!.auc - auc);
     say(

@@ -31,14 +31,14 @@ async function columnOf(database: Database, table: string, feature: Feature): Pr
   const { rule } = feature;
   const seen = new Map<string, number | string | null>();
   const token = feature.kind === "flag" ? feature.coded.bins.find((bin) => bin.values.length > 0)!.values[0]! : null;
-  const valueOf = (raw: string): number | string | null => {
+  const shown = (raw: string): number | string | null => {
     const value = normaliseValue(rule, raw) as number | string | null;
     if (value === null || token === null || rule.kind !== "set") return value;
     return tokensOf(String(value), rule).includes(token) ? "yes" : "no";
   };
   const values = cells!.map((raw) => {
     if (raw === null) return null;
-    if (!seen.has(raw)) seen.set(raw, valueOf(raw));
+    if (!seen.has(raw)) seen.set(raw, shown(raw));
     return seen.get(raw)!;
   });
   return { name: feature.name, kind: rule.kind === "number" || rule.kind === "scale" ? "number" : "category", values };
