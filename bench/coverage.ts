@@ -36,7 +36,7 @@ async function one(seed: number, deals: number, effects: readonly number[]): Pro
   const fresh = takeRows(all, allRows(all).slice(deals));
   const learned = await learn(past, seed, async () => {});
   const base = past.y.reduce((a, b) => a + b, 0) / past.n;
-  const card = scorecardOf(learned, featuresOf(past.attributes), base);
+  const card = scorecardOf(learned, featuresOf(past.attributes), base, null);
   let [bands, bandsInside, fits, fitsInside] = [0, 0, 0, 0];
   for (const a of learned.card.attributes) {
     const stated = card.attributes.find((c) => c.attribute === past.attributes[a.index]!.name)!;

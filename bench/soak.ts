@@ -42,6 +42,7 @@ async function salvirt(): Promise<CodedMatrix | null> {
     features.map((f) => f.coded),
     features.map((f) => f.source),
     deals.y,
+    { closed: deals.closed, counters: [] },
   );
   database.close();
   return matrixOf(
@@ -63,6 +64,7 @@ async function verdict(matrix: CodedMatrix, seed: number): Promise<string> {
   const draft = await buildDraft(input, {
     permuter: (plan) => async (from, to) =>
       Array.from({ length: to - from }, (_, i) => permutedStatistic(plan, from + i)),
+    resampler: null,
     batch: 20,
     progress: () => {},
     pause: async () => {},

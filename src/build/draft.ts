@@ -8,6 +8,15 @@ import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
 import { wilson } from "../stats/wilson.ts";
+import {
+  BOOTSTRAPS,
+  type BootstrapPlan,
+  probesOf,
+  type Resample,
+  type Resampler,
+  type Stability,
+  stabilityOf,
+} from "./bootstrap.ts";
 import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitModel, fitOptions } from "./fit.ts";
@@ -44,7 +53,8 @@ export interface BuildInput {
 export interface BuildEffects {
   /** null: no resampling. */
   readonly permuter: ((plan: PermutationPlan) => Permuter) | null;
-  /** Shuffles asked for at a time. */
+  readonly resampler: ((plan: BootstrapPlan) => Resampler) | null;
+  /** Shuffles, or resamples, asked for at a time. */
   readonly batch: number;
   progress(step: string, done: number, of: number): void;
   /** Lets signals through between two pieces of work; throws when interrupted. */
@@ -210,6 +220,25 @@ async function testSeparation(input: BuildInput, effects: BuildEffects): Promise
   return { observed, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
 }
 
+/** How steady the scorecard is under 200 resamples by account; null without resampling. */
+async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Stability | null> {
+  if (effects.resampler === null) return null;
+  const matrix = sample(input.matrix, input.seed);
+  const { family, families } = familiesOf(matrix);
+  const probes = probesOf(matrix, input.seed);
+  const fit = fitsOf(learned.card, matrix, probes);
+  const plan: BootstrapPlan = { matrix, family, families, probes, fit, seed: input.seed };
+  const resampler = effects.resampler(plan);
+  const resamples: (Resample | null)[] = [];
+  while (resamples.length < BOOTSTRAPS) {
+    resamples.push(...(await resampler(resamples.length, Math.min(BOOTSTRAPS, resamples.length + effects.batch))));
+    effects.progress("resampling", resamples.length, BOOTSTRAPS);
+  }
+  const weights = new Float64Array(matrix.attributes.length);
+  for (const a of learned.card.attributes) weights[a.index] = a.weight;
+  return stabilityOf(plan, resamples, weights, LEVELS, Math.sqrt(matrix.n / input.matrix.n));
+}
+
 function heldOutLoss(matrix: CodedMatrix, learned: Learned): { loss: number; baseLoss: number } {
   const rate = matrix.y.reduce((a, b) => a + b, 0) / matrix.n;
   return { loss: logLossFromLogit(heldOutLogits(matrix, learned), matrix.y), baseLoss: baseLogLoss(rate) };
@@ -259,7 +288,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
   const scorecard = empty
     ? { attributes: [], levels: LEVELS, by_fit: [] }
-    : scorecardOf(learned, features, won / matrix.n);
+    : scorecardOf(learned, features, won / matrix.n, await testStability(input, learned, effects));
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
     separation: separationPart(judged, tested, crossFit),

@@ -3,6 +3,7 @@ import type { Bin } from "../features/matrix.ts";
 import { rangeLabel } from "../features/number-label.ts";
 import type { Band, Condition, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
 import { wilson } from "../stats/wilson.ts";
+import type { Stability } from "./bootstrap.ts";
 import { LEVELS } from "./check.ts";
 import type { Learned } from "./learn.ts";
 import type { PointAttribute } from "./points.ts";
@@ -78,30 +79,43 @@ function bandsOf(attribute: PointAttribute, feature: Feature, base: number, effe
   ];
 }
 
-function byFit(learned: Learned): IcpDocument["scorecard"]["by_fit"] {
+function byFit(learned: Learned, stability: Stability | null): IcpDocument["scorecard"]["by_fit"] {
   const { p, low, high } = learned.calibration;
   const round = (x: number): number => Number(x.toFixed(4));
-  return Array.from(p, (value, fit) => ({
-    fit,
-    p: round(value),
-    low: round(Math.min(low[fit]!, value)),
-    high: round(Math.max(high[fit]!, value)),
-    high_share: null,
-    medium_share: null,
-    low_share: null,
-  }));
+  return Array.from(p, (value, fit) => {
+    const shares = stability?.levels[fit] ?? null;
+    return {
+      fit,
+      p: round(value),
+      low: round(Math.min(low[fit]!, value)),
+      high: round(Math.max(high[fit]!, value)),
+      high_share: shares === null ? null : round(shares.high),
+      medium_share: shares === null ? null : round(shares.medium),
+      low_share: shares === null ? null : round(shares.low),
+    };
+  });
+}
+
+function rangeOf(stability: Stability | null, index: number): [number, number] | null {
+  const range = stability?.range[index] ?? null;
+  return range === null ? null : [range[0], range[1]];
 }
 
 /** The scorecard as the document holds it: heaviest attribute first, bands with their facts. */
-export function scorecardOf(learned: Learned, features: readonly Feature[], base: number): IcpDocument["scorecard"] {
+export function scorecardOf(
+  learned: Learned,
+  features: readonly Feature[],
+  base: number,
+  stability: Stability | null,
+): IcpDocument["scorecard"] {
   const attributes: ScorecardAttribute[] = learned.card.attributes
     .map((a) => ({
       attribute: features[a.index]!.name,
       weight: a.weight,
-      weight_range: null,
-      inclusion: null,
+      weight_range: rangeOf(stability, a.index),
+      inclusion: stability === null ? null : Number(stability.inclusion[a.index]!.toFixed(4)),
       bands: bandsOf(a, features[a.index]!, base, learned.effect),
     }))
     .sort((a, b) => b.weight - a.weight || (a.attribute < b.attribute ? -1 : 1));
-  return { attributes, levels: LEVELS, by_fit: byFit(learned) };
+  return { attributes, levels: LEVELS, by_fit: byFit(learned, stability) };
 }

@@ -25,6 +25,7 @@ export interface BuildResult {
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
   return {
     permuter: resampling ? (plan) => pool.permuter(plan) : null,
+    resampler: resampling ? (plan) => pool.resampler(plan) : null,
     batch: Math.max(4, 2 * effects.workers),
     pause: async () => {
       await breathe();

@@ -1,4 +1,5 @@
 import { bandOptions } from "../build/bands.ts";
+import { BOOTSTRAPS } from "../build/bootstrap.ts";
 import { REPETITIONS } from "../build/calibrate.ts";
 import { RESAMPLING_ROWS } from "../build/draft.ts";
 import { fitOptions } from "../build/fit.ts";
@@ -21,6 +22,7 @@ export function parameters(
     folds: 5,
     repetitions: REPETITIONS,
     permutations: request.resampling ? PERMUTATIONS : 0,
+    bootstraps: request.resampling ? BOOTSTRAPS : 0,
     resampling_rows: Math.min(n, RESAMPLING_ROWS),
     force_score: request.forceScore,
   };

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { Tinypool } from "tinypool";
+import { type BootstrapPlan, type Resampler, resampled } from "../build/bootstrap.ts";
 import { type PermutationPlan, type Permuter, permutedStatistic } from "../build/separation.ts";
 import { InterruptedError } from "../errors.ts";
+import type { CodedMatrix } from "../features/matrix.ts";
 
 /** Runs resamples by index; the same numbers whatever the number of workers. */
 export interface Pool {
   permuter(plan: PermutationPlan): Permuter;
+  resampler(plan: BootstrapPlan): Resampler;
   close(): Promise<void>;
 }
 
@@ -25,20 +28,23 @@ export function breathe(): Promise<void> {
   });
 }
 
-function inThisThread(plan: PermutationPlan, signal: AbortSignal): Permuter {
+type Run<Plan, Result> = (plan: Plan, index: number) => Result;
+type Runner<Result> = (from: number, to: number) => Promise<Result[]>;
+
+function inThisThread<Plan, Result>(plan: Plan, run: Run<Plan, Result>, signal: AbortSignal): Runner<Result> {
   return async (from, to) => {
-    const out: number[] = [];
+    const out: Result[] = [];
     for (let index = from; index < to; index++) {
       await breathe();
       if (signal.aborted) throw new InterruptedError("interrupted");
-      out.push(permutedStatistic(plan, index));
+      out.push(run(plan, index));
     }
     return out;
   };
 }
 
 /** The plan with its arrays in shared memory, so that workers do not each copy them. */
-function shared(plan: PermutationPlan): PermutationPlan {
+function shared<Plan extends { readonly matrix: CodedMatrix }>(plan: Plan): Plan {
   const codes = (source: Uint16Array): Uint16Array => {
     const copy = new Uint16Array(new SharedArrayBuffer(source.byteLength));
     copy.set(source);
@@ -52,23 +58,27 @@ function shared(plan: PermutationPlan): PermutationPlan {
 export function openPool(workers: number, signal: AbortSignal): Pool {
   const worker = bundledWorker();
   const pools: Tinypool[] = [];
+  const runner = <Plan extends { readonly matrix: CodedMatrix }, Result>(
+    plan: Plan,
+    name: "permutation" | "bootstrap",
+    run: Run<Plan, Result>,
+  ): Runner<Result> => {
+    if (workers <= 1 || worker === null) return inThisThread(plan, run, signal);
+    const pool = new Tinypool({
+      filename: worker.href,
+      workerData: shared(plan),
+      minThreads: workers,
+      maxThreads: workers,
+      runtime: "worker_threads",
+    });
+    pools.push(pool);
+    signal.addEventListener("abort", () => void pool.destroy(), { once: true });
+    return (from, to) =>
+      Promise.all(Array.from({ length: to - from }, (_, i) => pool.run(from + i, { name }) as Promise<Result>));
+  };
   return {
-    permuter(plan) {
-      if (workers <= 1 || worker === null) return inThisThread(plan, signal);
-      const pool = new Tinypool({
-        filename: worker.href,
-        workerData: shared(plan),
-        minThreads: workers,
-        maxThreads: workers,
-        runtime: "worker_threads",
-      });
-      pools.push(pool);
-      signal.addEventListener("abort", () => void pool.destroy(), { once: true });
-      return (from, to) =>
-        Promise.all(
-          Array.from({ length: to - from }, (_, i) => pool.run(from + i, { name: "permutation" }) as Promise<number>),
-        );
-    },
+    permuter: (plan) => runner(plan, "permutation", permutedStatistic),
+    resampler: (plan) => runner(plan, "bootstrap", resampled),
     async close() {
       await Promise.all(pools.map((p) => p.destroy()));
     },

@@ -58,6 +58,10 @@ export async function prepare(
     features.map((f) => f.coded),
     features.map((f) => f.source),
     deals.y,
+    {
+      closed: deals.closed,
+      counters: features.map((f) => f.kind === "number" && f.numbers.whole && !f.numbers.plain),
+    },
   );
   const examined = examine(features, audits, admission);
   const eligible = examined.filter((e) => e.status === "eligible");

@@ -1,10 +1,16 @@
 import { workerData } from "node:worker_threads";
+import { type BootstrapPlan, type Resample, resampled } from "../build/bootstrap.ts";
 import { type PermutationPlan, permutedStatistic } from "../build/separation.ts";
 
 /** What tinypool hands to a worker: [its own private data, ours]. */
-const [, plan] = workerData as [unknown, PermutationPlan];
+const [, plan] = workerData as [unknown, unknown];
+
+/** One shuffle, by index. */
+export function permutation(index: number): number {
+  return permutedStatistic(plan as PermutationPlan, index);
+}
 
 /** One resample, by index. */
-export function permutation(index: number): number {
-  return permutedStatistic(plan, index);
+export function bootstrap(index: number): Resample | null {
+  return resampled(plan as BootstrapPlan, index);
 }

@@ -2,12 +2,13 @@ import { auc } from "../stats/auc.ts";
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
 import { chiSquareTest } from "../stats/chi-square.ts";
 import { fisherExact } from "../stats/fisher.ts";
+import { type CloseTimes, growingCounters } from "./growing.ts";
 import type { CodedAttribute } from "./matrix.ts";
 import { lateName } from "./names.ts";
 
 /** What the leakage audit says of one attribute. `kind` follows statistics.md section 1. */
 export interface Audit {
-  readonly kind: "a" | "b" | "c" | null;
+  readonly kind: "a" | "b" | "c" | "e" | null;
   /** Why it is quarantined, in words; empty when it is not. */
   readonly reason: string;
   /** A caution that does not stop it; null when none. */
@@ -133,11 +134,18 @@ function tellsAlone(counts: ByClass, single: number, n: number): string | null {
 }
 
 /**
- * The leakage audit, kinds a to c: name or type of a post-outcome field; near-perfect alone, or values only among won; filled for one class only.
+ * The leakage audit, kinds a, b, c and e: name or type of a post-outcome field; near-perfect alone, or values only among won; filled for one
+ * class only; a counter that goes on after the close.
  *
  * @param names field name per attribute, in the order of `attributes`
  */
-export function auditLeakage(attributes: readonly CodedAttribute[], names: readonly string[], y: Uint8Array): Audit[] {
+export function auditLeakage(
+  attributes: readonly CodedAttribute[],
+  names: readonly string[],
+  y: Uint8Array,
+  times: CloseTimes,
+): Audit[] {
+  const growing = growingCounters(attributes, y, times);
   const counts = attributes.map((a) => countByClass(a, y));
   const missing = benjaminiHochberg(counts.map(missingnessP));
   return attributes.map((attribute, j) => {
@@ -148,6 +156,8 @@ export function auditLeakage(attributes: readonly CodedAttribute[], names: reado
     if (oneClass !== null) return { kind: "c", reason: oneClass, warning: strong(single), auc: single };
     const alone = tellsAlone(counts[j]!, single, y.length);
     if (alone !== null) return { kind: "b", reason: alone, warning: strong(single), auc: single };
+    const grows = growing[j]!;
+    if (grows !== null) return { kind: "e", reason: grows, warning: strong(single), auc: single };
     const warning = strong(single) ?? (missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null);
     return { kind: null, reason: "", warning, auc: single };
   });

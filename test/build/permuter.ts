@@ -1,3 +1,4 @@
+import { type BootstrapPlan, type Resampler, resampled } from "../../src/build/bootstrap.ts";
 import { familiesOf } from "../../src/build/families.ts";
 import {
   type PermutationPlan,
@@ -14,6 +15,11 @@ import { createRandom } from "../../src/stats/random.ts";
 /** Shuffles run here, one after the other. */
 export function permuterOf(plan: PermutationPlan): Permuter {
   return async (from, to) => Array.from({ length: to - from }, (_, i) => permutedStatistic(plan, from + i));
+}
+
+/** Resamples run here, one after the other. */
+export function resamplerOf(plan: BootstrapPlan): Resampler {
+  return async (from, to) => Array.from({ length: to - from }, (_, i) => resampled(plan, from + i));
 }
 
 /** T and its permutation test, as the build runs them. */

@@ -30,8 +30,10 @@ function drawn(
   );
 }
 
+const NO_TIMES = { closed: new Float64Array(0), counters: [] };
+
 function audit(attribute: CodedAttribute, y: Uint8Array, name = "neutral"): Audit {
-  return auditLeakage([attribute], [name], y)[0]!;
+  return auditLeakage([attribute], [name], y, NO_TIMES)[0]!;
 }
 
 const pick = (next: () => number, known: number): number => 1 + Math.floor(next() * known);
@@ -142,6 +144,7 @@ describe("honest attributes stay", () => {
             attributes,
             attributes.map(() => "neutral"),
             y,
+            NO_TIMES,
           )) {
             all++;
             if (found.kind !== null) quarantined++;
