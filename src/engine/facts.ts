@@ -10,6 +10,7 @@ import { createFacts } from "./gather/facts-table.ts";
 import { lookOver, namesCompany } from "./gather/look.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { gatherBeside, readBeside } from "./gather/people/beside.ts";
+import { COMMITTEE_HEADERS } from "./gather/people/committee.ts";
 import { readRows } from "./gather/read-rows.ts";
 import { dropWorking, workingNames } from "./gather/rows.ts";
 import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
@@ -29,7 +30,10 @@ export async function gatherFacts(
   const rawDeals = tables.find((table) => table.role === "deals")!;
   const rawAccounts = tables.find((table) => table.role === "accounts") ?? null;
   const besides = tables.filter(({ role }) => role === "contacts" || role === "leads" || role === "events");
-  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...besides].flatMap((raw) => raw.columns);
+  const derived = besides.some(({ role }) => role === "contacts") ? COMMITTEE_HEADERS : [];
+  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...besides]
+    .flatMap((raw) => raw.columns)
+    .concat(derived);
   const named = namedFields(options, headers);
   const ignored = ignoredHeaders(options, headers);
   const order = options.order === null ? null : requireHeader(options.order, "--order", rawDeals.columns);
@@ -59,8 +63,13 @@ export async function gatherFacts(
   await dropWorking(database, names);
   return {
     table,
-    candidates: [...own, ...more.candidates],
-    setAside,
+    candidates: [...own, ...more.candidates.filter(({ header }) => !ignored.has(header))],
+    setAside: [
+      ...setAside,
+      ...more.candidates
+        .filter(({ header }) => ignored.has(header))
+        .map((candidate) => ({ ...candidate, reason: "left out by --ignore" })),
+    ],
     totals: [...totals, ...more.totals],
     guesses: [...guesses, ...more.guesses],
     notes: [

@@ -4,12 +4,18 @@ import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import type { Units } from "./units.ts";
 
+/** SQL: a function as people write it. */
+const SHOWN = "CASE WHEN p.function IN ('it', 'hr') THEN upper(p.function) ELSE p.function END";
+
 /** What is known of the buying committee when a deal begins: field, header. */
 const ATTRIBUTES = [
   ["contacts_at_creation", "Contacts at creation"],
   ["functions_at_creation", "Functions at creation"],
   ["highest_seniority_at_creation", "Highest seniority at creation"],
 ] as const;
+
+/** Headers of these attributes, by which a person may leave them out. */
+export const COMMITTEE_HEADERS: readonly string[] = ATTRIBUTES.map(([, header]) => header);
 
 /**
  * Adds to the facts who was known at the account when the deal was created: how many contacts, their functions, the highest seniority. Only
@@ -31,7 +37,7 @@ export async function addCommittee(
   const [count, functions, highest] = candidates.map(({ name }) => quoteIdentifier(name));
   const scale = `[${SENIORITIES.map(quoteText).join(", ")}]`;
   await database.run(`CREATE TABLE ${facts}_with AS
-    WITH known AS (SELECT f.row, count(p.one) AS people, string_agg(DISTINCT p.function, '; ' ORDER BY p.function) AS functions,
+    WITH known AS (SELECT f.row, count(p.one) AS people, string_agg(DISTINCT ${SHOWN}, '; ' ORDER BY ${SHOWN}) AS functions,
         max(list_position(${scale}, p.seniority)) AS place
       FROM ${facts} f JOIN ${units.deals} u ON u.row = f.row
       LEFT JOIN ${people} p ON p.unit = u.unit AND p.created < f.created AND p.matched_by <> 'deal'

@@ -129,7 +129,7 @@ async function contactGuesses(database: Database, people: string, joined: string
   if (titled > 0)
     guesses.push({
       what: "titles",
-      text: `Read the function from ${write(read)} of ${write(titled)} job titles; the others count as other.`,
+      text: `Read the function from ${write(read)} of ${write(titled)} job titles${read < titled ? "; the others count as other" : ""}.`,
       override: "--map 'COLUMN=title' (or department)",
     });
   return guesses;

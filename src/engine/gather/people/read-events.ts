@@ -6,6 +6,7 @@ import { type EventColumns, findEventColumns } from "../../../ingest/event-colum
 import { eventName, readEventType } from "../../../ingest/event-type.ts";
 import type { Guess } from "../../../ingest/facts.ts";
 import { cellSql, idSql } from "../../../ingest/keys.ts";
+import { maskPersonal } from "../../../ingest/personal.ts";
 import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { readDates } from "../dates.ts";
@@ -58,14 +59,20 @@ export async function readEvents(
     lookupTable(database, `${into}_${end}`, `SELECT ${select} FROM ${into}_cells`, work, "VARCHAR");
   await look("sites", "unnest([site, host])", domainOf);
   await look("names", "company", companyKey);
-  await look("types", "called", (text) => readEventType(text) ?? (eventName(text) || null));
+  await look("types", "called", (text) => readEventType(text) ?? (eventName(maskPersonal(text)) || null));
+  await look("topics", "topic", (text) => {
+    const shown = maskPersonal(text.replace(/^(https?:[^?#]*)[?#].*$/s, "$1"));
+    return shown === text ? null : shown;
+  });
   await look("keys", "email", (text) => personKey(text, salt));
   await database.run(`CREATE TABLE ${into} AS
     SELECT c.n, c.file, c.row, c.event_id, c.account_id, coalesce(s.value, h.value) AS domain_key, m.value AS name_key, k.value AS person,
-      coalesce(t.value, 'other') AS type, c.topic, coalesce(c.times, 1) AS times, c.day, c.written, c.empty
+      coalesce(t.value, 'other') AS type, coalesce(o.value, c.topic) AS topic, coalesce(c.times, 1) AS times, c.day, c.written, c.empty
     FROM ${into}_cells c LEFT JOIN ${into}_sites s ON s.text = c.site LEFT JOIN ${into}_sites h ON h.text = c.host LEFT JOIN ${into}_names m ON m.text = c.company
-    LEFT JOIN ${into}_types t ON t.text = c.called LEFT JOIN ${into}_keys k ON k.text = c.email ORDER BY c.n`);
-  await database.run(["cells", "sites", "names", "types", "keys"].map((end) => `DROP TABLE ${into}_${end};`).join(" "));
+    LEFT JOIN ${into}_types t ON t.text = c.called LEFT JOIN ${into}_keys k ON k.text = c.email LEFT JOIN ${into}_topics o ON o.text = c.topic ORDER BY c.n`);
+  await database.run(
+    ["cells", "sites", "names", "types", "keys", "topics"].map((end) => `DROP TABLE ${into}_${end};`).join(" "),
+  );
   return guesses;
 }
 
