@@ -9,6 +9,7 @@ export type PersonMeaning =
   | "email"
   | "title"
   | "department"
+  | "seniority"
   | "buying_role"
   | "country"
   | "created"
@@ -46,6 +47,7 @@ const FIELDS: Readonly<Record<PersonMeaning, string>> = {
   title:
     "title job_title jobtitle contact_title position position_title job_position role_title funktion stelle poste cargo",
   department: "department departments job_function abteilung function division service_department",
+  seniority: "management_level seniority job_seniority seniority_level hs_seniority",
   buying_role: "buying_role hs_buying_role contact_role opportunity_role role",
   country: "mailing_country mailing_country_code person_country contact_country country other_country ip_country",
   created: "created_date first_seen date_added added_on become_a_lead_date",

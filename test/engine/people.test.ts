@@ -306,7 +306,7 @@ describe("person lists of other vendors", () => {
       matched_by: "account name",
       account_row: 3,
       function: "finance",
-      seniority: null,
+      seniority: "manager",
     });
     const hubspot = {
       hs_object_id: "551",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readBuyingRole } from "../../src/ingest/title/buying-role.ts";
+import { readSeniority } from "../../src/ingest/title/seniority.ts";
 import { readDepartment, readTitle } from "../../src/ingest/title/title.ts";
 import { misread, titlesOf } from "./titles/measure.ts";
 
@@ -66,6 +67,37 @@ describe("departments and buying roles", () => {
       "sales",
     ]);
     expect(readDepartment("Misc")).toBeNull();
+  });
+
+  it("give a seniority where a vendor says one", () => {
+    const said = [
+      "C-Level",
+      "c_suite",
+      "VP-Level",
+      "Director",
+      "Manager",
+      "Non-Manager",
+      "Board Members",
+      "entry",
+      "intern",
+      "Founder",
+      "head",
+      "",
+    ];
+    expect(said.map(readSeniority)).toEqual([
+      "c-level",
+      "c-level",
+      "vp",
+      "director",
+      "manager",
+      "individual",
+      "c-level",
+      "individual",
+      "assistant",
+      "owner",
+      "director",
+      null,
+    ]);
   });
 
   it.each([

@@ -45,3 +45,23 @@ export function assistsPerson(title: string): boolean {
     title,
   );
 }
+
+/** Words of the fields in which vendors say it (ZoomInfo's management level, Apollo's and HubSpot's seniority), folded. */
+const SAID: readonly (readonly [Seniority, RegExp])[] = [
+  ["owner", /owner|founder|^partner/],
+  ["c-level", /^c ?(suite|level|xo)|executive|board/],
+  ["vp", /^s?vp\b|vice/],
+  ["director", /director|^head/],
+  ["individual", /non ?manager|individual|entry|senior|staff|employee|junior|contributor/],
+  ["manager", /manager/],
+  ["assistant", /intern|training|assistant/],
+];
+
+/** The seniority that a vendor's own field says; null for a word that is none of theirs. */
+export function readSeniority(text: string): Seniority | null {
+  const folded = text
+    .toLowerCase()
+    .replace(/[^a-z]+/g, " ")
+    .trim();
+  return SAID.find(([, words]) => words.test(folded))?.[0] ?? null;
+}

@@ -7,6 +7,7 @@ import type { IngestOptions } from "../../../ingest/options.ts";
 import { DESK_ADDRESS, findPersonColumns, type PersonColumns } from "../../../ingest/person-columns.ts";
 import { knownSql } from "../../../ingest/text.ts";
 import { readBuyingRole } from "../../../ingest/title/buying-role.ts";
+import { readSeniority } from "../../../ingest/title/seniority.ts";
 import { readDepartment, readTitle } from "../../../ingest/title/title.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
@@ -60,6 +61,7 @@ async function personSql(
     email: `nullif(lower(trim(${cell(one.email)})), '')`,
     title: cell(one.title),
     department: cell(one.department),
+    level: cell(one.seniority),
     role: cell(one.buying_role),
     country: cell(one.country),
     created: dates.created,
@@ -123,21 +125,22 @@ export async function readPeople(
     return read === null ? null : `${read.function}|${read.seniority}`;
   });
   await look("departments", "department", readDepartment);
+  await look("levels", "level", readSeniority);
   await look("roles", "role", readBuyingRole);
   await look("keys", "coalesce(email, 'id:' || id)", (text) => personKey(text, reading.salt));
   const personal = reading.options.keepPersonal ? "" : ", email";
   await database.run(`CREATE TABLE ${into} AS
-    SELECT c.* EXCLUDE (host, title, department, role, website, company${personal}), md5(c.email) AS email_print,
+    SELECT c.* EXCLUDE (host, title, department, level, role, website, company${personal}), md5(c.email) AS email_print,
       coalesce(regexp_matches(c.email, ${quoteText(DESK_ADDRESS)}), false) AS desk, c.title IS NOT NULL AS has_title,
       h.value AS domain_key, s.value AS site_key, m.value AS name_key, k.value AS person, r.value AS buying_role,
       CASE WHEN t.value IS NULL OR t.value LIKE 'other|%' THEN coalesce(d.value, split_part(t.value, '|', 1)) ELSE split_part(t.value, '|', 1) END AS function,
-      nullif(split_part(t.value, '|', 2), '') AS seniority
+      coalesce(nullif(split_part(t.value, '|', 2), ''), l.value) AS seniority
     FROM ${into}_cells c
     LEFT JOIN ${into}_hosts h ON h.text = c.host LEFT JOIN ${into}_sites s ON s.text = c.website LEFT JOIN ${into}_names m ON m.text = c.company
-    LEFT JOIN ${into}_titles t ON t.text = c.title LEFT JOIN ${into}_departments d ON d.text = c.department LEFT JOIN ${into}_roles r ON r.text = c.role
+    LEFT JOIN ${into}_titles t ON t.text = c.title LEFT JOIN ${into}_departments d ON d.text = c.department LEFT JOIN ${into}_levels l ON l.text = c.level LEFT JOIN ${into}_roles r ON r.text = c.role
     LEFT JOIN ${into}_keys k ON k.text = coalesce(c.email, 'id:' || c.id) ORDER BY n`);
   await database.run(
-    ["cells", "hosts", "sites", "names", "titles", "departments", "roles", "keys"]
+    ["cells", "hosts", "sites", "names", "titles", "departments", "levels", "roles", "keys"]
       .map((end) => `DROP TABLE ${into}_${end};`)
       .join(" "),
   );
