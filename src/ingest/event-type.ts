@@ -33,6 +33,8 @@ const TYPES: readonly (readonly [EventType, RegExp])[] = [
   ["page_view", /\bpage\b|\bvisit|\bpageview|\bviewed\b|\bweb(site)?\b|^screen$/],
 ];
 
+const LONGEST = 120;
+
 /** The type of an event by its name; null when the name is none that we know. */
 export function readEventType(text: string): EventType | null {
   const words = eventName(text).replaceAll("_", " ");
@@ -42,6 +44,7 @@ export function readEventType(text: string): EventType | null {
 /** An event's own name in snake_case: `Report Exported` is `report_exported`. */
 export function eventName(text: string): string {
   return text
+    .slice(0, LONGEST)
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")

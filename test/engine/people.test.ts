@@ -356,6 +356,48 @@ describe("inferred domains", () => {
   });
 });
 
+describe("leads", () => {
+  it("are matched by e-mail, website and name, and say what became of them", async () => {
+    const lead = (id: string, more: Row): Row => ({
+      "Record ID": id,
+      Email: "",
+      "Website URL": "",
+      "Company name": "",
+      "Job Title": "",
+      "Lifecycle Stage": "Lead",
+      "Associated Deal IDs": "",
+      "Original Source": "Paid Search",
+      ...more,
+    });
+    const leads = [
+      lead("1", { Email: "ann@firma-1.example", "Job Title": "Einkaufsleiterin" }),
+      lead("2", { Email: "bo@gmail.com", "Website URL": "https://firma-2.example/about" }),
+      lead("3", {
+        Email: "cy@gmail.com",
+        "Company name": "FIRMA D GmbH",
+        "Lifecycle Stage": "Customer",
+        "Associated Deal IDs": "D3",
+      }),
+      lead("4", { Email: "di@elsewhere.example", "Lifecycle Stage": "Marketing Qualified Lead" }),
+      lead("5", { Email: "ann@firma-1.example", "Lifecycle Stage": "Opportunity" }),
+      lead("4", { Email: "di@elsewhere.example" }),
+    ];
+    await gather({ deals: [DEALS], accounts: [ACCOUNTS], leads: [leads] }, {}, async (database, facts) => {
+      expect(facts.leads).toMatchObject({ rows: 4, matched: 3, converted: 2 });
+      expect(facts.totals.find(({ role }) => role === "leads")).toMatchObject({ read: 6, taken: 4, merged: 2 });
+      const rows = await database.rows(
+        `SELECT matched_by, account_row, deal, function, converted FROM ${facts.leads!.table} ORDER BY row`,
+      );
+      expect(rows).toEqual([
+        { matched_by: "e-mail domain", account_row: 2, deal: null, function: "procurement", converted: true },
+        { matched_by: "website", account_row: 3, deal: null, function: null, converted: false },
+        { matched_by: "account name", account_row: 4, deal: 4, function: null, converted: true },
+        { matched_by: null, account_row: null, deal: null, function: null, converted: false },
+      ]);
+    });
+  });
+});
+
 describe("events", () => {
   const event = (at: string, more: Row = {}): Row => ({
     event_id: at,
@@ -378,6 +420,16 @@ describe("events", () => {
       "2025-08-20",
     );
     expect(await asOf(events)).toEqual(["2025-11-24", 24]);
+    const told = await gather(
+      { deals: [DEALS], accounts: [ACCOUNTS], events: [events] },
+      {},
+      async (_, facts) => facts.guesses,
+    );
+    expect(told).toContainEqual({
+      what: "as-of",
+      text: "Looked from 2025-11-24, the day of the newest event; the newest deal date is 2025-08-20.",
+      override: "--as-of 2025-08-20",
+    });
     expect(await asOf([...events, event("2031-05-05T00:00:00Z")])).toEqual(["2025-11-24", 24]);
     expect(await asOf(events, { asOf: "2025-09-30" })).toEqual(["2025-09-30", 8]);
   });

@@ -37,7 +37,7 @@ describe("job titles", () => {
   it("take time that grows with their length, not faster", () => {
     const long = `${"head of marketing and ".repeat(2000)}sales`;
     const start = performance.now();
-    readTitle(long);
+    for (const text of [long, "a".repeat(200_000), " ".repeat(200_000), "leiter".repeat(50_000)]) readTitle(text);
     expect(performance.now() - start).toBeLessThan(1500);
   });
 });

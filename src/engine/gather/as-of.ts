@@ -15,6 +15,8 @@ const LEAST_ALLOWANCE = 92;
 export interface AsOf {
   readonly asOf: string | null;
   readonly latest: string | null;
+  /** The newest day of the deals alone; null without dates. */
+  readonly ofDeals: string | null;
   /** The last event that is believed; null without events. */
   readonly latestEvent: string | null;
 }
@@ -33,13 +35,14 @@ export async function findAsOf(
   events: string | null,
 ): Promise<AsOf> {
   const latest = await latestDate(database, happened(names));
-  const day = stated === null ? await newest(database, happened(names), latest) : isoDate(stated);
-  if (events === null) return { asOf: day, latest: latest ?? stated, latestEvent: null };
+  const ofDeals = await newest(database, happened(names), latest);
+  const day = stated === null ? ofDeals : isoDate(stated);
+  if (events === null) return { asOf: day, latest: latest ?? stated, ofDeals, latestEvent: null };
   const believed = `SELECT day FROM (${between(`SELECT day FROM ${events}`)})${day === null ? "" : ` WHERE day <= DATE '${day}' + ${EVENTS_PAST}`}`;
   const latestEvent = await latestDate(database, believed);
   const event = await newest(database, believed, latestEvent);
   const asOf = stated === null && event !== null && (day === null || event > day) ? event : day;
-  return { asOf, latest: latest ?? stated, latestEvent: latestEvent ?? day };
+  return { asOf, latest: latest ?? stated, ofDeals, latestEvent: latestEvent ?? day };
 }
 
 async function newest(database: Database, days: string, latest: string | null): Promise<string | null> {

@@ -19,6 +19,7 @@ const ROLES: readonly (readonly [BuyingRole, RegExp])[] = [
 /** The buying role that a CRM's field says; null for none (`Other`, empty). Several joined by `;`: the first that is known. */
 export function readBuyingRole(text: string): BuyingRole | null {
   const parts = text
+    .slice(0, 200)
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()

@@ -11,9 +11,13 @@ export interface Title {
 const NO_TITLE =
   /^(mr|mrs|ms|miss|dr|herr|frau|m|mme|sr|sra|n a|na|none|null|unknown|unbekannt|test|tbd|title|other|contact|employee|staff|mitarbeiter(in)?|x+|-*)?$/;
 
+/** A title says what it says in its first words; longer texts are somebody's whole life. */
+const LONGEST = 200;
+
 /** Folded: lower case, without accents, gender marks and punctuation; `&` and `/` still part the title. */
 function folded(text: string): string {
   return text
+    .slice(0, LONGEST)
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()

@@ -58,6 +58,7 @@ export async function gatherEvents(
     `SELECT count(*) AS rows, count(matched_by) AS matched FROM ${table}`,
   );
   const guesses = await eventGuesses(database, table, counts!, files.map(({ raw }) => raw.file).join(" + "));
+  if (!stated) guesses.push(...asOfGuess(asOf));
   const notes = await eventNotes(database, table);
   await database.run([read, matched, fated].map((one) => `DROP TABLE ${one};`).join(" "));
   return { table: { table, ...counts! }, totals, guesses, notes };
@@ -119,6 +120,13 @@ async function eventGuesses(
       override: "--map 'COLUMN=event_type' (or account_id, domain, occurred_at)",
     },
   ];
+}
+
+/** An event after the last deal moves the day to look from, and with it the window of deals that count. */
+function asOfGuess({ asOf, ofDeals }: AsOf): Guess[] {
+  if (asOf === null || ofDeals === null || asOf <= ofDeals) return [];
+  const text = `Looked from ${asOf}, the day of the newest event; the newest deal date is ${ofDeals}.`;
+  return [{ what: "as-of", text, override: `--as-of ${ofDeals}` }];
 }
 
 async function eventNotes(database: Database, table: string): Promise<string[]> {
