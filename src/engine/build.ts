@@ -87,7 +87,8 @@ async function buildWith(
   effects: Effects,
 ): Promise<BuildResult> {
   const tables = await readTables(database, request.files, request.reading, effects);
-  const facts = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
+  const print = await fingerprint(request.files);
+  const facts = withUniverse(await gatherFacts(database, tables, request.ingest, print), tables);
   const about = request.about ?? (facts.hasAccounts ? "account" : "all");
   const prepared = await prepare(database, facts, { allow: new Set(request.allow), about }, effects);
   const draft = await buildDraft(
@@ -101,7 +102,6 @@ async function buildWith(
     },
     buildEffects(pool, request.resampling, effects),
   );
-  const print = await fingerprint(request.files);
   const document = documentOf(request, facts, prepared, draft, about, print);
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const whole = universe === null ? document : await addUniverse(database, document, universe);

@@ -9,6 +9,8 @@ import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gath
 import { createFacts } from "./gather/facts-table.ts";
 import { lookOver, namesCompany } from "./gather/look.ts";
 import { findOddities } from "./gather/oddities.ts";
+import { gatherBeside, readBeside } from "./gather/people/beside.ts";
+import { COMMITTEE_HEADERS } from "./gather/people/committee.ts";
 import { readRows } from "./gather/read-rows.ts";
 import { dropWorking, workingNames } from "./gather/rows.ts";
 import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
@@ -17,15 +19,21 @@ import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
  * From raw tables to facts: recognises the layout (deals with accounts, or one flat table), reads outcomes, dates, money and new business,
  * folds repeats, groups accounts into families, and lays one table of the deals that count. All in sets, by SQL.
  * Throws `InputError` when the files cannot make a profile. Every row read is accounted for in `totals`.
+ * Contacts, leads and events are joined to accounts and deals; `salt` goes into the keys of people.
  */
 export async function gatherFacts(
   database: Database,
   tables: readonly RawTable[],
   options: IngestOptions,
+  salt = "",
 ): Promise<Facts> {
   const rawDeals = tables.find((table) => table.role === "deals")!;
   const rawAccounts = tables.find((table) => table.role === "accounts") ?? null;
-  const headers = [...rawDeals.columns, ...(rawAccounts?.columns ?? [])];
+  const besides = tables.filter(({ role }) => role === "contacts" || role === "leads" || role === "events");
+  const derived = besides.some(({ role }) => role === "contacts") ? COMMITTEE_HEADERS : [];
+  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...besides]
+    .flatMap((raw) => raw.columns)
+    .concat(derived);
   const named = namedFields(options, headers);
   const ignored = ignoredHeaders(options, headers);
   const order = options.order === null ? null : requireHeader(options.order, "--order", rawDeals.columns);
@@ -34,7 +42,8 @@ export async function gatherFacts(
   const accounts = rawAccounts === null ? null : await lookOver(database, rawAccounts, "accounts", named);
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
-  const { asOf, guesses, notes } = await readRows(database, names, deals, accounts, rules, options);
+  const beside = await readBeside(database, tables, rawDeals.table, named, options, salt);
+  const { asOf, guesses, notes } = await readRows(database, names, deals, accounts, rules, options, beside);
 
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
   const table = `${rawDeals.table}_facts`;
@@ -46,17 +55,34 @@ export async function gatherFacts(
 
   const oddities = await findOddities(database, names, asOf);
   const found = sources.map(({ candidate }) => candidate);
-  const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
+  const own = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
+  const taken = new Set([...found, ...setAside].map(({ name }) => name));
+  const more = await gatherBeside(database, beside, names, table, taken, rawAccounts?.file ?? null, asOf);
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
   return {
     table,
-    candidates,
-    setAside,
-    totals,
-    guesses,
-    notes: [...rawDeals.notes, ...(rawAccounts?.notes ?? []), ...notes, ...oddities, ...rules.money.notes],
+    candidates: [...own, ...more.candidates.filter(({ header }) => !ignored.has(header))],
+    setAside: [
+      ...setAside,
+      ...more.candidates
+        .filter(({ header }) => ignored.has(header))
+        .map((candidate) => ({ ...candidate, reason: "left out by --ignore" })),
+    ],
+    totals: [...totals, ...more.totals],
+    guesses: [...guesses, ...more.guesses],
+    notes: [
+      ...rawDeals.notes,
+      ...(rawAccounts?.notes ?? []),
+      ...notes,
+      ...oddities,
+      ...rules.money.notes,
+      ...more.notes,
+    ],
+    people: more.people,
+    leads: more.leads,
+    events: more.events,
     evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,

@@ -1,5 +1,6 @@
 import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { maskPersonal } from "../ingest/personal.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { and, isNull, not, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
@@ -131,5 +132,5 @@ async function commonestUnseen(
     `SELECT r.${quoteIdentifier(header)} AS v FROM ${quoteIdentifier(tables.scores)} s JOIN ${quoteIdentifier(tables.raw)} r USING (__row)
      WHERE ${unseenName(k)} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 10`,
   );
-  return found.map((f) => f.v);
+  return found.map((f) => maskPersonal(f.v));
 }

@@ -12,6 +12,7 @@ export interface SourceColumn {
   readonly name: string;
   readonly header: string;
   readonly about: "account" | "opportunity";
+  readonly family?: "buying";
 }
 
 /** An attribute as the document describes it, before anything is known about outcomes. */
@@ -21,7 +22,7 @@ export interface Feature {
   readonly source: string;
   readonly header: string;
   readonly about: "account" | "opportunity";
-  readonly family: "firmographic" | "technographic" | "deal";
+  readonly family: "firmographic" | "technographic" | "buying" | "deal";
   readonly kind: "category" | "ordinal" | "number" | "set" | "flag";
   readonly rule: NormaliseRule;
   readonly numbers: NumberStyle;
@@ -43,6 +44,7 @@ export interface Assembled {
 const MOST_TOKENS = 30;
 
 function familyOf(column: SourceColumn): Feature["family"] {
+  if (column.family !== undefined) return column.family;
   if (column.about === "opportunity") return "deal";
   return wordsOf(column.name).some((w) => /^(tech|technology|technologies|stack|tools|software|crm|erp|cloud)$/.test(w))
     ? "technographic"

@@ -34,6 +34,7 @@ const SCALES: readonly (readonly string[])[] = [
   ],
   ["cold", "warm", "hot"],
   ["junior", "mid", "senior", "executive"],
+  ["assistant", "individual", "manager", "director", "vp", "c-level", "owner"],
   ["pre-seed", "seed", "series a", "series b", "series c", "series d", "series e", "ipo", "public"],
 ];
 

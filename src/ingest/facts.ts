@@ -1,5 +1,7 @@
 /** What reading the files gives: tables in the warehouse and the truth about how they were read. */
 
+import type { EventsTable, LeadsTable, PeopleTable } from "./people.ts";
+
 export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "leads" | "events";
 
 /** One file as it lies in the warehouse: every column VARCHAR (raw text; SQL NULL for an empty cell), named by its header, plus `__row` BIGINT (1-based data row). */
@@ -69,6 +71,8 @@ export interface Candidate {
   /** Header as written. */
   readonly header: string;
   readonly about: "account" | "opportunity";
+  /** Where `about` does not tell it: what is known of the committee is about the deal and no property of it. */
+  readonly family?: "buying";
   readonly file: string;
 }
 
@@ -124,6 +128,10 @@ export interface Facts {
   readonly ordered: boolean;
   /** True when there was an accounts table. */
   readonly hasAccounts: boolean;
+  /** Who they are, where files of contacts, leads, events were given; else null. */
+  readonly people: PeopleTable | null;
+  readonly leads: LeadsTable | null;
+  readonly events: EventsTable | null;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */
   readonly cohorts: readonly Cohort[];
 }

@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import { foldText } from "../normalise/fold.ts";
 import { nearest } from "./nearest.ts";
+import { maskPersonal } from "./personal.ts";
 import type { ValueCount } from "./profile.ts";
 
 /** Values that a message lists at most. */
@@ -8,7 +9,9 @@ const LISTED = 12;
 
 /** `Closed Won (812), Closed Lost (1,730)`, most frequent first. */
 export function listValues(values: readonly ValueCount[], most = LISTED): string {
-  const listed = values.slice(0, most).map((value) => `${value.shown} (${value.rows.toLocaleString("en-US")})`);
+  const listed = values
+    .slice(0, most)
+    .map((value) => `${maskPersonal(value.shown)} (${value.rows.toLocaleString("en-US")})`);
   const rest = values.length - listed.length;
   return rest > 0 ? `${listed.join(", ")} and ${rest} more` : listed.join(", ");
 }

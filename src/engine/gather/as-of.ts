@@ -15,17 +15,39 @@ const LEAST_ALLOWANCE = 92;
 export interface AsOf {
   readonly asOf: string | null;
   readonly latest: string | null;
+  /** The newest day of the deals alone; null without dates. */
+  readonly ofDeals: string | null;
+  /** The last event that is believed; null without events. */
+  readonly latestEvent: string | null;
 }
 
-/** As-of from the creation and close of decided deals; a person's own date goes first. Never today. */
-export async function findAsOf(database: Database, names: Names, stated: string | null): Promise<AsOf> {
-  const latest = await latestDate(database, names);
-  if (stated !== null) return { asOf: isoDate(stated), latest: latest ?? isoDate(stated) };
-  if (latest === null) return { asOf: null, latest: null };
-  const asOf = await database.value<string>(
-    `SELECT CAST(max(day) AS VARCHAR) FROM (${happened(names)}) WHERE day <= DATE '${latest}'`,
-  );
-  return { asOf, latest };
+/** Days past the last deal up to which an event is believed. */
+const EVENTS_PAST = 366;
+
+/**
+ * As-of from the creation and close of decided deals and the events (a table with a DATE `day`, null for none); a person's own date goes
+ * first. Never today.
+ */
+export async function findAsOf(
+  database: Database,
+  names: Names,
+  stated: string | null,
+  events: string | null,
+): Promise<AsOf> {
+  const latest = await latestDate(database, happened(names));
+  const ofDeals = await newest(database, happened(names), latest);
+  const day = stated === null ? ofDeals : isoDate(stated);
+  if (events === null) return { asOf: day, latest: latest ?? stated, ofDeals, latestEvent: null };
+  const believed = `SELECT day FROM (${between(`SELECT day FROM ${events}`)})${day === null ? "" : ` WHERE day <= DATE '${day}' + ${EVENTS_PAST}`}`;
+  const latestEvent = await latestDate(database, believed);
+  const event = await newest(database, believed, latestEvent);
+  const asOf = stated === null && event !== null && (day === null || event > day) ? event : day;
+  return { asOf, latest: latest ?? stated, ofDeals, latestEvent: latestEvent ?? day };
+}
+
+async function newest(database: Database, days: string, latest: string | null): Promise<string | null> {
+  if (latest === null) return null;
+  return database.value<string>(`SELECT CAST(max(day) AS VARCHAR) FROM (${days}) WHERE day <= DATE '${latest}'`);
 }
 
 function isoDate(text: string): string {
@@ -37,14 +59,19 @@ function isoDate(text: string): string {
 
 function happened(names: Names): string {
   const decided = `${names.deals} WHERE status IN ('won', 'lost') AND NOT repeated`;
-  return `SELECT day FROM (SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
+  return between(`SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}`);
+}
+
+/** Days that are no placeholders. */
+function between(days: string): string {
+  return `SELECT day FROM (${days}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
 }
 
 /** The last date that is believed. Wrong dates may well be more than one in a thousand, so two rules apply. */
-async function latestDate(database: Database, names: Names): Promise<string | null> {
+async function latestDate(database: Database, days: string): Promise<string | null> {
   const [marks] = await database.rows<{ n: number; p50: number | null; p95: number; p999: number }>(
     `SELECT count(*) AS n, quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.95) AS p95, quantile_disc(age, 0.999) AS p999
-     FROM (SELECT date_diff('day', DATE '1970-01-01', day) AS age FROM (${happened(names)}))`,
+     FROM (SELECT date_diff('day', DATE '1970-01-01', day) AS age FROM (${days}))`,
   );
   const { n, p50, p95, p999 } = marks!;
   if (p50 === null) return null;

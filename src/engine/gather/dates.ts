@@ -2,6 +2,7 @@ import type { Column } from "../../ingest/column.ts";
 import { chooseFormat, type DateCounts, type DateFormat, dateCountsSql, dateSql } from "../../ingest/dates.ts";
 import type { Guess } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
+import { maskPersonal } from "../../ingest/personal.ts";
 import { knownSql } from "../../ingest/text.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
@@ -55,7 +56,7 @@ async function unread(database: Database, table: string, { column, format }: Cho
   const { cells, example } = found!;
   if (cells === 0) return [];
   return [
-    `${column.header}: ${cells.toLocaleString("en-US")} ${cells === 1 ? "cell holds" : "cells hold"} no date that can be read, such as "${example}": taken as unknown.`,
+    `${column.header}: ${cells.toLocaleString("en-US")} ${cells === 1 ? "cell holds" : "cells hold"} no date that can be read, such as "${maskPersonal(example ?? "")}": taken as unknown.`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from "../../errors.ts";
-import type { Evidence, FileTotals, RawTable } from "../../ingest/facts.ts";
+import type { Evidence, FileTotals, RawTable, Rejection } from "../../ingest/facts.ts";
 import type { OutcomeRule } from "../../ingest/outcome.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { AsOf } from "./as-of.ts";
@@ -15,6 +15,19 @@ export async function dealTotals(database: Database, names: Names, raw: RawTable
     `SELECT fate, count(*)::BIGINT AS rows FROM ${names.deals} GROUP BY fate ORDER BY rows DESC, fate`,
   );
   return totals(raw, fates);
+}
+
+/** What became of every row of a file, by the column `fate` of a table with one row per data row. `late`: rows rejected beyond those that could not be read. */
+export async function totalsByFate(
+  database: Database,
+  table: string,
+  raw: RawTable,
+  late: readonly Rejection[] = [],
+): Promise<FileTotals> {
+  const fates = await database.rows<{ fate: string; rows: number }>(
+    `SELECT fate, count(*)::BIGINT AS rows FROM ${table} GROUP BY fate ORDER BY rows DESC, fate`,
+  );
+  return totals({ ...raw, rejected: [...raw.rejected, ...late] }, fates);
 }
 
 /** What became of every row of the accounts file: of several with one id, the last is taken. */

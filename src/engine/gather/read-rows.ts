@@ -9,6 +9,8 @@ import { addFamilies } from "./families.ts";
 import { decideFates } from "./fates.ts";
 import { joinAccounts } from "./join.ts";
 import { namesCompany, type Seen } from "./look.ts";
+import type { Beside } from "./people/beside.ts";
+import { inferDomains } from "./people/inferred-domains.ts";
 import { markRepeats } from "./repeats.ts";
 import { keyRows, type Names } from "./rows.ts";
 import type { Rules } from "./rules.ts";
@@ -31,15 +33,17 @@ export async function readRows(
   accounts: Seen | null,
   rules: Rules,
   options: IngestOptions,
+  beside: Pick<Beside, "people" | "eventsRead" | "inferred">,
 ): Promise<Told> {
   const files = [{ keyed: keyedOf(deals), into: names.deals, more: dealColumnsSql(deals, rules) }];
   if (accounts !== null) files.push({ keyed: keyedOf(accounts), into: names.accounts, more: "" });
   await keyRows(database, names, files);
+  if (accounts !== null && beside.people !== null) await inferDomains(database, names, beside.people, beside.inferred);
   const layout =
     accounts === null ? accountsGuess(deals.meanings) : await joinAccounts(database, names, deals.raw, accounts.raw);
   await addFamilies(database, names, accounts !== null);
   const repeats = await markRepeats(database, names, deals.meanings.opportunity_id);
-  const asOf = await findAsOf(database, names, options.asOf);
+  const asOf = await findAsOf(database, names, options.asOf, beside.eventsRead);
   await decideFates(database, names, {
     asOf,
     asOfStated: options.asOf !== null,
