@@ -123,18 +123,18 @@ async function retention(database: Database, names: CustomerNames, currency: str
     );
     return found!;
   };
-  return { nrr: ratio(await sums("b"), year), grr: ratio(await sums("least(a, b)"), year) };
+  return { nrr: ratio(await sums("b"), year), grr: ratio(await sums("least(a, b)"), year, 1) };
 }
 
 /**
  * Ratio of two sums over accounts, with a 95% interval on the log scale from its linearised variance n/(n - 1) sum (b - R a)^2 / (sum a)^2.
  */
-function ratio({ n, a, b, aa, ab, bb }: Sums, year: Year): Retained | null {
+function ratio({ n, a, b, aa, ab, bb }: Sums, year: Year, most = Number.POSITIVE_INFINITY): Retained | null {
   if (n === 0) return null;
   const value = b / a;
   const spread = Math.max(0, bb - 2 * value * ab + value * value * aa);
   const half = (normalQuantile(0.975) * Math.sqrt((n / (n - 1)) * spread)) / a / value;
   const interval: Retained["interval"] =
-    n < LEAST_ACCOUNTS || value === 0 ? null : [value * Math.exp(-half), value * Math.exp(half)];
+    n < LEAST_ACCOUNTS || value === 0 ? null : [value * Math.exp(-half), Math.min(most, value * Math.exp(half))];
   return { value, interval, n, ...year };
 }

@@ -97,8 +97,8 @@ function matchedSql(accounts: KeyedAccounts | null): string {
     return "SELECT CAST(NULL AS INTEGER) AS customer, CAST(NULL AS BIGINT) AS account_row, CAST(NULL AS INTEGER) AS account, CAST(NULL AS VARCHAR) AS joined_by WHERE false";
   const by = (["id", "domain", "name"] as const).map((way, i) => {
     const key = `${way}_key`;
-    return `SELECT n.customer, ${i} AS rank, '${way}' AS joined_by, a.account_row, a.account FROM named n JOIN (SELECT ${key}, first(account_row ORDER BY account_row NULLS LAST, account) AS account_row,
-      first(account ORDER BY account_row NULLS LAST, account) AS account FROM ${accounts} WHERE ${key} IS NOT NULL GROUP BY ${key}) a ON a.${key} = n.${key}`;
+    return `SELECT n.customer, ${i} AS rank, '${way}' AS joined_by, a.account_row, a.account FROM named n JOIN (SELECT ${key}, first(account_row ORDER BY account NULLS LAST, account_row) AS account_row,
+      first(account ORDER BY account NULLS LAST, account_row) AS account FROM ${accounts} WHERE ${key} IS NOT NULL GROUP BY ${key}) a ON a.${key} = n.${key}`;
   });
   return `SELECT customer, account_row, account, joined_by FROM (${by.join(" UNION ALL ")}) QUALIFY row_number() OVER (PARTITION BY customer ORDER BY rank) = 1`;
 }

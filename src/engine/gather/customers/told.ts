@@ -18,12 +18,14 @@ const LAYOUTS: Readonly<Record<CustomerLayout, string>> = {
 /** What is told of a file's columns, in this order. */
 const TOLD: readonly (readonly [string, readonly CustomerMeaning[]])[] = [
   ["account", ["crm_id", "account_id", "domain", "email", "name"]],
+  ["subscription", ["subscription"]],
   ["start", ["start", "created"]],
   ["end of trial", ["trial_end"]],
   ["revenue", ["start_mrr", "mrr", "mrr_cents", "arr", "total_amount", "unit_amount", "unit_cents"]],
   ["growth", ["expansion"]],
   ["status", ["status", "is_churned", "is_trial"]],
   ["end", ["ended", "end", "canceled", "expires"]],
+  ["reason", ["churn_reason"]],
 ];
 
 /** Which column of each file was read as what, and how churn and money were told. */
