@@ -27,7 +27,7 @@ export async function gatherCustomers(
   const files: SeenCustomers[] = [];
   for (const raw of raws) files.push(await lookOverCustomers(database, raw, options));
   await stageRows(database, names, files, options);
-  await decideRows(database, names);
+  await decideRows(database, names, files);
   const asOf = await customersAsOf(database, names, options.asOf);
   await leaveOut(database, names, asOf);
   await laySpells(database, names, asOf);

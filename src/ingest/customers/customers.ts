@@ -47,7 +47,7 @@ export interface CustomersTable {
   readonly acquisition_cost: number | null;
 }
 
-/** A row of `GatheredCustomers.months`: what an account paid per month on the first day of a month in which it was a customer, up to as-of. */
+/** A row of `GatheredCustomers.months`: what an account paid per month, on the first day of each month in which it was a customer, up to as-of. */
 export interface CustomerMonth {
   readonly customer: number;
   /** First day of the month, DATE. */
@@ -109,11 +109,11 @@ export interface CustomersSummary {
   } | null;
 }
 
-/** What the customers' files give: two warehouse tables and the truth about how they were read. */
+/** What the customers' files give: a warehouse table, a view and the truth about how they were read. */
 export interface GatheredCustomers {
   /** SQL name of a table of `CustomersTable`. */
   readonly table: string;
-  /** SQL name of a table of `CustomerMonth`. */
+  /** SQL name of a view of `CustomerMonth`: the last 36 months, in no order. */
   readonly months: string;
   readonly summary: CustomersSummary;
   readonly totals: readonly FileTotals[];

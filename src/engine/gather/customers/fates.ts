@@ -15,29 +15,58 @@ const KEY = "coalesce('i:' || id_key, 'd:' || domain_key, 'n:' || name_key)";
  * term, nobody said goodbye), `kind` (paid, free, trial, never) and `fate` (`taken`, `merged` or why it is out of scope).
  * A row is merged when it repeats another of its file, or is an older version of a subscription.
  */
-export async function decideRows(database: Database, names: CustomerNames): Promise<void> {
-  await database.run(`CREATE TABLE ${names.rows}_fated AS
-    WITH keyed AS (
-      SELECT *, ${KEY} AS key,
-        ${STOP} AS stop, ${LAPSES} AS lapses, ${believed("coalesce(start_date, created)")} AS begin_date,
-        greatest(start_date, created, ended, canceled, happened) AS last_day
-      FROM ${names.rows}),
-    dated AS (SELECT *, CASE WHEN trial_end > begin_date AND coalesce(state, '') <> 'trial' THEN trial_end ELSE begin_date END AS begun,
-        max(last_day) OVER (PARTITION BY file) AS file_day FROM keyed),
-    repeats AS (SELECT *,
-        row_number() OVER (PARTITION BY file, print ORDER BY __row) > 1 AS copied,
-        subscription IS NOT NULL AND file <> first_value(file) OVER (PARTITION BY layout, subscription ORDER BY file_day DESC NULLS LAST, file) AS older_file,
-        subscription IS NULL AND layout IN ('accounts', 'list')
-          AND file > min(file) OVER (PARTITION BY layout, key, begun, stop, state, begun_at, now_at) AS copied_file,
-        layout = 'subscriptions' AND row_number() OVER (PARTITION BY file, subscription, plan, begin_date ORDER BY ended DESC NULLS LAST,
-          canceled DESC NULLS LAST, period_end DESC NULLS LAST, print) > 1 AS older
-      FROM dated)
-    SELECT * EXCLUDE (copied, older_file, copied_file, older, last_day, file_day), ${KIND} AS kind,
-      CASE WHEN empty THEN 'empty row' WHEN copied OR older_file OR copied_file OR older THEN '${MERGED}'
-        WHEN key IS NULL AND layout NOT IN ('usage', 'tickets') THEN 'names no account'
-        WHEN state = 'never' THEN 'not begun, or first payment failed' ELSE '${TAKEN}' END AS fate
-    FROM repeats ORDER BY file, __row`);
-  await database.run(`DROP TABLE ${names.rows}; ALTER TABLE ${names.rows}_fated RENAME TO ${names.rows}`);
+export async function decideRows(
+  database: Database,
+  names: CustomerNames,
+  files: readonly SeenCustomers[],
+): Promise<void> {
+  const replace = (select: string) =>
+    database.run(
+      `CREATE TABLE ${names.rows}_next AS ${select}; DROP TABLE ${names.rows}; ALTER TABLE ${names.rows}_next RENAME TO ${names.rows}`,
+    );
+  await replace(`WITH keyed AS (SELECT *, ${KEY} AS key, ${STOP} AS stop, ${LAPSES} AS lapses, ${believed("coalesce(start_date, created)")} AS begin_date FROM ${names.rows}),
+    dated AS (SELECT *, CASE WHEN trial_end > begin_date AND coalesce(state, '') <> 'trial' THEN trial_end ELSE begin_date END AS begun FROM keyed)
+    SELECT *, ${KIND} AS kind FROM dated`);
+  await findRepeats(database, names, files);
+  await replace(`SELECT r.*, CASE WHEN r.empty THEN 'empty row' WHEN p.__row IS NOT NULL THEN '${MERGED}'
+      WHEN r.key IS NULL AND r.layout NOT IN ('usage', 'tickets') THEN 'names no account'
+      WHEN r.state = 'never' THEN 'not begun, or first payment failed' ELSE '${TAKEN}' END AS fate
+    FROM ${names.rows} r LEFT JOIN ${names.rows}_repeats p ON p.file = r.file AND p.__row = r.__row`);
+  await database.run(`DROP TABLE ${names.rows}_repeats`);
+}
+
+/**
+ * Creates the table of rows (`file`, `__row`) that repeat another: the same row twice in a file; an older version of a subscription that began on
+ * the same day on the same plan; a subscription that a newer file tells; an account that another list tells in the same words.
+ */
+async function findRepeats(database: Database, names: CustomerNames, files: readonly SeenCustomers[]): Promise<void> {
+  const several = (layouts: readonly string[]) => files.filter(({ layout }) => layouts.includes(layout)).length > 1;
+  const same =
+    "r.subscription = g.subscription AND r.plan IS NOT DISTINCT FROM g.plan AND r.begin_date IS NOT DISTINCT FROM g.begin_date";
+  const found = [
+    `SELECT r.file, r.__row FROM ${names.rows} r JOIN (SELECT file, print, min(__row) AS kept FROM ${names.rows} GROUP BY file, print HAVING count(*) > 1) g
+      ON g.file = r.file AND g.print = r.print AND g.kept <> r.__row`,
+    `SELECT file, __row FROM (SELECT r.file, r.__row, row_number() OVER (PARTITION BY r.file, r.subscription, r.plan, r.begin_date
+        ORDER BY r.ended DESC NULLS LAST, r.canceled DESC NULLS LAST, r.period_end DESC NULLS LAST, r.print, r.__row) AS nth
+      FROM ${names.rows} r JOIN (SELECT file, subscription, plan, begin_date FROM ${names.rows} WHERE layout = 'subscriptions' AND subscription IS NOT NULL
+        GROUP BY file, subscription, plan, begin_date HAVING count(*) > 1) g ON g.file = r.file AND ${same}) WHERE nth > 1`,
+    ...(several(["subscriptions"]) ? [olderFiles(names)] : []),
+    ...(several(["accounts", "list"])
+      ? [
+          `SELECT file, __row FROM (SELECT file, __row, min(file) OVER (PARTITION BY layout, key, begun, stop, state, begun_at, now_at) AS kept
+            FROM ${names.rows} WHERE layout IN ('accounts', 'list')) WHERE file > kept`,
+        ]
+      : []),
+  ];
+  await database.run(`CREATE TABLE ${names.rows}_repeats AS ${found.join(" UNION ")}`);
+}
+
+/** Rows of subscriptions that a file with a later newest day tells too. */
+function olderFiles(names: CustomerNames): string {
+  const rows = `${names.rows} WHERE layout = 'subscriptions' AND subscription IS NOT NULL`;
+  return `SELECT file, __row FROM (SELECT r.file, r.__row, first_value(r.file) OVER (PARTITION BY r.subscription ORDER BY d.day DESC NULLS LAST, r.file) AS kept
+    FROM (SELECT file, __row, subscription FROM ${rows}) r
+    JOIN (SELECT file, max(greatest(start_date, created, ended, canceled)) AS day FROM ${rows} GROUP BY file) d ON d.file = r.file) WHERE file <> kept`;
 }
 
 /** What has ended has a date of it, somewhere; a date of a contract or period that still runs is none. */

@@ -1,7 +1,9 @@
-/** SQL names of the tables of one gathering of customers. The first two stay, the others go when it ends. */
+/** SQL names of the tables of one gathering of customers. The first three stay (`months` is a view of `spells`), the others go when it ends. */
 export interface CustomerNames {
   readonly table: string;
   readonly months: string;
+  /** One row per subscription (or per account, where a file has one row each) with its dates and revenue. */
+  readonly spells: string;
   /** Rows of all files, read. */
   readonly rows: string;
   readonly domains: string;
@@ -9,8 +11,6 @@ export interface CustomerNames {
   readonly statuses: string;
   readonly intervals: string;
   readonly numbers: string;
-  /** One row per subscription (or per account, where a file has one row each) with its dates and revenue. */
-  readonly spells: string;
   /** Stays: spells that follow one another within 90 days. */
   readonly stays: string;
   readonly keys: string;
@@ -22,13 +22,13 @@ export function customerNames(prefix: string): CustomerNames {
   return {
     table: name(""),
     months: name("_months"),
+    spells: name("_spells"),
     rows: name("_rows"),
     domains: name("_domains"),
     companies: name("_companies"),
     statuses: name("_statuses"),
     intervals: name("_intervals"),
     numbers: name("_numbers"),
-    spells: name("_spells"),
     stays: name("_stays"),
     keys: name("_keys"),
   };
@@ -36,6 +36,6 @@ export function customerNames(prefix: string): CustomerNames {
 
 /** The tables that do not stay. */
 export function workingTables(names: CustomerNames): readonly string[] {
-  const { table, months, ...working } = names;
+  const { table, months, spells, ...working } = names;
   return Object.values(working);
 }

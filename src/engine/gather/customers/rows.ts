@@ -49,7 +49,7 @@ export async function stageRows(
   await lookupTable(database, names.intervals, union(cells("interval")), intervalMonths, "DOUBLE");
   await lookNumbers(database, names, files);
   const selects = files.map((file, i) => fileSql(file, i, names, options));
-  await database.run(`CREATE TABLE ${names.rows} AS ${selects.join(" UNION ALL ")} ORDER BY file, __row`);
+  await database.run(`CREATE TABLE ${names.rows} AS ${selects.join(" UNION ALL ")}`);
 }
 
 function textsOf({ raw, columns }: SeenCustomers, meaning: CustomerMeaning): string[] {

@@ -109,15 +109,15 @@ export function valueSql(day: string): string {
   return `CASE WHEN begun_at = now_at THEN now_at ELSE CAST(begun_at + (now_at - begun_at) * coalesce(${share}, 1) AS ${DECIMAL}) END`;
 }
 
-/** Creates the table of `CustomerMonth`: the last three years. */
+/** Creates the view of `CustomerMonth`: the last three years, counted when asked for. */
 async function layMonths(database: Database, names: CustomerNames, asOf: string | null): Promise<void> {
   const today = dateOrNever(asOf);
   const from = `CAST(date_trunc('month', ${today} - INTERVAL ${MONTHS - 1} MONTH) AS DATE)`;
   const begins =
     "CAST(CASE WHEN day(first) = 1 THEN first ELSE date_trunc('month', first) + INTERVAL 1 MONTH END AS DATE)";
-  await database.run(`CREATE TABLE ${names.months} AS
+  await database.run(`CREATE VIEW ${names.months} AS
     SELECT customer, month, sum(${valueSql("month")})::DOUBLE AS mrr, currency FROM (
       SELECT *, CAST(unnest(generate_series(greatest(${begins}, ${from}), least(stop - 1, ${today}), INTERVAL 1 MONTH)) AS DATE) AS month
       FROM ${names.spells} WHERE stay IS NOT NULL AND now_at IS NOT NULL)
-    GROUP BY customer, month, currency ORDER BY customer, month, currency`);
+    GROUP BY customer, month, currency`);
 }
