@@ -1,6 +1,7 @@
 import type { Retention } from "../document.ts";
 import type { Context } from "./context.ts";
 import type { Format } from "./format.ts";
+import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 
@@ -34,6 +35,6 @@ function revenueWords({ nrr, nrr_interval, nrr_n, currency }: Retention, format:
     " What last year's customers pay now is ",
     strong(format.percent(nrr), "Net revenue retention: growth counted, and those who left"),
     light(` ${format.evidence(nrr_interval, nrr_n)}`),
-    ` of what they paid then${currency === null ? "" : `, in ${currency}`}.`,
+    ` of what they paid then${currency === null ? "" : `, in ${tidy(currency)}`}.`,
   );
 }

@@ -30,7 +30,7 @@ export async function decideRows(
   await findRepeats(database, names, files);
   await replace(`SELECT r.*, CASE WHEN r.empty THEN 'empty row' WHEN p.__row IS NOT NULL THEN '${MERGED}'
       WHEN r.key IS NULL AND r.layout NOT IN ('usage', 'tickets') THEN 'names no account'
-      WHEN r.state = 'never' THEN 'not begun, or first payment failed' ELSE '${TAKEN}' END AS fate
+      WHEN r.state = 'never' THEN 'not begun or never paid' ELSE '${TAKEN}' END AS fate
     FROM ${names.rows} r LEFT JOIN ${names.rows}_repeats p ON p.file = r.file AND p.__row = r.__row`);
   await database.run(`DROP TABLE ${names.rows}_repeats`);
 }

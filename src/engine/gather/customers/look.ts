@@ -29,6 +29,8 @@ export interface SeenCustomers {
   readonly endsAreTerms: boolean;
   /** Whole amounts in a Chargebee export are cents. */
   readonly cents: boolean;
+  /** Its MRR is today's, in so many words: with growth beside it, that of the start is less. */
+  readonly mrrIsNow: boolean;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
 }
@@ -81,7 +83,8 @@ export async function lookOverCustomers(
       string
     >,
     endsAreTerms: end !== null && end.profile.filled >= TERM_SHARE * end.profile.rows,
-    cents: await holdsCents(database, raw, columns),
+    cents: await holdsCents(database, raw, columns, named),
+    mrrIsNow: columns.mrr !== null && /current/i.test(named.get(columns.mrr.header) ?? columns.mrr.header),
     guesses: unsure === undefined ? [] : [ambiguity(unsure)],
     notes,
   };
@@ -101,10 +104,15 @@ function namedIn(map: readonly string[], headers: readonly string[]): ReadonlyMa
 
 const CHARGEBEE = /^subscriptions\./;
 
-/** Chargebee counts money in cents: so do whole numbers in a column of its export. A decimal point anywhere says otherwise. */
-async function holdsCents(database: Database, raw: RawTable, columns: CustomerColumns): Promise<boolean> {
+/** Chargebee counts money in cents: so do whole numbers in a column of its export. A decimal point anywhere, or a person, says otherwise. */
+async function holdsCents(
+  database: Database,
+  raw: RawTable,
+  columns: CustomerColumns,
+  named: ReadonlyMap<string, string>,
+): Promise<boolean> {
   const money = [columns.mrr, columns.unit_amount, columns.total_amount].filter(
-    (column): column is Column => column !== null && CHARGEBEE.test(column.header),
+    (column): column is Column => column !== null && CHARGEBEE.test(column.header) && !named.has(column.header),
   );
   if (money.length === 0) return false;
   const points = money.map(({ header }) => `count(*) FILTER (regexp_matches(${quoteIdentifier(header)}, '[.,]'))`);

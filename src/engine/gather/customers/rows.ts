@@ -170,11 +170,11 @@ function monthlySql({ columns, cents }: SeenCustomers): string {
 
 /** Revenue per month when it began: with growth told beside it, the revenue is that of the start. */
 function begunSql(file: SeenCustomers): string {
-  return `coalesce(start_mrr, ${monthlySql(file)})`;
+  return `coalesce(start_mrr, ${monthlySql(file)} - ${file.mrrIsNow ? "coalesce(expansion, 0)" : "0"})`;
 }
 
 function nowSql(file: SeenCustomers): string {
-  const grown = file.columns.start_mrr === null ? "coalesce(expansion, 0)" : "0";
+  const grown = file.columns.start_mrr === null && !file.mrrIsNow ? "coalesce(expansion, 0)" : "0";
   return `coalesce(${monthlySql(file)}, start_mrr) + ${grown}`;
 }
 

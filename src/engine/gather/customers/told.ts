@@ -45,7 +45,7 @@ export function customerGuesses(files: readonly SeenCustomers[], summary: Custom
       ? []
       : [
           {
-            what: "customers",
+            what: "join",
             text: `Matched ${summary.joined.accounts.toLocaleString("en-US")} of ${all(summary).toLocaleString("en-US")} accounts to those of the deals: ${ways(summary.joined)}.`,
             override: "--map 'COLUMN=account_id' (or domain, account_name)",
           },
@@ -75,7 +75,7 @@ function readAs({ raw, columns, layout }: SeenCustomers): string {
 }
 
 /** In which unit amounts are, and how often they are paid. */
-function units({ raw, columns, cents, layout }: SeenCustomers): Guess[] {
+function units({ raw, columns, cents, layout, mrrIsNow }: SeenCustomers): Guess[] {
   const {
     mrr,
     mrr_cents,
@@ -96,7 +96,7 @@ function units({ raw, columns, cents, layout }: SeenCustomers): Guess[] {
     told.push({
       what: "revenue",
       text: `${raw.file}: ${(mrr ?? amount)!.header} holds only whole numbers, so it was read as cents, as Chargebee counts.`,
-      override: `--map '${(mrr ?? amount)!.header}=...' on a file in units: write 12.00 for 12`,
+      override: `--map '${(mrr ?? amount)!.header}=${mrr === null ? "unit_amount" : "mrr"}'`,
     });
   if (direct === null && amount !== null && interval === null && period_start === null)
     told.push({
@@ -110,11 +110,11 @@ function units({ raw, columns, cents, layout }: SeenCustomers): Guess[] {
       text: `${raw.file}: revenue is ${amount.header} times ${quantity.header}, per month.`,
       override: "--map 'COLUMN=mrr'",
     });
-  if (expansion !== null && mrr !== null && start_mrr === null && layout === "accounts")
+  if (expansion !== null && mrr !== null && start_mrr === null && layout === "accounts" && !mrrIsNow)
     told.push({
       what: "revenue",
       text: `${raw.file}: ${mrr.header} was read as the revenue at the start, ${expansion.header} as what was added since.`,
-      override: "--map 'COLUMN=start_mrr'",
+      override: `--map '${mrr.header}=current_mrr'`,
     });
   return told;
 }
@@ -152,7 +152,7 @@ export async function customerNotes(
   } = odd!;
   if (gone > 0)
     notes.push(
-      `${count(gone, "subscription")} ended on a day that is not told: ${gone === 1 ? "it counts" : "they count"} as churn, in no yearly rate.`,
+      `${count(gone, "row")} of the customers' files ${gone === 1 ? "tells" : "tell"} an end without its day: churn, but in no yearly rate.`,
     );
   if (reversed > 0)
     notes.push(
