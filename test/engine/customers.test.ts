@@ -1,5 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { gatherFacts } from "../../src/engine/facts.ts";
+import { retentionOf } from "../../src/engine/retention.ts";
+import { DEFAULT_OPTIONS } from "../../src/ingest/options.ts";
+import { openDatabase } from "../../src/warehouse/database.ts";
+import { readFile } from "../../src/warehouse/files/read.ts";
 import { scratchFiles } from "../warehouse/files.ts";
 import { customersOf, type Read } from "./customers-gathering.ts";
 import { csv } from "./gathering.ts";
@@ -49,6 +54,22 @@ describe("customers: churn by date", () => {
     expect(byId(found, "gap")).toMatchObject({ status: "active", returned: 0, expansion: 0 });
     expect(byId(found, "away")).toMatchObject({ status: "active", returned: 1 });
     expect(byId(found, "left")).toMatchObject({ status: "churned", end: "2024-01-01", mrr: 100 });
+    // A gap within a stay is neither a loss nor a gain of revenue; nor is coming back after a longer one.
+    expect(found.summary.money).toMatchObject([{ n: 3, mrr: 500, up: 200, down: 0 }]);
+  });
+
+  it("counts where its day is not told, in no yearly rate", async () => {
+    const found = await read([
+      { account_id: "gone", start_date: "2022-01-01", status: "Churned", churn_date: "", mrr: 100 },
+      { account_id: "left", start_date: "2022-01-01", status: "Churned", churn_date: "2024-02-01", mrr: 100 },
+      { account_id: "stays", start_date: "2022-01-01", status: "Active", churn_date: "", mrr: 100 },
+    ]);
+    expect(found.summary).toMatchObject({ customers: 3, active: 1, churned: 2, churn: { n: 2, value: 0.5 } });
+    expect(found.summary.money).toMatchObject([{ n: 1, mrr: 100, nrr: { n: 2, value: 0.5 } }]);
+    expect(byId(found, "gone")).toMatchObject({ status: "churned", end: null });
+    expect(found.notes).toContain(
+      "1 row of the customers' files tells an end without its day: churn, but in no yearly rate.",
+    );
   });
 
   it("is none before a cancelled subscription has run out, and none where only a term or period ends", async () => {
@@ -287,6 +308,23 @@ describe("customers: who is one", () => {
     ]);
   });
 
+  it("is refused where nothing names one, and never an e-mail address as a name", async () => {
+    await expect(read([{ start_date: "2024-01-01", mrr: 10 }])).rejects.toThrow(
+      "customers.csv: no column says which customer a row is about (an account id, domain, e-mail or name); name one with --map 'COLUMN=account_id'; the columns are: start_date, mrr",
+    );
+    const found = await read([
+      { customer_id: "cus_1", customer_description: "jo@acme.example", customer_email: "jo@acme.example", mrr: 10 },
+      { customer_id: "cus_2", customer_description: "Bolt Ltd", customer_email: "jo@gmail.com", mrr: 10 },
+      { customer_id: "cus_3", customer_description: "Cusp Inc", customer_email: "", mrr: 10 },
+    ]);
+    expect(found.rows).toMatchObject([
+      { name: null, domain_key: "acme.example" },
+      { name: "Bolt Ltd", domain_key: null },
+      { name: "Cusp Inc", domain_key: null },
+    ]);
+    expect(JSON.stringify(found.rows)).not.toContain("jo@");
+  });
+
   it("counts a repeated row, and a subscription told by an older export too, once", async () => {
     const old = write(
       "2023.csv",
@@ -308,6 +346,55 @@ describe("customers: who is one", () => {
       ["2024.csv", 2, 0],
     ]);
     expect(await customersOf([recent, old])).toMatchObject({ summary: found.summary, rows: found.rows });
+  });
+});
+
+describe("customers beside deals", () => {
+  it("are matched to the deals' accounts, and never become attributes", async () => {
+    const account = (i: number) => `001${String(i).padStart(3, "0")}`;
+    const deals = Array.from({ length: 12 }, (_, i) => ({
+      "Deal ID": `d${i}`,
+      "Account ID": account(i),
+      Stage: i % 2 === 0 ? "Closed Won" : "Closed Lost",
+      "Close Date": `2023-${String(i + 1).padStart(2, "0")}-15`,
+    }));
+    const accounts = deals.map((deal, i) => ({
+      Id: deal["Account ID"],
+      Name: `Company ${i}`,
+      Website: `company${i}.example`,
+      Industry: i % 3 === 0 ? "Retail" : "Banking",
+    }));
+    const customers = [
+      { account_id: account(0), company: "renamed", domain: "", start_date: "2023-02-01", mrr: 10, industry: "x" },
+      { account_id: "", company: "", domain: "www.company2.example", start_date: "2023-02-01", mrr: 10, industry: "y" },
+      { account_id: "", company: "Company 4, Inc.", domain: "", start_date: "2023-02-01", mrr: 10, industry: "z" },
+      { account_id: "", company: "Elsewhere", domain: "", start_date: "2023-02-01", mrr: 10, industry: "z" },
+    ];
+    const database = await openDatabase({ threads: 1 });
+    try {
+      const tables = [
+        await readFile(database, write("d.csv", csv(deals)), "deals", "raw_deals"),
+        await readFile(database, write("a.csv", csv(accounts)), "accounts", "raw_accounts"),
+        await readFile(database, write("c.csv", csv(customers)), "customers", "raw_customers"),
+      ];
+      const facts = await gatherFacts(database, tables, DEFAULT_OPTIONS);
+      expect(facts.customers).toMatchObject({
+        customers: 4,
+        joined: { accounts: 3, byId: 1, byDomain: 1, byName: 1 },
+      });
+      expect(facts.candidates.map(({ name, file }) => [name, file])).toEqual([["industry", "a.csv"]]);
+      const joined = await database.rows(
+        `SELECT c.joined_by, c.account_row, f.row FROM ${facts.customersTable} c JOIN ${facts.table} f ON f.account = c.account ORDER BY f.row`,
+      );
+      expect(joined).toEqual([
+        { joined_by: "id", account_row: 1, row: 1 },
+        { joined_by: "domain", account_row: 3, row: 3 },
+        { joined_by: "name", account_row: 5, row: 5 },
+      ]);
+      expect(retentionOf(facts.customers!)).toMatchObject({ customers: 4, active: 4, yearly_churn: null, nrr: null });
+    } finally {
+      database.close();
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { InputError } from "../../../errors.ts";
 import { type Column, columnsOf } from "../../../ingest/column.ts";
 import {
   type CustomerColumns,
@@ -63,6 +64,7 @@ export async function lookOverCustomers(
   const profiles = await profileTable<Look>(database, raw.table, headers, { known: knownSql, looks: lookSql });
   const named = namedIn(options.map, headers);
   const columns = customerColumns(columnsOf(profiles, named), named);
+  requireAccount(raw, columns);
   const chosen = await chooseDates(
     database,
     raw.table,
@@ -88,6 +90,16 @@ export async function lookOverCustomers(
     guesses: unsure === undefined ? [] : [ambiguity(unsure)],
     notes,
   };
+}
+
+/** Throws `InputError` when nothing says which account a row is about. */
+function requireAccount(raw: RawTable, columns: CustomerColumns): void {
+  const { crm_id, account_id, domain, email, name, subscription } = columns;
+  const joined = ["tickets", "usage"].includes(layoutOf(columns)) ? subscription : null;
+  if ([crm_id, account_id, domain, email, name, joined].some((column) => column !== null)) return;
+  throw new InputError(
+    `${raw.file}: no column says which customer a row is about (an account id, domain, e-mail or name); name one with --map 'COLUMN=account_id'; the columns are: ${raw.columns.join(", ")}`,
+  );
 }
 
 /** Of `--map 'COLUMN=field'` those that name a column of this file: header to field. */
