@@ -325,6 +325,68 @@ describe("customers: who is one", () => {
     expect(JSON.stringify(found.rows)).not.toContain("jo@");
   });
 
+  it("is one company under the ids of two systems, and its revenue counts once", async () => {
+    const billing = write(
+      "billing.csv",
+      csv([
+        {
+          id: "s1",
+          customer_id: "cus_1",
+          customer_email: "ap@acme.example",
+          start_date: "2023-01-01",
+          mrr: 70,
+          status: "active",
+        },
+        {
+          id: "s2",
+          customer_id: "cus_2",
+          customer_email: "ap@bolt.example",
+          start_date: "2023-01-01",
+          mrr: 30,
+          status: "active",
+        },
+        {
+          id: "s3",
+          customer_id: "cus_3",
+          customer_email: "it@bolt.example",
+          start_date: "2023-01-01",
+          mrr: 20,
+          status: "active",
+        },
+      ]),
+    );
+    const success = write(
+      "success.csv",
+      csv([
+        {
+          account_id: "x011",
+          name: "Acme",
+          website: "acme.example",
+          arr: 900,
+          original_contract_date: "2023-01-01",
+          nps: 9,
+        },
+        {
+          account_id: "x012",
+          name: "Bolt",
+          website: "bolt.example",
+          arr: 600,
+          original_contract_date: "2023-01-01",
+          nps: 5,
+        },
+      ]),
+    );
+    const found = await customersOf([billing, success]);
+    expect(found.rows.map(({ id_key, mrr, nps }) => ({ id_key, mrr, nps }))).toEqual([
+      { id_key: "x011", mrr: 70, nps: 9 },
+      { id_key: "cus_2", mrr: 30, nps: null },
+      { id_key: "cus_3", mrr: 20, nps: null },
+      { id_key: "x012", mrr: 50, nps: 5 },
+    ]);
+    expect(found.notes.join("\n")).toContain("1 account of the customers' files has another id in another file");
+    expect(await customersOf([success, billing])).toMatchObject({ rows: found.rows, summary: found.summary });
+  });
+
   it("counts a repeated row, and a subscription told by an older export too, once", async () => {
     const old = write(
       "2023.csv",

@@ -27,14 +27,14 @@ export async function gatherCustomers(
   const files: SeenCustomers[] = [];
   for (const raw of raws) files.push(await lookOverCustomers(database, raw, options));
   await stageRows(database, names, files, options);
-  await decideRows(database, names, files);
+  const linked = await decideRows(database, names, files);
   const asOf = await customersAsOf(database, names, options.asOf);
   await leaveOut(database, names, asOf);
   await laySpells(database, names, asOf);
   await layCustomers(database, names, asOf, accounts);
   const summary = await summarise(database, names, asOf, accounts !== null);
   const totals = await customerTotals(database, names, files);
-  const notes = await customerNotes(database, names, files, summary);
+  const notes = await customerNotes(database, names, files, summary, linked);
   await database.run(
     workingTables(names)
       .map((table) => `DROP TABLE IF EXISTS ${table};`)

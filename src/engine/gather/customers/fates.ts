@@ -1,6 +1,7 @@
 import type { FileTotals } from "../../../ingest/facts.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { EARLIEST } from "../as-of.ts";
+import { linkFiles } from "./link.ts";
 import type { SeenCustomers } from "./look.ts";
 import type { CustomerNames } from "./names.ts";
 
@@ -13,13 +14,14 @@ const KEY = "coalesce('i:' || id_key, 'd:' || domain_key, 'n:' || name_key)";
 /**
  * Replaces the rows by the same with `key` (the account), `begun` and `stop` (DATE; NULL while it runs), `lapses` (the stop is the end of a
  * term, nobody said goodbye), `kind` (paid, free, trial, never) and `fate` (`taken`, `merged` or why it is out of scope).
- * A row is merged when it repeats another of its file, or is an older version of a subscription.
+ * A row is merged when it repeats another of its file, or is an older version of a subscription. Gives how many accounts were found under
+ * different ids in different files.
  */
 export async function decideRows(
   database: Database,
   names: CustomerNames,
   files: readonly SeenCustomers[],
-): Promise<void> {
+): Promise<number> {
   const replace = (select: string) =>
     database.run(
       `CREATE TABLE ${names.rows}_next AS ${select}; DROP TABLE ${names.rows}; ALTER TABLE ${names.rows}_next RENAME TO ${names.rows}`,
@@ -27,12 +29,14 @@ export async function decideRows(
   await replace(`WITH keyed AS (SELECT *, ${KEY} AS key, ${STOP} AS stop, ${LAPSES} AS lapses, ${believed("coalesce(start_date, created)")} AS begin_date FROM ${names.rows}),
     dated AS (SELECT *, CASE WHEN trial_end > begin_date AND coalesce(state, '') <> 'trial' THEN trial_end ELSE begin_date END AS begun FROM keyed)
     SELECT *, ${KIND} AS kind FROM dated`);
+  const linked = files.length > 1 ? await linkFiles(database, names) : 0;
   await findRepeats(database, names, files);
   await replace(`SELECT r.*, CASE WHEN r.empty THEN 'empty row' WHEN p.__row IS NOT NULL THEN '${MERGED}'
       WHEN r.key IS NULL AND r.layout NOT IN ('usage', 'tickets') THEN 'names no account'
       WHEN r.state = 'never' THEN 'not begun or never paid' ELSE '${TAKEN}' END AS fate
     FROM ${names.rows} r LEFT JOIN ${names.rows}_repeats p ON p.file = r.file AND p.__row = r.__row`);
   await database.run(`DROP TABLE ${names.rows}_repeats`);
+  return linked;
 }
 
 /**

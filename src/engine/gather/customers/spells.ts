@@ -30,10 +30,13 @@ export function dateOrNever(asOf: string | null): string {
 /** SQL: a stop that has not come. */
 export const NEVER = "DATE '9999-12-31'";
 
+/** SQL: which layout tells more of an account. */
+const RANK = "CASE layout WHEN 'subscriptions' THEN 2 WHEN 'accounts' THEN 1 ELSE 0 END";
+
 /**
  * Creates the keys (`key`, `customer` 0..n-1) and the spells: one row per subscription with `customer`, `first`, `stop` (NEVER while it
- * runs), `run_to`, `kind`, `state`, `begun_at`, `now_at`, `currency`, `gone` (ended on an unknown day). An account of which a
- * subscription tells more is not told by a plain list; a churn event ends what runs only where no subscription ever ends.
+ * runs), `run_to`, `kind`, `state`, `begun_at`, `now_at`, `currency`, `gone` (ended on an unknown day). Where files of
+ * several layouts tell of one account, its subscriptions count, else its row with revenue; a churn event ends what runs only where no subscription ever ends.
  */
 export async function laySpells(database: Database, names: CustomerNames, asOf: string | null): Promise<void> {
   await database.run(`CREATE TABLE ${names.keys} AS SELECT key, (row_number() OVER (ORDER BY key) - 1)::INTEGER AS customer FROM
@@ -43,12 +46,12 @@ export async function laySpells(database: Database, names: CustomerNames, asOf: 
   await database.run(`CREATE TABLE ${names.spells}_told AS
     WITH told AS (
       SELECT k.customer, begun, stop, lapses, kind, state, begun_at, now_at, currency, churn_reason,
-        layout <> 'list' AS strong, bool_or(layout <> 'list') OVER (PARTITION BY k.customer) AS any_strong
+        ${RANK} AS rank, max(${RANK}) OVER (PARTITION BY k.customer) AS best
       FROM ${names.rows} r JOIN ${names.keys} k USING (key) WHERE ${lives})
     SELECT customer, CASE WHEN begun < coalesce(stop, ${NEVER}) OR begun = stop THEN begun END AS first, kind, state, begun_at, now_at, currency,
       CASE WHEN stop > ${today} OR (lapses AND stop + ${AWAY_DAYS} >= ${today}) THEN NULL ELSE stop END AS stop,
       coalesce(state IN ('over', 'canceled') AND stop IS NULL, false) AS gone
-    FROM told WHERE strong OR NOT any_strong`);
+    FROM told WHERE rank = best`);
   const ends = await database.value<number>(`SELECT count(stop) FROM ${names.spells}_told WHERE kind = 'paid'`);
   const event =
     ends > 0

@@ -20,7 +20,7 @@ export async function layCustomers(
 ): Promise<void> {
   await database.run(`CREATE TABLE ${names.table} AS
     WITH told AS (${toldSql(names)}), lived AS (${livedSql(names)}), ran AS (${ranSql(names)}), money AS (${moneySql(names)}),
-    named AS (${namedSql(names)}), matched AS (${matchedSql(accounts)}), facts AS (${factsSql()})
+    named AS (${namedSql(names)}), matched AS (${matchedSql(names, accounts)}), facts AS (${factsSql()})
     SELECT facts.*, matched.account_row, matched.account, matched.joined_by FROM facts LEFT JOIN matched USING (customer) ORDER BY customer`);
   await layMonths(database, names, asOf);
 }
@@ -36,9 +36,9 @@ function factsSql(): string {
     FROM named n LEFT JOIN told t USING (customer) LEFT JOIN lived l USING (customer) LEFT JOIN ran r USING (customer) LEFT JOIN money m USING (customer)`;
 }
 
-/** Keys and names: the least of those that an account's rows tell, whatever their order. */
+/** Keys and names: the least of those that an account's rows tell, whatever their order; an id of a list of accounts before a billing system's. */
 function namedSql(names: CustomerNames): string {
-  return `SELECT k.customer, min(r.id_key) AS id_key, min(r.domain_key) AS domain_key, min(r.name_key) AS name_key,
+  return `SELECT k.customer, coalesce(min(r.id_key) FILTER (r.layout IN ('accounts', 'list')), min(r.id_key)) AS id_key, min(r.domain_key) AS domain_key, min(r.name_key) AS name_key,
     min(r.name) FILTER (NOT contains(r.name, '@')) AS name
     FROM ${names.keys} k JOIN ${names.rows} r USING (key) WHERE r.fate = 'taken' GROUP BY k.customer`;
 }
@@ -92,15 +92,16 @@ function moneySql(names: CustomerNames): string {
 }
 
 /** Customers matched to accounts by id, else by domain, else by name. */
-function matchedSql(accounts: KeyedAccounts | null): string {
+function matchedSql(names: CustomerNames, accounts: KeyedAccounts | null): string {
   if (accounts === null)
     return "SELECT CAST(NULL AS INTEGER) AS customer, CAST(NULL AS BIGINT) AS account_row, CAST(NULL AS INTEGER) AS account, CAST(NULL AS VARCHAR) AS joined_by WHERE false";
   const by = (["id", "domain", "name"] as const).map((way, i) => {
     const key = `${way}_key`;
-    return `SELECT n.customer, ${i} AS rank, '${way}' AS joined_by, a.account_row, a.account FROM named n JOIN (SELECT ${key}, first(account_row ORDER BY account NULLS LAST, account_row) AS account_row,
+    return `SELECT n.customer, ${i} AS rank, '${way}' AS joined_by, a.account_row, a.account
+      FROM (SELECT DISTINCT k.customer, r.${key} FROM ${names.keys} k JOIN ${names.rows} r USING (key) WHERE r.fate = 'taken' AND r.${key} IS NOT NULL) n JOIN (SELECT ${key}, first(account_row ORDER BY account NULLS LAST, account_row) AS account_row,
       first(account ORDER BY account NULLS LAST, account_row) AS account FROM ${accounts} WHERE ${key} IS NOT NULL GROUP BY ${key}) a ON a.${key} = n.${key}`;
   });
-  return `SELECT customer, account_row, account, joined_by FROM (${by.join(" UNION ALL ")}) QUALIFY row_number() OVER (PARTITION BY customer ORDER BY rank) = 1`;
+  return `SELECT customer, account_row, account, joined_by FROM (${by.join(" UNION ALL ")}) QUALIFY row_number() OVER (PARTITION BY customer ORDER BY rank, account NULLS LAST, account_row) = 1`;
 }
 
 /** SQL: what a spell pays per month on a day. Growth told without dates is laid on a straight line. */

@@ -128,6 +128,7 @@ export async function customerNotes(
   names: CustomerNames,
   files: readonly SeenCustomers[],
   summary: CustomersSummary,
+  linked: number,
 ): Promise<string[]> {
   const notes = files.flatMap((file) => [...file.raw.notes, ...file.notes]);
   const taken = `${names.rows} WHERE fate = 'taken'`;
@@ -192,7 +193,7 @@ export async function customerNotes(
     );
   if (summary.returned > 0)
     notes.push(`${count(summary.returned, "customer")} left for more than ${AWAY_DAYS} days and came back.`);
-  return [...notes, ...(await unknownStatuses(database, names)), ...apart(files, summary), SAID_ONCE];
+  return [...notes, ...(await unknownStatuses(database, names)), ...link(linked), SAID_ONCE];
 }
 
 function count(n: number, noun: string): string {
@@ -211,12 +212,9 @@ async function unknownStatuses(database: Database, names: CustomerNames): Promis
   return [`Statuses that say neither running nor ended: ${list}; dates decide for them.`];
 }
 
-/** Two files of customers under different ids count the same company twice; a person should know. */
-function apart(files: readonly SeenCustomers[], { customers }: CustomersSummary): string[] {
-  const paid = files.filter(({ layout }) => layout === "subscriptions" || layout === "accounts");
-  return paid.length > 1 && customers > 0
-    ? [
-        `Accounts of ${paid.map(({ raw }) => raw.file).join(" and ")} are the same company only under the same account id.`,
-      ]
-    : [];
+function link(linked: number): string[] {
+  if (linked === 0) return [];
+  return [
+    `${count(linked, "account")} of the customers' files ${linked === 1 ? "has another id" : "have other ids"} in another file: joined by domain or name; of several files the subscriptions count.`,
+  ];
 }
