@@ -461,6 +461,66 @@ describe("customers beside deals", () => {
 });
 
 describe("customers: whatever the rows", () => {
+  it("what no one can have meant is unknown, not a crash", async () => {
+    const odd = [
+      "",
+      "n/a",
+      "-1",
+      "1e300",
+      "99999999999999999999",
+      "=1+1",
+      "9999-12-31",
+      "1900-01-01",
+      "31/31/2024",
+      "true",
+
+      "💥",
+    ];
+    const headers = [
+      "account_id",
+      "start_date",
+      "trial_end",
+      "ended_at",
+      "mrr",
+      "amount",
+      "quantity",
+      "interval",
+      "currency",
+      "status",
+      "expansion_mrr",
+      "nps",
+    ];
+    const good = (i: number): Row => ({
+      account_id: `a${i}`,
+      start_date: "2023-01-01",
+      trial_end: "2023-01-10",
+      ended_at: "2023-06-01",
+      mrr: 10,
+      amount: 5,
+      quantity: 2,
+      interval: "month",
+      currency: "EUR",
+      status: "canceled",
+      expansion_mrr: 1,
+      nps: 7,
+    });
+    const rows = [
+      ...Array.from({ length: 160 }, (_, i) => good(i)),
+      ...headers.flatMap((header) => odd.map((cell, k) => ({ ...good(1000 + k), [header]: cell }))),
+    ];
+    const found = await read(rows);
+    const { read: all, taken, merged, outOfScope, rejected } = found.totals[0]!;
+    expect(all).toBe(rows.length);
+    expect(taken + merged + outOfScope.reduce((sum, { rows: n }) => sum + n, 0) + rejected.length).toBe(all);
+    expect(found.summary).toMatchObject({ asOf: "2023-06-01" });
+    expect(found.notes.join("\n")).toContain("2 starts in the customers' files lie before 1990 or after 2089");
+    expect(found.rows.find(({ id_key }) => id_key === "a0")).toMatchObject({
+      start: "2023-01-10",
+      end: "2023-06-01",
+      mrr: 11,
+    });
+  });
+
   const day = (n: number) => new Date(Date.UTC(2022, 0, 1 + n)).toISOString().slice(0, 10);
   const spell = fc.record({
     account: fc.integer({ min: 0, max: 3 }),

@@ -4,7 +4,7 @@ import type { Names } from "./rows.ts";
 
 /** Earlier dates are placeholders (1900-01-01, 1970-01-01), and so are later ones (2099-12-31, 9999-12-31). */
 export const EARLIEST = "1990-01-01";
-const LATEST = "2089-12-31";
+export const LATEST = "2089-12-31";
 /** With many dates, one this many days past all but one in a thousand is a typing error. */
 const DAYS_PAST = 31;
 const MANY_DATES = 1000;

@@ -1,6 +1,6 @@
 import type { FileTotals } from "../../../ingest/facts.ts";
 import type { Database } from "../../../warehouse/database.ts";
-import { EARLIEST } from "../as-of.ts";
+import { EARLIEST, LATEST } from "../as-of.ts";
 import { linkFiles } from "./link.ts";
 import type { SeenCustomers } from "./look.ts";
 import type { CustomerNames } from "./names.ts";
@@ -27,7 +27,7 @@ export async function decideRows(
       `CREATE TABLE ${names.rows}_next AS ${select}; DROP TABLE ${names.rows}; ALTER TABLE ${names.rows}_next RENAME TO ${names.rows}`,
     );
   await replace(`WITH keyed AS (SELECT *, ${KEY} AS key, ${STOP} AS stop, ${LAPSES} AS lapses, ${believed("coalesce(start_date, created)")} AS begin_date FROM ${names.rows}),
-    dated AS (SELECT *, CASE WHEN trial_end > begin_date AND coalesce(state, '') <> 'trial' THEN trial_end ELSE begin_date END AS begun FROM keyed)
+    dated AS (SELECT *, CASE WHEN trial_end > begin_date AND trial_end <= DATE '${LATEST}' AND coalesce(state, '') <> 'trial' THEN trial_end ELSE begin_date END AS begun FROM keyed)
     SELECT *, ${KIND} AS kind FROM dated`);
   const linked = files.length > 1 ? await linkFiles(database, names) : 0;
   await findRepeats(database, names, files);
@@ -90,7 +90,7 @@ const KIND = `CASE WHEN state = 'never' THEN 'never' WHEN state = 'trial' OR sto
   ELSE 'paid' END`;
 
 function believed(date: string): string {
-  return `CASE WHEN ${date} >= DATE '${EARLIEST}' THEN ${date} END`;
+  return `CASE WHEN ${date} BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}' THEN ${date} END`;
 }
 
 /** Rows that begin after as-of, and use or tickets of accounts that are no customers, are out of scope. */

@@ -101,7 +101,9 @@ function fileSql(file: SeenCustomers, index: number, names: CustomerNames, optio
     `${text("churn_reason")} AS churn_reason`,
     ...NUMBERS.map((meaning) => `${number(meaning)} AS ${quoteIdentifier(meaning === "usage" ? "used" : meaning)}`),
   ];
-  const measures = MEASURES.map((name) => quoteIdentifier(name === "usage" ? "used" : name));
+  const measures = MEASURES.map((name) => quoteIdentifier(name === "usage" ? "used" : name)).map(
+    (name) => `TRY_CAST(${name} AS ${DECIMAL}) AS ${name}`,
+  );
   return `SELECT file, __row, empty, print, id_key, domain_key, name_key, name, subscription, plan, status, churn_reason,
     ${quoteText(file.layout)} AS layout, ${file.endsAreTerms} AS terms, ${statusSql()} AS state,
     start_date, created, trial_end, ended, end_date, canceled, expires, period_end, happened,
@@ -124,9 +126,9 @@ function flagSql(columns: CustomerColumns, meaning: CustomerMeaning): string {
 
 function numberSql(columns: CustomerColumns, meaning: CustomerMeaning, names: CustomerNames): string {
   const column = columns[meaning];
-  if (column === null) return `CAST(NULL AS ${DECIMAL})`;
+  if (column === null) return "CAST(NULL AS DOUBLE)";
   const cell = cellSql(column.header);
-  return `TRY_CAST(CASE WHEN ${matchesSql(cell, PLAIN_NUMBER)} THEN TRY_CAST(${cell} AS DOUBLE) ELSE (SELECT l.value FROM ${names.numbers} l WHERE l.text = ${cell}) END AS ${DECIMAL})`;
+  return `CASE WHEN ${matchesSql(cell, PLAIN_NUMBER)} THEN TRY_CAST(${cell} AS DOUBLE) ELSE (SELECT l.value FROM ${names.numbers} l WHERE l.text = ${cell}) END`;
 }
 
 /** The status, else what flags say. A trial flag goes first: people in trial are `active` too. */

@@ -87,7 +87,7 @@ async function moneyOf(
     moved AS (${movesSql(names)}),
     growth AS (SELECT p.currency, sum(greatest(moved.net, 0))::DOUBLE AS up, sum(greatest(-moved.net, 0))::DOUBLE AS down
       FROM moved JOIN payers p ON p.customer = moved.customer AND p.currency IS NOT DISTINCT FROM moved.currency GROUP BY p.currency)
-    SELECT p.currency, count(*) AS n, round(sum(p.mrr::DECIMAL(24,6))::DOUBLE, 2) AS mrr, round(median(p.mrr), 2) AS median,
+    SELECT p.currency, count(*) AS n, round(sum(TRY_CAST(p.mrr AS DECIMAL(24,6)))::DOUBLE, 2) AS mrr, round(median(p.mrr), 2) AS median,
       coalesce(any_value(g.up), 0) AS up, coalesce(any_value(g.down), 0) AS down
     FROM payers p LEFT JOIN growth g ON g.currency IS NOT DISTINCT FROM p.currency GROUP BY p.currency ORDER BY n DESC, p.currency`);
   const out: CurrencySummary[] = [];

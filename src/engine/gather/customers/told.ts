@@ -135,6 +135,7 @@ export async function customerNotes(
   const [odd] = await database.rows<Record<string, number>>(
     `SELECT (SELECT count(*) FROM ${names.spells} WHERE gone AND kind = 'paid') AS gone,
       (SELECT count(*) FROM ${taken} AND stop < begun AND layout <> 'churns') AS reversed,
+      (SELECT count(*) FROM ${taken} AND begin_date IS NULL AND coalesce(start_date, created) IS NOT NULL) AS placeholders,
       (SELECT count(*) FROM ${taken} AND kind = 'paid' AND layout IN ('subscriptions', 'accounts') AND now_at IS NULL) AS unpriced,
       (SELECT count(DISTINCT currency) FROM ${names.spells} WHERE kind = 'paid') AS currencies,
       (SELECT count(*) FROM ${names.spells} s JOIN ${names.table} t USING (customer) WHERE s.kind = 'paid' AND s.currency <> t.currency) AS other_currency,
@@ -145,6 +146,7 @@ export async function customerNotes(
   const {
     gone = 0,
     reversed = 0,
+    placeholders = 0,
     unpriced = 0,
     currencies = 0,
     other_currency = 0,
@@ -158,6 +160,10 @@ export async function customerNotes(
   if (reversed > 0)
     notes.push(
       `${count(reversed, "row")} of the customers' files ${reversed === 1 ? "ends" : "end"} before ${reversed === 1 ? "it begins" : "they begin"}: the start is taken as unknown.`,
+    );
+  if (placeholders > 0)
+    notes.push(
+      `${count(placeholders, "start")} in the customers' files ${placeholders === 1 ? "lies" : "lie"} before 1990 or after 2089 (placeholders such as 1900-01-01): taken as unknown.`,
     );
   if (unpriced > 0)
     notes.push(
