@@ -1,18 +1,21 @@
+import type { GatheredCustomers } from "../ingest/customers/customers.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type IngestOptions, requireHeader } from "../ingest/options.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decideAbout } from "./gather/about.ts";
 import { reasonsFor, sortColumns } from "./gather/candidates.ts";
 import { findCohorts } from "./gather/cohorts.ts";
+import { layDealAccounts } from "./gather/customers/deal-accounts.ts";
+import { gatherCustomers } from "./gather/customers.ts";
 import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
-import { lookOver, namesCompany } from "./gather/look.ts";
+import { lookOver, namesCompany, type Seen } from "./gather/look.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { gatherBeside, readBeside } from "./gather/people/beside.ts";
 import { COMMITTEE_HEADERS } from "./gather/people/committee.ts";
 import { readRows } from "./gather/read-rows.ts";
-import { dropWorking, workingNames } from "./gather/rows.ts";
+import { dropWorking, type Names, workingNames } from "./gather/rows.ts";
 import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
 
 /**
@@ -29,9 +32,10 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const rawDeals = tables.find((table) => table.role === "deals")!;
   const rawAccounts = tables.find((table) => table.role === "accounts") ?? null;
+  const rawCustomers = tables.filter((table) => table.role === "customers");
   const besides = tables.filter(({ role }) => role === "contacts" || role === "leads" || role === "events");
   const derived = besides.some(({ role }) => role === "contacts") ? COMMITTEE_HEADERS : [];
-  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...besides]
+  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...besides, ...rawCustomers]
     .flatMap((raw) => raw.columns)
     .concat(derived);
   const named = namedFields(options, headers);
@@ -60,6 +64,7 @@ export async function gatherFacts(
   const more = await gatherBeside(database, beside, names, table, taken, rawAccounts?.file ?? null, asOf);
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
   const cohorts = await findCohorts(database, names);
+  const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
   await dropWorking(database, names);
   return {
     table,
@@ -70,8 +75,8 @@ export async function gatherFacts(
         .filter(({ header }) => ignored.has(header))
         .map((candidate) => ({ ...candidate, reason: "left out by --ignore" })),
     ],
-    totals: [...totals, ...more.totals],
-    guesses: [...guesses, ...more.guesses],
+    totals: [...totals, ...more.totals, ...(customers?.totals ?? [])],
+    guesses: [...guesses, ...more.guesses, ...(customers?.guesses ?? [])],
     notes: [
       ...rawDeals.notes,
       ...(rawAccounts?.notes ?? []),
@@ -79,6 +84,7 @@ export async function gatherFacts(
       ...oddities,
       ...rules.money.notes,
       ...more.notes,
+      ...(customers?.notes ?? []),
     ],
     people: more.people,
     leads: more.leads,
@@ -89,5 +95,22 @@ export async function gatherFacts(
     ordered: order !== null,
     hasAccounts: accounts !== null,
     cohorts,
+    customers: customers?.summary ?? null,
+    customersTable: customers?.table ?? null,
   };
+}
+
+/** Customers, matched to the accounts of the deals; null when no file of them was given. */
+async function customersOf(
+  database: Database,
+  names: Names,
+  facts: string,
+  { deals, accounts, rawCustomers }: { deals: Seen; accounts: Seen | null; rawCustomers: readonly RawTable[] },
+  options: IngestOptions,
+): Promise<GatheredCustomers | null> {
+  if (rawCustomers.length === 0) return null;
+  const keyed = await layDealAccounts(database, names, facts, deals, accounts !== null);
+  const customers = await gatherCustomers(database, rawCustomers, options, keyed);
+  await database.run(`DROP TABLE ${keyed}`);
+  return customers;
 }

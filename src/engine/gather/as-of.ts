@@ -4,7 +4,7 @@ import type { Names } from "./rows.ts";
 
 /** Earlier dates are placeholders (1900-01-01, 1970-01-01), and so are later ones (2099-12-31, 9999-12-31). */
 export const EARLIEST = "1990-01-01";
-const LATEST = "2089-12-31";
+export const LATEST = "2089-12-31";
 /** With many dates, one this many days past all but one in a thousand is a typing error. */
 const DAYS_PAST = 31;
 const MANY_DATES = 1000;
@@ -38,7 +38,7 @@ export async function findAsOf(
   const ofDeals = await newest(database, happened(names), latest);
   const day = stated === null ? ofDeals : isoDate(stated);
   if (events === null) return { asOf: day, latest: latest ?? stated, ofDeals, latestEvent: null };
-  const believed = `SELECT day FROM (${between(`SELECT day FROM ${events}`)})${day === null ? "" : ` WHERE day <= DATE '${day}' + ${EVENTS_PAST}`}`;
+  const believed = `SELECT day FROM (${believable(`SELECT day FROM ${events}`)})${day === null ? "" : ` WHERE day <= DATE '${day}' + ${EVENTS_PAST}`}`;
   const latestEvent = await latestDate(database, believed);
   const event = await newest(database, believed, latestEvent);
   const asOf = stated === null && event !== null && (day === null || event > day) ? event : day;
@@ -50,7 +50,8 @@ async function newest(database: Database, days: string, latest: string | null): 
   return database.value<string>(`SELECT CAST(max(day) AS VARCHAR) FROM (${days}) WHERE day <= DATE '${latest}'`);
 }
 
-function isoDate(text: string): string {
+/** The text of `--as-of`; throws `InputError` when it is no ISO date. */
+export function isoDate(text: string): string {
   const day = new Date(`${text}T00:00:00Z`);
   const right = !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
   if (!right) throw new InputError(`--as-of must be a date like 2024-06-30, got ${text}`);
@@ -59,16 +60,16 @@ function isoDate(text: string): string {
 
 function happened(names: Names): string {
   const decided = `${names.deals} WHERE status IN ('won', 'lost') AND NOT repeated`;
-  return between(`SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}`);
+  return believable(`SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}`);
 }
 
-/** Days that are no placeholders. */
-function between(days: string): string {
+/** SQL: of the dates `day` that a query gives those that are no placeholders. */
+export function believable(days: string): string {
   return `SELECT day FROM (${days}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
 }
 
-/** The last date that is believed. Wrong dates may well be more than one in a thousand, so two rules apply. */
-async function latestDate(database: Database, days: string): Promise<string | null> {
+/** The last date that is believed of those (`day`) that a query gives. Wrong dates may well be more than one in a thousand, so two rules apply. */
+export async function latestDate(database: Database, days: string): Promise<string | null> {
   const [marks] = await database.rows<{ n: number; p50: number | null; p95: number; p999: number }>(
     `SELECT count(*) AS n, quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.95) AS p95, quantile_disc(age, 0.999) AS p999
      FROM (SELECT date_diff('day', DATE '1970-01-01', day) AS age FROM (${days}))`,
