@@ -88,7 +88,12 @@ async function buildWith(
   const tables = await readTables(database, request.files, request.reading, effects);
   const facts = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
   const about = request.about ?? (facts.hasAccounts ? "account" : "all");
-  const prepared = await prepare(database, facts, { allow: new Set(request.allow), about }, effects);
+  const prepared = await prepare(
+    database,
+    facts,
+    { allow: new Set(request.allow), about, findableOnly: request.findableOnly },
+    effects,
+  );
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,
