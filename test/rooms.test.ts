@@ -84,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     pure: false,
     imports: ["sql"],
     types: ["ingest"],
-    packages: ["@duckdb/node-api", "read-excel-file", "fflate"],
+    packages: ["@duckdb/node-api", "read-excel-file", "write-excel-file", "fflate"],
   },
   engine: {
     holds: "one file per verb: read, call the pure rooms, write, return a value",
