@@ -253,7 +253,7 @@ describe("the formulas on cells as they come", () => {
       }
       expect(read.sheets).toBeGreaterThan(0.3 * read.ours);
       const marked = sheet.find((_, i) => texts[i] === "about 30")!;
-      expect(marked["cannot be read"]).toBe("size_0; size_1; ");
+      expect(marked["not read"]).toBe("size_0 (no number); size_1 (no number); ");
       expect(marked["points: Size 0"]).toBe("5");
     },
     MINUTES,

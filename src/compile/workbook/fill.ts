@@ -1,6 +1,7 @@
 import { foldText } from "../../normalise/fold.ts";
 import { normaliseValue } from "../../normalise/normalise.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
+import type { SetRule } from "../../normalise/set.ts";
 import type { Cell } from "./sheet.ts";
 
 /** Longest text that a cell holds. */
@@ -8,17 +9,33 @@ const MOST = 32_767;
 
 /**
  * A raw cell as it goes into the workbook, so that the formulas read from it what `score` reads: a number as the number it says; a text with
- * its odd blanks made plain, folded where a spreadsheet would fold it otherwise. What is no number stays as it is, for the workbook to say so.
+ * its odd blanks made plain, folded where a spreadsheet would fold it otherwise, by its own value where it is another spelling of it. What is
+ * no number stays as it is, for the workbook to say so.
  */
 export function filledCell(rule: NormaliseRule, raw: string | null): Cell {
   if (raw === null) return null;
-  if (rule.kind === "number") {
-    const value = normaliseValue(rule, raw);
-    return typeof value === "number" ? numberCell(value, rule) : plain(raw);
-  }
-  if (rule.kind !== "set" || foldText(rule.separators) === rule.separators) return plain(raw);
   const value = normaliseValue(rule, raw);
-  return value === null ? plain(raw) : String(value).slice(0, MOST);
+  if (value === null) return plain(raw);
+  switch (rule.kind) {
+    case "number":
+      return numberCell(value as number, rule);
+    case "scale":
+      return rule.order.some((word) => foldText(word) === foldText(raw)) ? plain(raw) : rule.order[value as number]!;
+    case "text":
+      return foldText(raw) === value ? plain(raw) : String(value).slice(0, MOST);
+    case "set":
+      return asFormulasRead(rule, raw) === value ? plain(raw) : String(value).slice(0, MOST);
+  }
+}
+
+const bareRules = new WeakMap<SetRule, SetRule>();
+
+/** The tokens that the formulas make of a cell once its odd blanks are plain. */
+function asFormulasRead(rule: SetRule, raw: string): unknown {
+  const { kind, missing, separators } = rule;
+  const bare = bareRules.get(rule) ?? { kind, missing, separators };
+  bareRules.set(rule, bare);
+  return normaliseValue(bare, plain(raw));
 }
 
 /** Where 0 means missing, the 0 that `0%` says must not be taken for it: as `0.0` it is not. */

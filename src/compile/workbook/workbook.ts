@@ -57,9 +57,7 @@ function scoreSheet(
   const last = columnLetters(entries + 3 + cards.length);
   const at = placed(steps, "Reading!");
   const knownText = cards.map(({ row }, k) => `IF({a${k}_band}>0,Scorecard!$B$${row},0)`).join("+");
-  const unread = sources.flatMap(({ rule }, i) =>
-    rule.kind === "number" ? [`IF({s${i}_number}=${literal(CANNOT_READ)},${columnLetters(i + 1)}$1&"; ","")`] : [],
-  );
+  const unread = notRead(cards, sources);
   const scored = (row: number): readonly Cell[] => {
     const active = (text: string): Cell => formula(at(`IF(COUNTA($A{row}:$${lastEntry}{row})=0,"",${text})`, row));
     const level = `IF($${known}{row}<${LEAST_KNOWN},"unknown",IF($${fit}{row}>=Scorecard!$B$3,"high",IF($${fit}{row}>=Scorecard!$B$4,"medium","low")))`;
@@ -86,10 +84,21 @@ function scoreSheet(
     ],
     headings: 1,
     rows: [
-      ["Company", ...sources.map(({ header }) => header), "fit", "level", "known", "cannot be read", ...points],
+      ["Company", ...sources.map(({ header }) => header), "fit", "level", "known", "not read", ...points],
       ...rows,
     ],
   };
+}
+
+/** Per raw column a formula that says its name when it holds a number that cannot be read, or a value that the build never saw. */
+function notRead(cards: readonly Card[], sources: readonly WorkbookSource[]): readonly string[] {
+  return sources.flatMap(({ source, rule }, i) => {
+    const heading = `${columnLetters(i + 1)}$1`;
+    if (rule.kind === "number") return [`IF({s${i}_number}=${literal(CANNOT_READ)},${heading}&" (no number); ","")`];
+    if (rule.kind === "set") return [];
+    const k = cards.findIndex(({ attribute }) => attribute.source === source);
+    return cards[k]!.list.other === 0 ? [`IF({a${k}_code}=0,${heading}&" (not seen); ","")`] : [];
+  });
 }
 
 /** The points of the band, else those of the missing. */
