@@ -227,6 +227,25 @@ describe("the formulas on cells as they come", () => {
   );
 
   it(
+    "agree with `score` to the point on typed texts and sets",
+    async () => {
+      const lists = [TEXTS, STAGES, ["12"], ["12"], TOOLS];
+      const rows = fc.sample(fc.tuple(...lists.map((list) => fc.constantFrom(...list))), { numRuns: 300, seed: 3 });
+      const [sheet = []] = await inLibreOffice(
+        rows.map((row) => row.map((cell) => (cell === "" ? null : cell))),
+        "spelled",
+      );
+      expect(sheet).toHaveLength(300);
+      sheet.forEach((row, i) => {
+        const wanted = score(Object.fromEntries(sources.map(({ source }, k) => [source, rows[i]![k]])));
+        const said = [rows[i]!.join(" / "), ...pointsOf(row, "points: ").map(Number)];
+        expect(said).toEqual([rows[i]!.join(" / "), ...wanted.reasons.map((r) => r.points)]);
+      });
+    },
+    MINUTES,
+  );
+
+  it(
     "read a typed number as our own reader does or not at all, and say so; never as another number",
     async () => {
       const random = fc.sample(messyCell, { numRuns: 900, seed: 11 }).flatMap((cell) => (cell === null ? [] : [cell]));

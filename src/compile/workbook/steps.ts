@@ -17,7 +17,13 @@ export function stepsOf(): Steps {
   };
 }
 
-const BLANKS = ["CHAR(160)", "CHAR(9)", "CHAR(10)", "CHAR(13)"];
+/** Tab and line ends, then the odd spaces that exports hold; `CHAR(160)` would be another sign on some machines. */
+const BLANKS = [
+  "CHAR(9)",
+  "CHAR(10)",
+  "CHAR(13)",
+  ...[..."\u00a0\u2009\u200b\u202f\u3000\ufeff"].map((sign) => `"${sign}"`),
+];
 
 /** Formula of a text as it is compared: each run of blanks one space, trimmed, lower case. `text` is a formula too. */
 export function folded(text: string): string {
