@@ -84,7 +84,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     pure: false,
     imports: ["sql"],
     types: ["ingest"],
-    packages: ["@duckdb/node-api", "read-excel-file", "fflate"],
+    packages: ["@duckdb/node-api", "read-excel-file", "write-excel-file", "fflate"],
   },
   engine: {
     holds: "one file per verb: read, call the pure rooms, write, return a value",
@@ -96,7 +96,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     holds: "one file per command: options in, words and files out",
     pure: false,
-    imports: ["engine", "icp/page", "icp/print", "ingest/options", "compile/javascript", "compile/sql", "sql/dialects"],
+    imports: [
+      "engine",
+      "icp/page",
+      "icp/print",
+      "icp/filters",
+      "ingest/options",
+      "compile/javascript",
+      "compile/sql",
+      "sql/dialects",
+    ],
     types: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse"],
     packages: ["commander", "cli-progress"],
   },

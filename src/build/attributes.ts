@@ -1,5 +1,6 @@
 import type { Feature, IgnoredColumn } from "../features/assemble.ts";
 import type { Audit } from "../features/leakage.ts";
+import { findableIn, onlyInCrm } from "../icp/concept.ts";
 import type { DocumentAttribute } from "../icp/document.ts";
 
 /** A feature with what the leakage audit said and whether it may take part. */
@@ -16,6 +17,8 @@ export interface Admission {
   readonly allow: ReadonlySet<string>;
   /** `account`: attributes about the deal stay out. */
   readonly about: "account" | "all";
+  /** What stands in no source of prospects stays out. */
+  readonly findableOnly: boolean;
 }
 
 /** Decides per feature: eligible, quarantined (unless allowed), or ignored because it is about the deal. */
@@ -32,6 +35,8 @@ export function examine(features: readonly Feature[], audits: readonly Audit[], 
         status: "ignored",
         reason: "about the deal, not the company (`--about all` takes it in)",
       };
+    if (admission.findableOnly && onlyInCrm(findableIn(feature.source, feature.about)))
+      return { feature, audit, status: "ignored", reason: "found in your CRM only (`--findable-only` leaves it out)" };
     return {
       feature,
       audit,
@@ -66,7 +71,7 @@ export function documentAttributes(
       family: feature.family,
       kind: feature.kind,
       filled: Number(feature.filled.toFixed(4)),
-      findable_in: [],
+      findable_in: findableIn(feature.source, feature.about),
       normalise: feature.rule,
       status: status === "eligible" ? (isUsed ? "used" : "unused") : status,
       reason: status === "eligible" ? (isUsed ? reason : reason || unused) : reason,

@@ -30,6 +30,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly scores?: string;
   readonly resampling?: boolean;
   readonly forceScore?: boolean;
+  readonly findableOnly?: boolean;
 }
 
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
@@ -40,6 +41,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     reading: readOptions(options),
     allow: options.allow ?? [],
     about: options.about ?? null,
+    findableOnly: options.findableOnly === true,
     seed: options.seed,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
@@ -126,6 +128,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--page <file>", "write the page: .html, .md or .txt")
     .option("--scores <file>", "write a score for every account given (CSV)")
     .option("--no-resampling", "skip the test against chance; the document says so")
+    .option("--findable-only", "leave out what stands in your CRM alone and no provider has for prospects")
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
   const whole = withCommonOptions(withReadingOptions(base));
   return whole.action((deals: string[], options: BuildOptions) =>

@@ -1,18 +1,49 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { toJavaScript } from "../compile/javascript.ts";
 import { toSql } from "../compile/sql.ts";
+import type { Effects } from "../engine/effects.ts";
 import { readIcp } from "../engine/read-icp.ts";
+import { writeWorkbook } from "../engine/workbook.ts";
 import { writeWhole } from "../engine/write.ts";
+import { InputError } from "../errors.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { type CommonOptions, command, withCommonOptions } from "./common.ts";
-import { perform, type Surroundings } from "./run.ts";
+import { type CommonOptions, command, type ReadingOptions, withCommonOptions } from "./common.ts";
+import { readOptions } from "./requests.ts";
+import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 
-interface CompileOptions extends CommonOptions {
-  readonly to: "js" | "sql";
+interface CompileOptions extends CommonOptions, ReadingOptions {
+  readonly to: "js" | "sql" | "xlsx";
+  readonly accounts?: string;
+  readonly rows?: number;
   readonly table: string;
   readonly id?: string[];
   readonly out?: string;
+}
+
+/** Prepared rows of a workbook where nobody says otherwise. */
+const ROWS = 1000;
+
+function rowCount(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("give a whole number, 1 or more.");
+  return value;
+}
+
+async function workbook(icp: string, options: CompileOptions, effects: Effects): Promise<Outcome> {
+  const { out, accounts } = options;
+  if (out === undefined)
+    throw new InputError("--to xlsx needs --out: a workbook is a file, as in --out scorecard.xlsx");
+  const summary = await writeWorkbook(
+    { icp, out, accounts: accounts ?? null, reading: readOptions(options), rows: options.rows ?? ROWS },
+    effects,
+  );
+  const filled = summary.filled > 0 ? `, ${summary.filled} of them filled` : "";
+  return {
+    json: { to: "xlsx", ...summary, written: [out] },
+    text: `Written: ${out} (${summary.rows} rows${filled})\n`,
+    warnings: summary.warnings,
+  };
 }
 
 /** `openicp compile`. */
@@ -20,18 +51,28 @@ export function compileCommand(surroundings: Surroundings): Command {
   const examples = [
     "compile icp.json --to js --out score.mjs",
     "compile icp.json --to sql --dialect duckdb --table accounts --id account_id",
+    "compile icp.json --to xlsx --out scorecard.xlsx --accounts accounts.csv",
   ];
   return withCommonOptions(
-    command("compile", "The score as code: the same points in JavaScript and in SQL", examples)
+    command(
+      "compile",
+      "The score to run elsewhere: the same points in JavaScript, in SQL and in a spreadsheet",
+      examples,
+    )
       .argument("<icp>", "an ICP document")
-      .addOption(new Option("--to <language>", "what to make").choices(["js", "sql"]).makeOptionMandatory())
+      .addOption(new Option("--to <language>", "what to make").choices(["js", "sql", "xlsx"]).makeOptionMandatory())
       .addOption(new Option("--dialect <name>", "for SQL").choices(["duckdb"]).default("duckdb"))
       .option("--table <name>", "for SQL: the table with the raw accounts", "accounts")
       .option("--id <column...>", "for SQL: columns to begin each row with")
+      .option("--accounts <file>", "for XLSX: companies to fill in")
+      .addOption(new Option("--rows <n>", `for XLSX: prepared rows (default ${ROWS})`).argParser(rowCount))
+      .option("--delimiter <sign>", "separator of the CSV file")
+      .option("--encoding <name>", "utf-8, utf-16, latin-1")
       .option("--out <file>", "write it there instead of printing it"),
   ).action((path: string, options: CompileOptions) =>
-    perform(surroundings, options, async () => {
-      await checkTargets([options.out], [path]);
+    perform(surroundings, options, async (effects) => {
+      await checkTargets([options.out], [path, options.accounts]);
+      if (options.to === "xlsx") return workbook(path, options, effects);
       const { document } = await readIcp(path);
       const code =
         options.to === "js"

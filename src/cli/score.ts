@@ -1,5 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import type { Crm } from "../compile/crm-fields.ts";
+import { fieldsFile } from "../engine/crm/fields-file.ts";
+import type { CrmRequest } from "../engine/crm/write.ts";
 import { type ScoreSummary, scoreFile } from "../engine/score.ts";
+import { writeWhole } from "../engine/write.ts";
+import { InputError } from "../errors.ts";
 import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
 import { readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
@@ -8,11 +13,17 @@ import { checkTargets } from "./targets.ts";
 interface ScoreOptions extends CommonOptions, ReadingOptions {
   readonly icp: string;
   readonly out: string;
+  readonly for?: Crm;
+  readonly fields?: string;
+  readonly id?: string;
+  readonly hubspotNative?: boolean;
+  readonly raw?: boolean;
 }
 
 const count = new Intl.NumberFormat("en-US");
 
-function inWords({ file, levels, out }: ScoreSummary): string {
+function inWords(summary: ScoreSummary, more: readonly string[]): string {
+  const { file, levels, out } = summary;
   const share = (n: number): string => `${count.format(n)} (${Math.round((100 * n) / Math.max(levels.rows, 1))}%)`;
   const rejected = file.rejected > 0 ? `, ${count.format(file.rejected)} rejected` : "";
   const read = `${file.name}: ${count.format(file.read)} rows read${rejected}\n`;
@@ -20,7 +31,55 @@ function inWords({ file, levels, out }: ScoreSummary): string {
   const body = scored
     ? `high ${share(levels.high)} · medium ${share(levels.medium)} · low ${share(levels.low)} · too little known ${share(levels.unknown)}\n`
     : "no scorecard: every row carries the base rate only\n";
-  return `${read}${body}Written: ${out}\n`;
+  return `${read}${body}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
+}
+
+/** What the file for a CRM holds, what it leaves out, and the fields to create once. */
+function forCrm({ for_crm: written }: ScoreSummary): string {
+  if (written === undefined) return "";
+  const { id, without_id, rows_without_id, repeated, fields } = written;
+  const rows = rows_without_id.slice(0, 10).join(", ");
+  const more = without_id > 10 ? " ..." : "";
+  const left = [
+    ...(without_id > 0 ? [`${counted(without_id, "row")} without an id not written (row ${rows}${more})`] : []),
+    ...(repeated > 0 ? [`${counted(repeated, "row")} whose id comes again further down not written`] : []),
+  ];
+  const widths = fields[0]!.map((_, k) => Math.max(...fields.map((row) => row[k]!.length)));
+  const table = fields.map(
+    (row) =>
+      `  ${row
+        .map((text, k) => text.padEnd(widths[k]!))
+        .join("  ")
+        .trimEnd()}\n`,
+  );
+  return [
+    `${counted(written.written, "row")} for the CRM, ids from "${id.column}"${left.map((text) => `; ${text}`).join("")}\n`,
+    `\nCreate these fields once (--fields FILE writes their definitions):\n${table.join("")}\n`,
+  ].join("");
+}
+
+function counted(n: number, one: string): string {
+  return `${count.format(n)} ${one}${n === 1 ? "" : "s"}`;
+}
+
+/** What is asked for a CRM; refuses options that belong to one and stand without it. */
+function crmRequest(options: ScoreOptions, today: string): CrmRequest | null {
+  const given = [
+    ...(options.fields === undefined ? [] : ["--fields"]),
+    ...(options.id === undefined ? [] : ["--id"]),
+    ...(options.hubspotNative ? ["--hubspot-native"] : []),
+  ];
+  if (options.for === undefined && given.length > 0)
+    throw new InputError(`${given[0]} goes with --for salesforce or --for hubspot: add one of them`);
+  if (options.for === "salesforce" && options.hubspotNative)
+    throw new InputError("--hubspot-native goes with --for hubspot");
+  if (options.for === undefined) return null;
+  return {
+    crm: options.for,
+    id: options.id ?? null,
+    native: options.hubspotNative === true,
+    scoredAt: options.asOf ?? today,
+  };
 }
 
 /** `openicp score`. */
@@ -28,6 +87,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
   const examples = [
     "score accounts.csv --icp icp.json --out scores.csv",
     "score prospects.csv.gz --icp icp.json --out scores.csv --json",
+    "score Account.csv --icp icp.json --out update.csv --for salesforce --fields fields.zip",
   ];
   return withCommonOptions(
     command("score", "Score raw accounts with an ICP document; points add up to the fit in every row", examples)
@@ -35,16 +95,36 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .requiredOption("--icp <file>", "the ICP document")
       .requiredOption("--out <file>", "where the scores go (CSV)")
       .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
+      .addOption(new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]))
+      .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
+      .option("--id <column>", "with --for: the column with the CRM's ids")
+      .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
+      .option("--raw", "leave cells that begin like a formula as they are")
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1"),
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
-      await checkTargets([options.out], [accounts, options.icp]);
+      const crm = crmRequest(options, effects.today);
+      await checkTargets([options.out, options.fields], [accounts, options.icp]);
+      const definitions =
+        crm === null || options.fields === undefined
+          ? null
+          : { path: options.fields, text: fieldsFile(crm.crm, options.fields) };
       const summary = await scoreFile(
-        { accounts, icp: options.icp, out: options.out, reading: readOptions(options), map: options.map ?? [] },
+        {
+          accounts,
+          icp: options.icp,
+          out: options.out,
+          reading: readOptions(options),
+          map: options.map ?? [],
+          raw: options.raw === true,
+          crm,
+        },
         effects,
       );
-      return { json: summary, text: inWords(summary), warnings: summary.warnings };
+      if (definitions !== null) await writeWhole(definitions.path, definitions.text);
+      const more = definitions === null ? [] : [definitions.path];
+      return { json: summary, text: inWords(summary, more), warnings: summary.warnings };
     }),
   );
 }

@@ -1,6 +1,11 @@
 import { type Command, Option } from "commander";
 import { readIcp } from "../engine/read-icp.ts";
 import { writeWhole } from "../engine/write.ts";
+import { InputError } from "../errors.ts";
+import type { IcpDocument } from "../icp/document.ts";
+import { type FilterPlan, filterPlan } from "../icp/filters/filters.ts";
+import { renderFilters } from "../icp/filters/render.ts";
+import { TOOLS, type Tool } from "../icp/filters/tools.ts";
 import { onePage } from "../icp/page/one-page.ts";
 import { renderSummary } from "../icp/page/summary.ts";
 import { printIcp } from "../icp/print.ts";
@@ -10,20 +15,39 @@ import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 
 interface ShowOptions extends CommonOptions {
-  readonly format: "terminal" | "summary" | "md" | "html" | "json";
+  readonly format: "terminal" | "summary" | "md" | "html" | "json" | "filters";
+  readonly for?: Tool;
   readonly out?: string;
+}
+
+/** The filter settings asked for; null for another format. */
+function filtersAsked(document: IcpDocument, options: ShowOptions): FilterPlan | null {
+  if (options.format !== "filters") {
+    if (options.for !== undefined) throw new InputError("--for goes with --format filters: add it");
+    return null;
+  }
+  if (options.for === undefined) throw new InputError(`--format filters needs --for, one of ${TOOLS.join(", ")}`);
+  return filterPlan(document, options.for);
 }
 
 /** `openicp show`. */
 export function showCommand(surroundings: Surroundings): Command {
-  const examples = ["show icp.json", "show icp.json --format html --out icp.html", "show icp.json --format summary"];
+  const examples = [
+    "show icp.json",
+    "show icp.json --format html --out icp.html",
+    "show icp.json --format summary",
+    "show icp.json --format filters --for sales-navigator",
+  ];
   return withCommonOptions(
     command("show", "Read an ICP document as a page", examples)
       .argument("<icp>", "an ICP document")
       .addOption(
         new Option("--format <format>", "how to show it")
-          .choices(["terminal", "summary", "md", "html", "json"])
+          .choices(["terminal", "summary", "md", "html", "json", "filters"])
           .default("terminal"),
+      )
+      .addOption(
+        new Option("--for <tool>", "with --format filters: where the companies are looked for").choices([...TOOLS]),
       )
       .option("--out <file>", "write it there instead of printing it"),
   ).action((path: string, options: ShowOptions) =>
@@ -31,13 +55,16 @@ export function showCommand(surroundings: Surroundings): Command {
       await checkTargets([options.out], [path]);
       const envelope = await readIcp(path);
       const screen = options.out === undefined ? surroundings : { ...surroundings, color: false };
+      const plan = filtersAsked(envelope.document, options);
       const text =
-        options.format === "json"
-          ? printIcp(envelope)
-          : options.format === "summary"
-            ? renderSummary(onePage(envelope.document))
-            : pageText(envelope, options.format, screen);
-      if (options.out === undefined) return { json: envelope, text, product: true, warnings: [] };
+        plan !== null
+          ? renderFilters(plan)
+          : options.format === "json"
+            ? printIcp(envelope)
+            : options.format === "summary"
+              ? renderSummary(onePage(envelope.document))
+              : pageText(envelope, options.format as "terminal" | "md" | "html", screen);
+      if (options.out === undefined) return { json: plan ?? envelope, text, product: true, warnings: [] };
       await writeWhole(options.out, text);
       return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings: [] };
     }),

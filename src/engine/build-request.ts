@@ -13,6 +13,8 @@ export interface BuildRequest {
   readonly allow: readonly string[];
   /** null: account attributes only when there is an accounts table, all of them otherwise. */
   readonly about: "account" | "all" | null;
+  /** Leaves out attributes that no source of prospects has. */
+  readonly findableOnly: boolean;
   readonly seed: number;
   readonly resampling: boolean;
   readonly forceScore: boolean;

@@ -90,7 +90,12 @@ async function buildWith(
   const print = await fingerprint(request.files);
   const facts = withUniverse(await gatherFacts(database, tables, request.ingest, print), tables);
   const about = request.about ?? (facts.hasAccounts ? "account" : "all");
-  const prepared = await prepare(database, facts, { allow: new Set(request.allow), about }, effects);
+  const prepared = await prepare(
+    database,
+    facts,
+    { allow: new Set(request.allow), about, findableOnly: request.findableOnly },
+    effects,
+  );
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,

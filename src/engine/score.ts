@@ -1,15 +1,18 @@
-import { compileIcp } from "../compile/program.ts";
+import { fieldRows } from "../compile/crm-fields.ts";
+import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { RawTable } from "../ingest/facts.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
+import { ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import { printSelect } from "../sql/select.ts";
+import { type OutputColumn, printSelect } from "../sql/select.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyToCsv } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
 import type { BuildResult } from "./build.ts";
+import { bandName, type CrmRequest, type CrmSummary, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
 import { readIcp } from "./read-icp.ts";
@@ -22,6 +25,10 @@ export interface ScoreRequest {
   readonly reading: ReadOptions;
   /** `COLUMN=field`. */
   readonly map: readonly string[];
+  /** Leaves cells that a spreadsheet would run as a formula as they are. */
+  readonly raw: boolean;
+  /** A file that a CRM takes back instead of a table of scores. */
+  readonly crm: CrmRequest | null;
 }
 
 export interface ScoreSummary {
@@ -31,6 +38,8 @@ export interface ScoreSummary {
   readonly levels: LevelCounts;
   readonly unseen: readonly UnseenShare[];
   readonly warnings: readonly string[];
+  /** What went into the file for a CRM, and the fields it needs (rows of a table, header first). */
+  readonly for_crm?: CrmSummary & { readonly fields: readonly (readonly string[])[] };
 }
 
 /** Lays the scores of a raw table as a table of their own: `__row`, the id columns, the score, and per attribute `unseen_k`. One pass. */
@@ -39,6 +48,7 @@ async function layScores(
   document: IcpDocument,
   table: RawTable,
   columns: ReadonlyMap<string, string>,
+  more: (program: ScoreProgram) => readonly OutputColumn[],
 ): Promise<string> {
   const scores = `${table.table}_scores`;
   const program = compileIcp(document, columns);
@@ -46,15 +56,16 @@ async function layScores(
     table: table.table,
     keep: ["__row", ...idColumns(table.columns)],
     steps: program.steps,
-    columns: [...program.columns, ...unseenColumns(program)],
+    columns: [...program.columns, ...unseenColumns(program), ...more(program)],
   };
   await database.run(`CREATE TABLE ${quoteIdentifier(scores)} AS ${printSelect(select, duckdb)}`);
   return scores;
 }
 
 /** The scores as a file shows them: `row`, ids as cells a spreadsheet may open, then the score. */
-function shownSql(document: IcpDocument, scores: string, ids: readonly string[]): string {
-  const cells = ids.map((h) => `${safeCell(quoteIdentifier(h))} AS ${quoteIdentifier(h)}`);
+function shownSql(document: IcpDocument, scores: string, ids: readonly string[], raw: boolean): string {
+  const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
+  const cells = ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`);
   const hidden = ["__row", ...ids, ...document.scorecard.attributes.map((_, k) => unseenName(k))].map(quoteIdentifier);
   const list = [`"__row" AS "row"`, ...cells, `* EXCLUDE (${hidden.join(", ")})`].join(", ");
   return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
@@ -85,34 +96,51 @@ function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
     );
 }
 
+/** What `score` was asked beyond the accounts and the profile. */
+type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm">;
+
+/** The index of each attribute's band, from which the sentences for a CRM are made. */
+function bandColumns({ reasons }: ScoreProgram): OutputColumn[] {
+  return reasons.map(({ band }, k) => ({ name: bandName(k), expr: ref(band) }));
+}
+
 async function scoreTable(
   database: Database,
   document: IcpDocument,
   table: RawTable,
-  out: string,
-  map: readonly string[],
+  { out, map, raw, crm }: Wanted,
 ): Promise<ScoreSummary> {
   const { columns, absent } = matchHeaders(document, table.columns, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
-  const scores = await layScores(database, document, table, columns);
+  const scores = await layScores(database, document, table, columns, crm === null ? () => [] : bandColumns);
   const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
-  await copyToCsv(database, shownSql(document, scores, idColumns(table.columns)), out);
+  const written =
+    crm === null
+      ? null
+      : await writeForCrm(database, document, { raw: table, scores }, columns, { out, raw, request: crm });
+  if (written === null) await copyToCsv(database, shownSql(document, scores, idColumns(table.columns), raw), out);
   return {
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
     levels: await countLevels(database, quoteIdentifier(scores)),
     unseen,
-    warnings: [...noneWarning(document), ...absentWarning(absent, table.file), ...unseenWarnings(unseen)],
+    warnings: [
+      ...noneWarning(document),
+      ...absentWarning(absent, table.file),
+      ...unseenWarnings(unseen),
+      ...(written?.warnings ?? []),
+    ],
+    ...(written === null ? {} : { for_crm: { ...written, fields: fieldRows(written.crm) } }),
   };
 }
 
 /** `build --scores`: the accounts given, or the rows of the one table. */
 export async function scoreBuilt(database: Database, result: BuildResult, out: string): Promise<ScoreSummary> {
-  return scoreTable(database, result.envelope.document, result.scored, out, []);
+  return scoreTable(database, result.envelope.document, result.scored, { out, map: [], raw: false, crm: null });
 }
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
@@ -125,7 +153,7 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     effects.progress("reading accounts", 0, 2);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
     effects.progress("scoring", 1, 2);
-    return await scoreTable(database, document, table, request.out, request.map);
+    return await scoreTable(database, document, table, request);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

@@ -6,8 +6,8 @@ function placeOf(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
 }
 
-/** Writes a text so that the file appears whole or not at all: beside its place, then renamed. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+/** Writes a text or bytes so that the file appears whole or not at all: beside its place, then renamed. */
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const target = await placeOf(path);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {

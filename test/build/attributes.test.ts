@@ -6,7 +6,7 @@ import { featuresOf } from "../generators/world.ts";
 
 const clean: Audit = { kind: null, reason: "", warning: null, auc: 0.6 };
 const leak: Audit = { kind: "c", reason: "filled for one class", warning: null, auc: 0.9 };
-const ADMISSION: Admission = { allow: new Set(), about: "all" };
+const ADMISSION: Admission = { allow: new Set(), about: "all", findableOnly: false };
 
 const features = featuresOf([
   codedAttribute("industry", "unordered", 2, [1, 2, 0, 1]),
@@ -30,6 +30,25 @@ describe("examine", () => {
       status: "eligible",
       reason: "allowed by a person although filled for one class",
     });
+  });
+});
+
+describe("--findable-only", () => {
+  test("what stands in the CRM alone stays out; what a provider has, and the deal's own, stay in", () => {
+    expect(examine(features, audits, { ...ADMISSION, allow: new Set(["kickoff"]), findableOnly: true })).toMatchObject([
+      { status: "eligible" },
+      { status: "ignored", reason: expect.stringContaining("in your CRM only") },
+      { status: "eligible" },
+    ]);
+  });
+
+  test("the document says where each attribute may be found", () => {
+    const all = documentAttributes(examine(features, audits, ADMISSION), [], new Set(), true);
+    expect(all.map((a) => a.findable_in)).toEqual([
+      ["crm", "apollo", "zoominfo", "linkedin", "crunchbase"],
+      ["crm"],
+      [],
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { onlyInCrm } from "../concept.ts";
 import type { Band, ScorecardAttribute } from "../document.ts";
 import { allValues, bandLabel } from "./band-label.ts";
 import { type Context, isAboutDeal, labelOf } from "./context.ts";
@@ -85,7 +86,16 @@ function weightHint({ format, attributes }: Context, scored: ScorecardAttribute)
   return parts.filter((part) => part !== "").join("; ");
 }
 
-function notesOf({ document, attributes, words }: Context): readonly Phrase[] {
+/** What a prospect's record will lack, whoever sells it. */
+function notFindable(context: Context): readonly Phrase[] {
+  const names = context.document.scorecard.attributes
+    .filter(({ attribute }) => onlyInCrm(context.attributes.get(attribute)?.findable_in ?? []))
+    .map(({ attribute }) => labelOf(context, attribute));
+  return names.length === 0 ? [] : [phrase(light(`Not to be found for prospects elsewhere: ${names.join(", ")}.`))];
+}
+
+function notesOf(context: Context): readonly Phrase[] {
+  const { document, attributes, words } = context;
   const scored = document.scorecard.attributes;
   const hasDeal = scored.some(({ attribute }) => attributes.get(attribute)?.about === "opportunity");
   const allMissing = scored.every(({ bands }) => bands.some((band) => "missing" in band.match));
@@ -97,6 +107,7 @@ function notesOf({ document, attributes, words }: Context): readonly Phrase[] {
     ),
     ...(allMissing ? [phrase(light("A value that is not listed counts as not known."))] : []),
     phrase(light("If less than half of the weight is known, the score is unknown, not low.")),
+    ...notFindable(context),
     ...(hasDeal ? [phrase(light(`“About the ${words.one}” is unknown for a company without one.`))] : []),
   ];
 }

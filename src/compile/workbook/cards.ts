@@ -1,0 +1,60 @@
+import { InputError } from "../../errors.ts";
+import type { DocumentAttribute, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
+import { tidy } from "../../icp/page/label.ts";
+import type { NormaliseRule } from "../../normalise/rule.ts";
+import { headersBySource } from "../columns.ts";
+import { type BandList, bandList } from "./lists.ts";
+
+/** A column of raw cells that the scorecard reads. */
+export interface WorkbookSource {
+  readonly source: string;
+  readonly header: string;
+  readonly rule: NormaliseRule;
+}
+
+/** An attribute of the scorecard as the workbook needs it. */
+export interface Card {
+  readonly card: ScorecardAttribute;
+  readonly attribute: DocumentAttribute;
+  readonly rule: NormaliseRule;
+  readonly list: BandList;
+  /** First row of its bands on the sheet Scorecard. */
+  readonly row: number;
+}
+
+/** Rows of the sheet Scorecard above the bands. */
+export const ROWS_ABOVE = 8;
+
+/** The raw columns that a document's scorecard reads, in its order. */
+export function workbookSources(document: IcpDocument): readonly WorkbookSource[] {
+  const headers = headersBySource(document);
+  const sources = new Map<string, WorkbookSource>();
+  for (const { attribute } of document.scorecard.attributes) {
+    const { source, rule } = described(document, attribute);
+    if (!sources.has(source)) sources.set(source, { source, header: tidy(headers.get(source)![0]!), rule });
+  }
+  return [...sources.values()];
+}
+
+function described(
+  document: IcpDocument,
+  name: string,
+): { attribute: DocumentAttribute; source: string; rule: NormaliseRule } {
+  const attribute = document.attributes.find((one) => one.name === name);
+  if (attribute === undefined || attribute.normalise === null)
+    throw new InputError(
+      `The ICP's scorecard uses "${name}" but its "attributes" do not say how to read it; build the ICP again.`,
+    );
+  return { attribute, source: attribute.source, rule: attribute.normalise };
+}
+
+/** The attributes of the scorecard with the place of their bands. */
+export function cardsOf(document: IcpDocument): readonly Card[] {
+  let row = ROWS_ABOVE + 1;
+  return document.scorecard.attributes.map((card) => {
+    const { attribute, rule } = described(document, card.attribute);
+    const one = { card, attribute, rule, list: bandList(card, rule), row };
+    row += card.bands.length;
+    return one;
+  });
+}

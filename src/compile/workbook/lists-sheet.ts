@@ -1,0 +1,56 @@
+import { nameOf } from "../../icp/page/context.ts";
+import type { Card } from "./cards.ts";
+import { missingList } from "./lists.ts";
+import { type Cell, type Column, range, type Sheet } from "./sheet.ts";
+
+/** Ranges of the sheet Lists by attribute: what is looked up, the codes; null where there is nothing. */
+export interface Ranges {
+  readonly texts: string | null;
+  readonly from: string | null;
+  readonly below: string | null;
+  readonly codes: string | null;
+  readonly missing: string | null;
+}
+
+/** Per attribute four columns: texts or limits, codes, texts that mean missing. */
+export function listsSheet(cards: readonly Card[]): { sheet: Sheet; ranges: ReadonlyMap<string, Ranges> } {
+  const ranges = new Map<string, Ranges>();
+  const blocks = cards.map(({ attribute, list }, k) => {
+    const missing = missingList(attribute);
+    const [first, second, third] =
+      list.kind === "number"
+        ? [
+            list.limits.map(({ from }) => from),
+            list.limits.map(({ below }) => below),
+            list.limits.map(({ code }) => code),
+          ]
+        : [list.texts.map(({ text }) => text), [], list.texts.map(({ code }) => code)];
+    const part = (offset: number, cells: readonly Cell[]): string | null =>
+      cells.length === 0 ? null : range("Lists", 4 * k + offset, 3, cells.length + 2);
+    ranges.set(attribute.name, {
+      texts: list.kind === "number" ? null : part(0, first),
+      from: list.kind === "number" ? part(0, first) : null,
+      below: part(1, second),
+      codes: part(2, third),
+      missing: part(3, missing),
+    });
+    const heads = list.kind === "number" ? ["from", "below"] : [list.kind === "set" ? "token" : "value", ""];
+    return {
+      name: nameOf(attribute),
+      heads: [...heads, "code", "means missing"],
+      columns: [first, second, third, missing],
+    };
+  });
+  const height = Math.max(...blocks.flatMap(({ columns }) => columns.map((column) => column.length)));
+  const body = Array.from({ length: height }, (_, i) =>
+    blocks.flatMap(({ columns }) => columns.map((column): Cell => column[i] ?? null)),
+  );
+  const titles = blocks.flatMap(({ name }): Cell[] => [name, null, null, null]);
+  const sheet = {
+    name: "Lists",
+    columns: blocks.flatMap(() => [18, 10, 6, 16].map((width): Column => ({ width, entry: false }))),
+    headings: 2,
+    rows: [titles, blocks.flatMap(({ heads }) => heads), ...body],
+  };
+  return { sheet, ranges };
+}

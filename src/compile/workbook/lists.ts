@@ -1,0 +1,68 @@
+import type { Band, DocumentAttribute, ScorecardAttribute } from "../../icp/document.ts";
+import { normaliseValue } from "../../normalise/normalise.ts";
+import type { NormaliseRule } from "../../normalise/rule.ts";
+import { tokenMark } from "../../normalise/set.ts";
+import { foldText } from "../../sql/fold.ts";
+
+/**
+ * What the formulas of one attribute look up. `code` counts down from the first band, so that the greatest code that fits is the first band
+ * that matches; -1 means missing. The ordinal of a band in its scorecard rows is `bands + 1 - code`.
+ */
+export interface BandList {
+  readonly kind: "text" | "number" | "set";
+  /** Spellings and their codes (text), marks of tokens (set), in the order of the document. */
+  readonly texts: readonly { readonly text: string; readonly code: number }[];
+  /** Limits of number bands; open ends are beyond all numbers. */
+  readonly limits: readonly { readonly from: number; readonly below: number; readonly code: number }[];
+  /** Ordinal of the band of every other known value; 0 when there is none. */
+  readonly other: number;
+  /** Ordinal of the band of the missing; 0 when there is none. */
+  readonly missing: number;
+}
+
+/** Beyond every number of a company, within what every spreadsheet holds. */
+const OPEN = 1e300;
+
+/** The lists of one attribute of the scorecard. One more spelling of a value is one more entry of `texts`. */
+export function bandList({ bands }: ScorecardAttribute, rule: NormaliseRule): BandList {
+  const otherAt = bands.findIndex(({ match }) => "other" in match);
+  const tried = bands.map((band, i) => ({ band, code: bands.length - i })).filter((_, i) => otherAt < 0 || i < otherAt);
+  return {
+    kind: rule.kind === "number" ? "number" : rule.kind === "set" ? "set" : "text",
+    texts: unique([...missingTexts(rule), ...tried.flatMap(({ band, code }) => textsOf(band, code, rule))]),
+    limits: rule.kind === "number" ? tried.flatMap(({ band, code }) => limitsOf(band, code)) : [],
+    other: otherAt + 1,
+    missing: bands.findIndex(({ match }) => "missing" in match) + 1,
+  };
+}
+
+function missingTexts(rule: NormaliseRule): BandList["texts"] {
+  if (rule.kind !== "text" && rule.kind !== "scale") return [];
+  return rule.missing.map((text) => ({ text: foldText(text), code: -1 }));
+}
+
+function textsOf({ match }: Band, code: number, rule: NormaliseRule): BandList["texts"] {
+  if ("in" in match) return match.in.map((text) => ({ text: foldText(text), code }));
+  if ("has" in match && rule.kind === "set") return [{ text: tokenMark(match.has, rule), code }];
+  if (!("from" in match) || rule.kind !== "scale") return [];
+  const [from, below] = [match.from ?? -OPEN, match.below ?? OPEN];
+  return rule.order.flatMap((word) => {
+    const place = normaliseValue(rule, word) as number | null;
+    return place !== null && place >= from && place < below ? [{ text: foldText(word), code }] : [];
+  });
+}
+
+function limitsOf({ match }: Band, code: number): BandList["limits"] {
+  return "from" in match ? [{ from: match.from ?? -OPEN, below: match.below ?? OPEN, code }] : [];
+}
+
+/** The first of each text; the empty one needs no entry. */
+function unique(texts: BandList["texts"]): BandList["texts"] {
+  const seen = new Set([""]);
+  return texts.filter(({ text }) => !seen.has(text) && seen.add(text));
+}
+
+/** Texts that mean missing, folded, without the empty one. */
+export function missingList(attribute: Pick<DocumentAttribute, "normalise">): readonly string[] {
+  return [...new Set((attribute.normalise?.missing ?? []).map(foldText))].filter((text) => text !== "");
+}

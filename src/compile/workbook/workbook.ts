@@ -1,0 +1,109 @@
+import { InputError } from "../../errors.ts";
+import type { IcpDocument } from "../../icp/document.ts";
+import { nameOf } from "../../icp/page/context.ts";
+import { type Card, cardsOf, type WorkbookSource, workbookSources } from "./cards.ts";
+import { listsSheet } from "./lists-sheet.ts";
+import { CANNOT_READ } from "./number-steps.ts";
+import { placed, readingSheet, readingSteps } from "./reading.ts";
+import { scorecardSheet } from "./scorecard-sheet.ts";
+import { type Cell, columnLetters, formula, literal, type Sheet } from "./sheet.ts";
+import type { Steps } from "./steps.ts";
+
+/** A company to fill a row with: what it is called, and a cell per source, in the order of `workbookSources`. */
+export interface FilledRow {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+}
+
+/** Below this share of weight from known values the level is `unknown`. */
+const LEAST_KNOWN = 0.5;
+/**
+ * A document's scorecard as a workbook with live formulas: companies and their scores, the scorecard itself (its points and levels may be
+ * changed), the lists that the formulas look up, and the steps of reading.
+ *
+ * @param filled companies to begin with @param rows prepared rows, those included
+ * @throws InputError when the document has no scorecard
+ */
+export function scoreWorkbook(document: IcpDocument, filled: readonly FilledRow[], rows: number): readonly Sheet[] {
+  if (document.scorecard.attributes.length === 0)
+    throw new InputError(
+      "this profile has no scorecard, because its data does not tell winners from losers: there is nothing to compile",
+    );
+  const cards = cardsOf(document);
+  const sources = workbookSources(document);
+  const lists = listsSheet(cards);
+  const steps = readingSteps(cards, sources, lists.ranges);
+  const count = Math.max(rows, filled.length, 1);
+  return [
+    scoreSheet(cards, sources, steps, filled, count),
+    scorecardSheet(document, cards),
+    lists.sheet,
+    readingSheet(steps, count),
+  ];
+}
+
+function scoreSheet(
+  cards: readonly Card[],
+  sources: readonly WorkbookSource[],
+  steps: Steps,
+  filled: readonly FilledRow[],
+  count: number,
+): Sheet {
+  const entries = sources.length + 1;
+  const lastEntry = columnLetters(entries - 1);
+  const fit = columnLetters(entries);
+  const known = columnLetters(entries + 2);
+  const first = columnLetters(entries + 4);
+  const last = columnLetters(entries + 3 + cards.length);
+  const at = placed(steps, "Reading!");
+  const knownText = cards.map(({ row }, k) => `IF({a${k}_band}>0,Scorecard!$B$${row},0)`).join("+");
+  const unread = notRead(cards, sources);
+  const scored = (row: number): readonly Cell[] => {
+    const active = (text: string): Cell => formula(at(`IF(COUNTA($A{row}:$${lastEntry}{row})=0,"",${text})`, row));
+    const level = `IF($${known}{row}<${LEAST_KNOWN},"unknown",IF($${fit}{row}>=Scorecard!$B$3,"high",IF($${fit}{row}>=Scorecard!$B$4,"medium","low")))`;
+    return [
+      active(`SUM($${first}{row}:$${last}{row})`),
+      active(level),
+      active(`(${knownText})/100`),
+      unread.length === 0 ? null : active(unread.join("&")),
+      ...cards.map((card, k) => active(pointsFormula(card, `{a${k}_band}`))),
+    ];
+  };
+  const rows = Array.from({ length: count }, (_, i): readonly Cell[] => {
+    const row = filled[i];
+    const cells = row === undefined ? sources.map(() => null) : row.cells;
+    return [row?.name ?? null, ...cells, ...scored(i + 2)];
+  });
+  const points = cards.map(({ attribute }) => `points: ${nameOf(attribute)}`);
+  return {
+    name: "Score",
+    columns: [
+      { width: 28, entry: true },
+      ...sources.map(({ header }) => ({ width: Math.max(12, Math.min(28, header.length + 2)), entry: true })),
+      ...[6, 10, 8, 24, ...points.map(() => 12)].map((width) => ({ width, entry: false })),
+    ],
+    headings: 1,
+    rows: [
+      ["Company", ...sources.map(({ header }) => header), "fit", "level", "known", "not read", ...points],
+      ...rows,
+    ],
+  };
+}
+
+/** Per raw column a formula that says its name when it holds a number that cannot be read, or a value that the build never saw. */
+function notRead(cards: readonly Card[], sources: readonly WorkbookSource[]): readonly string[] {
+  return sources.flatMap(({ source, rule }, i) => {
+    const heading = `${columnLetters(i + 1)}$1`;
+    if (rule.kind === "number") return [`IF({s${i}_number}=${literal(CANNOT_READ)},${heading}&" (no number); ","")`];
+    if (rule.kind === "set") return [];
+    const k = cards.findIndex(({ attribute }) => attribute.source === source);
+    return cards[k]!.list.other === 0 ? [`IF({a${k}_code}=0,${heading}&" (not seen); ","")`] : [];
+  });
+}
+
+/** The points of the band, else those of the missing. */
+function pointsFormula({ card, list, row }: Card, band: string): string {
+  const points = `Scorecard!$D$${row}:$D$${row + card.bands.length - 1}`;
+  const missing = list.missing === 0 ? "0" : `INDEX(${points},${list.missing})`;
+  return `IF(${band}>0,INDEX(${points},${band}),${missing})`;
+}
