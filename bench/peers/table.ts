@@ -51,7 +51,7 @@ export async function peerTable(path: string, options: Partial<IngestOptions>): 
     const tables = await readTables(database, { ...NO_FILES, deals: [path] }, {}, { progress: () => {} });
     const facts = await gatherFacts(database, tables, { ...DEFAULT_OPTIONS, windowMonths: null, ...options });
     const effects = { today: "", signal: new AbortController().signal, workers: 1, progress: () => {} };
-    const prepared = await prepare(database, facts, { allow: new Set(), about: "all" }, effects);
+    const prepared = await prepare(database, facts, { allow: new Set(), about: "all", findableOnly: false }, effects);
     const columns: PeerColumn[] = [];
     for (const { feature } of prepared.eligible) columns.push(await columnOf(database, facts.table, feature));
     return { matrix: prepared.matrix, columns };
