@@ -47,7 +47,8 @@ export async function gatherFacts(
   const oddities = await findOddities(database, names, asOf);
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
-  const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
+  const totals =
+    accounts === null ? dealsTotals : [...dealsTotals, ...(await accountTotals(database, names, accounts.raw))];
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
   return {

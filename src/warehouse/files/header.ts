@@ -13,7 +13,7 @@ export function columnNames(cells: readonly string[], file: string): string[] {
       `${file} has no header line: its first line is "${cells.join(",").slice(0, 60)}"; put the column names there`,
     );
   }
-  const names = cells.map((cell, i) => cell.replace(/\s+/g, " ").trim() || `column_${i + 1}`);
+  const names = cells.map((cell, i) => tidyName(cell) || `column_${i + 1}`);
   const seen = new Map<string, number>();
   for (const [i, name] of names.entries()) {
     const key = name.toLowerCase();
@@ -28,6 +28,15 @@ export function columnNames(cells: readonly string[], file: string): string[] {
     seen.set(key, i);
   }
   return names;
+}
+
+/** Without the arrow by which a report shows how it is sorted, and without the `="..."` by which a text is kept from Excel. */
+export function tidyName(cell: string): string {
+  return cell
+    .replace(/^\s*="(.*)"\s*$/, "$1")
+    .replace(/\s+/g, " ")
+    .replace(/ ?[\u2191\u2193] ?$/, "")
+    .trim();
 }
 
 /** What is to be said about columns whose header is empty. */

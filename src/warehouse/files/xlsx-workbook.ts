@@ -9,6 +9,8 @@ export interface Workbook {
   readonly sheets: readonly Sheet[];
   /** Formulas that were never calculated: they are read as empty. */
   readonly formulasWithoutResult: number;
+  /** Cells that hold an error: they are read as empty. */
+  readonly errors: number;
 }
 
 const MOST_BYTES = 100 << 20;
@@ -39,6 +41,7 @@ export async function openWorkbook(source: Source, entries: readonly ZipEntry[])
     throw new InputError(`${source.file} unpacks to more than 100 MB: save the sheet as CSV and give that`);
   const parts: Record<string, Uint8Array> = {};
   let formulasWithoutResult = 0;
+  let errors = 0;
   for (const entry of needed) {
     const bytes = await wholeEntry(source, entry);
     if (!isSheet(entry.name)) parts[entry.name] = bytes;
@@ -46,9 +49,10 @@ export async function openWorkbook(source: Source, entries: readonly ZipEntry[])
       const sheet = tidySheet(bytes.toString("latin1"), source.file);
       parts[entry.name] = Buffer.from(sheet.xml, "latin1");
       formulasWithoutResult += sheet.formulasWithoutResult;
+      errors += sheet.xml.match(/<c\b[^<>]*\bt=["']e["']/g)?.length ?? 0;
     }
   }
-  return { sheets: await parse(parts, source.file), formulasWithoutResult };
+  return { sheets: await parse(parts, source.file), formulasWithoutResult, errors };
 }
 
 function isNeeded(name: string): boolean {
