@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { InputError } from "../../errors.ts";
 import type { Database } from "../database.ts";
+import { withRoomFor } from "../disk-full.ts";
 import { csvLayout, dataRecords, headOf, type OpenCsv, openCsv } from "./csv.ts";
 import { unnamed } from "./header.ts";
 import type { FileShape } from "./inspect.ts";
@@ -80,7 +81,7 @@ function refuseBombs(file: string, entries: readonly ZipEntry[]): void {
 
 async function unpack(source: Source, entry: ZipEntry, path: string, readers: PartReaders): Promise<Part> {
   const name = basename(entry.name.replaceAll("\\", "/"));
-  await pipeline(entryBytes(source.path, entry, source.file), createWriteStream(path));
+  await withRoomFor(source.file, () => pipeline(entryBytes(source.path, entry, source.file), createWriteStream(path)));
   const part = { path, file: `${name} in ${source.file}`, table: source.table };
   const shape = await readers.inspect(part);
   if (shape.kind === "zip" && !/\.xls[xm]$/i.test(name))
