@@ -95,6 +95,9 @@ async function lostZeros(database: Database, source: Source, columns: readonly s
   return notes;
 }
 
+/** A column whose first cells hold a letter is no number: looking at all of a million is not needed. */
+const FIRST_ROWS = 2000;
+
 /** Null unless all cells are digits and none begins with a zero. */
 async function widthsOf(
   database: Database,
@@ -102,6 +105,10 @@ async function widthsOf(
   place: number,
 ): Promise<{ readonly rows: number; readonly width: number; readonly short: number; readonly example: string } | null> {
   const [table, cell] = [quoteIdentifier(baseOf(source.table)), `trim(${inner(place)})`];
+  const letters = await database.value<number>(
+    `SELECT count(*) FILTER (regexp_matches(cell, '[^0-9]')) FROM (SELECT ${cell} AS cell FROM ${table} LIMIT ${FIRST_ROWS})`,
+  );
+  if (letters > 0) return null;
   const [found] = await database.rows<{ rows: number; odd: number; width: number; short: number; example: string }>(
     `WITH cells AS (SELECT ${cell} AS cell FROM ${table} WHERE ${cell} <> ''), widest AS (SELECT mode(length(cell) ORDER BY length(cell) DESC) AS width, max(length(cell)) AS longest FROM cells)
      SELECT count(*) AS rows, count(*) FILTER (NOT regexp_full_match(cell, '[1-9][0-9]*') OR length(cell) < width - 3 OR longest > width) AS odd,
