@@ -62,7 +62,8 @@ export async function gatherFacts(
   const own = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
   const taken = new Set([...found, ...setAside].map(({ name }) => name));
   const more = await gatherBeside(database, beside, names, table, taken, rawAccounts?.file ?? null, asOf);
-  const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
+  const totals =
+    accounts === null ? dealsTotals : [...dealsTotals, ...(await accountTotals(database, names, accounts.raw))];
   const cohorts = await findCohorts(database, names);
   const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
   await dropWorking(database, names);

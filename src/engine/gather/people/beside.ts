@@ -123,7 +123,7 @@ export async function gatherBeside(
     leads: leads?.table ?? null,
     events: events?.table ?? null,
     candidates: contacts?.candidates ?? [],
-    totals: [...(contacts?.totals ?? []), ...(leads === null ? [] : [leads.totals]), ...(events?.totals ?? [])],
+    totals: [...(contacts?.totals ?? []), ...(leads?.totals ?? []), ...(events?.totals ?? [])],
     guesses: [...(contacts?.guesses ?? []), ...(leads?.guesses ?? []), ...(events?.guesses ?? []), ...beside.guesses],
     notes: [
       ...files.flatMap(({ raw }) => raw.notes),

@@ -20,7 +20,7 @@ export async function readContactRoles(
   people: string,
   units: Units,
   into: string,
-): Promise<FileTotals> {
+): Promise<readonly FileTotals[]> {
   const header = (field: string) => columns.find((column) => column.field === field)?.header ?? null;
   const role = cellSql(findPersonColumns(columns).one.buying_role?.header ?? null);
   const table = quoteIdentifier(raw.table);

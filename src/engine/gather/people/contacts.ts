@@ -47,13 +47,13 @@ export async function gatherContacts(
   const roleTotals: FileTotals[] = [];
   for (const [i, file] of files.roles.entries()) {
     roleTables.push(`${read}_roles_${i}`);
-    roleTotals.push(await readContactRoles(database, file, joined, units, roleTables[i]!));
+    roleTotals.push(...(await readContactRoles(database, file, joined, units, roleTables[i]!)));
   }
   await layPeople(database, units, joined, ties, roleTables, files.keepPersonal);
   const people = `${read}_folded`;
   const totals: FileTotals[] = [];
   for (const [i, { raw }] of files.people.entries())
-    totals.push(await totalsByFate(database, `(SELECT fate FROM ${joined}_fates WHERE file = ${i})`, raw));
+    totals.push(...(await totalsByFate(database, `(SELECT fate FROM ${joined}_fates WHERE file = ${i})`, raw)));
   const dated = hasColumn(files.people, "created");
   const names = files.people.map(({ raw }) => raw.file).join(" + ");
   const candidates = dated ? await addCommittee(database, facts, people, units, taken, names) : [];

@@ -42,12 +42,12 @@ export async function gatherEvents(
   for (const [i, { raw }] of files.entries()) {
     const late = await rejections(database, fated, i, raw.file, asOf);
     totals.push(
-      await totalsByFate(
+      ...(await totalsByFate(
         database,
         `(SELECT fate FROM ${fated} WHERE file = ${i} AND fate <> '${REJECTED}')`,
         raw,
         late,
-      ),
+      )),
     );
   }
   const table = `${read}_table`;

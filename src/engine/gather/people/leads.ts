@@ -16,7 +16,7 @@ const LEAST_LEADS = 5;
 /** What reading leads brought to light. */
 export interface LeadsFound {
   readonly table: LeadsTable;
-  readonly totals: FileTotals;
+  readonly totals: readonly FileTotals[];
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
 }
@@ -43,7 +43,7 @@ export async function gatherLeads(
     WHERE p.n = p.one AND NOT p.empty AND NOT p.deleted ORDER BY p.n`);
   const totals = await totalsByFate(
     database,
-    `(SELECT CASE WHEN empty THEN 'empty row' WHEN deleted THEN 'deleted in the CRM' WHEN n <> one THEN '${MERGED}' ELSE '${TAKEN}' END AS fate FROM ${joined})`,
+    `(SELECT row, CASE WHEN empty THEN 'empty row' WHEN deleted THEN 'deleted in the CRM' WHEN n <> one THEN '${MERGED}' ELSE '${TAKEN}' END AS fate FROM ${joined})`,
     raw,
   );
   const [counts] = await database.rows<Omit<LeadsTable, "table">>(
