@@ -43,7 +43,7 @@ function month(text: string): number {
 /** Options of every command that reads a file. */
 export interface ReadingOptions {
   readonly outcome?: string;
-  readonly newBusiness?: string;
+  readonly newBusiness?: string[];
   readonly map?: string[];
   readonly ignore?: string[];
   readonly allow?: string[];
@@ -100,7 +100,11 @@ export function withReadingOptions(command: Command): Command {
       "--outcome <column=won/lost>",
       "'StageName=Closed Won|Signed/Closed Lost'; with =WON alone, every other closed deal is lost",
     )
-    .option("--new-business <column=values>", "'Type=New Customer|New Business'")
+    .option(
+      "--new-business <column=values>",
+      "'Type=New Customer|New Business', 'Type!=Renewal' (repeatable: the first that is filled decides), first-won, words, all",
+      several,
+    )
     .option("--map <column=field>", "read a column as a field: 'Firm=account_name' (repeatable)", several)
     .option("--ignore <column>", "leave a column out (repeatable)", several)
     .option("--allow <column>", "take a column out of quarantine (repeatable)", several)

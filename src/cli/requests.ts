@@ -9,7 +9,7 @@ export function ingestOptions(options: CommonOptions & ReadingOptions): IngestOp
   return {
     ...DEFAULT_OPTIONS,
     outcome: options.outcome ?? null,
-    newBusiness: options.newBusiness ?? null,
+    newBusiness: options.newBusiness ?? [],
     map: options.map ?? [],
     ignore: options.ignore ?? [],
     order: options.order ?? null,

@@ -3,15 +3,19 @@ import { type IngestOptions, requireHeader } from "../ingest/options.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decideAbout } from "./gather/about.ts";
 import { reasonsFor, sortColumns } from "./gather/candidates.ts";
+import { cleanUpNotes, cycleSql, findCleanUps } from "./gather/clean-ups.ts";
 import { findCohorts } from "./gather/cohorts.ts";
 import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
+import { TAKEN } from "./gather/fates.ts";
 import { lookOver, namesCompany } from "./gather/look.ts";
+import { moneyNotes, moneySql } from "./gather/money.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { readRows } from "./gather/read-rows.ts";
 import { dropWorking, workingNames } from "./gather/rows.ts";
 import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
+import { unrecordedLosses } from "./gather/unrecorded.ts";
 
 /**
  * From raw tables to facts: recognises the layout (deals with accounts, or one flat table), reads outcomes, dates, money and new business,
@@ -39,12 +43,17 @@ export async function gatherFacts(
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
   const table = `${rawDeals.table}_facts`;
   await readAmounts(database, names);
-  await createFacts(database, names, table, rawDeals.table, rawAccounts?.table ?? null, sources);
+  const cleanUps = await findCleanUps(database, names.deals, `fate = '${TAKEN}'`);
+  const cycle = cycleSql(cleanUps, rules.dates.exact);
+  const money = await moneySql(database, names, rules.money, options.rates);
+  await createFacts(database, names, table, rawDeals.table, rawAccounts?.table ?? null, sources, cycle, money);
   const dealsTotals = await dealTotals(database, names, rawDeals);
   const evidence = await findEvidence(database, names, table, dealsTotals, asOf, deals.meanings.loss_reason !== null);
   requireEvidence(evidence, rules.outcome, rawDeals.file);
 
   const oddities = await findOddities(database, names, asOf);
+  const odd = [...oddities, ...cleanUpNotes(cleanUps), ...unrecordedLosses(evidence)];
+  const priced = await moneyNotes(database, names, rules.money, options.rates);
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
@@ -56,7 +65,7 @@ export async function gatherFacts(
     setAside,
     totals,
     guesses,
-    notes: [...rawDeals.notes, ...(rawAccounts?.notes ?? []), ...notes, ...oddities, ...rules.money.notes],
+    notes: [...rawDeals.notes, ...(rawAccounts?.notes ?? []), ...notes, ...odd, ...priced],
     evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,

@@ -12,8 +12,8 @@ import type { Effects } from "./effects.ts";
 
 async function dealColumns(database: Database, facts: Facts): Promise<DealColumns> {
   const day = (column: string): string => `date_diff('day', DATE '1970-01-01', ${column})`;
-  const [y, account, created, closed, order] = await database.numbers(
-    `SELECT y, account, ${day("created")}, ${day("closed")}, ord FROM ${facts.table} ORDER BY deal`,
+  const [y, account, created, closed, cycle, order] = await database.numbers(
+    `SELECT y, account, ${day("created")}, ${day("closed")}, cycle, ord FROM ${facts.table} ORDER BY deal`,
   );
   const accounts = account!.reduce((a, b) => Math.max(a, b), -1) + 1;
   return {
@@ -23,6 +23,7 @@ async function dealColumns(database: Database, facts: Facts): Promise<DealColumn
     accounts,
     created: created!,
     closed: closed!,
+    cycle: cycle!,
     order: order!,
   };
 }

@@ -85,7 +85,7 @@ async function checkedDeals(
 ): Promise<Checked> {
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
   const [fit, p, known, y, account, cycle] = await database.numbers(
-    `SELECT s.fit, s.p_win, s.known, d.y, d.account, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
+    `SELECT s.fit, s.p_win, s.known, d.y, d.account, d.cycle FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
   );
   return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }

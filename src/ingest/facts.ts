@@ -1,6 +1,15 @@
 /** What reading the files gives: tables in the warehouse and the truth about how they were read. */
 
-export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "leads" | "events";
+export type Role =
+  | "deals"
+  | "accounts"
+  | "universe"
+  | "customers"
+  | "contacts"
+  | "leads"
+  | "events"
+  | "history"
+  | "rates";
 
 /** One file as it lies in the warehouse: every column VARCHAR (raw text; SQL NULL for an empty cell), named by its header, plus `__row` BIGINT (1-based data row). */
 export interface RawTable {
@@ -104,7 +113,8 @@ export interface Evidence {
 /**
  * The facts of a build. `table` is a warehouse table with one row per decided new-business deal in the window, in file order:
  * `deal` INTEGER 0..n-1, `row` BIGINT (data row in the deals file), `account` INTEGER (dense family 0..), `y` TINYINT (1 won, 0 lost),
- * `created` DATE, `closed` DATE, `ord` DOUBLE (value of `--order`, NULL when none), `amount` DOUBLE,
+ * `created` DATE, `closed` DATE, `ord` DOUBLE (value of `--order`, NULL when none), `cycle` BIGINT (days from creation to close, NULL when not
+ * known: clean-up days, deals lost by age), `amount` DOUBLE,
  * then one raw VARCHAR column per candidate, named by `Candidate.name`.
  */
 export interface Facts {

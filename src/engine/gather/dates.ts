@@ -1,6 +1,7 @@
 import type { Column } from "../../ingest/column.ts";
 import { chooseFormat, type DateCounts, type DateFormat, dateCountsSql, dateSql } from "../../ingest/dates.ts";
 import type { Guess } from "../../ingest/facts.ts";
+import { quarterSql } from "../../ingest/fiscal-quarter.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import { knownSql } from "../../ingest/text.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
@@ -11,6 +12,8 @@ export interface DateReading {
   /** SQL: the DATE of a row; `NULL` when the file has no such column. */
   readonly created: string;
   readonly closed: string;
+  /** False where a date is known to the quarter only: from such dates nobody can tell how long a deal took. */
+  readonly exact: boolean;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
 }
@@ -27,7 +30,7 @@ export async function readDates(
   table: string,
   created: Column | null,
   closed: Column | null,
-  order: IngestOptions["dateOrder"],
+  { dateOrder: order, fiscalYearStart }: Pick<IngestOptions, "dateOrder" | "fiscalYearStart">,
 ): Promise<DateReading> {
   const chosen = [await choose(database, table, created, order), await choose(database, table, closed, order)];
   const sure = chosen.find((one) => one !== null && !one.ambiguous && one.format?.endsWith(" first"))?.format ?? null;
@@ -37,9 +40,14 @@ export async function readDates(
   const [first = null, second = null] = settled;
   const known = settled.filter((one): one is Chosen => one !== null);
   return {
-    created: sqlOf(first),
-    closed: sqlOf(second),
-    guesses: known.filter((one) => one.ambiguous).map(ambiguity),
+    created: sqlOf(first, fiscalYearStart, "first"),
+    closed: sqlOf(second, fiscalYearStart, "last"),
+    exact: known.every((one) => one.format !== "quarter"),
+    guesses: [
+      ...known.filter((one) => one.ambiguous).map(ambiguity),
+      ...(first?.format === "quarter" ? [quarters(first, fiscalYearStart, "first")] : []),
+      ...(second?.format === "quarter" ? [quarters(second, fiscalYearStart, "last")] : []),
+    ],
     notes: (await Promise.all(known.map((one) => unread(database, table, one)))).flat(),
   };
 }
@@ -75,9 +83,20 @@ async function choose(
   return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false };
 }
 
-function sqlOf(chosen: Chosen | null): string {
+function sqlOf(chosen: Chosen | null, start: number, end: "first" | "last"): string {
   if (chosen === null || chosen.format === null) return "CAST(NULL AS DATE)";
-  return dateSql(quoteIdentifier(chosen.column.header), chosen.format);
+  const cell = quoteIdentifier(chosen.column.header);
+  return chosen.format === "quarter" ? quarterSql(cell, start, end) : dateSql(cell, chosen.format);
+}
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+function quarters({ column }: Chosen, start: number, end: "first" | "last"): Guess {
+  return {
+    what: "dates",
+    text: `${column.header} holds quarters: each is read as its ${end} day, of fiscal years that start in ${MONTHS[start - 1]} and are named by the year they end in. How long deals took is left out.`,
+    override: "--fiscal-year-start MONTH",
+  };
 }
 
 function ambiguity({ column }: Chosen): Guess {

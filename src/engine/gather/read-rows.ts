@@ -1,14 +1,18 @@
 import type { Guess } from "../../ingest/facts.ts";
 import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
+import { otherTypes } from "../../ingest/new-business.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, findAsOf } from "./as-of.ts";
+import { boughtAgain } from "./bought-again.ts";
 import { dealColumnsSql } from "./deals.ts";
 import { addFamilies } from "./families.ts";
 import { decideFates } from "./fates.ts";
+import { requireFirstWon } from "./first-won.ts";
 import { joinAccounts } from "./join.ts";
 import { namesCompany, type Seen } from "./look.ts";
+import { lossTable } from "./loss-table.ts";
 import { markRepeats } from "./repeats.ts";
 import { keyRows, type Names } from "./rows.ts";
 import type { Rules } from "./rules.ts";
@@ -40,7 +44,12 @@ export async function readRows(
   await addFamilies(database, names, accounts !== null);
   const repeats = await markRepeats(database, names, deals.meanings.opportunity_id);
   const asOf = await findAsOf(database, names, options.asOf);
-  await decideFates(database, names, {
+  const { firstWon } = rules.newBusiness;
+  if (firstWon) await requireFirstWon(database, names);
+  const stale = await decideFates(database, names, {
+    firstWon,
+    staleAreLost: options.staleOpen !== null,
+    exactDates: rules.dates.exact,
     asOf,
     asOfStated: options.asOf !== null,
     windowMonths: options.windowMonths,
@@ -48,11 +57,21 @@ export async function readRows(
   });
   const mapping = mappingGuess(deals.meanings, rules.amount);
   const damaged = [deals, accounts].flatMap((seen) => damagedIds(seen?.columns ?? []));
-  const guesses = [rules.outcome.guess, rules.newBusiness.guess, layout, mapping, ...rules.dates.guesses];
+  const business = [rules.newBusiness.guess, ...otherTypes(deals.columns, rules.newBusiness), rules.pipeline.guess];
+  const losses = await lossTable(database, names, deals);
+  const guesses = [
+    rules.outcome.guess,
+    ...business,
+    ...losses,
+    layout,
+    mapping,
+    ...rules.dates.guesses,
+    ...rules.money.guesses,
+  ];
   return {
     asOf,
     guesses: guesses.filter((guess) => guess !== null),
-    notes: [...rules.dates.notes, ...damaged, ...repeats],
+    notes: [...rules.dates.notes, ...damaged, ...repeats, ...stale, ...(await boughtAgain(database, names))],
   };
 }
 

@@ -1,14 +1,19 @@
 import { InputError } from "../../errors.ts";
 import { fieldName } from "../../ingest/field-name.ts";
+import { type StatedKinds, statedKinds } from "../../ingest/loss-reason.ts";
 import { chooseAmount, type MoneyRule } from "../../ingest/money.ts";
 import {
   existingNameSql,
   guessedNewBusiness,
   type NewBusinessRule,
+  readNewBusiness,
   statedNewBusiness,
+  wordedNewBusiness,
 } from "../../ingest/new-business.ts";
 import { findHeader, type IngestOptions, requireHeader, splitAssignment } from "../../ingest/options.ts";
 import { guessedOutcome, type OutcomeRule, statedOutcome } from "../../ingest/outcome.ts";
+import { guessedPipelines, type PipelineRule, statedPipelines } from "../../ingest/pipeline.ts";
+import type { ValueCount } from "../../ingest/profile.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readDates } from "./dates.ts";
@@ -41,18 +46,39 @@ async function outcomeRule(database: Database, deals: Seen, options: IngestOptio
 
 /** How new business is told from the rest: as a person said, else as types or names suggest. */
 async function newBusinessRule(database: Database, deals: Seen, options: IngestOptions): Promise<NewBusinessRule> {
-  if (options.newBusiness !== null) {
-    const values = await valuesNamed(database, deals, options.newBusiness);
-    return statedNewBusiness(options.newBusiness, deals.columns, () => values);
-  }
+  const said = readNewBusiness(
+    options.newBusiness,
+    deals.columns.map((column) => column.header),
+  );
   const name = deals.meanings.opportunity_name;
-  const named =
-    name === null
-      ? 0
-      : await database.value<number>(
-          `SELECT count(*) FROM ${quoteIdentifier(deals.raw.table)} WHERE ${existingNameSql(name.header)}`,
-        );
-  return guessedNewBusiness(deals.columns, name, named);
+  if (typeof said === "string") return wordedNewBusiness(said, name, await namedExisting(database, deals));
+  if (said.length > 0) {
+    const values = new Map<string, readonly ValueCount[]>();
+    for (const { header } of said) values.set(header, await valuesOf(database, deals, header));
+    return statedNewBusiness(said, (header) => values.get(header)!);
+  }
+  return guessedNewBusiness(deals.columns, name, await namedExisting(database, deals), options.pipelines.length > 0);
+}
+
+/** Rows whose deal's name speaks of business with a customer. */
+async function namedExisting(database: Database, { meanings, raw }: Seen): Promise<number> {
+  const name = meanings.opportunity_name;
+  if (name === null) return 0;
+  return database.value<number>(
+    `SELECT count(*) FROM ${quoteIdentifier(raw.table)} WHERE ${existingNameSql(name.header)}`,
+  );
+}
+
+async function pipelineRule(database: Database, deals: Seen, { pipelines }: IngestOptions): Promise<PipelineRule> {
+  const column = deals.columns.find(({ field, profile }) => field === "pipeline" && profile.filled > 0) ?? null;
+  if (pipelines.length === 0) return guessedPipelines(column);
+  return statedPipelines(pipelines, column, column === null ? [] : await valuesOf(database, deals, column.header));
+}
+
+async function lossKinds(database: Database, deals: Seen, { lossReasons }: IngestOptions): Promise<StatedKinds> {
+  const column = deals.meanings.loss_reason;
+  const values = lossReasons.length === 0 || column === null ? [] : await valuesOf(database, deals, column.header);
+  return statedKinds(lossReasons, column, values);
 }
 
 /** The values of the column that an option names, none when there is no such column (its own check says so). */
@@ -81,8 +107,19 @@ export async function readRules(
 ): Promise<Rules> {
   const outcome = await outcomeRule(database, deals, options);
   const newBusiness = await newBusinessRule(database, deals, options);
+  const pipeline = await pipelineRule(database, deals, options);
+  const losses = await lossKinds(database, deals, options);
   const { created, closed } = deals.meanings;
-  const dates = await readDates(database, deals.raw.table, created, closed, options.dateOrder);
-  const money = chooseAmount(deals.meanings);
-  return { outcome, newBusiness, dates, money, amount: money.header, order: await orderSql(database, deals, order) };
+  const dates = await readDates(database, deals.raw.table, created, closed, options);
+  const money = chooseAmount(deals.columns, deals.meanings, options);
+  return {
+    outcome,
+    newBusiness,
+    pipeline,
+    losses,
+    dates,
+    money,
+    amount: money.header,
+    order: await orderSql(database, deals, order),
+  };
 }
