@@ -62,6 +62,8 @@ export interface ReadingOptions {
   readonly amountIs?: "acv" | "tcv" | "mrr";
   readonly fiscalYearStart?: number;
   readonly keepPersonal?: boolean;
+  readonly saveMap?: string;
+  readonly mapFile?: string | boolean;
 }
 
 /** Files by role, beside the deals themselves. Each may be given several times. */
@@ -133,6 +135,9 @@ export function withReadingOptions(command: Command): Command {
     .addOption(new Option("--amount-is <what>", "what an amount stands for").choices(["acv", "tcv", "mrr"]))
     .addOption(new Option("--fiscal-year-start <month>", "first month of the fiscal year, 1-12").argParser(month))
     .option("--keep-personal", "keep names, e-mails and phones of people")
+    .option("--save-map <file>", "write what the files were taken to mean, to read and edit: openicp.map.yaml")
+    .option("--map-file <file>", "read such a file (openicp.map.yaml beside the deals is read by itself)")
+    .option("--no-map-file", "read no such file")
     .option("--order <column>", "a column that orders the deals in time, where there are no dates")
     .option("--delimiter <sign>", "separator of the CSV file")
     .option("--encoding <name>", "utf-8, utf-16, latin-1")

@@ -1,3 +1,4 @@
+import type { Wishes } from "../engine/complete.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { DEFAULT_OPTIONS } from "../ingest/options.ts";
@@ -24,6 +25,32 @@ export function ingestOptions(options: CommonOptions & ReadingOptions): IngestOp
     amountIs: options.amountIs ?? null,
     fiscalYearStart: options.fiscalYearStart ?? 1,
     keepPersonal: options.keepPersonal === true,
+  };
+}
+
+const TYPED: Readonly<Record<string, keyof ReadingOptions>> = {
+  outcome: "outcome",
+  newBusiness: "newBusiness",
+  order: "order",
+  dateOrder: "dateFormat",
+  pipelines: "pipeline",
+  staleOpen: "staleOpen",
+  hierarchy: "hierarchy",
+  currency: "currency",
+  amountIs: "amountIs",
+  fiscalYearStart: "fiscalYearStart",
+  keepPersonal: "keepPersonal",
+  about: "about",
+};
+
+/** Where more is said: a mapping file, a file of rates; and what was typed, which goes before the mapping file. */
+export function wishes(options: ReadingOptions): Wishes {
+  const { mapFile, rates } = options;
+  const typed = Object.keys(TYPED).filter((key) => options[TYPED[key]!] !== undefined);
+  return {
+    map: mapFile === false ? "none" : typeof mapFile === "string" ? { path: mapFile } : "search",
+    rates: rates ?? null,
+    typed: options.merge === false ? [...typed, "merge"] : typed,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IngestOptions } from "../ingest/options.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import type { Wishes } from "./complete.ts";
 import type { InputFiles } from "./input-files.ts";
 
 /** What `build` is asked to do, complete: nothing optional. */
@@ -13,6 +14,7 @@ export interface BuildRequest {
   readonly allow: readonly string[];
   /** null: account attributes only when there is an accounts table, all of them otherwise. */
   readonly about: "account" | "all" | null;
+  readonly wishes: Wishes;
   readonly seed: number;
   readonly resampling: boolean;
   readonly forceScore: boolean;

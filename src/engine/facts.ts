@@ -10,11 +10,12 @@ import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gath
 import { createFacts } from "./gather/facts-table.ts";
 import { TAKEN } from "./gather/fates.ts";
 import { lookOver, namesCompany } from "./gather/look.ts";
+import { findMapping } from "./gather/mapping.ts";
 import { moneyNotes, moneySql } from "./gather/money.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { readRows } from "./gather/read-rows.ts";
 import { dropWorking, workingNames } from "./gather/rows.ts";
-import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
+import { ignoredHeaders, namedFields, ownNames, readRules } from "./gather/rules.ts";
 import { unrecordedLosses } from "./gather/unrecorded.ts";
 
 /**
@@ -57,6 +58,7 @@ export async function gatherFacts(
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
+  const mapping = await findMapping(database, names, { deals, accounts }, rules, candidates, setAside);
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
   return {
@@ -64,13 +66,14 @@ export async function gatherFacts(
     candidates,
     setAside,
     totals,
-    guesses,
+    guesses: [...guesses, ...ownNames(named)],
     notes: [...rawDeals.notes, ...(rawAccounts?.notes ?? []), ...notes, ...odd, ...priced],
     evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,
     ordered: order !== null,
     hasAccounts: accounts !== null,
+    mapping,
     cohorts,
   };
 }

@@ -24,6 +24,5 @@ export async function readRates(database: Database, path: string): Promise<reado
   const lines = await database.rows<RateLine>(
     `SELECT __row + 1 AS line, ${cell(currency)} AS currency, ${cell(rate)} AS rate, ${cell(from)} AS "from" FROM ${TABLE} ORDER BY __row`,
   );
-  await database.run(`DROP TABLE ${TABLE}`);
   return readRateLines(basename(path), lines);
 }

@@ -13,7 +13,7 @@ const FIELD =
   /^(contract_|subscription_|deal_|opportunity_|license_)?(term|length|duration|months|years|laufzeit)(_(in_)?(months?|years?|monaten?|jahren?))?$|^vertragslaufzeit/;
 const YEARS = String.raw`(?i)year|\byrs?\b|jahr|ann(é|e)e|\bans?\b|a(ñ|n)os?\b|[0-9] ?y\b`;
 const MONTHS = String.raw`(?i)mon|mois|mes|[0-9] ?mo?\b`;
-const NUMBER = String.raw`([0-9]+(?:[.,][0-9]+)?)`;
+const NUMBER = "([0-9]+(?:[.,][0-9]+)?)";
 /** Contracts run for at most so many years: greater bare numbers are months. */
 const MOST_YEARS = 10;
 

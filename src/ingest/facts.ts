@@ -1,3 +1,5 @@
+import type { Mapping } from "./mapping-entries.ts";
+
 /** What reading the files gives: tables in the warehouse and the truth about how they were read. */
 
 export type Role =
@@ -134,6 +136,8 @@ export interface Facts {
   readonly ordered: boolean;
   /** True when there was an accounts table. */
   readonly hasAccounts: boolean;
+  /** What the files were taken to mean, as a mapping file keeps it. */
+  readonly mapping: Mapping;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */
   readonly cohorts: readonly Cohort[];
 }

@@ -46,7 +46,7 @@ const TYPE_FIELDS = [
 ];
 
 /** What `--new-business` takes beside conditions on columns. */
-const WORDS = ["first-won", "words", "all"] as const;
+export const WORDS = ["first-won", "words", "all"] as const;
 type Word = (typeof WORDS)[number];
 
 /** A condition as a person wrote it: `Type=New|Land` or `Type!=Renewal`. */
@@ -65,7 +65,8 @@ export function readNewBusiness(options: readonly string[], headers: readonly st
   return options.map((option) => readCondition(option, headers));
 }
 
-function readCondition(text: string, headers: readonly string[]): Written {
+/** The condition that a text says of these columns; null when it names none of them. */
+export function findCondition(text: string, headers: readonly string[]): Written | null {
   for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
     const left = text.slice(0, at);
     const rest = text.slice(at + 1);
@@ -74,6 +75,12 @@ function readCondition(text: string, headers: readonly string[]): Written {
     const negated = left.endsWith("!") ? findHeader(left.slice(0, -1), headers) : null;
     if (negated !== null) return { header: negated, not: true, rest };
   }
+  return null;
+}
+
+function readCondition(text: string, headers: readonly string[]): Written {
+  const found = findCondition(text, headers);
+  if (found !== null) return found;
   const at = text.indexOf("=");
   if (at < 0)
     throw new InputError(

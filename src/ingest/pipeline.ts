@@ -19,7 +19,7 @@ export interface PipelineRule {
 }
 
 /** How a person names the rows without a pipeline. */
-const NONE = "(none)";
+export const NO_PIPELINE = "(none)";
 const NOBODY = "CAST(NULL AS VARCHAR)";
 const EVERY: PipelineRule = { header: null, otherSql: NOBODY, guess: null, options: [] };
 
@@ -37,7 +37,7 @@ export function statedPipelines(
 ): PipelineRule {
   if (column === null)
     throw new InputError("--pipeline: these deals have no column of pipelines; name it with --map 'COLUMN=pipeline'");
-  const named = wanted.filter((name) => name.trim() !== NONE);
+  const named = wanted.filter((name) => name.trim() !== NO_PIPELINE);
   const kept = [...new Set(named.flatMap((name) => requireValues(name, "--pipeline", column.header, values)))];
   const chosen = values.filter(({ value }) => kept.includes(value));
   return ruleOf(column, values, (value) => kept.includes(value.value), named.length < wanted.length, {
@@ -59,7 +59,7 @@ export function guessedPipelines(column: Column | null): PipelineRule {
     aside.length === 0
       ? `${column.header}: ${listValues(values)}; all count.`
       : `${column.header}: counted ${listValues(counted)}; left out ${listValues(aside)}, by ${aside.length === 1 ? "its name" : "their names"} no sales pipeline${aside.length === 1 ? "" : "s"}.`;
-  const silent = column.profile.filled < column.profile.rows ? [NONE] : [];
+  const silent = column.profile.filled < column.profile.rows ? [NO_PIPELINE] : [];
   const options = [...counted.map(({ shown }) => shown), ...silent];
   const override = options.map((name) => `--pipeline ${shellWord(name)}`).join(" ");
   return ruleOf(column, values, (value) => !aside.includes(value), true, { what: "pipelines", text, override });
@@ -77,7 +77,7 @@ function ruleOf(
   const names = others.map(({ value, shown }) => `WHEN ${quoteText(value)} THEN ${quoteText(shown)}`);
   const named = names.length === 0 ? NOBODY : `CASE ${foldedSql(column.header)} ${names.join(" ")} END`;
   const otherSql = silentCounts ? named : `CASE WHEN ${missingSql(column.header)} THEN 'none given' ELSE ${named} END`;
-  const silent = silentCounts && column.profile.filled < column.profile.rows ? [NONE] : [];
+  const silent = silentCounts && column.profile.filled < column.profile.rows ? [NO_PIPELINE] : [];
   const all = others.length === 0 && silentCounts;
   return { header: column.header, otherSql, guess, options: all ? [] : [...kept, ...silent] };
 }

@@ -13,6 +13,6 @@ export async function boughtAgain(database: Database, names: Names): Promise<rea
   if (counts!.deals === 0) return [];
   const { deals, again: accounts, customers } = counts!;
   return [
-    `${write(accounts)} of ${write(customers)} accounts with a won deal bought again: ${write(deals)} won ${deals === 1 ? "renewal, upgrade or expansion speaks" : "renewals, upgrades and expansions speak"} of growth and ${deals === 1 ? "is" : "are"} not learned from as new business.`,
+    `${write(accounts)} of ${write(customers)} accounts with a won deal bought again (${write(deals)} more won ${deals === 1 ? "deal" : "deals"}: renewals, upgrades, expansions). That speaks of growth; as new business ${deals === 1 ? "it is" : "they are"} not learned from.`,
   ];
 }

@@ -57,7 +57,7 @@ export async function readRows(
   });
   const mapping = mappingGuess(deals.meanings, rules.amount);
   const damaged = [deals, accounts].flatMap((seen) => damagedIds(seen?.columns ?? []));
-  const business = [rules.newBusiness.guess, ...otherTypes(deals.columns, rules.newBusiness), rules.pipeline.guess];
+  const business = [rules.newBusiness.guess, ...otherTypes(deals.columns, rules.newBusiness), pipelines(rules)];
   const losses = await lossTable(database, names, deals);
   const guesses = [
     rules.outcome.guess,
@@ -73,6 +73,12 @@ export async function readRows(
     guesses: guesses.filter((guess) => guess !== null),
     notes: [...rules.dates.notes, ...damaged, ...repeats, ...stale, ...(await boughtAgain(database, names))],
   };
+}
+
+/** Told but where the rule of new business has listed the very same pipelines. */
+function pipelines({ newBusiness, pipeline }: Rules): Guess | null {
+  const told = pipeline.header !== null && newBusiness.headers.includes(pipeline.header);
+  return told && pipeline.options.length === 0 ? null : pipeline.guess;
 }
 
 function keyedOf(seen: Seen) {

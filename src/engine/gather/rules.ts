@@ -1,7 +1,7 @@
-import { InputError } from "../../errors.ts";
-import { fieldName } from "../../ingest/field-name.ts";
+import type { Guess } from "../../ingest/facts.ts";
 import { type StatedKinds, statedKinds } from "../../ingest/loss-reason.ts";
 import { chooseAmount, type MoneyRule } from "../../ingest/money.ts";
+import { isOwnField, namedField } from "../../ingest/named-field.ts";
 import {
   existingNameSql,
   guessedNewBusiness,
@@ -25,11 +25,17 @@ export function namedFields(options: IngestOptions, headers: readonly string[]):
   return new Map(
     options.map.map((text) => {
       const { header, rest } = splitAssignment(text, "--map", headers);
-      if (rest.trim() === "")
-        throw new InputError(`--map: say which field "${header}" is, such as '${header}=employees'`);
-      return [header, fieldName(rest)];
+      return [header, namedField(header, rest)];
     }),
   );
+}
+
+/** Names that a person gave to columns and that no rule knows: told, for they may be slips. */
+export function ownNames(named: ReadonlyMap<string, string>): Guess[] {
+  const own = [...named].filter(([header, field]) => isOwnField(header, field));
+  if (own.length === 0) return [];
+  const each = own.map(([header, field]) => `${header} as ${field}`).join(", ");
+  return [{ what: "columns", text: `Read as attributes under names of your own: ${each}.`, override: null }];
 }
 
 /** Headers that a person wants left out; throws `InputError` for one that no file has. */

@@ -28,7 +28,7 @@ export async function settleStale(database: Database, dated: string, rules: Fate
   if (count === 0) return [];
   if (staleAreLost)
     await database.run(
-      `UPDATE ${dated} SET status = 'lost', loss = 'no_decision', stale = true, closed = created + ${days} WHERE ${stale}`,
+      `UPDATE ${dated} SET status = 'lost', loss = 'no_decision', stale = true, closed = created + ${days}, closed_read = created + ${days} WHERE ${stale}`,
     );
   return [told(count, days, median, staleAreLost)];
 }
