@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { LOSS_KINDS } from "./loss-reason.ts";
@@ -67,12 +67,17 @@ export function parseMapFile(source: string, file: string): MapFile {
     throw new InputError(
       `${place(fault.pos[0])}: ${worded(fault.message)}: mend the line, or leave the file out with --no-map-file`,
     );
+  visit(document, {
+    Alias: (_, { source, range }) => {
+      throw new InputError(`${place(range?.[0] ?? 0)}: aliases (*${source}) are not read: write the text out`);
+    },
+  });
   const offsetOf = (path: readonly PropertyKey[]): number | null => {
     const node = path.length === 0 ? document.contents : document.getIn(path, true);
     const range = (node as { range?: readonly number[] } | null | undefined)?.range;
     return range?.[0] ?? null;
   };
-  const said = schema.safeParse(plain(document.toJS({ maxAliasCount: 0 })));
+  const said = schema.safeParse(plain(document.toJS()));
   if (!said.success) throw new InputError(told(said.error.issues[0]!, (path) => place(nearestOffset(path, offsetOf))));
   const at = (...path: readonly string[]) => {
     const offset = offsetOf(path);

@@ -97,6 +97,14 @@ function byRates(
     header: amount.header,
     currencyHeader: currency.header,
     conversion: "rates",
+    guesses: [
+      ...base.guesses,
+      {
+        what: "amounts",
+        text: `${amount.header} is converted into ${base.currency} at the rate in force when each deal closed.`,
+        override: null,
+      },
+    ],
     aside: [{ column: amount, reason }],
   };
 }

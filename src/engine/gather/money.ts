@@ -19,8 +19,8 @@ export async function moneySql(
   rates: readonly ExchangeRate[],
 ): Promise<MoneySql> {
   const { perYear } = rule;
-  const year = typeof perYear === "number" ? `${perYear}` : `1 / d.term_years`;
-  const amount = perYear === 1 ? AMOUNT : `(${AMOUNT}) * (${year})`;
+  const amount =
+    typeof perYear === "number" ? (perYear === 1 ? AMOUNT : `(${AMOUNT}) * ${perYear}`) : `(${AMOUNT}) / d.term_years`;
   if (rule.conversion === "apart") return { amount: "CAST(NULL AS DOUBLE)", join: "" };
   if (rule.conversion === "none") return { amount, join: "" };
   const all = [{ code: rule.currency!, rate: 1, from: null }, ...rates.filter(({ code }) => code !== rule.currency)];
