@@ -26,6 +26,7 @@ const caseFile = z.strictObject({
     contacts: paths,
     leads: paths,
     events: paths,
+    history: paths,
   }),
   /** Fields of `IngestOptions` that differ from the defaults. */
   options: z.record(z.string(), z.unknown()).default({}),

@@ -122,6 +122,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--contacts <file>", "contacts: who buys inside", several)
     .option("--leads <file>", "leads", several)
     .option("--events <file>", "what happened: visits, downloads, product use", several)
+    .option("--history <file>", "field history: values as they were when each deal was created", several)
     .option("--universe <file>", "companies you could sell to: shows how broad the profile is", several)
     .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
     .option("--name <name>", "title of the profile")

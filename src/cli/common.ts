@@ -74,6 +74,7 @@ export interface FileOptions {
   readonly contacts?: string[];
   readonly leads?: string[];
   readonly events?: string[];
+  readonly history?: string[];
 }
 
 /** Adds the options that every command takes. */

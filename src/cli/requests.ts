@@ -61,6 +61,14 @@ export function readOptions(options: ReadingOptions): ReadOptions {
 
 /** The files of a command by role. */
 export function inputFiles(deals: readonly string[], options: FileOptions): InputFiles {
-  const { accounts = [], universe = [], customers = [], contacts = [], leads = [], events = [] } = options;
-  return { deals, accounts, universe, customers, contacts, leads, events };
+  const {
+    accounts = [],
+    universe = [],
+    customers = [],
+    contacts = [],
+    leads = [],
+    events = [],
+    history = [],
+  } = options;
+  return { deals, accounts, universe, customers, contacts, leads, events, history };
 }

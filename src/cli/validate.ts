@@ -96,7 +96,8 @@ export function validateCommand(surroundings: Surroundings): Command {
   const base = command("validate", "Does the score tell winners from losers on deals it has not seen", examples)
     .argument("<deals...>", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .requiredOption("--icp <file>", "the ICP document")
-    .option("--accounts <file>", "the accounts of these deals (repeatable)", several);
+    .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
+    .option("--history <file>", "field history: values as they were when each deal was created", several);
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
     perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);

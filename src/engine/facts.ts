@@ -9,6 +9,7 @@ import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
 import { TAKEN } from "./gather/fates.ts";
+import { applyHistory } from "./gather/history.ts";
 import { lookOver, namesCompany } from "./gather/look.ts";
 import { findMapping } from "./gather/mapping.ts";
 import { moneyNotes, moneySql } from "./gather/money.ts";
@@ -48,6 +49,8 @@ export async function gatherFacts(
   const cycle = cycleSql(cleanUps, rules.dates.exact);
   const money = await moneySql(database, names, rules.money, options.rates);
   await createFacts(database, names, table, rawDeals.table, rawAccounts?.table ?? null, sources, cycle, money);
+  const histories = tables.filter(({ role }) => role === "history");
+  const history = await applyHistory(database, names, table, histories, sources, accounts !== null);
   const dealsTotals = await dealTotals(database, names, rawDeals);
   const evidence = await findEvidence(database, names, table, dealsTotals, asOf, deals.meanings.loss_reason !== null);
   requireEvidence(evidence, rules.outcome, rawDeals.file);
@@ -57,7 +60,8 @@ export async function gatherFacts(
   const priced = await moneyNotes(database, names, rules.money, options.rates);
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
-  const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
+  const accountsTotals = accounts === null ? [] : [await accountTotals(database, names, accounts.raw)];
+  const totals = [dealsTotals, ...accountsTotals, ...history.totals];
   const mapping = await findMapping(database, names, { deals, accounts }, rules, candidates, setAside);
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
@@ -66,13 +70,14 @@ export async function gatherFacts(
     candidates,
     setAside,
     totals,
-    guesses: [...guesses, ...ownNames(named)],
+    guesses: [...guesses, ...history.guesses, ...ownNames(named)],
     notes: [...rawDeals.notes, ...(rawAccounts?.notes ?? []), ...notes, ...odd, ...priced],
     evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,
     ordered: order !== null,
     hasAccounts: accounts !== null,
+    late: history.late,
     mapping,
     cohorts,
   };

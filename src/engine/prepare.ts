@@ -2,6 +2,7 @@ import { type Admission, type Examined, examine } from "../build/attributes.ts";
 import { InputError } from "../errors.ts";
 import { type Assembled, assembleFeatures } from "../features/assemble.ts";
 import { auditLeakage } from "../features/leakage.ts";
+import { auditHistory } from "../features/leakage-history.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
 import type { Facts } from "../ingest/facts.ts";
@@ -55,11 +56,13 @@ export async function prepare(
   );
   const { features } = assembled;
   checkAllowed(admission.allow, facts);
-  const audits = auditLeakage(
+  const sources = features.map((f) => f.source);
+  const byValues = auditLeakage(
     features.map((f) => f.coded),
-    features.map((f) => f.source),
+    sources,
     deals.y,
   );
+  const audits = auditHistory(byValues, sources, facts.late);
   const examined = examine(features, audits, admission);
   const eligible = examined.filter((e) => e.status === "eligible");
   if (eligible.length === 0) throw new InputError(nothingLeft(examined));

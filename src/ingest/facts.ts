@@ -136,6 +136,8 @@ export interface Facts {
   readonly ordered: boolean;
   /** True when there was an accounts table. */
   readonly hasAccounts: boolean;
+  /** Columns that their history shows to be filled in after the deals were created (leakage kind d). */
+  readonly late: readonly { readonly name: string; readonly reason: string; readonly quarantined: boolean }[];
   /** What the files were taken to mean, as a mapping file keeps it. */
   readonly mapping: Mapping;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */
