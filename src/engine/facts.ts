@@ -40,7 +40,7 @@ export async function gatherFacts(
   const accounts = rawAccounts === null ? null : await lookOver(database, rawAccounts, "accounts", named);
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
-  const { asOf, guesses, notes } = await readRows(database, names, deals, accounts, rules, options);
+  const { asOf, guesses, notes, reasons } = await readRows(database, names, deals, accounts, rules, options);
 
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
   const table = `${rawDeals.table}_facts`;
@@ -62,7 +62,7 @@ export async function gatherFacts(
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
   const accountsTotals = accounts === null ? [] : [await accountTotals(database, names, accounts.raw)];
   const totals = [dealsTotals, ...accountsTotals, ...history.totals];
-  const mapping = await findMapping(database, names, { deals, accounts }, rules, candidates, setAside);
+  const mapping = await findMapping(database, reasons, { deals, accounts }, rules, candidates, setAside);
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
   return {

@@ -7,7 +7,7 @@ import { KIND_WORDS } from "./loss-words.ts";
 import { nearest } from "./nearest.ts";
 import type { ValueCount } from "./profile.ts";
 import { shellWord } from "./shell.ts";
-import { matchesSql } from "./text.ts";
+import { anyOfSql, matchesSql } from "./text.ts";
 import { listValues, requireValues } from "./values.ts";
 
 /** What a loss can be, and what is none: a record cleaned up. */
@@ -52,6 +52,18 @@ function requireKind(text: string): LossKind {
   throw new InputError(
     `--loss-reason: there is no kind "${text.trim()}"; ${meant}the kinds are ${LOSS_KINDS.join(", ")}`,
   );
+}
+
+/** SQL text: the kind of a folded reason, `unknown` when NULL: as listed, for a column of few reasons whose kinds are known. */
+export function listedKindSql(
+  reason: string,
+  kinds: readonly { readonly value: string; readonly kind: string }[],
+): string {
+  const cases = LOSS_KINDS.map((kind) => {
+    const own = kinds.filter((one) => one.kind === kind).map(({ value }) => value);
+    return own.length === 0 ? "" : `WHEN ${anyOfSql(reason, own)} THEN '${kind}'`;
+  });
+  return `CASE WHEN ${reason} IS NULL THEN 'unknown' ${cases.join(" ")} ELSE 'other' END`;
 }
 
 /** SQL text: the kind of a folded reason, `unknown` when NULL: what a person said of it, else by its words. */

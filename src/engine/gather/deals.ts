@@ -1,6 +1,5 @@
 import { chooseFormat, type DateCounts, dateCountsSql, dateSql } from "../../ingest/dates.ts";
 import { cellSql, idSql } from "../../ingest/keys.ts";
-import { lossKindSql, type StatedKinds } from "../../ingest/loss-reason.ts";
 import type { MoneyRule } from "../../ingest/money.ts";
 import type { NewBusinessRule } from "../../ingest/new-business.ts";
 import { type OutcomeRule, statusSql } from "../../ingest/outcome.ts";
@@ -20,7 +19,8 @@ export interface DealRules {
   readonly outcome: OutcomeRule;
   readonly newBusiness: NewBusinessRule;
   readonly pipeline: PipelineRule;
-  readonly losses: StatedKinds;
+  /** SQL text of the kind of loss; NULL without a column of reasons. */
+  readonly losses: string;
   readonly dates: DateReading;
   readonly amount: string | null;
   readonly money: MoneyRule;
@@ -35,7 +35,7 @@ export function dealColumnsSql(deals: Seen, rules: DealRules): string {
   const { meanings } = deals;
   const reason = meanings.loss_reason === null ? null : knownSql(meanings.loss_reason.header);
   const status = statusSql(rules.outcome);
-  const loss = reason === null ? "CAST(NULL AS VARCHAR)" : lossKindSql(reason, rules.losses);
+  const loss = rules.losses;
   const deleted =
     meanings.is_deleted === null
       ? "false"

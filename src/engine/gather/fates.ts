@@ -42,15 +42,21 @@ export async function decideFates(database: Database, names: Names, rules: FateR
     `CREATE TABLE ${dated} AS SELECT *, ${repaired(rules)}, false AS stale FROM ${names.deals} ORDER BY __row`,
   );
   const notes = await settleStale(database, dated, rules);
-  const later = rules.firstWon ? laterSql(dated) : "SELECT CAST(NULL AS BIGINT) AS __row WHERE false";
-  await database.run(`CREATE TABLE ${dated}_new AS SELECT d.* REPLACE (d.is_new AND l.__row IS NULL AS is_new), l.__row IS NOT NULL AS later
-    FROM ${dated} d LEFT JOIN (${later}) l ON l.__row = d.__row ORDER BY d.__row`);
-  await database.run(`CREATE TABLE ${names.deals}_decided AS SELECT d.*, ${fate(rules, from)} AS fate
-    FROM ${dated}_new d LEFT JOIN (${reopened(`${dated}_new`)}) r ON r.__row = d.__row ORDER BY d.__row`);
+  const later = rules.firstWon ? await withoutLater(database, dated) : "false";
+  await database.run(`CREATE TABLE ${names.deals}_decided AS SELECT d.*, ${fate(rules, from, later)} AS fate
+    FROM ${dated} d LEFT JOIN (${reopened(dated)}) r ON r.__row = d.__row ORDER BY d.__row`);
   await database.run(
-    `DROP TABLE ${names.deals}; DROP TABLE ${dated}; DROP TABLE ${dated}_new; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
+    `DROP TABLE ${names.deals}; DROP TABLE ${dated}; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
   );
   return notes;
+}
+
+/** Takes what accounts had after their first won deal out of the new business; returns the SQL that tells these rows. */
+async function withoutLater(database: Database, dated: string): Promise<string> {
+  await database.run(`CREATE TABLE ${dated}_new AS SELECT d.* REPLACE (d.is_new AND l.__row IS NULL AS is_new), l.__row IS NOT NULL AS later
+    FROM ${dated} d LEFT JOIN (${laterSql(dated)}) l ON l.__row = d.__row ORDER BY d.__row`);
+  await database.run(`DROP TABLE ${dated}; ALTER TABLE ${dated}_new RENAME TO ${dated}`);
+  return "later";
 }
 
 async function windowStart(database: Database, { asOf, windowMonths }: FateRules): Promise<string | null> {
@@ -75,13 +81,13 @@ function reopened(dated: string): string {
     WHERE next <= closed + ${REOPENED_DAYS}`;
 }
 
-function fate(rules: FateRules, from: string | null): string {
+function fate(rules: FateRules, from: string | null, later: string): string {
   const branches: (readonly [condition: string, fate: string])[] = [
     ["empty", "empty row"],
     ["repeated", MERGED],
     ["deleted", "deleted in the CRM"],
     ["status IS NULL", "no outcome given"],
-    ["later", LATER],
+    [later, LATER],
     ["NOT is_new AND pipeline_aside IS NULL", NOT_NEW],
     ["cleaned", "clean-up: duplicate, test or merged record"],
     ["status = 'open'", OPEN],

@@ -24,7 +24,7 @@ export async function lossReasons(database: Database, names: Names, deals: Seen)
 }
 
 /** The table of loss reasons as it is told; nothing without such a column. */
-export async function lossTable(database: Database, names: Names, deals: Seen): Promise<readonly Guess[]> {
+export function lossTable(deals: Seen, reasons: readonly ReasonCount[]): readonly Guess[] {
   const header = deals.meanings.loss_reason?.header;
-  return header === undefined ? [] : reasonTable(header, await lossReasons(database, names, deals));
+  return header === undefined ? [] : reasonTable(header, reasons);
 }

@@ -1,17 +1,16 @@
 import type { Column } from "../../ingest/column.ts";
 import type { Candidate, SetAside } from "../../ingest/facts.ts";
+import type { ReasonCount } from "../../ingest/loss-reason.ts";
 import { type Mapping, mappingOf } from "../../ingest/mapping-entries.ts";
 import type { Meaning } from "../../ingest/meaning.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type Seen, valuesOf } from "./look.ts";
-import { lossReasons } from "./loss-table.ts";
-import type { Names } from "./rows.ts";
 import type { Rules } from "./rules.ts";
 
 /** What the files were taken to mean, with counts, as a mapping file keeps it. */
 export async function findMapping(
   database: Database,
-  names: Names,
+  reasons: readonly ReasonCount[],
   seen: { readonly deals: Seen; readonly accounts: Seen | null },
   rules: Rules,
   candidates: readonly Candidate[],
@@ -25,7 +24,7 @@ export async function findMapping(
     }),
   );
   const values = await valuesOf(database, deals, rules.outcome.header);
-  return mappingOf(rules, await lossReasons(database, names, deals), columns, deals.columns, values);
+  return mappingOf(rules, reasons, columns, deals.columns, values);
 }
 
 /** What a column is used for; null where it is only set aside. */

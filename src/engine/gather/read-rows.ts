@@ -1,4 +1,5 @@
 import type { Guess } from "../../ingest/facts.ts";
+import type { ReasonCount } from "../../ingest/loss-reason.ts";
 import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
 import { otherTypes } from "../../ingest/new-business.ts";
@@ -12,7 +13,7 @@ import { decideFates } from "./fates.ts";
 import { requireFirstWon } from "./first-won.ts";
 import { joinAccounts } from "./join.ts";
 import { namesCompany, type Seen } from "./look.ts";
-import { lossTable } from "./loss-table.ts";
+import { lossReasons, lossTable } from "./loss-table.ts";
 import { markRepeats } from "./repeats.ts";
 import { keyRows, type Names } from "./rows.ts";
 import type { Rules } from "./rules.ts";
@@ -22,6 +23,8 @@ export interface Told {
   readonly asOf: AsOf;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
+  /** Reasons of lost deals, with their kinds. */
+  readonly reasons: readonly ReasonCount[];
 }
 
 /** A flat table in which nearly all closed deals name their company takes those that do not for deals without an account. */
@@ -58,11 +61,11 @@ export async function readRows(
   const mapping = mappingGuess(deals.meanings, rules.amount);
   const damaged = [deals, accounts].flatMap((seen) => damagedIds(seen?.columns ?? []));
   const business = [rules.newBusiness.guess, ...otherTypes(deals.columns, rules.newBusiness), pipelines(rules)];
-  const losses = await lossTable(database, names, deals);
+  const reasons = await lossReasons(database, names, deals);
   const guesses = [
     rules.outcome.guess,
     ...business,
-    ...losses,
+    ...lossTable(deals, reasons),
     layout,
     mapping,
     ...rules.dates.guesses,
@@ -70,6 +73,7 @@ export async function readRows(
   ];
   return {
     asOf,
+    reasons,
     guesses: guesses.filter((guess) => guess !== null),
     notes: [...rules.dates.notes, ...damaged, ...repeats, ...stale, ...(await boughtAgain(database, names))],
   };

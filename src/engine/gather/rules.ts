@@ -1,5 +1,5 @@
 import type { Guess } from "../../ingest/facts.ts";
-import { type StatedKinds, statedKinds } from "../../ingest/loss-reason.ts";
+import { listedKindSql, lossKindSql, statedKinds } from "../../ingest/loss-reason.ts";
 import { chooseAmount, type MoneyRule } from "../../ingest/money.ts";
 import { isOwnField, namedField } from "../../ingest/named-field.ts";
 import {
@@ -14,7 +14,8 @@ import { findHeader, type IngestOptions, requireHeader, splitAssignment } from "
 import { guessedOutcome, type OutcomeRule, statedOutcome } from "../../ingest/outcome.ts";
 import { guessedPipelines, type PipelineRule, statedPipelines } from "../../ingest/pipeline.ts";
 import type { ValueCount } from "../../ingest/profile.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
+import { knownSql } from "../../ingest/text.ts";
+import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readDates } from "./dates.ts";
 import { type DealRules, orderSql } from "./deals.ts";
@@ -81,10 +82,20 @@ async function pipelineRule(database: Database, deals: Seen, { pipelines }: Inge
   return statedPipelines(pipelines, column, column === null ? [] : await valuesOf(database, deals, column.header));
 }
 
-async function lossKinds(database: Database, deals: Seen, { lossReasons }: IngestOptions): Promise<StatedKinds> {
+/** SQL of a deal's kind of loss: looked up where reasons are few, else read from the words of each. */
+async function lossKinds(database: Database, deals: Seen, { lossReasons }: IngestOptions): Promise<string> {
   const column = deals.meanings.loss_reason;
   const values = lossReasons.length === 0 || column === null ? [] : await valuesOf(database, deals, column.header);
-  return statedKinds(lossReasons, column, values);
+  const stated = statedKinds(lossReasons, column, values);
+  if (column === null) return "CAST(NULL AS VARCHAR)";
+  const reason = knownSql(column.header);
+  const { top } = column.profile;
+  if (top.length === 0) return lossKindSql(reason, stated);
+  const texts = top.map(({ value }) => `(${quoteText(value)})`).join(", ");
+  const kinds = await database.rows<{ value: string; kind: string }>(
+    `SELECT value, ${lossKindSql("value", stated)} AS kind FROM (VALUES ${texts}) AS t(value)`,
+  );
+  return listedKindSql(reason, kinds);
 }
 
 /** The values of the column that an option names, none when there is no such column (its own check says so). */
