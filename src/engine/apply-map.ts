@@ -1,8 +1,9 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { InputError } from "../errors.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { MapFile } from "../ingest/map-file.ts";
+import { namedField } from "../ingest/named-field.ts";
 import { nearest } from "../ingest/nearest.ts";
 import { findCondition, WORDS } from "../ingest/new-business.ts";
 import { findHeader, type IngestOptions } from "../ingest/options.ts";
@@ -66,7 +67,7 @@ export async function applyMap(
     merge: pick("merge", says.merge === undefined ? undefined : says.merge === "true"),
     keepPersonal: pick("keepPersonal", says.keep_personal === undefined ? undefined : says.keep_personal === "true"),
   };
-  const rates = typed.rates ?? (says.money?.rates === undefined ? null : join(folder, says.money.rates));
+  const rates = typed.rates ?? (says.money?.rates === undefined ? null : resolve(folder, says.money.rates));
   const about = said.has("about") ? typed.about : (says.about ?? typed.about);
   const allow = union(allowedOf(ground), typed.allow);
   return { said: { ingest: whole, allow, about, rates }, guesses: [told(ground)] };
@@ -120,8 +121,19 @@ function columnsOf(ground: Ground, { map }: IngestOptions): string[] {
   return Object.entries(ground.map.says.columns ?? {}).flatMap(([name, field]) => {
     const [header] = headersOf(ground, "columns", [name]);
     if (header === undefined || (typed.includes(fieldName(field)) && fieldName(header) !== fieldName(field))) return [];
+    requireField(ground, name, header, field);
     return [`${header}=${field}`];
   });
+}
+
+/** Throws `InputError` with the line of the mapping file for a field that is a slip. */
+function requireField({ map }: Ground, name: string, header: string, field: string): void {
+  try {
+    namedField(header, field);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${map.at("columns", name)}: ${error.message.replace(/^--map: /, "")}`);
+  }
 }
 
 /** Those of a list that occur; the others are told, with what may be meant. */

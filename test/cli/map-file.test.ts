@@ -62,6 +62,9 @@ describe("the mapping file", () => {
     const ended = await openicp(["build", ...sample, "--map-file", faulty], { cwd: folder });
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toContain(`faulty.yaml:${line}:8: merge must be one of true, false`);
+    writeFileSync(faulty, "columns:\n  Industry: industri\n");
+    const slip = await openicp(["build", ...sample, "--map-file", faulty], { cwd: folder });
+    expect(slip.stderr).toContain(`faulty.yaml:2: there is no field "industri"; did you mean 'Industry=industry'?`);
     const absent = await openicp(["build", ...sample, "--map-file", "absent.yaml"], { cwd: folder });
     expect(absent.stderr).toContain("there is no mapping file absent.yaml: write one with --save-map absent.yaml");
   });
