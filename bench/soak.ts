@@ -35,6 +35,7 @@ async function salvirt(): Promise<CodedMatrix | null> {
     accounts: n,
     created: none,
     closed: none,
+    cycle: none,
     order: none,
   };
   const { features } = await assembleFeatures(facts.candidates, duckdbColumns(database, facts.table, n), () => {});

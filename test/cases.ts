@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { readingReport } from "../src/cli/report.ts";
+import { complete } from "../src/engine/complete.ts";
 import { gatherFacts } from "../src/engine/facts.ts";
 import { NO_FILES } from "../src/engine/input-files.ts";
 import { readTables } from "../src/engine/read-tables.ts";
@@ -25,9 +26,12 @@ const caseFile = z.strictObject({
     contacts: paths,
     leads: paths,
     events: paths,
+    history: paths,
   }),
   /** Fields of `IngestOptions` that differ from the defaults. */
   options: z.record(z.string(), z.unknown()).default({}),
+  /** A file of exchange rates (`--rates`). A file named openicp.map.yaml is read by itself. */
+  rates: z.string().optional(),
   /** Delimiter, encoding. */
   reading: z.record(z.string(), z.string()).default({}),
   /** Sentences, or parts of them, that the reading report must hold. */
@@ -60,9 +64,21 @@ export async function readCase(
   const database = await openDatabase({ threads: 1 });
   try {
     const tables = await readTables(database, files, one.reading, { progress: () => {} });
-    const facts = await gatherFacts(database, tables, { ...DEFAULT_OPTIONS, ...one.options });
+    const { guesses, ingest } = await complete(
+      database,
+      tables,
+      join(FOLDER, one.name, "any"),
+      { ingest: { ...DEFAULT_OPTIONS, ...one.options }, allow: [], about: null },
+      {
+        map: "search",
+        rates: one.rates === undefined ? null : join(FOLDER, one.name, one.rates),
+        typed: Object.keys(one.options),
+      },
+    );
+    const gathered = await gatherFacts(database, tables, ingest);
+    const facts = { ...gathered, guesses: [...guesses, ...gathered.guesses] };
     const names = facts.candidates.map(({ name }) => `"${name.replaceAll('"', '""')}"`).sort();
-    const columns = ["y", "created", "closed", "amount", ...names].join(", ");
+    const columns = ["y", "created", "closed", "cycle", "amount", ...names].join(", ");
     const rows = await database.rows(`SELECT ${columns} FROM ${facts.table} ORDER BY ALL`);
     return { facts, report: readingReport(facts), rows };
   } finally {

@@ -70,7 +70,7 @@ export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | 
 export const RESAMPLING_ROWS = 20_000;
 
 function cycleOf(matrix: CodedMatrix, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (r) => matrix.closed[r]! - matrix.created[r]!);
+  return Float64Array.from(rows, (r) => matrix.cycle[r]!);
 }
 
 function probabilities(learned: Learned, fit: Float64Array): Float64Array {

@@ -22,6 +22,7 @@ export function takeRows(matrix: CodedMatrix, rows: Int32Array): CodedMatrix {
     accounts: index.size,
     created: days(matrix.created),
     closed: days(matrix.closed),
+    cycle: days(matrix.cycle),
     order: days(matrix.order),
   };
 }

@@ -3,6 +3,7 @@ import { Option } from "commander";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
 import type { InputFiles } from "../engine/input-files.ts";
+import { mapText } from "../engine/map-file.ts";
 import { scoreBuilt } from "../engine/score.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
 import { printIcp } from "../icp/print.ts";
@@ -18,7 +19,7 @@ import {
 } from "./common.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
-import { ingestOptions, inputFiles, readOptions } from "./requests.ts";
+import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 
@@ -42,6 +43,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     allow: options.allow ?? [],
     about: options.about ?? null,
     findableOnly: options.findableOnly === true,
+    wishes: wishes(options),
     seed: options.seed,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
@@ -55,15 +57,16 @@ async function writeAll(
   options: BuildOptions,
   surroundings: Surroundings,
 ): Promise<string[]> {
-  const { scores, page, out } = options;
+  const { scores, page, out, saveMap } = options;
   const texts: TextFile[] = [];
   if (page !== undefined)
     texts.push({ path: page, text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }) });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
+  if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
   await writeTogether(texts, async () => {
     if (scores !== undefined) await scoreBuilt(database, result, scores);
   });
-  return [scores, page, out].filter((path) => path !== undefined);
+  return [scores, page, out, saveMap].filter((path) => path !== undefined);
 }
 
 function closing(written: readonly string[]): string {
@@ -80,7 +83,7 @@ export async function build(
 ): Promise<Outcome> {
   const files = inputFiles(deals, options);
   await checkInputs(files);
-  await checkTargets([options.out, options.page, options.scores], Object.values(files).flat());
+  await checkTargets([options.out, options.page, options.scores, options.saveMap], Object.values(files).flat());
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(files, options), effects, async (result, database) => {
     const written = await writeAll(result, database, options, surroundings);
@@ -121,6 +124,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--contacts <file>", "contacts: who buys inside", several)
     .option("--leads <file>", "leads", several)
     .option("--events <file>", "what happened: visits, downloads, product use", several)
+    .option("--history <file>", "field history: values as they were when each deal was created", several)
     .option("--universe <file>", "companies you could sell to: shows how broad the profile is", several)
     .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
     .option("--name <name>", "title of the profile")

@@ -43,7 +43,7 @@ function month(text: string): number {
 /** Options of every command that reads a file. */
 export interface ReadingOptions {
   readonly outcome?: string;
-  readonly newBusiness?: string;
+  readonly newBusiness?: string[];
   readonly map?: string[];
   readonly ignore?: string[];
   readonly allow?: string[];
@@ -62,6 +62,8 @@ export interface ReadingOptions {
   readonly amountIs?: "acv" | "tcv" | "mrr";
   readonly fiscalYearStart?: number;
   readonly keepPersonal?: boolean;
+  readonly saveMap?: string;
+  readonly mapFile?: string | boolean;
 }
 
 /** Files by role, beside the deals themselves. Each may be given several times. */
@@ -72,6 +74,7 @@ export interface FileOptions {
   readonly contacts?: string[];
   readonly leads?: string[];
   readonly events?: string[];
+  readonly history?: string[];
 }
 
 /** Adds the options that every command takes. */
@@ -100,7 +103,11 @@ export function withReadingOptions(command: Command): Command {
       "--outcome <column=won/lost>",
       "'StageName=Closed Won|Signed/Closed Lost'; with =WON alone, every other closed deal is lost",
     )
-    .option("--new-business <column=values>", "'Type=New Customer|New Business'")
+    .option(
+      "--new-business <column=values>",
+      "'Type=New Customer|New Business', 'Type!=Renewal' (repeatable: the first that is filled decides), first-won, words, all",
+      several,
+    )
     .option("--map <column=field>", "read a column as a field: 'Firm=account_name' (repeatable)", several)
     .option("--ignore <column>", "leave a column out (repeatable)", several)
     .option("--allow <column>", "take a column out of quarantine (repeatable)", several)
@@ -129,6 +136,9 @@ export function withReadingOptions(command: Command): Command {
     .addOption(new Option("--amount-is <what>", "what an amount stands for").choices(["acv", "tcv", "mrr"]))
     .addOption(new Option("--fiscal-year-start <month>", "first month of the fiscal year, 1-12").argParser(month))
     .option("--keep-personal", "keep names, e-mails and phones of people")
+    .option("--save-map <file>", "write what the files were taken to mean, to read and edit: openicp.map.yaml")
+    .option("--map-file <file>", "read such a file (openicp.map.yaml beside the deals is read by itself)")
+    .option("--no-map-file", "read no such file")
     .option("--order <column>", "a column that orders the deals in time, where there are no dates")
     .option("--delimiter <sign>", "separator of the CSV file")
     .option("--encoding <name>", "utf-8, utf-16, latin-1")

@@ -1,3 +1,4 @@
+import type { Wishes } from "../engine/complete.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { DEFAULT_OPTIONS } from "../ingest/options.ts";
@@ -9,7 +10,7 @@ export function ingestOptions(options: CommonOptions & ReadingOptions): IngestOp
   return {
     ...DEFAULT_OPTIONS,
     outcome: options.outcome ?? null,
-    newBusiness: options.newBusiness ?? null,
+    newBusiness: options.newBusiness ?? [],
     map: options.map ?? [],
     ignore: options.ignore ?? [],
     order: options.order ?? null,
@@ -27,6 +28,32 @@ export function ingestOptions(options: CommonOptions & ReadingOptions): IngestOp
   };
 }
 
+const TYPED: Readonly<Record<string, keyof ReadingOptions>> = {
+  outcome: "outcome",
+  newBusiness: "newBusiness",
+  order: "order",
+  dateOrder: "dateFormat",
+  pipelines: "pipeline",
+  staleOpen: "staleOpen",
+  hierarchy: "hierarchy",
+  currency: "currency",
+  amountIs: "amountIs",
+  fiscalYearStart: "fiscalYearStart",
+  keepPersonal: "keepPersonal",
+  about: "about",
+};
+
+/** Where more is said: a mapping file, a file of rates; and what was typed, which goes before the mapping file. */
+export function wishes(options: ReadingOptions): Wishes {
+  const { mapFile, rates } = options;
+  const typed = Object.keys(TYPED).filter((key) => options[TYPED[key]!] !== undefined);
+  return {
+    map: mapFile === false ? "none" : typeof mapFile === "string" ? { path: mapFile } : "search",
+    rates: rates ?? null,
+    typed: options.merge === false ? [...typed, "merge"] : typed,
+  };
+}
+
 /** What a person said about how their files are written. */
 export function readOptions(options: ReadingOptions): ReadOptions {
   return { delimiter: options.delimiter ?? null, encoding: options.encoding ?? null };
@@ -34,6 +61,14 @@ export function readOptions(options: ReadingOptions): ReadOptions {
 
 /** The files of a command by role. */
 export function inputFiles(deals: readonly string[], options: FileOptions): InputFiles {
-  const { accounts = [], universe = [], customers = [], contacts = [], leads = [], events = [] } = options;
-  return { deals, accounts, universe, customers, contacts, leads, events };
+  const {
+    accounts = [],
+    universe = [],
+    customers = [],
+    contacts = [],
+    leads = [],
+    events = [],
+    history = [],
+  } = options;
+  return { deals, accounts, universe, customers, contacts, leads, events, history };
 }

@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import { mapText } from "../engine/map-file.ts";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
+import { writeWhole } from "../engine/write.ts";
 import type { HeldOut } from "../icp/document.ts";
 import {
   type CommonOptions,
@@ -11,9 +13,9 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { readingReport } from "./report.ts";
-import { ingestOptions, inputFiles, readOptions } from "./requests.ts";
+import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
-import { checkInputs } from "./targets.ts";
+import { checkInputs, checkTargets } from "./targets.ts";
 
 interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly icp: string;
@@ -77,6 +79,14 @@ function inWords(result: ValidateResult): string {
   return `${seen}${met}${lines.join("\n")}\n`;
 }
 
+/** Writes the mapping file that was asked for; a sentence where there is none to write. */
+async function saveMap(path: string | undefined, { facts, said }: ValidateResult): Promise<string[]> {
+  if (path === undefined) return [];
+  if (facts === null || said === null) return ["no mapping was saved: the profile's own files are not read again"];
+  await writeWhole(path, mapText(facts, said, path));
+  return [];
+}
+
 /** `openicp validate`. */
 export function validateCommand(surroundings: Surroundings): Command {
   const examples = [
@@ -87,7 +97,8 @@ export function validateCommand(surroundings: Surroundings): Command {
     .argument("<deals...>", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .requiredOption("--icp <file>", "the ICP document")
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
-    .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several);
+    .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
+    .option("--history <file>", "field history: values as they were when each deal was created", several);
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
     perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);
@@ -96,10 +107,13 @@ export function validateCommand(surroundings: Surroundings): Command {
         icp: options.icp,
         ingest: ingestOptions(options),
         reading: readOptions(options),
+        wishes: wishes(options),
       };
       await checkInputs(files);
+      await checkTargets([options.saveMap], [...Object.values(files).flat(), options.icp]);
       const result = await validateFile(request, effects);
-      const { facts, warnings, ...rest } = result;
+      const { facts, said: _, warnings: found, ...rest } = result;
+      const warnings = [...found, ...(await saveMap(options.saveMap, result))];
       const read = facts === null ? "" : `${readingReport(facts)}\n`;
       return {
         json: { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] },

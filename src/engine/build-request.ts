@@ -1,5 +1,6 @@
 import type { IngestOptions } from "../ingest/options.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import type { Wishes } from "./complete.ts";
 import type { InputFiles } from "./input-files.ts";
 
 /** What `build` is asked to do, complete: nothing optional. */
@@ -15,6 +16,7 @@ export interface BuildRequest {
   readonly about: "account" | "all" | null;
   /** Leaves out attributes that no source of prospects has. */
   readonly findableOnly: boolean;
+  readonly wishes: Wishes;
   readonly seed: number;
   readonly resampling: boolean;
   readonly forceScore: boolean;

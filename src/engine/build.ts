@@ -6,10 +6,12 @@ import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
+import { complete } from "./complete.ts";
 import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import type { Said } from "./map-file.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readTables } from "./read-tables.ts";
@@ -20,6 +22,8 @@ export interface BuildResult {
   readonly facts: Facts;
   /** The raw table that `--scores` scores: the accounts, or the one table of deals. */
   readonly scored: RawTable;
+  /** What was said, the mapping file's words included. */
+  readonly said: Said;
 }
 
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
@@ -78,15 +82,13 @@ function scoredTable(tables: readonly RawTable[]): RawTable {
   return tables.find((t) => t.role === "accounts") ?? tables.find((t) => t.role === "deals")!;
 }
 
-async function buildWith(
-  database: Database,
-  pool: Pool,
-  request: BuildRequest,
-  effects: Effects,
-): Promise<BuildResult> {
-  const tables = await readTables(database, request.files, request.reading, effects);
-  const print = await fingerprint(request.files);
-  const facts = withUniverse(await gatherFacts(database, tables, request.ingest, print), tables);
+async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
+  const tables = await readTables(database, asked.files, asked.reading, effects);
+  const print = await fingerprint(asked.files);
+  const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
+  const request = { ...asked, ...said };
+  const gathered = await gatherFacts(database, tables, request.ingest, print);
+  const facts = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
   const about = request.about ?? (facts.hasAccounts ? "account" : "all");
   const prepared = await prepare(
     database,
@@ -112,5 +114,6 @@ async function buildWith(
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,
     scored: scoredTable(tables),
+    said: { ...said, about },
   };
 }

@@ -4,19 +4,25 @@ import { type IngestOptions, requireHeader } from "../ingest/options.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decideAbout } from "./gather/about.ts";
 import { reasonsFor, sortColumns } from "./gather/candidates.ts";
+import { cleanUpNotes, cycleSql, findCleanUps } from "./gather/clean-ups.ts";
 import { findCohorts } from "./gather/cohorts.ts";
 import { layDealAccounts } from "./gather/customers/deal-accounts.ts";
 import { gatherCustomers } from "./gather/customers.ts";
 import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
+import { TAKEN } from "./gather/fates.ts";
+import { applyHistory } from "./gather/history.ts";
 import { lookOver, namesCompany, type Seen } from "./gather/look.ts";
+import { findMapping } from "./gather/mapping.ts";
+import { moneyNotes, moneySql } from "./gather/money.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { gatherBeside, readBeside } from "./gather/people/beside.ts";
 import { COMMITTEE_HEADERS } from "./gather/people/committee.ts";
 import { readRows } from "./gather/read-rows.ts";
 import { dropWorking, type Names, workingNames } from "./gather/rows.ts";
-import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
+import { ignoredHeaders, namedFields, ownNames, readRules } from "./gather/rules.ts";
+import { unrecordedLosses } from "./gather/unrecorded.ts";
 
 /**
  * From raw tables to facts: recognises the layout (deals with accounts, or one flat table), reads outcomes, dates, money and new business,
@@ -47,23 +53,31 @@ export async function gatherFacts(
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
   const beside = await readBeside(database, tables, rawDeals.table, named, options, salt);
-  const { asOf, guesses, notes } = await readRows(database, names, deals, accounts, rules, options, beside);
+  const { asOf, guesses, notes, reasons } = await readRows(database, names, deals, accounts, rules, options, beside);
 
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
   const table = `${rawDeals.table}_facts`;
   await readAmounts(database, names);
-  await createFacts(database, names, table, rawDeals.table, rawAccounts?.table ?? null, sources);
+  const cleanUps = await findCleanUps(database, names.deals, `fate = '${TAKEN}'`);
+  const cycle = cycleSql(cleanUps, rules.dates.exact);
+  const money = await moneySql(database, names, rules.money, options.rates);
+  await createFacts(database, names, table, rawDeals.table, rawAccounts?.table ?? null, sources, cycle, money);
+  const histories = tables.filter(({ role }) => role === "history");
+  const history = await applyHistory(database, names, table, histories, sources, accounts !== null);
   const dealsTotals = await dealTotals(database, names, rawDeals);
   const evidence = await findEvidence(database, names, table, dealsTotals, asOf, deals.meanings.loss_reason !== null);
   requireEvidence(evidence, rules.outcome, rawDeals.file);
 
   const oddities = await findOddities(database, names, asOf);
+  const odd = [...oddities, ...cleanUpNotes(cleanUps), ...unrecordedLosses(evidence)];
+  const priced = await moneyNotes(database, names, rules.money, options.rates);
   const found = sources.map(({ candidate }) => candidate);
   const own = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
   const taken = new Set([...found, ...setAside].map(({ name }) => name));
   const more = await gatherBeside(database, beside, names, table, taken, rawAccounts?.file ?? null, asOf);
-  const totals =
-    accounts === null ? dealsTotals : [...dealsTotals, ...(await accountTotals(database, names, accounts.raw))];
+  const accountsTotals = accounts === null ? [] : await accountTotals(database, names, accounts.raw);
+  const totals = [...dealsTotals, ...accountsTotals, ...history.totals];
+  const mapping = await findMapping(database, reasons, { deals, accounts }, rules, own, setAside);
   const cohorts = await findCohorts(database, names);
   const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
   await dropWorking(database, names);
@@ -77,13 +91,13 @@ export async function gatherFacts(
         .map((candidate) => ({ ...candidate, reason: "left out by --ignore" })),
     ],
     totals: [...totals, ...more.totals, ...(customers?.totals ?? [])],
-    guesses: [...guesses, ...more.guesses, ...(customers?.guesses ?? [])],
+    guesses: [...guesses, ...history.guesses, ...ownNames(named), ...more.guesses, ...(customers?.guesses ?? [])],
     notes: [
       ...rawDeals.notes,
       ...(rawAccounts?.notes ?? []),
       ...notes,
-      ...oddities,
-      ...rules.money.notes,
+      ...odd,
+      ...priced,
       ...more.notes,
       ...(customers?.notes ?? []),
     ],
@@ -95,6 +109,8 @@ export async function gatherFacts(
     newBusiness: rules.newBusiness.text,
     ordered: order !== null,
     hasAccounts: accounts !== null,
+    late: history.late,
+    mapping,
     cohorts,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,

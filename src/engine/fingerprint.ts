@@ -8,10 +8,10 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** One SHA-256 over the bytes of the files that say which deals were learned from: deals, then accounts. */
-export async function fingerprint({ deals, accounts }: InputFiles): Promise<string> {
+/** One SHA-256 over the bytes of the files that say which deals were learned from: deals, then accounts, then histories if any. */
+export async function fingerprint({ deals, accounts, history }: InputFiles): Promise<string> {
   const hash = createHash("sha256");
-  for (const paths of [deals, accounts]) {
+  for (const paths of history.length === 0 ? [deals, accounts] : [deals, accounts, history]) {
     if (paths.length === 0) hash.update("\0file\0");
     for (const path of await inOrder(paths)) {
       hash.update("\0file\0");

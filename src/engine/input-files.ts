@@ -7,6 +7,8 @@ export interface InputFiles {
   readonly contacts: readonly string[];
   readonly leads: readonly string[];
   readonly events: readonly string[];
+  /** Field histories: what was changed when. */
+  readonly history: readonly string[];
 }
 
 export const NO_FILES: InputFiles = {
@@ -17,4 +19,5 @@ export const NO_FILES: InputFiles = {
   contacts: [],
   leads: [],
   events: [],
+  history: [],
 };

@@ -2,6 +2,7 @@ import { type Admission, type Examined, examine } from "../build/attributes.ts";
 import { InputError } from "../errors.ts";
 import { type Assembled, assembleFeatures } from "../features/assemble.ts";
 import { auditLeakage } from "../features/leakage.ts";
+import { auditHistory } from "../features/leakage-history.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
 import type { Facts } from "../ingest/facts.ts";
@@ -12,8 +13,8 @@ import type { Effects } from "./effects.ts";
 
 async function dealColumns(database: Database, facts: Facts): Promise<DealColumns> {
   const day = (column: string): string => `date_diff('day', DATE '1970-01-01', ${column})`;
-  const [y, account, created, closed, order] = await database.numbers(
-    `SELECT y, account, ${day("created")}, ${day("closed")}, ord FROM ${facts.table} ORDER BY deal`,
+  const [y, account, created, closed, cycle, order] = await database.numbers(
+    `SELECT y, account, ${day("created")}, ${day("closed")}, cycle, ord FROM ${facts.table} ORDER BY deal`,
   );
   const accounts = account!.reduce((a, b) => Math.max(a, b), -1) + 1;
   return {
@@ -23,6 +24,7 @@ async function dealColumns(database: Database, facts: Facts): Promise<DealColumn
     accounts,
     created: created!,
     closed: closed!,
+    cycle: cycle!,
     order: order!,
   };
 }
@@ -54,15 +56,17 @@ export async function prepare(
   );
   const { features } = assembled;
   checkAllowed(admission.allow, facts);
-  const audits = auditLeakage(
+  const sources = features.map((f) => f.source);
+  const byValues = auditLeakage(
     features.map((f) => f.coded),
-    features.map((f) => f.source),
+    sources,
     deals.y,
     {
       closed: deals.closed,
       counters: features.map((f) => f.kind === "number" && f.numbers.whole && !f.numbers.plain),
     },
   );
+  const audits = auditHistory(byValues, sources, facts.late);
   const examined = examine(features, audits, admission);
   const eligible = examined.filter((e) => e.status === "eligible");
   if (eligible.length === 0) throw new InputError(nothingLeft(examined));

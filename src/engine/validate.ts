@@ -9,10 +9,12 @@ import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteText } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import { complete, type Wishes } from "./complete.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { InputFiles } from "./input-files.ts";
+import type { Said } from "./map-file.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 
@@ -21,6 +23,7 @@ export interface ValidateRequest {
   readonly icp: string;
   readonly ingest: IngestOptions;
   readonly reading: ReadOptions;
+  readonly wishes: Wishes;
 }
 
 export interface ValidateResult {
@@ -39,6 +42,8 @@ export interface ValidateResult {
   readonly sure: boolean;
   readonly warnings: readonly string[];
   readonly facts: Facts | null;
+  /** What was said, the mapping file's words included; null for the build's own files, which are not read again. */
+  readonly said: Said | null;
 }
 
 /** Attribute sources as columns of the deals table, whose columns are named by field. */
@@ -85,7 +90,7 @@ async function checkedDeals(
 ): Promise<Checked> {
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
   const [fit, p, known, y, account, cycle] = await database.numbers(
-    `SELECT s.fit, s.p_win, s.known, d.y, d.account, date_diff('day', d.created, d.closed) FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
+    `SELECT s.fit, s.p_win, s.known, d.y, d.account, d.cycle FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
   );
   return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }
@@ -108,6 +113,7 @@ function buildResult(document: IcpDocument): ValidateResult {
     sure: true,
     warnings,
     facts: null,
+    said: null,
   };
 }
 
@@ -118,7 +124,15 @@ async function validateNew(
   effects: Effects,
 ): Promise<ValidateResult> {
   const tables = await readTables(database, request.files, request.reading, effects);
-  const { facts, order } = await gatherAgain(database, document, tables, request.ingest);
+  const { guesses, ...said } = await complete(
+    database,
+    tables,
+    request.files.deals[0],
+    { ingest: request.ingest, allow: [], about: null },
+    request.wishes,
+  );
+  const { facts: gathered, order } = await gatherAgain(database, document, tables, said.ingest);
+  const facts = { ...gathered, guesses: [...guesses, ...gathered.guesses] };
   effects.progress("scoring", 1, 2);
   const common = {
     icp: document.id,
@@ -126,6 +140,7 @@ async function validateNew(
     deals: "new",
     separation: document.separation,
     facts,
+    said,
   } as const;
   if (document.scorecard.attributes.length === 0)
     return { ...common, check: null, seen: 0, met: 0, sure: true, warnings: [NO_SCORE] };

@@ -8,7 +8,7 @@ import { lateName } from "./names.ts";
 
 /** What the leakage audit says of one attribute. `kind` follows statistics.md section 1. */
 export interface Audit {
-  readonly kind: "a" | "b" | "c" | "e" | null;
+  readonly kind: "a" | "b" | "c" | "d" | "e" | null;
   /** Why it is quarantined, in words; empty when it is not. */
   readonly reason: string;
   /** A caution that does not stop it; null when none. */

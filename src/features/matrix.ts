@@ -37,6 +37,8 @@ export interface CodedMatrix {
   /** Days since 1970-01-01 when the deal was created / closed; NaN when not known. */
   readonly created: Float64Array;
   readonly closed: Float64Array;
+  /** Days from creation to close; NaN when not known, also where both dates are but the close says nothing (a clean-up of old records). */
+  readonly cycle: Float64Array;
   /** Value of the `--order` column, NaN when none. */
   readonly order: Float64Array;
 }

@@ -90,6 +90,11 @@ const FIELDS: ReadonlyMap<string, string> = new Map(
   Object.entries(ALIASES).flatMap(([field, spellings]) => spellings.split(" ").map((spelling) => [spelling, field])),
 );
 
+/** Every spelling that is known, squashed, and the field it stands for. */
+export function knownSpellings(): ReadonlyMap<string, string> {
+  return FIELDS;
+}
+
 /** The shared field that a squashed header (lower case, letters and digits only) stands for, or null. */
 export function knownField(squashed: string): string | null {
   return FIELDS.get(squashed) ?? null;

@@ -1,4 +1,5 @@
 import { quoteText } from "../sql/quote.ts";
+import { QUARTER_SHAPE, quarterSql } from "./fiscal-quarter.ts";
 import { matchesSql } from "./text.ts";
 
 /** How the dates of a column are written. One per column, never per cell. */
@@ -9,7 +10,8 @@ export type DateFormat =
   | "month name"
   | "digits"
   | "milliseconds"
-  | "spreadsheet number";
+  | "spreadsheet number"
+  | "quarter";
 
 const ISO = String.raw`^\s*([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})([T ,].*)?$`;
 const NUMERIC = String.raw`^\s*([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})([T ,].*)?$`;
@@ -22,7 +24,7 @@ const MILLISECONDS = String.raw`^\s*[0-9]{12,13}\s*$`;
 const SPREADSHEET = String.raw`^\s*[2-6][0-9]{4}(\.[0-9]+)?\s*$`;
 
 /** Pattern (RE2) of anything that is a date by its shape; plain numbers are not, a column's name must say so first. */
-export const DATE_SHAPE = [ISO, NUMERIC, NUMERIC_SHORT, DAY_NAME, DAY_NAME_SHORT, NAME_DAY].join("|");
+export const DATE_SHAPE = [ISO, NUMERIC, NUMERIC_SHORT, DAY_NAME, DAY_NAME_SHORT, NAME_DAY, QUARTER_SHAPE].join("|");
 
 /** Rows of a column by what their dates allow. */
 export interface DateCounts {
@@ -37,6 +39,7 @@ export interface DateCounts {
   readonly digits: number;
   readonly milliseconds: number;
   readonly spreadsheet: number;
+  readonly quarters: number;
 }
 
 /** SQL: one row of `DateCounts` over `text` (NULL where missing), to be selected FROM a table. */
@@ -56,6 +59,7 @@ export function dateCountsSql(text: string): string {
     `${count(matchesSql(text, DIGITS))} AS digits`,
     `${count(matchesSql(text, MILLISECONDS))} AS milliseconds`,
     `${count(matchesSql(text, SPREADSHEET))} AS spreadsheet`,
+    `${count(matchesSql(text, QUARTER_SHAPE))} AS quarters`,
   ].join(", ");
 }
 
@@ -68,6 +72,7 @@ export function chooseFormat(counts: DateCounts): { readonly format: DateFormat;
     ["digits", counts.digits],
     ["milliseconds", counts.milliseconds],
     ["spreadsheet number", counts.spreadsheet],
+    ["quarter", counts.quarters],
   ];
   const [format, rows] = options.reduce((best, option) => (option[1] > best[1] ? option : best));
   if (counts.filled === 0 || rows * 2 < counts.filled) return null;
@@ -75,7 +80,7 @@ export function chooseFormat(counts: DateCounts): { readonly format: DateFormat;
   return { format, ambiguous };
 }
 
-/** SQL: the DATE of a cell written in a format; NULL for what is none. The day is the one written, whatever its time zone. */
+/** SQL: the DATE of a cell written in a format (of a calendar quarter its last); NULL for what is none. The day is the one written, whatever its time zone. */
 export function dateSql(text: string, format: DateFormat): string {
   switch (format) {
     case "iso":
@@ -100,6 +105,8 @@ export function dateSql(text: string, format: DateFormat): string {
       return parsed(text, [[DIGITS, String.raw`\1-\2-\3`, "%Y-%m-%d"]]);
     case "milliseconds":
       return `CAST(CASE WHEN ${matchesSql(text, MILLISECONDS)} THEN epoch_ms(TRY_CAST(trim(${text}) AS BIGINT)) END AS DATE)`;
+    case "quarter":
+      return quarterSql(text, 1, "last");
     case "spreadsheet number":
       return `CASE WHEN ${matchesSql(text, SPREADSHEET)} THEN DATE '1899-12-30' + CAST(floor(TRY_CAST(trim(${text}) AS DOUBLE)) AS INTEGER) END`;
   }

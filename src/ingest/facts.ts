@@ -1,10 +1,19 @@
 import type { CustomersSummary } from "./customers/customers.ts";
+import type { Mapping } from "./mapping-entries.ts";
+import type { EventsTable, LeadsTable, PeopleTable } from "./people.ts";
 
 /** What reading the files gives: tables in the warehouse and the truth about how they were read. */
 
-import type { EventsTable, LeadsTable, PeopleTable } from "./people.ts";
-
-export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "leads" | "events";
+export type Role =
+  | "deals"
+  | "accounts"
+  | "universe"
+  | "customers"
+  | "contacts"
+  | "leads"
+  | "events"
+  | "history"
+  | "rates";
 
 /** One file as it lies in the warehouse: every column VARCHAR (raw text; SQL NULL for an empty cell), named by its header, plus `__row` BIGINT (1-based data row). */
 export interface RawTable {
@@ -112,7 +121,8 @@ export interface Evidence {
 /**
  * The facts of a build. `table` is a warehouse table with one row per decided new-business deal in the window, in file order:
  * `deal` INTEGER 0..n-1, `row` BIGINT (data row in the deals file), `account` INTEGER (dense family 0..), `y` TINYINT (1 won, 0 lost),
- * `created` DATE, `closed` DATE, `ord` DOUBLE (value of `--order`, NULL when none), `amount` DOUBLE,
+ * `created` DATE, `closed` DATE, `ord` DOUBLE (value of `--order`, NULL when none), `cycle` BIGINT (days from creation to close, NULL when not
+ * known: clean-up days, deals lost by age), `amount` DOUBLE,
  * then one raw VARCHAR column per candidate, named by `Candidate.name`.
  */
 export interface Facts {
@@ -136,6 +146,10 @@ export interface Facts {
   readonly people: PeopleTable | null;
   readonly leads: LeadsTable | null;
   readonly events: EventsTable | null;
+  /** Columns that their history shows to be filled in after the deals were created (leakage kind d). */
+  readonly late: readonly { readonly name: string; readonly reason: string; readonly quarantined: boolean }[];
+  /** What the files were taken to mean, as a mapping file keeps it. */
+  readonly mapping: Mapping;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */
   readonly cohorts: readonly Cohort[];
   /** What the customers' files say; null when none were given. */

@@ -4,7 +4,17 @@ import { COMPANY_FIELDS, knownField } from "./aliases.ts";
 const COMPANY_PREFIX = /^(account|company|organi[sz]ation|billing|hq)/;
 
 /** Columns of `Facts.table` that are no attributes. */
-const RESERVED: ReadonlySet<string> = new Set(["deal", "row", "account", "y", "created", "closed", "ord", "amount"]);
+const RESERVED: ReadonlySet<string> = new Set([
+  "deal",
+  "row",
+  "account",
+  "y",
+  "created",
+  "closed",
+  "ord",
+  "cycle",
+  "amount",
+]);
 
 /**
  * The field name of a header, the same for every spelling of it: `employees` for `NumberOfEmployees`, `# Employees` and `No. of employees`;

@@ -51,7 +51,12 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
     domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
     parent: first(["parent", "parent_account", "ultimate_parent"], filled),
     created: deals ? first(["created_date", "creation_date", "opened"], isDate) : null,
-    closed: deals ? first(["close_date", "close", "won_date", "signed_date"], isDate) : null,
+    closed: deals
+      ? first(
+          ["close_date", "close", "won_date", "signed_date", "close_quarter", "fiscal_period", "fiscal_quarter"],
+          isDate,
+        )
+      : null,
     is_deleted: deals ? first(["is_deleted", "deleted"]) : null,
     amount: deals
       ? (first(["deal_amount", "acv", "tcv", "contract_value", "deal_size"], isNumber) ?? amountByName(columns))

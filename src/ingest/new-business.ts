@@ -1,7 +1,9 @@
+import { InputError } from "../errors.ts";
 import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
-import { splitAssignment } from "./options.ts";
+import { findHeader, requireHeader } from "./options.ts";
 import type { ValueCount } from "./profile.ts";
+import { shellWord } from "./shell.ts";
 import { anyOfSql, foldedSql, matchesSql, missingSql } from "./text.ts";
 import { listValues, requireValues } from "./values.ts";
 
@@ -11,9 +13,21 @@ export interface NewBusinessRule {
   readonly headers: readonly string[];
   /** SQL boolean, never NULL: the deal is new business. */
   readonly sql: string;
+  /** Of each account only the first won deal counts, and what was lost before it. */
+  readonly firstWon: boolean;
   /** In words, for the page. */
   readonly text: string;
   readonly guess: Guess | null;
+  /** What `--new-business` has to say to give this very rule. */
+  readonly options: readonly string[];
+}
+
+/** One column's word on the matter: its values that are new business, or (`not`) all but these. */
+export interface Condition {
+  readonly header: string;
+  readonly not: boolean;
+  /** Folded, most frequent first. */
+  readonly values: readonly ValueCount[];
 }
 
 /** Words (RE2 and JS) for business with somebody who is a customer already. */
@@ -31,50 +45,131 @@ const TYPE_FIELDS = [
   "opportunity_category",
 ];
 
-/** The rule that a person wrote: deals with one of these values are new business. */
-export function statedNewBusiness(
-  option: string,
-  columns: readonly Column[],
-  valuesOf: (header: string) => readonly ValueCount[],
-): NewBusinessRule {
-  const { header, rest } = splitAssignment(
-    option,
-    "--new-business",
-    columns.map((column) => column.header),
-  );
-  const values = valuesOf(header);
-  const kept = requireValues(rest, "--new-business", header, values);
-  const counted = values.filter((value) => kept.includes(value.value));
-  return {
-    headers: [header],
-    sql: `coalesce(${anyOfSql(foldedSql(header), kept)}, false)`,
-    text: `${header} is ${counted.map((value) => value.shown).join(" or ")}`,
-    guess: null,
-  };
+/** What `--new-business` takes beside conditions on columns. */
+export const WORDS = ["first-won", "words", "all"] as const;
+type Word = (typeof WORDS)[number];
+
+/** A condition as a person wrote it: `Type=New|Land` or `Type!=Renewal`. */
+export interface Written {
+  readonly header: string;
+  readonly not: boolean;
+  readonly rest: string;
 }
 
-/** The rule that types, or else words in the deals' names, suggest. */
+/** What a person wrote with `--new-business`: one word, or conditions. Throws `InputError` for a column that is not there. */
+export function readNewBusiness(options: readonly string[], headers: readonly string[]): Word | readonly Written[] {
+  const words = options.filter((option) => WORDS.includes(option.trim().toLowerCase() as Word));
+  if (words.length > 0 && options.length > 1)
+    throw new InputError(`--new-business: "${words[0]}" stands alone; leave out the other conditions, or it`);
+  if (words.length > 0) return words[0]!.trim().toLowerCase() as Word;
+  return options.map((option) => readCondition(option, headers));
+}
+
+/** The condition that a text says of these columns; null when it names none of them. */
+export function findCondition(text: string, headers: readonly string[]): Written | null {
+  for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
+    const left = text.slice(0, at);
+    const rest = text.slice(at + 1);
+    const header = findHeader(left, headers);
+    if (header !== null) return { header, not: false, rest };
+    const negated = left.endsWith("!") ? findHeader(left.slice(0, -1), headers) : null;
+    if (negated !== null) return { header: negated, not: true, rest };
+  }
+  return null;
+}
+
+function readCondition(text: string, headers: readonly string[]): Written {
+  const found = findCondition(text, headers);
+  if (found !== null) return found;
+  const at = text.indexOf("=");
+  if (at < 0)
+    throw new InputError(
+      `--new-business must be written 'COLUMN=VALUE|VALUE' or 'COLUMN!=VALUE|VALUE', or be one of ${WORDS.join(", ")}; got '${text}'`,
+    );
+  const not = text[at - 1] === "!";
+  const left = text.slice(0, not ? at - 1 : at);
+  return { header: requireHeader(left, "--new-business", headers), not, rest: text.slice(at + 1) };
+}
+
+/** The rule of conditions that a person wrote; `valuesOf` gives all values of a column. */
+export function statedNewBusiness(
+  written: readonly Written[],
+  valuesOf: (header: string) => readonly ValueCount[],
+): NewBusinessRule {
+  const conditions = written.map(({ header, not, rest }) => {
+    const values = valuesOf(header);
+    const kept = requireValues(rest, "--new-business", header, values);
+    return { header, not, values: values.filter((value) => kept.includes(value.value)) };
+  });
+  const [first] = conditions;
+  const others = valuesOf(first!.header).filter(({ value }) => !first!.values.some((one) => one.value === value));
+  const [counted, left] = first!.not ? [others, first!.values] : [first!.values, others];
+  const text = `New business by ${first!.header}, as said: counted ${listValues(counted) || "none"}; left out ${listValues(left) || "none"}.`;
+  return { ...ruleOf(conditions), guess: { what: "new business", text, override: null } };
+}
+
+/** The rule of words: every deal, those whose name speaks of no renewal, or the first won of each account. */
+export function wordedNewBusiness(word: Word, nameColumn: Column | null, namedRows: number): NewBusinessRule {
+  if (word === "words") {
+    if (nameColumn === null)
+      throw new InputError(
+        "--new-business words: no column holds the deals' names; say which with --map 'COLUMN=opportunity_name'",
+      );
+    return fromNames(nameColumn, namedRows);
+  }
+  const text =
+    word === "all" ? "every deal counts, as said" : "the first won deal of each account, and what was lost before it";
+  const guess = { what: "new business", text: `${text[0]!.toUpperCase()}${text.slice(1)}.`, override: null };
+  return { headers: [], sql: "true", firstWon: word === "first-won", text, guess, options: [word] };
+}
+
+/** The rule that types, or else words in the deals' names, suggest. With a pipeline chosen by a person, pipelines suggest nothing. */
 export function guessedNewBusiness(
   columns: readonly Column[],
   nameColumn: Column | null,
   namedRows: number,
+  pipelineSaid: boolean,
 ): NewBusinessRule {
-  const [typed, second] = TYPE_FIELDS.flatMap((field) => columns.filter((column) => column.field === field)).filter(
-    tells,
-  );
+  const [typed, second] = typeColumns(columns)
+    .filter(({ field }) => !pipelineSaid || field !== "pipeline")
+    .filter(tells);
   if (typed !== undefined) return second === undefined || isFull(typed) ? fromType(typed) : fromTypes(typed, second);
   if (nameColumn !== null && namedRows > 0 && namedRows < nameColumn.profile.rows * 0.9)
     return fromNames(nameColumn, namedRows);
   return {
     headers: [],
     sql: "true",
+    firstWon: false,
     text: "every deal counts: nothing tells new business from renewals",
     guess: {
       what: "new business",
       text: "Nothing tells new business from renewals and upsells, so every closed deal counts.",
-      override: "--new-business 'COLUMN=VALUE|VALUE'",
+      override: "--new-business 'COLUMN=VALUE|VALUE', or first-won",
     },
+    options: [],
   };
+}
+
+function typeColumns(columns: readonly Column[]): Column[] {
+  return TYPE_FIELDS.flatMap((field) => columns.filter((column) => column.field === field));
+}
+
+/** Values that a column of types has at most to be worth telling. */
+const MOST_TYPES = 30;
+
+/** Columns of types that take no part in the rule, with their values counted: a person sees what else could tell. */
+export function otherTypes(columns: readonly Column[], rule: NewBusinessRule): Guess[] {
+  return typeColumns(columns)
+    .filter(({ header, field }) => field !== "pipeline" && !rule.headers.includes(header))
+    .filter((column) => {
+      const { top } = column.profile;
+      return top.length > 1 && top.length <= MOST_TYPES && !yesNo(column);
+    })
+    .map((column) => ({
+      what: "deal types",
+      text: `${column.header} takes no part in telling new business: ${listValues(column.profile.top)}.`,
+      override: `--new-business ${shellWord(`${column.header}=VALUE|VALUE`)}`,
+    }));
 }
 
 /** SQL boolean: the deal's name speaks of business with a customer. */
@@ -106,24 +201,60 @@ function yesNo(column: Column): boolean {
   return column.profile.top.every((value) => ["yes", "no", "true", "false", "0", "1"].includes(value.value));
 }
 
+/** Conditions as one rule: the first column that is filled in a row decides, the last one where none is. */
+function ruleOf(conditions: readonly Condition[]): Omit<NewBusinessRule, "guess"> {
+  const parts = conditions.map((condition) => ({
+    ...condition,
+    sql: conditionSql(condition),
+    text: inWords(condition),
+  }));
+  const last = parts.at(-1)!;
+  const sql = parts
+    .slice(0, -1)
+    .reduceRight((rest, one) => `CASE WHEN ${missingSql(one.header)} THEN ${rest} ELSE ${one.sql} END`, last.sql);
+  const text = parts
+    .map((one, i) => (i === 0 ? one.text : `where ${parts[i - 1]!.header} is empty, ${one.text}`))
+    .join("; ");
+  return { headers: parts.map((one) => one.header), sql, firstWon: false, text, options: conditions.map(optionOf) };
+}
+
+function conditionSql({ header, not, values }: Condition): string {
+  const listed = `coalesce(${anyOfSql(
+    foldedSql(header),
+    values.map((value) => value.value),
+  )}, false)`;
+  return not ? `NOT ${listed}` : listed;
+}
+
+function inWords({ header, not, values }: Condition): string {
+  return `${header} is ${not ? "not " : ""}${values.map((value) => value.shown).join(" or ")}`;
+}
+
+function optionOf({ header, not, values }: Condition): string {
+  return `${header}${not ? "!" : ""}=${values.map((value) => value.shown).join("|")}`;
+}
+
+function overrideOf(options: readonly string[]): string {
+  return options.map((option) => `--new-business ${shellWord(option)}`).join(" ");
+}
+
+function oldOf(column: Column): Condition {
+  return { header: column.header, not: true, values: column.profile.top.filter(isOld) };
+}
+
 function fromType(column: Column): NewBusinessRule {
   const old = column.profile.top.filter(isOld);
   const rest = column.profile.top.filter((value) => !old.includes(value));
-  const named = rest.filter((value) => NEW.test(value.value));
+  const sorted = [...rest.filter(({ value }) => NEW.test(value)), ...rest.filter(({ value }) => !NEW.test(value))];
   const silent = column.profile.rows - column.profile.filled;
   const without = silent > 0 ? ` and ${silent.toLocaleString("en-US")} without a value` : "";
-  const shown = (named.length > 0 ? named : rest).map((value) => value.shown).join("|");
+  const rule = ruleOf([oldOf(column)]);
   return {
-    headers: [column.header],
-    sql: `NOT coalesce(${anyOfSql(
-      foldedSql(column.header),
-      old.map((value) => value.value),
-    )}, false)`,
-    text: `${column.header} is not ${old.map((value) => value.shown).join(" or ")}`,
+    ...rule,
     guess: {
       what: "new business",
-      text: `New business by ${column.header}: counted ${listValues(rest) || "none"}${without}; left out ${listValues(old)}.`,
-      override: `--new-business '${column.header}=${shown}'`,
+      text: `New business by ${column.header}: counted ${listValues(sorted) || "none"}${without}; left out ${listValues(old)}.`,
+      override: overrideOf(rule.options),
     },
   };
 }
@@ -134,18 +265,16 @@ function isFull({ profile }: Column): boolean {
 
 /** A type that some rows leave empty (HubSpot's deal type), and a column that tells in those (its pipeline). */
 function fromTypes(first: Column, second: Column): NewBusinessRule {
-  const [typed, other] = [fromType(first), fromType(second)];
   const silent = (first.profile.rows - first.profile.filled).toLocaleString("en-US");
-  const old = listValues(first.profile.top.filter(isOld));
-  const others = second.profile.top.filter(isOld).map((value) => value.shown);
+  const said = ({ profile }: Column) => listValues(profile.top.filter((value) => !isOld(value))) || "none";
+  const old = ({ profile }: Column) => listValues(profile.top.filter(isOld));
+  const rule = ruleOf([oldOf(first), oldOf(second)]);
   return {
-    headers: [...typed.headers, ...other.headers],
-    sql: `CASE WHEN ${missingSql(first.header)} THEN ${other.sql} ELSE ${typed.sql} END`,
-    text: `${typed.text}; where ${first.header} is empty, ${other.text}`,
+    ...rule,
     guess: {
       what: "new business",
-      text: `New business by ${first.header}, and by ${second.header} in the ${silent} rows without one: left out ${old}, else ${others.join(" or ")}.`,
-      override: typed.guess!.override,
+      text: `New business by ${first.header}: counted ${said(first)}; left out ${old(first)}. In the ${silent} rows without one, by ${second.header} (all rows: ${said(second)}; left out ${old(second)}).`,
+      override: overrideOf(rule.options),
     },
   };
 }
@@ -154,11 +283,13 @@ function fromNames(column: Column, rows: number): NewBusinessRule {
   return {
     headers: [column.header],
     sql: `NOT ${existingNameSql(column.header)}`,
+    firstWon: false,
     text: `${column.header} does not speak of a renewal, upgrade or expansion`,
     guess: {
       what: "new business",
       text: `${rows.toLocaleString("en-US")} deals whose ${column.header} speaks of a renewal, upgrade, expansion or the like are left out.`,
-      override: "--new-business 'COLUMN=VALUE|VALUE'",
+      override: "--new-business words",
     },
+    options: ["words"],
   };
 }

@@ -6,8 +6,8 @@ import { nearest } from "./nearest.ts";
 export interface IngestOptions {
   /** `StageName=Closed Won`, `StageName=Closed Won|Signed/Closed Lost`. */
   readonly outcome: string | null;
-  /** `Type=New Customer|New Business`. */
-  readonly newBusiness: string | null;
+  /** `Type=New Customer|New Business`, `Type!=Renewal`, the first whose column is filled decides; `first-won`, `words`, `all`. Empty: guessed. */
+  readonly newBusiness: readonly string[];
   /** Headers to leave out. */
   readonly ignore: readonly string[];
   /** `COLUMN=field`. */
@@ -52,7 +52,7 @@ export interface ExchangeRate {
 
 export const DEFAULT_OPTIONS: IngestOptions = {
   outcome: null,
-  newBusiness: null,
+  newBusiness: [],
   ignore: [],
   map: [],
   order: null,

@@ -7,7 +7,7 @@ import { splitAssignment } from "./options.ts";
 import { saysLost, saysOpen, saysWon } from "./outcome-words.ts";
 import type { ValueCount } from "./profile.ts";
 import { anyOfSql, foldedSql, knownSql } from "./text.ts";
-import { listValues, requireValues } from "./values.ts";
+import { listValues, requireValues, splitValues } from "./values.ts";
 
 /** How a deal's end is read from its row. Values are folded. */
 export interface OutcomeRule {
@@ -88,10 +88,16 @@ function closedFlagBeside(header: string, columns: readonly Column[]): string | 
     : null;
 }
 
+/** `WON/LOST` as lists of values, none where there is no second side. */
+export function readEnds(text: string, values: readonly ValueCount[]): readonly [won: string[], lost: string[] | null] {
+  const [won, lost] = splitEnds(text, values);
+  return [splitValues(won, values), lost === null ? null : splitValues(lost, values)];
+}
+
 /** `WON/LOST` cut at the slash that leaves values on both sides (a value may hold a slash itself), else at the first. */
 function splitEnds(text: string, values: readonly ValueCount[]): readonly [won: string, lost: string | null] {
   const known = (part: string) =>
-    part.split("|").every((value) => values.some((there) => there.value === foldText(value)));
+    splitValues(part, values).every((value) => values.some((there) => there.value === foldText(value)));
   const cuts = [...text.matchAll(/\//g)].map(
     (match) => [text.slice(0, match.index), text.slice(match.index + 1)] as const,
   );

@@ -18,11 +18,21 @@ export function listValues(values: readonly ValueCount[], most = LISTED): string
 
 /** The folded values that a person wrote as `A|B`; throws `InputError` for one that does not occur, with the nearest that do. */
 export function requireValues(text: string, option: string, header: string, values: readonly ValueCount[]): string[] {
-  return text
-    .split("|")
-    .map((part) => part.trim())
-    .filter((part) => part !== "")
-    .map((part) => requireValue(part, option, header, values));
+  return splitValues(text, values).map((part) => requireValue(part, option, header, values));
+}
+
+/** `A|B` cut at the bars, but for those within a value that occurs. */
+export function splitValues(text: string, values: readonly ValueCount[]): string[] {
+  const known = new Set(values.map((value) => value.value));
+  const parts = text.split("|");
+  const found: string[] = [];
+  for (let i = 0; i < parts.length; ) {
+    let end = parts.length;
+    while (end > i + 1 && !known.has(foldText(parts.slice(i, end).join("|")))) end--;
+    found.push(parts.slice(i, end).join("|").trim());
+    i = end;
+  }
+  return found.filter((part) => part !== "");
 }
 
 function requireValue(wanted: string, option: string, header: string, values: readonly ValueCount[]): string {

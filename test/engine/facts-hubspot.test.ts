@@ -137,7 +137,7 @@ describe("HubSpot's pipelines", () => {
       "Deal Type is not existingbusiness; where Deal Type is empty, Pipeline is not Renewals",
     );
     expect(guess(silent, "new business")).toBe(
-      "New business by Deal Type, and by Pipeline in the 15 rows without one: left out existingbusiness (9), else Renewals.",
+      "New business by Deal Type: counted newbusiness (36); left out existingbusiness (9). In the 15 rows without one, by Pipeline (all rows: Sales Pipeline (48); left out Renewals (12)).",
     );
     expect(names(silent)).not.toEqual(expect.arrayContaining(["pipeline"]));
     expect(names(silent)).not.toEqual(expect.arrayContaining(["opportunity_type"]));

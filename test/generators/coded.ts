@@ -51,6 +51,9 @@ export function codedMatrix(
     accounts: rest.accounts ?? account.reduce((a, b) => Math.max(a, b), -1) + 1,
     created: rest.created ?? unknown,
     closed: rest.closed ?? unknown,
+    cycle:
+      rest.cycle ??
+      Float64Array.from({ length: n }, (_, i) => (rest.closed?.[i] ?? Number.NaN) - (rest.created?.[i] ?? Number.NaN)),
     order: rest.order ?? unknown,
   };
 }

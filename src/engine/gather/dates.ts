@@ -1,6 +1,7 @@
 import type { Column } from "../../ingest/column.ts";
 import { chooseFormat, type DateCounts, type DateFormat, dateCountsSql, dateSql } from "../../ingest/dates.ts";
 import type { Guess } from "../../ingest/facts.ts";
+import { quarterSql } from "../../ingest/fiscal-quarter.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import { maskPersonal } from "../../ingest/personal.ts";
 import { knownSql } from "../../ingest/text.ts";
@@ -12,6 +13,8 @@ export interface DateReading {
   /** SQL: the DATE of a row; `NULL` when the file has no such column. */
   readonly created: string;
   readonly closed: string;
+  /** False where a date is known to the quarter only: from such dates nobody can tell how long a deal took. */
+  readonly exact: boolean;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
 }
@@ -29,14 +32,19 @@ export async function readDates(
   table: string,
   created: Column | null,
   closed: Column | null,
-  order: IngestOptions["dateOrder"],
+  { dateOrder: order, fiscalYearStart }: Pick<IngestOptions, "dateOrder" | "fiscalYearStart">,
 ): Promise<DateReading> {
   const [first = null, second = null] = await chooseDates(database, table, [created, closed], order);
   const known = [first, second].filter((one) => one !== null);
   return {
-    created: dateOf(first),
-    closed: dateOf(second),
-    guesses: known.filter((one) => one.ambiguous).map(ambiguity),
+    created: dateOf(first, fiscalYearStart, "first"),
+    closed: dateOf(second, fiscalYearStart, "last"),
+    exact: known.every((one) => one.format !== "quarter"),
+    guesses: [
+      ...known.filter((one) => one.ambiguous).map(ambiguity),
+      ...(first?.format === "quarter" ? [quarters(first, fiscalYearStart, "first")] : []),
+      ...(second?.format === "quarter" ? [quarters(second, fiscalYearStart, "last")] : []),
+    ],
     notes: (await Promise.all(known.map((one) => unread(database, table, one)))).flat(),
   };
 }
@@ -90,10 +98,21 @@ async function choose(
   return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false };
 }
 
-/** SQL: the DATE of a row; NULL where there is no such column. */
-export function dateOf(chosen: Chosen | null): string {
+/** SQL: the DATE of a row, a quarter as its first or last day in fiscal years that start in month `start`; NULL where there is no such column. */
+export function dateOf(chosen: Chosen | null, start = 1, end: "first" | "last" = "last"): string {
   if (chosen === null || chosen.format === null) return "CAST(NULL AS DATE)";
-  return dateSql(quoteIdentifier(chosen.column.header), chosen.format);
+  const cell = quoteIdentifier(chosen.column.header);
+  return chosen.format === "quarter" ? quarterSql(cell, start, end) : dateSql(cell, chosen.format);
+}
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+function quarters({ column }: Chosen, start: number, end: "first" | "last"): Guess {
+  return {
+    what: "dates",
+    text: `${column.header} holds quarters: each is read as its ${end} day, of fiscal years that start in ${MONTHS[start - 1]} and are named by the year they end in. How long deals took is left out.`,
+    override: "--fiscal-year-start MONTH",
+  };
 }
 
 /** Says that day and month were guessed. */

@@ -1,8 +1,9 @@
 import { chooseFormat, type DateCounts, dateCountsSql, dateSql } from "../../ingest/dates.ts";
 import { cellSql, idSql } from "../../ingest/keys.ts";
-import { administrativeSql, lossKindSql } from "../../ingest/loss-reason.ts";
+import type { MoneyRule } from "../../ingest/money.ts";
 import type { NewBusinessRule } from "../../ingest/new-business.ts";
 import { type OutcomeRule, statusSql } from "../../ingest/outcome.ts";
+import type { PipelineRule } from "../../ingest/pipeline.ts";
 import { knownSql, matchesSql } from "../../ingest/text.ts";
 import { parseNumber } from "../../normalise/parse-number.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
@@ -10,40 +11,48 @@ import type { Database } from "../../warehouse/database.ts";
 import type { DateReading } from "./dates.ts";
 import type { Seen } from "./look.ts";
 import { lookupTable } from "./lookup.ts";
+import { moneyColumnsSql } from "./money-columns.ts";
 import type { Names } from "./rows.ts";
 
 /** How everything but attributes is read from a deal's row. */
 export interface DealRules {
   readonly outcome: OutcomeRule;
   readonly newBusiness: NewBusinessRule;
+  readonly pipeline: PipelineRule;
+  /** SQL text of the kind of loss; NULL without a column of reasons. */
+  readonly losses: string;
   readonly dates: DateReading;
   readonly amount: string | null;
+  readonly money: MoneyRule;
   readonly order: string;
 }
 
 /**
- * SQL columns of a deal: `status` (won, lost, open or NULL), `cleaned` (lost for no reason of the buyer), `deleted`, `is_new`, `loss` (kind), `created_read`, `closed_read`,
- * `deal_id`, `deal_name`, `amount_text`, `ord`.
+ * SQL columns of a deal: `status` (won, lost, open or NULL), `cleaned` (lost for no reason of the buyer), `deleted`, `pipeline_aside` (its name,
+ * where its deals do not count), `is_new`, `loss` (kind), `created_read`, `closed_read`, `deal_id`, `deal_name`, `amount_text`, `ord`.
  */
 export function dealColumnsSql(deals: Seen, rules: DealRules): string {
   const { meanings } = deals;
   const reason = meanings.loss_reason === null ? null : knownSql(meanings.loss_reason.header);
   const status = statusSql(rules.outcome);
+  const loss = rules.losses;
   const deleted =
     meanings.is_deleted === null
       ? "false"
       : `coalesce(${knownSql(meanings.is_deleted.header)} IN ('true', '1', 'yes'), false)`;
   return [
-    `coalesce(${status} = 'cleaned', false)${reason === null ? "" : ` OR (${status} = 'lost' AND ${administrativeSql(reason)})`} AS cleaned`,
+    `coalesce(${status} = 'cleaned', false)${reason === null ? "" : ` OR coalesce(${status} = 'lost' AND ${loss} = 'administrative', false)`} AS cleaned`,
     `CASE WHEN ${status} = 'cleaned' THEN 'lost' ELSE ${status} END AS status`,
     `${deleted} AS deleted`,
-    `${rules.newBusiness.sql} AS is_new`,
-    `${reason === null ? "CAST(NULL AS VARCHAR)" : lossKindSql(reason)} AS loss`,
+    `${rules.pipeline.otherSql} AS pipeline_aside`,
+    `(${rules.newBusiness.sql}) AND (${rules.pipeline.otherSql}) IS NULL AS is_new`,
+    `${loss} AS loss`,
     `${rules.dates.created} AS created_read`,
     `${rules.dates.closed} AS closed_read`,
     `${idSql(cellSql(meanings.opportunity_id?.header ?? null))} AS deal_id`,
     `${meanings.opportunity_name === null ? "CAST(NULL AS VARCHAR)" : knownSql(meanings.opportunity_name.header)} AS deal_name`,
     `${cellSql(rules.amount)} AS amount_text`,
+    moneyColumnsSql(rules.money),
     `${rules.order} AS ord`,
   ].join(", ");
 }

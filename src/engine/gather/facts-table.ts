@@ -1,8 +1,8 @@
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Source } from "./candidates.ts";
-import { AMOUNT } from "./deals.ts";
 import { TAKEN } from "./fates.ts";
+import type { MoneySql } from "./money.ts";
 import type { Names } from "./rows.ts";
 
 /** Creates the table of facts: one row per deal that counts, in file order. See `Facts` for its columns. */
@@ -13,6 +13,8 @@ export async function createFacts(
   deals: string,
   accounts: string | null,
   sources: readonly Source[],
+  cycle: string,
+  money: MoneySql,
 ): Promise<void> {
   const cells = sources.map(
     ({ candidate, from }) =>
@@ -23,8 +25,8 @@ export async function createFacts(
     WITH taken AS (SELECT *, coalesce(family, -__row) AS kin FROM ${names.deals} WHERE fate = '${TAKEN}'),
     kin AS (SELECT kin, (row_number() OVER (ORDER BY min(__row)) - 1)::INTEGER AS account FROM taken GROUP BY kin)
     SELECT (row_number() OVER (ORDER BY d.__row) - 1)::INTEGER AS deal, d.__row AS row, kin.account, (d.status = 'won')::TINYINT AS y,
-      d.created, d.closed, d.ord, ${AMOUNT} AS amount ${cells.map((cell) => `, ${cell}`).join("")}
-    FROM taken d JOIN kin ON kin.kin = d.kin LEFT JOIN ${names.amounts} m ON m.text = d.amount_text
+      d.created, d.closed, d.ord, ${cycle} AS cycle, ${money.amount} AS amount ${cells.map((cell) => `, ${cell}`).join("")}
+    FROM taken d JOIN kin ON kin.kin = d.kin LEFT JOIN ${names.amounts} m ON m.text = d.amount_text ${money.join}
     JOIN ${quoteIdentifier(deals)} r ON r.__row = d.__row ${account}
     ORDER BY d.__row`);
 }

@@ -1,6 +1,9 @@
 import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, EARLIEST } from "./as-of.ts";
+import { DECIDED } from "./decided.ts";
+import { laterSql } from "./first-won.ts";
 import type { Names } from "./rows.ts";
+import { settleStale } from "./stale.ts";
 
 /** Days within which a deal of the same account and name is the same deal, re-opened. */
 const REOPENED_DAYS = 90;
@@ -13,28 +16,47 @@ export interface FateRules {
   readonly windowMonths: number | null;
   /** Closed deals without an account are left out. */
   readonly needsAccount: boolean;
+  /** Of each account only the first won deal counts, and what was lost before it. */
+  readonly firstWon: boolean;
+  /** Open deals older than three median cycles count as lost. */
+  readonly staleAreLost: boolean;
+  /** Dates are days, not quarters. */
+  readonly exactDates: boolean;
 }
 
 export const TAKEN = "taken";
 export const MERGED = "merged";
 export const OPEN = "still open";
+export const NOT_NEW = "not new business";
+export const LATER = "after the first won";
 export const NO_ACCOUNT = "without an account";
 
 /**
- * Adds to the deals `created` and `closed` (odd dates NULL) and `fate`: `taken`, `merged`, or why the row is out of scope. Every row has one.
- * Returns the first day of the window, null when there is none.
+ * Adds to the deals `created` and `closed` (odd dates NULL), `stale` (open, taken as lost by age) and `fate`: `taken`, `merged`, or why the row
+ * is out of scope. Every row has one. Returns what is to be said of stale deals.
  */
-export async function decideFates(database: Database, names: Names, rules: FateRules): Promise<string | null> {
+export async function decideFates(database: Database, names: Names, rules: FateRules): Promise<readonly string[]> {
   const from = await windowStart(database, rules);
+  const dated = `${names.deals}_dated`;
   await database.run(
-    `CREATE TABLE ${names.deals}_dated AS SELECT *, ${repaired(rules)} FROM ${names.deals} ORDER BY __row`,
+    `CREATE TABLE ${dated} AS SELECT *, ${repaired(rules)}, false AS stale FROM ${names.deals} ORDER BY __row`,
   );
-  await database.run(`CREATE TABLE ${names.deals}_decided AS SELECT d.*, ${fate(rules, from)} AS fate
-    FROM ${names.deals}_dated d LEFT JOIN (${reopened(names)}) r ON r.__row = d.__row ORDER BY d.__row`);
+  const notes = await settleStale(database, dated, rules);
+  const later = rules.firstWon ? await withoutLater(database, dated) : "false";
+  await database.run(`CREATE TABLE ${names.deals}_decided AS SELECT d.*, ${fate(rules, from, later)} AS fate
+    FROM ${dated} d LEFT JOIN (${reopened(dated)}) r ON r.__row = d.__row ORDER BY d.__row`);
   await database.run(
-    `DROP TABLE ${names.deals}; DROP TABLE ${names.deals}_dated; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
+    `DROP TABLE ${names.deals}; DROP TABLE ${dated}; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
   );
-  return from;
+  return notes;
+}
+
+/** Takes what accounts had after their first won deal out of the new business; returns the SQL that tells these rows. */
+async function withoutLater(database: Database, dated: string): Promise<string> {
+  await database.run(`CREATE TABLE ${dated}_new AS SELECT d.* REPLACE (d.is_new AND l.__row IS NULL AS is_new), l.__row IS NOT NULL AS later
+    FROM ${dated} d LEFT JOIN (${laterSql(dated)}) l ON l.__row = d.__row ORDER BY d.__row`);
+  await database.run(`DROP TABLE ${dated}; ALTER TABLE ${dated}_new RENAME TO ${dated}`);
+  return "later";
 }
 
 async function windowStart(database: Database, { asOf, windowMonths }: FateRules): Promise<string | null> {
@@ -53,21 +75,20 @@ function repaired({ asOf }: FateRules): string {
   return `CASE WHEN ${closed} < ${created} THEN NULL ELSE ${created} END AS created, ${closed} AS closed`;
 }
 
-const DECIDED = "status IN ('won', 'lost') AND is_new AND NOT repeated AND NOT deleted AND NOT cleaned AND NOT empty";
-
-function reopened(names: Names): string {
+function reopened(dated: string): string {
   return `SELECT __row FROM (SELECT __row, closed, lead(coalesce(created, closed)) OVER (PARTITION BY family, deal_name ORDER BY closed, created, __row) AS next
-      FROM ${names.deals}_dated WHERE ${DECIDED} AND family IS NOT NULL AND deal_name IS NOT NULL AND closed IS NOT NULL)
+      FROM ${dated} WHERE ${DECIDED} AND family IS NOT NULL AND deal_name IS NOT NULL AND closed IS NOT NULL)
     WHERE next <= closed + ${REOPENED_DAYS}`;
 }
 
-function fate(rules: FateRules, from: string | null): string {
+function fate(rules: FateRules, from: string | null, later: string): string {
   const branches: (readonly [condition: string, fate: string])[] = [
     ["empty", "empty row"],
     ["repeated", MERGED],
     ["deleted", "deleted in the CRM"],
     ["status IS NULL", "no outcome given"],
-    ["NOT is_new", "not new business"],
+    [later, LATER],
+    ["NOT is_new AND pipeline_aside IS NULL", NOT_NEW],
     ["cleaned", "clean-up: duplicate, test or merged record"],
     ["status = 'open'", OPEN],
   ];
@@ -76,5 +97,6 @@ function fate(rules: FateRules, from: string | null): string {
   if (rules.asOfStated) branches.push([`closed > DATE '${rules.asOf.asOf}'`, `closed after ${rules.asOf.asOf}`]);
   if (from !== null) branches.push([`closed < DATE '${from}'`, `closed before ${from}`]);
   const cases = branches.map(([condition, name]) => `WHEN ${condition} THEN '${name}'`);
-  return `CASE ${cases.join(" ")} ELSE '${TAKEN}' END`;
+  const otherPipeline = "WHEN pipeline_aside IS NOT NULL THEN 'another pipeline (' || pipeline_aside || ')'";
+  return `CASE ${cases.slice(0, 4).join(" ")} ${otherPipeline} ${cases.slice(4).join(" ")} ELSE '${TAKEN}' END`;
 }

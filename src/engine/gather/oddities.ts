@@ -3,10 +3,6 @@ import { type AsOf, EARLIEST } from "./as-of.ts";
 import { TAKEN } from "./fates.ts";
 import type { Names } from "./rows.ts";
 
-/** A day that holds more of all losses than this share, and at least so many, is a clean-up. */
-const CLEAN_UP_SHARE = 0.05;
-const CLEAN_UP_LOSSES = 20;
-
 /** Sentences about what is odd in the dates of the deals that count. */
 export async function findOddities(database: Database, names: Names, { latest }: AsOf): Promise<string[]> {
   if (latest === null) return [];
@@ -38,21 +34,9 @@ export async function findOddities(database: Database, names: Names, { latest }:
     notes.push(
       `${reversed.toLocaleString("en-US")} closed deals were closed before they were created: their creation date is taken as unknown.`,
     );
-  return [...notes, ...(await cleanUps(database, names))];
+  return notes;
 }
 
 function count(dates: number): string {
   return `${dates.toLocaleString("en-US")} ${dates === 1 ? "date" : "dates"}`;
-}
-
-async function cleanUps(database: Database, names: Names): Promise<string[]> {
-  const days = await database.rows<{ day: string; losses: number; share: number }>(
-    `SELECT CAST(closed AS VARCHAR) AS day, count(*)::BIGINT AS losses, count(*) / sum(count(*)) OVER () AS share FROM ${names.deals}
-     WHERE fate = '${TAKEN}' AND status = 'lost' AND closed IS NOT NULL GROUP BY closed
-     QUALIFY losses >= ${CLEAN_UP_LOSSES} AND share > ${CLEAN_UP_SHARE} ORDER BY closed`,
-  );
-  return days.map(
-    ({ day, losses, share }) =>
-      `${losses.toLocaleString("en-US")} deals (${Math.round(share * 100)}% of the lost ones) were closed on ${day}: it looks like a clean-up of old records.`,
-  );
 }

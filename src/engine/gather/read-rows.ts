@@ -1,14 +1,19 @@
 import type { Guess } from "../../ingest/facts.ts";
+import type { ReasonCount } from "../../ingest/loss-reason.ts";
 import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
+import { otherTypes } from "../../ingest/new-business.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, findAsOf } from "./as-of.ts";
+import { boughtAgain } from "./bought-again.ts";
 import { dealColumnsSql } from "./deals.ts";
 import { addFamilies } from "./families.ts";
 import { decideFates } from "./fates.ts";
+import { requireFirstWon } from "./first-won.ts";
 import { joinAccounts } from "./join.ts";
 import { namesCompany, type Seen } from "./look.ts";
+import { lossReasons, lossTable } from "./loss-table.ts";
 import type { Beside } from "./people/beside.ts";
 import { inferDomains } from "./people/inferred-domains.ts";
 import { markRepeats } from "./repeats.ts";
@@ -20,6 +25,8 @@ export interface Told {
   readonly asOf: AsOf;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
+  /** Reasons of lost deals, with their kinds. */
+  readonly reasons: readonly ReasonCount[];
 }
 
 /** A flat table in which nearly all closed deals name their company takes those that do not for deals without an account. */
@@ -44,7 +51,12 @@ export async function readRows(
   await addFamilies(database, names, accounts !== null);
   const repeats = await markRepeats(database, names, deals.meanings.opportunity_id, deals.raw);
   const asOf = await findAsOf(database, names, options.asOf, beside.eventsRead);
-  await decideFates(database, names, {
+  const { firstWon } = rules.newBusiness;
+  if (firstWon) await requireFirstWon(database, names);
+  const stale = await decideFates(database, names, {
+    firstWon,
+    staleAreLost: options.staleOpen !== null,
+    exactDates: rules.dates.exact,
     asOf,
     asOfStated: options.asOf !== null,
     windowMonths: options.windowMonths,
@@ -52,12 +64,29 @@ export async function readRows(
   });
   const mapping = mappingGuess(deals.meanings, rules.amount);
   const damaged = [deals, accounts].flatMap((seen) => damagedIds(seen?.columns ?? []));
-  const guesses = [rules.outcome.guess, rules.newBusiness.guess, layout, mapping, ...rules.dates.guesses];
+  const business = [rules.newBusiness.guess, ...otherTypes(deals.columns, rules.newBusiness), pipelines(rules)];
+  const reasons = await lossReasons(database, names, deals);
+  const guesses = [
+    rules.outcome.guess,
+    ...business,
+    ...lossTable(deals, reasons),
+    layout,
+    mapping,
+    ...rules.dates.guesses,
+    ...rules.money.guesses,
+  ];
   return {
     asOf,
+    reasons,
     guesses: guesses.filter((guess) => guess !== null),
-    notes: [...rules.dates.notes, ...damaged, ...repeats],
+    notes: [...rules.dates.notes, ...damaged, ...repeats, ...stale, ...(await boughtAgain(database, names))],
   };
+}
+
+/** Told but where the rule of new business has listed the very same pipelines. */
+function pipelines({ newBusiness, pipeline }: Rules): Guess | null {
+  const told = pipeline.header !== null && newBusiness.headers.includes(pipeline.header);
+  return told && pipeline.options.length === 0 ? null : pipeline.guess;
 }
 
 function keyedOf(seen: Seen) {

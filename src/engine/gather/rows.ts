@@ -20,6 +20,7 @@ export interface Names {
   readonly domains: string;
   readonly names: string;
   readonly amounts: string;
+  readonly rates: string;
   readonly families: string;
 }
 
@@ -78,6 +79,7 @@ export function workingNames(table: string): Names {
     domains: `${table}_domains`,
     names: `${table}_names`,
     amounts: `${table}_amounts`,
+    rates: `${table}_rates`,
     families: `${table}_families`,
   };
 }
@@ -85,6 +87,6 @@ export function workingNames(table: string): Names {
 /** Drops the working tables, those of the families included. */
 export async function dropWorking(database: Database, names: Names): Promise<void> {
   const families = ["", "_keys", "_parents", "_links", "_nodes", "_roots"].map((end) => `${names.families}${end}`);
-  const tables = [names.deals, names.accounts, names.domains, names.names, names.amounts, ...families];
+  const tables = [names.deals, names.accounts, names.domains, names.names, names.amounts, names.rates, ...families];
   await database.run(tables.map((table) => `DROP TABLE IF EXISTS ${table};`).join(" "));
 }

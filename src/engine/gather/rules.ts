@@ -1,15 +1,21 @@
-import { InputError } from "../../errors.ts";
-import { fieldName } from "../../ingest/field-name.ts";
+import type { Guess } from "../../ingest/facts.ts";
+import { listedKindSql, lossKindSql, statedKinds } from "../../ingest/loss-reason.ts";
 import { chooseAmount, type MoneyRule } from "../../ingest/money.ts";
+import { isOwnField, namedField } from "../../ingest/named-field.ts";
 import {
   existingNameSql,
   guessedNewBusiness,
   type NewBusinessRule,
+  readNewBusiness,
   statedNewBusiness,
+  wordedNewBusiness,
 } from "../../ingest/new-business.ts";
 import { findHeader, type IngestOptions, requireHeader, splitAssignment } from "../../ingest/options.ts";
 import { guessedOutcome, type OutcomeRule, statedOutcome } from "../../ingest/outcome.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
+import { guessedPipelines, type PipelineRule, statedPipelines } from "../../ingest/pipeline.ts";
+import type { ValueCount } from "../../ingest/profile.ts";
+import { knownSql } from "../../ingest/text.ts";
+import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readDates } from "./dates.ts";
 import { type DealRules, orderSql } from "./deals.ts";
@@ -20,11 +26,17 @@ export function namedFields(options: IngestOptions, headers: readonly string[]):
   return new Map(
     options.map.map((text) => {
       const { header, rest } = splitAssignment(text, "--map", headers);
-      if (rest.trim() === "")
-        throw new InputError(`--map: say which field "${header}" is, such as '${header}=employees'`);
-      return [header, fieldName(rest)];
+      return [header, namedField(header, rest)];
     }),
   );
+}
+
+/** Names that a person gave to columns and that no rule knows: told, for they may be slips. */
+export function ownNames(named: ReadonlyMap<string, string>): Guess[] {
+  const own = [...named].filter(([header, field]) => isOwnField(header, field));
+  if (own.length === 0) return [];
+  const each = own.map(([header, field]) => `${header} as ${field}`).join(", ");
+  return [{ what: "columns", text: `Read as attributes under names of your own: ${each}.`, override: null }];
 }
 
 /** Headers that a person wants left out; throws `InputError` for one that no file has. */
@@ -41,18 +53,49 @@ async function outcomeRule(database: Database, deals: Seen, options: IngestOptio
 
 /** How new business is told from the rest: as a person said, else as types or names suggest. */
 async function newBusinessRule(database: Database, deals: Seen, options: IngestOptions): Promise<NewBusinessRule> {
-  if (options.newBusiness !== null) {
-    const values = await valuesNamed(database, deals, options.newBusiness);
-    return statedNewBusiness(options.newBusiness, deals.columns, () => values);
-  }
+  const said = readNewBusiness(
+    options.newBusiness,
+    deals.columns.map((column) => column.header),
+  );
   const name = deals.meanings.opportunity_name;
-  const named =
-    name === null
-      ? 0
-      : await database.value<number>(
-          `SELECT count(*) FROM ${quoteIdentifier(deals.raw.table)} WHERE ${existingNameSql(name.header)}`,
-        );
-  return guessedNewBusiness(deals.columns, name, named);
+  if (typeof said === "string") return wordedNewBusiness(said, name, await namedExisting(database, deals));
+  if (said.length > 0) {
+    const values = new Map<string, readonly ValueCount[]>();
+    for (const { header } of said) values.set(header, await valuesOf(database, deals, header));
+    return statedNewBusiness(said, (header) => values.get(header)!);
+  }
+  return guessedNewBusiness(deals.columns, name, await namedExisting(database, deals), options.pipelines.length > 0);
+}
+
+/** Rows whose deal's name speaks of business with a customer. */
+async function namedExisting(database: Database, { meanings, raw }: Seen): Promise<number> {
+  const name = meanings.opportunity_name;
+  if (name === null) return 0;
+  return database.value<number>(
+    `SELECT count(*) FROM ${quoteIdentifier(raw.table)} WHERE ${existingNameSql(name.header)}`,
+  );
+}
+
+async function pipelineRule(database: Database, deals: Seen, { pipelines }: IngestOptions): Promise<PipelineRule> {
+  const column = deals.columns.find(({ field, profile }) => field === "pipeline" && profile.filled > 0) ?? null;
+  if (pipelines.length === 0) return guessedPipelines(column);
+  return statedPipelines(pipelines, column, column === null ? [] : await valuesOf(database, deals, column.header));
+}
+
+/** SQL of a deal's kind of loss: looked up where reasons are few, else read from the words of each. */
+async function lossKinds(database: Database, deals: Seen, { lossReasons }: IngestOptions): Promise<string> {
+  const column = deals.meanings.loss_reason;
+  const values = lossReasons.length === 0 || column === null ? [] : await valuesOf(database, deals, column.header);
+  const stated = statedKinds(lossReasons, column, values);
+  if (column === null) return "CAST(NULL AS VARCHAR)";
+  const reason = knownSql(column.header);
+  const { top } = column.profile;
+  if (top.length === 0) return lossKindSql(reason, stated);
+  const texts = top.map(({ value }) => `(${quoteText(value)})`).join(", ");
+  const kinds = await database.rows<{ value: string; kind: string }>(
+    `SELECT value, ${lossKindSql("value", stated)} AS kind FROM (VALUES ${texts}) AS t(value)`,
+  );
+  return listedKindSql(reason, kinds);
 }
 
 /** The values of the column that an option names, none when there is no such column (its own check says so). */
@@ -81,8 +124,19 @@ export async function readRules(
 ): Promise<Rules> {
   const outcome = await outcomeRule(database, deals, options);
   const newBusiness = await newBusinessRule(database, deals, options);
+  const pipeline = await pipelineRule(database, deals, options);
+  const losses = await lossKinds(database, deals, options);
   const { created, closed } = deals.meanings;
-  const dates = await readDates(database, deals.raw.table, created, closed, options.dateOrder);
-  const money = chooseAmount(deals.meanings);
-  return { outcome, newBusiness, dates, money, amount: money.header, order: await orderSql(database, deals, order) };
+  const dates = await readDates(database, deals.raw.table, created, closed, options);
+  const money = chooseAmount(deals.columns, deals.meanings, options);
+  return {
+    outcome,
+    newBusiness,
+    pipeline,
+    losses,
+    dates,
+    money,
+    amount: money.header,
+    order: await orderSql(database, deals, order),
+  };
 }

@@ -44,7 +44,7 @@ export async function readEvents(
   for (const [i, { raw, columns }] of files.entries()) {
     const found = findEventColumns(columns);
     requireColumns(found, raw.file);
-    const dates = await readDates(database, raw.table, found.at, null, options.dateOrder);
+    const dates = await readDates(database, raw.table, found.at, null, options);
     guesses.push(...dates.guesses);
     const email = `nullif(lower(${cell(found.email)}), '')`;
     selects.push(`SELECT ${i} AS file, __row AS row, ${cell(found.id)} AS event_id, ${idSql(cell(found.account_id))} AS account_id, ${cell(found.domain)} AS site,

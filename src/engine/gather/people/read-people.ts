@@ -47,7 +47,7 @@ async function personSql(
 ): Promise<string> {
   const found = findPersonColumns(columns);
   const { one } = found;
-  const dates = await readDates(database, raw.table, one.created, null, options.dateOrder);
+  const dates = await readDates(database, raw.table, one.created, null, options);
   const all = raw.columns.map(quoteIdentifier).join(", ");
   const name =
     one.name !== null ? cell(one.name) : `nullif(concat_ws(' ', ${cell(one.first_name)}, ${cell(one.last_name)}), '')`;
