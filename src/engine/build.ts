@@ -86,9 +86,10 @@ async function buildWith(
   effects: Effects,
 ): Promise<BuildResult> {
   const tables = await readTables(database, request.files, request.reading, effects);
-  const facts = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
-  const about = request.about ?? (facts.hasAccounts ? "account" : "all");
-  const prepared = await prepare(database, facts, { allow: new Set(request.allow), about }, effects);
+  const read = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
+  const about = request.about ?? (read.hasAccounts ? "account" : "all");
+  const prepared = await prepare(database, read, { allow: new Set(request.allow), about }, effects);
+  const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,
