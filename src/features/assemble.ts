@@ -10,7 +10,7 @@ import type { BinOrder, CodedAttribute } from "./matrix.ts";
 import { neverAnAttribute, wordsOf } from "./names.ts";
 import { numberBins } from "./number-bins.ts";
 import type { NumberStyle } from "./number-label.ts";
-import { ownWords } from "./own-words.ts";
+import { type Meanings, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
 
 /** A column of the deals table that may become one attribute (or several: one per token of a set). */
 export interface SourceColumn {
@@ -101,15 +101,29 @@ function narrowed(rule: SetRule, token: string): SetRule {
   return own === undefined ? plain : { ...plain, aliases: { [token]: own } };
 }
 
-/** A set's tokens, matched with the shipped vocabularies. */
-function withTokenWords(column: SourceColumn, dictionary: Dictionary, decision: KindDecision): KindDecision {
+/** A set's tokens, matched with the shipped vocabularies and with what a person says. */
+function withTokenWords(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  decision: KindDecision,
+  meanings: Meanings,
+): KindDecision {
   if (decision.kind === null || decision.rule.kind !== "set") return decision;
-  const tokens = [...setTokens(dictionary, decision.rule)].map(([folded, token]) => ({ folded, ...token }));
-  for (const vocabulary of vocabulariesOf(column.name)) {
+  const shipped = tokenWords(column, dictionary, decision.rule);
+  if (shipped === null && meanings.size === 0) return decision;
+  const words = { notes: [], ...shipped, ...withMeanings(shipped, meanings) };
+  return { ...decision, rule: { ...decision.rule, aliases: words.aliases }, words };
+}
+
+function tokenWords(column: SourceColumn, dictionary: Dictionary, rule: SetRule): OwnWords | null {
+  const vocabularies = vocabulariesOf(column.name);
+  if (vocabularies.length === 0) return null;
+  const tokens = [...setTokens(dictionary, rule)].map(([folded, token]) => ({ folded, ...token }));
+  for (const vocabulary of vocabularies) {
     const words = ownWords(vocabulary, tokens, plainHeader(column.header));
-    if (words !== null) return { ...decision, rule: { ...decision.rule, aliases: words.aliases }, words };
+    if (words !== null) return words;
   }
-  return decision;
+  return null;
 }
 
 function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable): Draft[] {
@@ -180,11 +194,13 @@ function uniqueNames(features: readonly Feature[]): Feature[] {
  *
  * @param reader reads dictionaries and codes of the deals table
  * @param progress told how many columns are done
+ * @param meanings per field what a person says its words mean
  */
 export async function assembleFeatures(
   columns: readonly SourceColumn[],
   reader: ColumnReader,
   progress: (done: number) => void,
+  meanings: ReadonlyMap<string, Meanings> = new Map(),
 ): Promise<Assembled> {
   const features: Feature[] = [];
   const ignored: IgnoredColumn[] = [];
@@ -197,7 +213,8 @@ export async function assembleFeatures(
       continue;
     }
     const dictionary = await reader.dictionary(column.name);
-    const decision = withTokenWords(column, dictionary, decideKind(column.name, dictionary, column.header));
+    const said = meanings.get(column.name) ?? new Map<string, string>();
+    const decision = withTokenWords(column, dictionary, decideKind(column.name, dictionary, column.header, said), said);
     if (decision.kind === null) ignored.push({ column, reason: decision.reason });
     else {
       notes.push(...(decision.words?.notes ?? []));

@@ -6,9 +6,12 @@ import { squashText } from "../normalise/squash.ts";
 import { vocabulariesOf } from "../vocabulary/of-column.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { namesFreeText, wordsOf } from "./names.ts";
-import { type OwnValue, type OwnWords, ownWords } from "./own-words.ts";
+import { type Meanings, type OwnValue, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
 
 export type Kind = "category" | "ordinal" | "number" | "set";
+
+/** A column's words as a rule needs them. */
+export type Words = Pick<OwnWords, "aliases" | "labels" | "notes">;
 
 /** What a column turned out to be: usable with a rule, or ignored with a reason. */
 export type KindDecision =
@@ -16,7 +19,7 @@ export type KindDecision =
       readonly kind: Kind;
       readonly rule: NormaliseRule;
       readonly plainNumbers: boolean;
-      readonly words: OwnWords | null;
+      readonly words: Words | null;
     }
   | { readonly kind: null; readonly reason: string };
 
@@ -86,13 +89,17 @@ function wordsOfCells(name: string, header: string, values: readonly Known[]): O
   return null;
 }
 
-function translated(values: readonly Known[], words: OwnWords | null): readonly Known[] {
+function meant(words: OwnWords | null, meanings: Meanings): Words | null {
+  return meanings.size === 0 ? words : { notes: [], ...words, ...withMeanings(words, meanings) };
+}
+
+function translated(values: readonly Known[], words: Words | null): readonly Known[] {
   if (words === null) return values;
   const table = aliasTable(words.aliases);
   return values.map((value) => ({ ...value, folded: table.get(squashText(value.folded)) ?? value.folded }));
 }
 
-function withWords<Rule extends { readonly kind: "text" | "scale" }>(rule: Rule, words: OwnWords | null): Rule {
+function withWords<Rule extends { readonly kind: "text" | "scale" }>(rule: Rule, words: Words | null): Rule {
   return words === null ? rule : { ...rule, aliases: words.aliases };
 }
 
@@ -200,7 +207,7 @@ function textKind(
   dictionary: Dictionary,
   values: readonly Known[],
   missing: string[],
-  words: OwnWords | null,
+  words: Words | null,
 ): KindDecision {
   const folded = new Set(translated(values, words).map((v) => v.folded));
   const rows = values.reduce((a, v) => a + v.count, 0);
@@ -229,16 +236,23 @@ function textKind(
  * Decides what a column is from its name and its distinct values; names that rule a column out are checked before it is read.
  *
  * @param name field name @param dictionary distinct raw texts with counts @param header the column's name for people
+ * @param meanings what a person says its words mean
  */
-export function decideKind(name: string, dictionary: Dictionary, header = name): KindDecision {
+export function decideKind(
+  name: string,
+  dictionary: Dictionary,
+  header = name,
+  meanings: Meanings = new Map(),
+): KindDecision {
   const missing = MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(wordsOf(name).join(" ")));
   const values = knownTexts(dictionary, new Set(missing));
   if (values.length === 0) return ignored("empty");
   if (shareOf(values, (v) => DATE.test(v.text.trim())) > 0.8) return ignored("a date");
   if (shareOf(values, (v) => EMAIL.test(v.folded) || URL.test(v.folded)) > 0.8)
     return ignored("a way to reach someone");
-  const words = dictionary.truncated ? null : wordsOfCells(name, header, values);
-  const number = words === null ? numberKind(name, values, missing) : null;
+  const shipped = dictionary.truncated ? null : wordsOfCells(name, header, values);
+  const words = meant(shipped, meanings);
+  const number = shipped === null ? numberKind(name, values, missing) : null;
   if (number !== null) return number;
   const distinct = new Set(values.map((v) => v.folded));
   const filled = values.reduce((a, v) => a + v.count, 0);

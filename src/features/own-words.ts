@@ -1,4 +1,4 @@
-import type { Aliases } from "../normalise/aliases.ts";
+import { type Aliases, aliasTable } from "../normalise/aliases.ts";
 import { foldText } from "../normalise/fold.ts";
 import { squashText } from "../normalise/squash.ts";
 import type { Vocabulary } from "../vocabulary/vocabulary.ts";
@@ -157,4 +157,23 @@ function rolledUpNote(
   return [
     `${header}: ${values.length} different values are too many or too rare to learn from, so they are rolled up to ${targets.size} broader ${plural}.`,
   ];
+}
+
+/** Squashed spelling -> value, as a person says it. */
+export type Meanings = ReadonlyMap<string, string>;
+
+/** The words of a column with what a person says of them, which goes before the vocabulary. What meant a value that is renamed follows it. */
+export function withMeanings(words: OwnWords | null, meanings: Meanings): Pick<OwnWords, "aliases" | "labels"> {
+  const table = new Map(aliasTable(words?.aliases ?? {}));
+  const labels = new Map(words?.labels);
+  for (const [key, said] of meanings) {
+    const to = table.get(squashText(foldText(said))) ?? foldText(said);
+    if (!labels.has(to)) labels.set(to, said);
+    for (const [other, target] of table) if (squashText(target) === key) table.set(other, to);
+    table.set(key, to);
+  }
+  const found = new Map<string, string[]>();
+  for (const [key, target] of table) if (key !== target) found.set(target, [...(found.get(target) ?? []), key]);
+  const sorted = [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { aliases: Object.fromEntries(sorted.map(([target, keys]) => [target, keys.toSorted().join(" ")])), labels };
 }
