@@ -23,7 +23,7 @@ export function isLiteral(pattern: string): boolean {
 
 /** A pattern that matches just this text. */
 export function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 /** A pattern that matches any one of the characters. */
