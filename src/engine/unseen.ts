@@ -23,7 +23,7 @@ function muchUnseen(unseen: readonly UnseenShare[]): Much[] {
 export function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
   return muchUnseen(unseen).map(
     ({ percent, label, values }) =>
-      `${percent} of the rows have a ${label} that the build never saw (${values}): they count as not known (--value-map says what they mean)`,
+      `${label}: the build never saw what ${percent} of the rows say (${values}), so they count as not known (--value-map says what it means)`,
   );
 }
 
@@ -31,6 +31,6 @@ export function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
 export function unseenNotes(unseen: readonly UnseenShare[], file: string): string[] {
   return muchUnseen(unseen).map(
     ({ percent, label, values }) =>
-      `${percent} of the companies in ${file} have a ${label} that no deal had (${values}): they count as not known there.`,
+      `${label}: no deal says what ${percent} of the companies in ${file} say (${values}), so it counts as not known there.`,
   );
 }
