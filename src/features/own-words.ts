@@ -153,7 +153,8 @@ function rolledUpNote(
   header: string,
 ): string[] {
   const { what } = vocabulary;
-  const plural = what === "industry" ? "industries" : what === "country" ? "regions and countries" : `${what}s`;
+  const plural =
+    what === "industry" ? "industries" : what === "country" || what === "region" ? "regions and countries" : `${what}s`;
   return [
     `${header}: ${values.length} different values are too many or too rare to learn from, so they are rolled up to ${targets.size} broader ${plural}.`,
   ];

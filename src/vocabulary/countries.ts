@@ -122,5 +122,15 @@ function countryEntries(): Entry[] {
   return unambiguous([...places, ...areas]).map((entry) => ({ ...entry, label: entry.spellings[0] ?? entry.label }));
 }
 
+const all = countryEntries();
+
 /** Countries by name in seven languages, ISO codes and nicknames, within the regions that sales teams speak of. */
-export const countries: Vocabulary = vocabulary("country", countryEntries());
+export const countries: Vocabulary = vocabulary("country", all);
+
+/** The same in a column of regions, where NA is North America and not Namibia. */
+export const worldRegions: Vocabulary = vocabulary("region", all.map(withoutNamibiaCode));
+
+function withoutNamibiaCode(entry: Entry): Entry {
+  if (entry.id === "NA") return { ...entry, spellings: entry.spellings.filter((spelling) => spelling !== "NA") };
+  return entry.id === "North America" ? { ...entry, spellings: [...entry.spellings, "NA"] } : entry;
+}

@@ -1,5 +1,5 @@
 import { businessModels } from "./business-models.ts";
-import { countries } from "./countries.ts";
+import { countries, worldRegions } from "./countries.ts";
 import { fundingStages } from "./funding-stages.ts";
 import { industries } from "./industries.ts";
 import { states } from "./states.ts";
@@ -13,7 +13,8 @@ const BY_NAME: readonly (readonly [pattern: RegExp, vocabulary: Vocabulary])[] =
     /\b(industry|industries|sector|sectors|vertical|verticals|branche|naics|category|categories|secteur|sektor)\b/,
     industries,
   ],
-  [/\b(country|countries|nation|region|regions|geo|geography|market|territory|land|pays)\b/, countries],
+  [/\b(country|countries|nation|land|pays)\b/, countries],
+  [/\b(regions?|geo|geography|markets?|territory|area|theater|theatre)\b/, worldRegions],
   [/\b(state|province|bundesland)\b/, states],
   [/\b(funding|round|investment stage|company stage|ownership)\b/, fundingStages],
   [/\b(business model|business type|sells to|customer type|b2b)\b/, businessModels],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { foldText } from "../../src/normalise/fold.ts";
 import { businessModels } from "../../src/vocabulary/business-models.ts";
-import { countries } from "../../src/vocabulary/countries.ts";
+import { countries, worldRegions } from "../../src/vocabulary/countries.ts";
 import { fundingStages } from "../../src/vocabulary/funding-stages.ts";
 import { industries } from "../../src/vocabulary/industries.ts";
 import { vocabulariesOf } from "../../src/vocabulary/of-column.ts";
@@ -10,7 +10,7 @@ import { states } from "../../src/vocabulary/states.ts";
 import { technologies } from "../../src/vocabulary/technologies.ts";
 import { type Vocabulary, vocabulary } from "../../src/vocabulary/vocabulary.ts";
 
-const ALL = { businessModels, countries, fundingStages, industries, states, technologies };
+const ALL = { businessModels, countries, fundingStages, industries, states, technologies, worldRegions };
 
 describe("every vocabulary", () => {
   it.each(Object.entries(ALL))("%s finds each thing by its label, and all around it", (_, words) => {
@@ -40,6 +40,10 @@ describe("a spelling", () => {
     ["EMEA", countries, "EMEA"],
     ["Asia-Pacific", countries, "APAC"],
     ["Atlantis", countries, null],
+    ["NA", countries, "NA"],
+    ["NA", worldRegions, "North America"],
+    ["Namibia", worldRegions, "NA"],
+    ["Deutschland", worldRegions, "DE"],
     ["CA", states, "US-CA"],
     ["California", states, "US-CA"],
     ["Ontario", states, "CA-ON"],
@@ -78,6 +82,7 @@ describe("a column", () => {
     ["primary_industry", ["industry"]],
     ["hq_country", ["country"]],
     ["state", ["state"]],
+    ["sales_region", ["region"]],
     ["tech_stack", ["technology"]],
     ["funding_stage", ["funding stage"]],
     ["business_model", ["business model"]],
