@@ -108,7 +108,7 @@ async function scoreTable(
   const scores = await layScores(database, document, table, columns);
   const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
   const warnings = [...noneWarning(document), ...absentWarning(absent, table.file), ...unseenWarnings(unseen)];
-  for (const warning of warnings) warn(warning);
+  for (const warning of unseenWarnings(unseen)) warn(warning);
   await copyToCsv(database, shownSql(document, scores, idColumns(table.columns)), out);
   return {
     icp: document.id,
