@@ -9,6 +9,7 @@ import { type CommonOptions, command, type ReadingOptions, several, withCommonOp
 import { readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
+import { unseenTable } from "./unseen.ts";
 
 interface ScoreOptions extends CommonOptions, ReadingOptions {
   readonly icp: string;
@@ -23,7 +24,7 @@ interface ScoreOptions extends CommonOptions, ReadingOptions {
 const count = new Intl.NumberFormat("en-US");
 
 function inWords(summary: ScoreSummary, more: readonly string[]): string {
-  const { file, levels, out } = summary;
+  const { file, levels, out, unseen } = summary;
   const share = (n: number): string => `${count.format(n)} (${Math.round((100 * n) / Math.max(levels.rows, 1))}%)`;
   const rejected = file.rejected > 0 ? `, ${count.format(file.rejected)} rejected` : "";
   const read = `${file.name}: ${count.format(file.read)} rows read${rejected}\n`;
@@ -31,7 +32,7 @@ function inWords(summary: ScoreSummary, more: readonly string[]): string {
   const body = scored
     ? `high ${share(levels.high)} · medium ${share(levels.medium)} · low ${share(levels.low)} · too little known ${share(levels.unknown)}\n`
     : "no scorecard: every row carries the base rate only\n";
-  return `${read}${body}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
+  return `${read}${body}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
 }
 
 /** What the file for a CRM holds, what it leaves out, and the fields to create once. */
@@ -95,6 +96,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .requiredOption("--icp <file>", "the ICP document")
       .requiredOption("--out <file>", "where the scores go (CSV)")
       .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
+      .option("--value-map <file>", "what other words mean, CSV: field, from, to")
       .addOption(new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]))
       .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
       .option("--id <column>", "with --for: the column with the CRM's ids")
@@ -105,7 +107,10 @@ export function scoreCommand(surroundings: Surroundings): Command {
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
       const crm = crmRequest(options, effects.today);
-      await checkTargets([options.out, options.fields], [accounts, options.icp]);
+      await checkTargets(
+        [options.out, options.fields],
+        [accounts, options.icp, ...(options.valueMap === undefined ? [] : [options.valueMap])],
+      );
       const definitions =
         crm === null || options.fields === undefined
           ? null
@@ -117,6 +122,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
           out: options.out,
           reading: readOptions(options),
           map: options.map ?? [],
+          valueMap: options.valueMap ?? null,
           raw: options.raw === true,
           crm,
         },

@@ -108,6 +108,7 @@ export function validateCommand(surroundings: Surroundings): Command {
         ingest: ingestOptions(options),
         reading: readOptions(options),
         wishes: wishes(options),
+        valueMap: options.valueMap ?? null,
       };
       await checkInputs(files);
       await checkTargets([options.saveMap], [...Object.values(files).flat(), options.icp]);

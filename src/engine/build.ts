@@ -16,6 +16,7 @@ import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readTables } from "./read-tables.ts";
 import { addUniverse } from "./universe.ts";
+import { readValueMap } from "./value-map.ts";
 
 export interface BuildResult {
   readonly envelope: IcpEnvelope;
@@ -88,14 +89,12 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };
   const gathered = await gatherFacts(database, tables, request.ingest, print);
-  const facts = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
-  const about = request.about ?? (facts.hasAccounts ? "account" : "all");
-  const prepared = await prepare(
-    database,
-    facts,
-    { allow: new Set(request.allow), about, findableOnly: request.findableOnly },
-    effects,
-  );
+  const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
+  const about = request.about ?? (read.hasAccounts ? "account" : "all");
+  const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+  const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
+  const prepared = await prepare(database, read, admission, effects, valueMap);
+  const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,

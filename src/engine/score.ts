@@ -16,7 +16,17 @@ import { bandName, type CrmRequest, type CrmSummary, writeForCrm } from "./crm/w
 import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
 import { readIcp } from "./read-icp.ts";
-import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenName, unseenShares } from "./tally.ts";
+import {
+  countLevels,
+  emptyName,
+  type LevelCounts,
+  type UnseenShare,
+  unseenColumns,
+  unseenName,
+  unseenShares,
+} from "./tally.ts";
+import { unseenWarnings } from "./unseen.ts";
+import { readValueMap, withValueMap } from "./value-map.ts";
 
 export interface ScoreRequest {
   readonly accounts: string;
@@ -25,6 +35,8 @@ export interface ScoreRequest {
   readonly reading: ReadOptions;
   /** `COLUMN=field`. */
   readonly map: readonly string[];
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
   /** Leaves cells that a spreadsheet would run as a formula as they are. */
   readonly raw: boolean;
   /** A file that a CRM takes back instead of a table of scores. */
@@ -66,7 +78,11 @@ async function layScores(
 function shownSql(document: IcpDocument, scores: string, ids: readonly string[], raw: boolean): string {
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
   const cells = ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`);
-  const hidden = ["__row", ...ids, ...document.scorecard.attributes.map((_, k) => unseenName(k))].map(quoteIdentifier);
+  const hidden = [
+    "__row",
+    ...ids,
+    ...document.scorecard.attributes.flatMap((_, k) => [unseenName(k), emptyName(k)]),
+  ].map(quoteIdentifier);
   const list = [`"__row" AS "row"`, ...cells, `* EXCLUDE (${hidden.join(", ")})`].join(", ");
   return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
 }
@@ -87,15 +103,6 @@ function absentWarning(absent: readonly string[], file: string): string[] {
   ];
 }
 
-function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
-  return unseen
-    .filter((u) => u.share > 0.2)
-    .map(
-      (u) =>
-        `${Math.round(100 * u.share)}% of the rows have a ${u.label} that the build never saw (${u.commonest.join(", ")}): they count as not known`,
-    );
-}
-
 /** What `score` was asked beyond the accounts and the profile. */
 type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm">;
 
@@ -109,6 +116,7 @@ async function scoreTable(
   document: IcpDocument,
   table: RawTable,
   { out, map, raw, crm }: Wanted,
+  warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const { columns, absent } = matchHeaders(document, table.columns, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
@@ -117,6 +125,7 @@ async function scoreTable(
     );
   const scores = await layScores(database, document, table, columns, crm === null ? () => [] : bandColumns);
   const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
+  for (const warning of unseenWarnings(unseen)) warn(warning);
   const written =
     crm === null
       ? null
@@ -139,13 +148,18 @@ async function scoreTable(
 }
 
 /** `build --scores`: the accounts given, or the rows of the one table. */
-export async function scoreBuilt(database: Database, result: BuildResult, out: string): Promise<ScoreSummary> {
-  return scoreTable(database, result.envelope.document, result.scored, { out, map: [], raw: false, crm: null });
+export async function scoreBuilt(
+  database: Database,
+  result: BuildResult,
+  out: string,
+  warn: (sentence: string) => void = () => {},
+): Promise<ScoreSummary> {
+  return scoreTable(database, result.envelope.document, result.scored, { out, map: [], raw: false, crm: null }, warn);
 }
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
 export async function scoreFile(request: ScoreRequest, effects: Effects): Promise<ScoreSummary> {
-  const { document } = await readIcp(request.icp);
+  const envelope = await readIcp(request.icp);
   const database = await openDatabase();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
@@ -153,7 +167,10 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     effects.progress("reading accounts", 0, 2);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
     effects.progress("scoring", 1, 2);
-    return await scoreTable(database, document, table, request);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    const document = withValueMap(envelope.document, entries);
+    const warn = (sentence: string): void => effects.warn?.(sentence);
+    return await scoreTable(database, document, table, request, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

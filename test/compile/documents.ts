@@ -134,9 +134,18 @@ const words = ["Fintech", "insurance", "seed", "Series A", "οδοσ", "x' or 1=
 const edge = fc.option(fc.constantFrom(0, 1, 30.5, 50, 1000, 1e6, 2300.5, -5), { nil: null });
 const missingList = fc.constantFrom(missing, [], ["0", "fintech"]);
 
+/** Own values and what others call them, in and out of the shape that a build writes. */
+const spellings = {
+  aliases: fc.dictionary(
+    fc.constantFrom("fintech", "insurance", "Series A", "a", "B", "';--", ""),
+    fc.constantFrom("seed", "seriesa x'or1=1", "οδοσ 0", "", "c++ a;b", "</script> Fin-Tech", "a|b ("),
+    { maxKeys: 4 },
+  ),
+};
+
 const byKind = {
   text: fc.record({
-    rule: fc.record({ kind: fc.constant("text" as const), missing: missingList }),
+    rule: fc.record({ kind: fc.constant("text" as const), missing: missingList, ...spellings }),
     matches: fc.array(
       fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((list): Condition => ({ in: list })),
       { maxLength: 3 },
@@ -158,6 +167,7 @@ const byKind = {
       kind: fc.constant("scale" as const),
       missing: missingList,
       order: fc.uniqueArray(fc.constantFrom(...words), { maxLength: 5 }),
+      ...spellings,
     }),
     matches: fc.array(
       fc
@@ -171,6 +181,7 @@ const byKind = {
       kind: fc.constant("set" as const),
       missing: missingList,
       separators: fc.constantFrom(";", ",;", '[]",', "\n|"),
+      ...spellings,
     }),
     matches: fc.array(
       fc.constantFrom("a", "B", "a nd b", "fintech", "';--").map((has): Condition => ({ has })),

@@ -67,8 +67,16 @@ describe("a rule means the same in JS and in DuckDB", () => {
   });
 
   const ownMissing = fc.constantFrom(missing, [], ["0", "-1", "fintech"].map(foldText));
+  const aliases = fc.dictionary(
+    fc.oneof(fc.constantFrom("fintech", "seed", "Series A", "0"), fc.string({ maxLength: 3 })),
+    fc.oneof(
+      fc.constantFrom("fintech insurance", "a-b", "x'or1=1 seed", "c++ [a] $1"),
+      fc.string({ unit: "binary", maxLength: 4 }),
+    ),
+    { maxKeys: 4 },
+  );
   const rule: fc.Arbitrary<NormaliseRule> = fc.oneof(
-    fc.record({ kind: fc.constant("text" as const), missing: ownMissing }),
+    fc.record({ kind: fc.constant("text" as const), missing: ownMissing, aliases }),
     fc.record({
       kind: fc.constant("number" as const),
       missing: ownMissing,
@@ -78,6 +86,7 @@ describe("a rule means the same in JS and in DuckDB", () => {
       kind: fc.constant("scale" as const),
       missing: ownMissing,
       order: fc.uniqueArray(fc.constantFrom("seed", "Series A", "fintech", "0", "n/a", "x' or 1=1"), { maxLength: 5 }),
+      aliases,
     }),
     fc.record({
       kind: fc.constant("set" as const),
@@ -86,6 +95,7 @@ describe("a rule means the same in JS and in DuckDB", () => {
         fc.constantFrom(";", ",", "\n", " ", "", '[]",', "-^]\\"),
         fc.string({ unit: "binary", maxLength: 3 }),
       ),
+      aliases,
     }),
   );
 
