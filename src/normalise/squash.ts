@@ -2,7 +2,7 @@ import type { Expr } from "../sql/expr.ts";
 import { replace } from "../sql/expr.ts";
 
 /** What tells no words apart: "and" between blanks, blanks and most punctuation. `+` and `#` stay, for C, C++ and C# differ. */
-const NOISE = " _&,./()'’*:\"–—-";
+export const NOISE = " _&,./()'’*:\"–—-";
 
 function noise(keep: string): string {
   const signs = [...NOISE].filter((sign) => sign !== keep).join("");

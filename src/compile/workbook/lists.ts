@@ -1,4 +1,5 @@
 import type { Band, DocumentAttribute, ScorecardAttribute } from "../../icp/document.ts";
+import { aliasTable } from "../../normalise/aliases.ts";
 import { normaliseValue } from "../../normalise/normalise.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
 import { tokenMark } from "../../normalise/set.ts";
@@ -12,6 +13,8 @@ export interface BandList {
   readonly kind: "text" | "number" | "set";
   /** Spellings and their codes (text), marks of tokens (set), in the order of the document. */
   readonly texts: readonly { readonly text: string; readonly code: number }[];
+  /** Other spellings as they are compared (squashed; of a token with the cut around it) and the code of the value they stand for. */
+  readonly aliases: readonly { readonly text: string; readonly code: number }[];
   /** Limits of number bands; open ends are beyond all numbers. */
   readonly limits: readonly { readonly from: number; readonly below: number; readonly code: number }[];
   /** Ordinal of the band of every other known value; 0 when there is none. */
@@ -27,13 +30,26 @@ const OPEN = 1e300;
 export function bandList({ bands }: ScorecardAttribute, rule: NormaliseRule): BandList {
   const otherAt = bands.findIndex(({ match }) => "other" in match);
   const tried = bands.map((band, i) => ({ band, code: bands.length - i })).filter((_, i) => otherAt < 0 || i < otherAt);
+  const texts = unique([...missingTexts(rule), ...tried.flatMap(({ band, code }) => textsOf(band, code, rule))]);
   return {
     kind: rule.kind === "number" ? "number" : rule.kind === "set" ? "set" : "text",
-    texts: unique([...missingTexts(rule), ...tried.flatMap(({ band, code }) => textsOf(band, code, rule))]),
+    texts,
+    aliases: aliasesOf(rule, texts),
     limits: rule.kind === "number" ? tried.flatMap(({ band, code }) => limitsOf(band, code)) : [],
     other: otherAt + 1,
     missing: bands.findIndex(({ match }) => "missing" in match) + 1,
   };
+}
+
+/** Spellings of values that have a band; of a set those of its tokens. */
+function aliasesOf(rule: NormaliseRule, texts: BandList["texts"]): BandList["aliases"] {
+  if (rule.kind === "number" || rule.aliases === undefined) return [];
+  const codes = new Map(texts.map(({ text, code }) => [text, code]));
+  const found = [...aliasTable(rule.aliases)].map(([key, own]) => ({
+    text: rule.kind === "set" ? tokenMark(key, rule) : key,
+    code: codes.get(rule.kind === "set" ? tokenMark(own, rule) : own) ?? 0,
+  }));
+  return found.filter(({ code }) => code > 0);
 }
 
 function missingTexts(rule: NormaliseRule): BandList["texts"] {

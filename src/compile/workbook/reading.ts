@@ -1,12 +1,12 @@
 import { nameOf } from "../../icp/page/context.ts";
-import { type SetRule, tokenMark } from "../../normalise/set.ts";
+import { cutOf, type SetRule } from "../../normalise/set.ts";
 import { foldText } from "../../sql/fold.ts";
 import type { Card, WorkbookSource } from "./cards.ts";
 import type { BandList } from "./lists.ts";
 import type { Ranges } from "./lists-sheet.ts";
 import { numberSteps } from "./number-steps.ts";
 import { columnLetters, formula, literal, type Sheet } from "./sheet.ts";
-import { folded, isOneOf, type Steps, stepsOf } from "./steps.ts";
+import { folded, isOneOf, type Steps, squashed, stepsOf } from "./steps.ts";
 
 /** Steps by name: per source its reading, per attribute `code` and `band`. */
 export function readingSteps(
@@ -23,12 +23,24 @@ export function readingSteps(
     if (rule.kind === "number") values.set(source, numberSteps(steps, key, header, cell, rule.decimal, missing));
     else values.set(source, `{${steps.add(`${key}_text`, header, folded(`${cell}&""`))}}`);
     if (rule.kind === "set") steps.add(`${key}_tokens`, `${header}: tokens`, tokensFormula(cell, rule));
+    const spelled = cards.some(({ attribute, list }) => attribute.source === source && list.aliases.length > 0);
+    if (!spelled) continue;
+    const [text, keep] = rule.kind === "set" ? [`{${key}_tokens}`, cutOf(rule)] : [`{${key}_text}`, ""];
+    steps.add(`${key}_squashed`, `${header}: without blanks and signs`, squashed(text, keep));
   }
   for (const [k, { attribute, list, card }] of cards.entries()) {
     const name = nameOf(attribute);
     const i = sources.findIndex(({ source }) => source === attribute.source);
     const value = values.get(attribute.source)!;
-    steps.add(`a${k}_code`, `${name}: code`, codeFormula(list, value, `{s${i}_tokens}`, ranges.get(attribute.name)!));
+    const read = { value, tokens: `{s${i}_tokens}`, squashed: `{s${i}_squashed}` };
+    const own = ranges.get(attribute.name)!;
+    const alias =
+      list.aliases.length === 0
+        ? null
+        : `{${steps.add(`a${k}_also`, `${name}: other spelling`, aliasFormula(list, read.squashed, own))}}`;
+    const found = `{${steps.add(`a${k}_own`, `${name}: own spelling`, codeFormula(list, read.value, read.tokens, own))}}`;
+    const both = list.kind === "set" ? `MAX(${found},${alias})` : `IF(${alias}>0,${alias},${found})`;
+    steps.add(`a${k}_code`, `${name}: code`, alias === null ? found : `IF(${found}=-1,-1,${both})`);
     const other = list.other === 0 ? "0" : `IF({a${k}_code}=0,${list.other},0)`;
     steps.add(`a${k}_band`, `${name}: band`, `IF({a${k}_code}>0,${card.bands.length + 1}-{a${k}_code},${other})`);
   }
@@ -37,7 +49,7 @@ export function readingSteps(
 
 /** As `keepSeparators` and `tokens` do it. */
 function tokensFormula(cell: string, rule: SetRule): string {
-  const cut = [...tokenMark("", rule)][0]!;
+  const cut = cutOf(rule);
   const signs = [...new Set(rule.separators)];
   const odd = signs.filter((sign) => foldText(sign) !== sign);
   const others = signs.filter((sign) => foldText(sign) === sign && sign !== cut);
@@ -51,6 +63,13 @@ function tokensFormula(cell: string, rule: SetRule): string {
     (text, spaced) => `SUBSTITUTE(${text},${literal(spaced)},${literal(cut)})`,
     wrapped,
   );
+}
+
+/** The code of the value that another spelling stands for; 0 for none. */
+function aliasFormula(list: BandList, squashed: string, { aliases, aliasCodes }: Ranges): string {
+  return list.kind === "set"
+    ? `SUMPRODUCT(MAX(ISNUMBER(FIND(${aliases},${squashed}))*${aliasCodes}))`
+    : `SUMPRODUCT(EXACT(${aliases},${squashed})*${aliasCodes})`;
 }
 
 /** The greatest code that fits; 0 when a known value fits none; -1 when missing. */
