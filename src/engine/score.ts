@@ -34,7 +34,7 @@ export interface ScoreSummary {
 }
 
 /** Lays the scores of a raw table as a table of their own: `__row`, the id columns, the score, and per attribute `unseen_k`. One pass. */
-async function layScores(
+export async function layScores(
   database: Database,
   document: IcpDocument,
   table: RawTable,
@@ -60,7 +60,8 @@ function shownSql(document: IcpDocument, scores: string, ids: readonly string[])
   return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
 }
 
-function noneWarning(document: IcpDocument): string[] {
+/** What is to be said of a profile that does not separate. */
+export function noneWarning(document: IcpDocument): string[] {
   const { verdict } = document.separation;
   if (document.scorecard.attributes.length === 0)
     return [
@@ -69,14 +70,16 @@ function noneWarning(document: IcpDocument): string[] {
   return verdict === "none" ? ["this profile was scored by force: its data does not tell winners from losers"] : [];
 }
 
-function absentWarning(absent: readonly string[], file: string): string[] {
+/** What is to be said of attributes that a file has no column for. */
+export function absentWarning(absent: readonly string[], file: string): string[] {
   if (absent.length === 0) return [];
   return [
     `${file} has no column for ${absent.join(", ")}: these earn the points of "not known" (--map 'COLUMN=field' names another column)`,
   ];
 }
 
-function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
+/** What is to be said of values that the build never saw, where they are many. */
+export function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
   return unseen
     .filter((u) => u.share > 0.2)
     .map(

@@ -19,7 +19,7 @@ export interface AsOf {
 
 /** As-of from the creation and close of decided deals; a person's own date goes first. Never today. */
 export async function findAsOf(database: Database, names: Names, stated: string | null): Promise<AsOf> {
-  const latest = await latestDate(database, names);
+  const latest = await latestDate(database, happened(names));
   if (stated !== null) return { asOf: isoDate(stated), latest: latest ?? isoDate(stated) };
   if (latest === null) return { asOf: null, latest: null };
   const asOf = await database.value<string>(
@@ -40,11 +40,11 @@ function happened(names: Names): string {
   return `SELECT day FROM (SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
 }
 
-/** The last date that is believed. Wrong dates may well be more than one in a thousand, so two rules apply. */
-async function latestDate(database: Database, names: Names): Promise<string | null> {
+/** The last date that is believed, of a query with a column `day`. Wrong dates may well be more than one in a thousand, so two rules apply. */
+export async function latestDate(database: Database, days: string): Promise<string | null> {
   const [marks] = await database.rows<{ n: number; p50: number | null; p95: number; p999: number }>(
     `SELECT count(*) AS n, quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.95) AS p95, quantile_disc(age, 0.999) AS p999
-     FROM (SELECT date_diff('day', DATE '1970-01-01', day) AS age FROM (${happened(names)}))`,
+     FROM (SELECT date_diff('day', DATE '1970-01-01', day) AS age FROM (${days}))`,
   );
   const { n, p50, p95, p999 } = marks!;
   if (p50 === null) return null;

@@ -1,0 +1,113 @@
+import { InputError } from "../errors.ts";
+import type { Column } from "../ingest/column.ts";
+import type { Guess } from "../ingest/facts.ts";
+import { cellSql } from "../ingest/keys.ts";
+import { administrativeSql } from "../ingest/loss-reason.ts";
+import { chooseAmount } from "../ingest/money.ts";
+import type { IngestOptions } from "../ingest/options.ts";
+import { type OutcomeRule, statusSql } from "../ingest/outcome.ts";
+import { knownSql } from "../ingest/text.ts";
+import { quoteIdentifier } from "../sql/quote.ts";
+import type { Database } from "../warehouse/database.ts";
+import { readDates } from "./gather/dates.ts";
+import type { Seen } from "./gather/look.ts";
+import { readRules } from "./gather/rules.ts";
+
+/** How the deals of an export stand, as a table of its own. */
+export interface DealStates {
+  /**
+   * SQL name of a table with one row per deal: `row` BIGINT, `status` (won, lost, open, cleaned: closed for no reason of the buyer; NULL where deleted or
+   * nothing is said), `is_new` (no
+   * renewal or expansion), `created` and `closed` DATE, `name`, `owner`, `loss` (as written), `amount_text`, `currency`.
+   */
+  readonly table: string;
+  readonly guesses: readonly Guess[];
+  readonly notes: readonly string[];
+  /** Headers of the amount and the currency, null where the file has none. */
+  readonly amount: string | null;
+  readonly currency: string | null;
+}
+
+/** What a document remembers of how its deals were read. */
+export interface Remembered {
+  readonly outcome: string;
+}
+
+/**
+ * Lays the states of deals. An export in which nothing says won or lost (a report of the pipeline) holds open deals only, which is a guess.
+ * Throws `InputError` where a person's own `--outcome` does not fit.
+ */
+export async function layDealStates(
+  database: Database,
+  deals: Seen,
+  options: IngestOptions,
+  remembered: Remembered | null,
+): Promise<DealStates> {
+  const rules = await rulesOf(database, deals, options, remembered);
+  const { created, closed, opportunity_name: name, loss_reason: loss, is_deleted: deleted, currency } = deals.meanings;
+  const dates = rules?.dates ?? (await readDates(database, deals.raw.table, created, closed, options.dateOrder));
+  const money = chooseAmount(deals.meanings);
+  const amount = money.header ?? deals.meanings.amount?.header ?? null;
+  const converted = amount !== null && amount === deals.meanings.amount_converted?.header;
+  const told = rules === null ? "'open'" : statusSql(rules.outcome);
+  const cleaned = loss === null ? "false" : administrativeSql(knownSql(loss.header));
+  const status = `CASE WHEN ${told} = 'lost' AND ${cleaned} THEN 'cleaned' ELSE ${told} END`;
+  const gone = deleted === null ? "false" : `coalesce(${knownSql(deleted.header)} IN ('true', '1', 'yes'), false)`;
+  const table = `${deals.raw.table}_states`;
+  await database.run(`CREATE TABLE ${table} AS SELECT __row AS "row",
+    CASE WHEN NOT ${gone} THEN ${status} END AS status, ${rules?.newBusiness.sql ?? "true"} AS is_new,
+    ${dates.created} AS created, ${dates.closed} AS closed, ${cellSql(name?.header ?? null)} AS name,
+    ${cellSql(ownerColumn(deals.columns)?.header ?? null)} AS owner, ${cellSql(loss?.header ?? null)} AS loss,
+    ${cellSql(amount)} AS amount_text, ${converted ? cellSql(null) : `upper(${cellSql(currency?.header ?? null)})`} AS currency
+    FROM ${quoteIdentifier(deals.raw.table)} ORDER BY __row`);
+  const guess = rules === null ? allOpen(deals) : rules.outcome.guess;
+  return {
+    table,
+    guesses: [...(guess === null ? [] : [guess]), ...dates.guesses],
+    notes: dates.notes,
+    amount,
+    currency: converted ? null : (currency?.header ?? null),
+  };
+}
+
+interface Found {
+  readonly outcome: OutcomeRule;
+  readonly newBusiness: { readonly sql: string };
+  readonly dates: Awaited<ReturnType<typeof readDates>>;
+}
+
+/** A person's words, else what the document remembers, else what the columns say, else null: nothing says won or lost. */
+async function rulesOf(
+  database: Database,
+  deals: Seen,
+  options: IngestOptions,
+  remembered: Remembered | null,
+): Promise<Found | null> {
+  if (options.outcome !== null) return readRules(database, deals, options, null);
+  const there = remembered !== null && deals.columns.some(({ header }) => remembered.outcome.startsWith(`${header}=`));
+  const tries = [...(there ? [remembered.outcome] : []), null];
+  for (const outcome of tries) {
+    try {
+      return await readRules(database, deals, { ...options, outcome }, null);
+    } catch (error) {
+      const unsaid = error instanceof InputError && /^(--outcome|cannot tell)/.test(error.message);
+      if (!unsaid) throw error;
+    }
+  }
+  return null;
+}
+
+function allOpen({ raw }: Seen): Guess {
+  return {
+    what: "outcome",
+    text: `No column of ${raw.file} holds words like Closed Won, so all of its deals count as open.`,
+    override: "--outcome 'COLUMN=WON/LOST'",
+  };
+}
+
+/** The column of the deal's owner: a name before an id. */
+export function ownerColumn(columns: readonly Column[]): Column | null {
+  const owners = columns.filter(({ field, profile }) => field === "owner" && profile.filled > 0);
+  const isId = ({ profile: { shares } }: Column) => Math.max(shares.crm_id, shares.number) >= 0.5;
+  return owners.find((column) => !isId(column)) ?? owners[0] ?? null;
+}
