@@ -43,13 +43,27 @@ export async function layDealStates(
   options: IngestOptions,
   remembered: Remembered | null,
 ): Promise<DealStates> {
-  const rules = await rulesOf(database, deals, options, remembered);
+  return layStates(database, deals, options, await rulesOf(database, deals, options, remembered), true);
+}
+
+/** The same table for rows that are no deals: every `status` is NULL. */
+export async function layRows(database: Database, list: Seen, options: IngestOptions): Promise<DealStates> {
+  return layStates(database, list, options, null, false);
+}
+
+async function layStates(
+  database: Database,
+  deals: Seen,
+  options: IngestOptions,
+  rules: Found | null,
+  areDeals: boolean,
+): Promise<DealStates> {
   const { created, closed, opportunity_name: name, loss_reason: loss, is_deleted: deleted, currency } = deals.meanings;
   const dates = rules?.dates ?? (await readDates(database, deals.raw.table, created, closed, options.dateOrder));
   const money = chooseAmount(deals.meanings);
   const amount = money.header ?? deals.meanings.amount?.header ?? null;
   const converted = amount !== null && amount === deals.meanings.amount_converted?.header;
-  const told = rules === null ? "'open'" : statusSql(rules.outcome);
+  const told = rules === null ? (areDeals ? "'open'" : "CAST(NULL AS VARCHAR)") : statusSql(rules.outcome);
   const cleaned = loss === null ? "false" : administrativeSql(knownSql(loss.header));
   const status = `CASE WHEN ${told} = 'lost' AND ${cleaned} THEN 'cleaned' ELSE ${told} END`;
   const gone = deleted === null ? "false" : `coalesce(${knownSql(deleted.header)} IN ('true', '1', 'yes'), false)`;
@@ -60,10 +74,10 @@ export async function layDealStates(
     ${cellSql(ownerColumn(deals.columns)?.header ?? null)} AS owner, ${cellSql(loss?.header ?? null)} AS loss,
     ${cellSql(amount)} AS amount_text, ${converted ? cellSql(null) : `upper(${cellSql(currency?.header ?? null)})`} AS currency
     FROM ${quoteIdentifier(deals.raw.table)} ORDER BY __row`);
-  const guess = rules === null ? allOpen(deals) : rules.outcome.guess;
+  const guess = rules === null ? (areDeals ? allOpen(deals) : null) : rules.outcome.guess;
   return {
     table,
-    guesses: [...(guess === null ? [] : [guess]), ...dates.guesses],
+    guesses: [guess, rules?.newBusiness.guess ?? null].filter((one) => one !== null).concat(dates.guesses),
     notes: dates.notes,
     amount,
     currency: converted ? null : (currency?.header ?? null),
@@ -72,7 +86,7 @@ export async function layDealStates(
 
 interface Found {
   readonly outcome: OutcomeRule;
-  readonly newBusiness: { readonly sql: string };
+  readonly newBusiness: { readonly sql: string; readonly guess: Guess | null };
   readonly dates: Awaited<ReturnType<typeof readDates>>;
 }
 

@@ -44,10 +44,9 @@ export async function withAttributes(
   const own = headersFor(document, list.columns, map);
   if (accounts === null) return { ...own, table: list };
   const theirs = headersFor(document, accounts.raw.columns, map);
+  const account = await layAccount(database, list, accounts, keys);
   const sources = [...new Set([...own.columns.keys(), ...theirs.columns.keys()])];
   if (sources.length === 0) return { ...own, table: list };
-  const matched = `${list.table}_accounts`;
-  await matchCompanies(database, keys, 0, accounts.source, matched);
   const cells = sources.map((source, i) => {
     const places = [
       ...(own.columns.has(source) ? [`b.${quoteIdentifier(own.columns.get(source)!)}`] : []),
@@ -57,14 +56,27 @@ export async function withAttributes(
   });
   const table = `${list.table}_inline`;
   await database.run(`CREATE TABLE ${table} AS
-    WITH one AS (SELECT "row", other FROM ${matched} QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY CASE matched WHEN 'id' THEN 1 WHEN 'domain' THEN 2 ELSE 3 END, other) = 1)
-    SELECT b.__row, ${cells.join(", ")} FROM ${quoteIdentifier(list.table)} b LEFT JOIN one ON one."row" = b.__row
+    SELECT b.__row, ${cells.join(", ")} FROM ${quoteIdentifier(list.table)} b LEFT JOIN ${account} one ON one."row" = b.__row
     LEFT JOIN ${quoteIdentifier(accounts.raw.table)} a ON a.__row = one.other ORDER BY b.__row`);
   return {
     table: { ...list, table, columns: sources.map((_, i) => column(i)) },
     columns: new Map(sources.map((source, i) => [source, column(i)])),
     absent: own.absent.filter((label) => theirs.absent.includes(label)),
   };
+}
+
+/** Name of the table (`row`, `other`) with the one account of each row of a list that has any. */
+export function accountTable(list: RawTable): string {
+  return `${list.table}_account`;
+}
+
+/** Lays the account of each row: by the most trusted key, the first of several. */
+async function layAccount(database: Database, list: RawTable, accounts: AccountsSource, keys: string): Promise<string> {
+  const matched = `${list.table}_accounts`;
+  await matchCompanies(database, keys, 0, accounts.source, matched);
+  await database.run(`CREATE TABLE ${accountTable(list)} AS SELECT "row", other FROM ${matched}
+    QUALIFY row_number() OVER (PARTITION BY "row" ORDER BY CASE matched WHEN 'id' THEN 1 WHEN 'domain' THEN 2 ELSE 3 END, other) = 1`);
+  return accountTable(list);
 }
 
 function column(i: number): string {
