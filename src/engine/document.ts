@@ -10,6 +10,7 @@ import type { BuildRequest } from "./build-request.ts";
 import { sha256 } from "./fingerprint.ts";
 import { parameters } from "./parameters.ts";
 import type { Prepared } from "./prepare.ts";
+import { retentionOf } from "./retention.ts";
 import { VERSION } from "./version.ts";
 
 function excludedRows(facts: Facts): IcpDocument["evidence"]["excluded"] {
@@ -31,6 +32,7 @@ function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
     base_rate: Number((won / deals.n).toFixed(4)),
     base_rate_interval: baseRateInterval(deals.y, deals.account),
     excluded: excludedRows(facts),
+    ...(facts.customers === null ? {} : { retention: retentionOf(facts.customers) }),
   };
 }
 

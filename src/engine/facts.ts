@@ -1,16 +1,19 @@
+import type { GatheredCustomers } from "../ingest/customers/customers.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type IngestOptions, requireHeader } from "../ingest/options.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decideAbout } from "./gather/about.ts";
 import { reasonsFor, sortColumns } from "./gather/candidates.ts";
 import { findCohorts } from "./gather/cohorts.ts";
+import { layDealAccounts } from "./gather/customers/deal-accounts.ts";
+import { gatherCustomers } from "./gather/customers.ts";
 import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
-import { lookOver, namesCompany } from "./gather/look.ts";
+import { lookOver, namesCompany, type Seen } from "./gather/look.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { readRows } from "./gather/read-rows.ts";
-import { dropWorking, workingNames } from "./gather/rows.ts";
+import { dropWorking, type Names, workingNames } from "./gather/rows.ts";
 import { ignoredHeaders, namedFields, readRules } from "./gather/rules.ts";
 
 /**
@@ -25,7 +28,10 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const rawDeals = tables.find((table) => table.role === "deals")!;
   const rawAccounts = tables.find((table) => table.role === "accounts") ?? null;
-  const headers = [...rawDeals.columns, ...(rawAccounts?.columns ?? [])];
+  const rawCustomers = tables.filter((table) => table.role === "customers");
+  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...rawCustomers].flatMap(
+    (raw) => raw.columns,
+  );
   const named = namedFields(options, headers);
   const ignored = ignoredHeaders(options, headers);
   const order = options.order === null ? null : requireHeader(options.order, "--order", rawDeals.columns);
@@ -49,19 +55,44 @@ export async function gatherFacts(
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
   const cohorts = await findCohorts(database, names);
+  const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
   await dropWorking(database, names);
   return {
     table,
     candidates,
     setAside,
-    totals,
-    guesses,
-    notes: [...rawDeals.notes, ...(rawAccounts?.notes ?? []), ...notes, ...oddities, ...rules.money.notes],
+    totals: [...totals, ...(customers?.totals ?? [])],
+    guesses: [...guesses, ...(customers?.guesses ?? [])],
+    notes: [
+      ...rawDeals.notes,
+      ...(rawAccounts?.notes ?? []),
+      ...notes,
+      ...oddities,
+      ...rules.money.notes,
+      ...(customers?.notes ?? []),
+    ],
     evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,
     ordered: order !== null,
     hasAccounts: accounts !== null,
     cohorts,
+    customers: customers?.summary ?? null,
+    customersTable: customers?.table ?? null,
   };
+}
+
+/** Customers, matched to the accounts of the deals; null when no file of them was given. */
+async function customersOf(
+  database: Database,
+  names: Names,
+  facts: string,
+  { deals, accounts, rawCustomers }: { deals: Seen; accounts: Seen | null; rawCustomers: readonly RawTable[] },
+  options: IngestOptions,
+): Promise<GatheredCustomers | null> {
+  if (rawCustomers.length === 0) return null;
+  const keyed = await layDealAccounts(database, names, facts, deals, accounts !== null);
+  const customers = await gatherCustomers(database, rawCustomers, options, keyed);
+  await database.run(`DROP TABLE ${keyed}`);
+  return customers;
 }

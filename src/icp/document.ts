@@ -93,6 +93,24 @@ export const heldOut = z.strictObject({
   reason: z.string(),
 });
 
+/** What became of the customers after the sale; from the customers' files, never part of the score. */
+export const retention = z.strictObject({
+  /** Accounts that pay or paid, those who do now, those who left. */
+  customers: count,
+  active: count,
+  churned: count,
+  /** Share of the customers of a year before `as_of` who left within it; null without a year of history. */
+  yearly_churn: share.nullable(),
+  yearly_churn_interval: interval,
+  yearly_churn_n: count,
+  /** Net revenue retention over the same year in `currency`, the one most customers pay in; 1.04 is 104%. */
+  nrr: z.number().nonnegative().nullable(),
+  nrr_interval: interval,
+  nrr_n: count,
+  currency: z.string().nullable(),
+  as_of: z.string().nullable(),
+});
+
 export const icpDocument = z.strictObject({
   schema: z.literal("openicp/icp@1"),
   /** Hash of the content below. */
@@ -139,6 +157,8 @@ export const icpDocument = z.strictObject({
     base_rate: share,
     base_rate_interval: interval,
     excluded: z.array(z.strictObject({ reason: z.string(), rows: count })),
+    /** Only where customers' files were given. */
+    retention: retention.optional(),
   }),
   attributes: z.array(attribute),
   scorecard: z.strictObject({
@@ -194,5 +214,6 @@ export type ScorecardAttribute = z.infer<typeof scorecardAttribute>;
 export type DocumentAttribute = z.infer<typeof attribute>;
 export type LevelResult = z.infer<typeof levelResult>;
 export type HeldOut = z.infer<typeof heldOut>;
+export type Retention = z.infer<typeof retention>;
 export type IcpDocument = z.infer<typeof icpDocument>;
 export type IcpEnvelope = z.infer<typeof icpEnvelope>;

@@ -1,3 +1,5 @@
+import type { CustomersSummary } from "./customers/customers.ts";
+
 /** What reading the files gives: tables in the warehouse and the truth about how they were read. */
 
 export type Role = "deals" | "accounts" | "universe" | "customers" | "contacts" | "leads" | "events";
@@ -126,6 +128,10 @@ export interface Facts {
   readonly hasAccounts: boolean;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */
   readonly cohorts: readonly Cohort[];
+  /** What the customers' files say; null when none were given. */
+  readonly customers: CustomersSummary | null;
+  /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */
+  readonly customersTable: string | null;
 }
 
 /** Deals created in one month. */

@@ -19,16 +19,18 @@ export interface AsOf {
 
 /** As-of from the creation and close of decided deals; a person's own date goes first. Never today. */
 export async function findAsOf(database: Database, names: Names, stated: string | null): Promise<AsOf> {
-  const latest = await latestDate(database, happened(names));
+  const days = happened(names);
+  const latest = await latestDate(database, days);
   if (stated !== null) return { asOf: isoDate(stated), latest: latest ?? isoDate(stated) };
   if (latest === null) return { asOf: null, latest: null };
   const asOf = await database.value<string>(
-    `SELECT CAST(max(day) AS VARCHAR) FROM (${happened(names)}) WHERE day <= DATE '${latest}'`,
+    `SELECT CAST(max(day) AS VARCHAR) FROM (${days}) WHERE day <= DATE '${latest}'`,
   );
   return { asOf, latest };
 }
 
-function isoDate(text: string): string {
+/** The text of `--as-of`; throws `InputError` when it is no ISO date. */
+export function isoDate(text: string): string {
   const day = new Date(`${text}T00:00:00Z`);
   const right = !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
   if (!right) throw new InputError(`--as-of must be a date like 2024-06-30, got ${text}`);
@@ -37,10 +39,15 @@ function isoDate(text: string): string {
 
 function happened(names: Names): string {
   const decided = `${names.deals} WHERE status IN ('won', 'lost') AND NOT repeated`;
-  return `SELECT day FROM (SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
+  return believable(`SELECT created_read AS day FROM ${decided} UNION ALL SELECT closed_read FROM ${decided}`);
 }
 
-/** The last date that is believed, of a query with a column `day`. Wrong dates may well be more than one in a thousand, so two rules apply. */
+/** SQL: of the dates `day` that a query gives those that are no placeholders. */
+export function believable(days: string): string {
+  return `SELECT day FROM (${days}) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '${LATEST}'`;
+}
+
+/** The last date that is believed of those (`day`) that a query gives. Wrong dates may well be more than one in a thousand, so two rules apply. */
 export async function latestDate(database: Database, days: string): Promise<string | null> {
   const [marks] = await database.rows<{ n: number; p50: number | null; p95: number; p999: number }>(
     `SELECT count(*) AS n, quantile_disc(age, 0.5) AS p50, quantile_disc(age, 0.95) AS p95, quantile_disc(age, 0.999) AS p999

@@ -15,7 +15,8 @@ export interface DateReading {
   readonly notes: readonly string[];
 }
 
-interface Chosen {
+/** A date column and how it is read; no format: it holds no dates. */
+export interface Chosen {
   readonly column: Column;
   readonly format: DateFormat | null;
   readonly ambiguous: boolean;
@@ -29,23 +30,31 @@ export async function readDates(
   closed: Column | null,
   order: IngestOptions["dateOrder"],
 ): Promise<DateReading> {
-  const chosen = [await choose(database, table, created, order), await choose(database, table, closed, order)];
-  const sure = chosen.find((one) => one !== null && !one.ambiguous && one.format?.endsWith(" first"))?.format ?? null;
-  const settled = chosen.map((one) =>
-    one?.ambiguous && sure !== null ? { ...one, format: sure, ambiguous: false } : one,
-  );
-  const [first = null, second = null] = settled;
-  const known = settled.filter((one): one is Chosen => one !== null);
+  const [first = null, second = null] = await chooseDates(database, table, [created, closed], order);
+  const known = [first, second].filter((one) => one !== null);
   return {
-    created: sqlOf(first),
-    closed: sqlOf(second),
+    created: dateOf(first),
+    closed: dateOf(second),
     guesses: known.filter((one) => one.ambiguous).map(ambiguity),
     notes: (await Promise.all(known.map((one) => unread(database, table, one)))).flat(),
   };
 }
 
+/** Decides how each date column of a table is read; where day and month cannot be told apart, another of its columns decides. */
+export async function chooseDates(
+  database: Database,
+  table: string,
+  columns: readonly (Column | null)[],
+  order: IngestOptions["dateOrder"],
+): Promise<readonly (Chosen | null)[]> {
+  const chosen: (Chosen | null)[] = [];
+  for (const column of columns) chosen.push(await choose(database, table, column, order));
+  const sure = chosen.find((one) => one !== null && !one.ambiguous && one.format?.endsWith(" first"))?.format ?? null;
+  return chosen.map((one) => (one?.ambiguous && sure !== null ? { ...one, format: sure, ambiguous: false } : one));
+}
+
 /** What is to be said of cells that hold something but no date. */
-async function unread(database: Database, table: string, { column, format }: Chosen): Promise<string[]> {
+export async function unread(database: Database, table: string, { column, format }: Chosen): Promise<string[]> {
   if (format === null) return [`${column.header} holds no dates that can be read, so it is not used as a date.`];
   const cell = quoteIdentifier(column.header);
   const [found] = await database.rows<{ cells: number; example: string | null }>(
@@ -75,12 +84,14 @@ async function choose(
   return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false };
 }
 
-function sqlOf(chosen: Chosen | null): string {
+/** SQL: the DATE of a row; NULL where there is no such column. */
+export function dateOf(chosen: Chosen | null): string {
   if (chosen === null || chosen.format === null) return "CAST(NULL AS DATE)";
   return dateSql(quoteIdentifier(chosen.column.header), chosen.format);
 }
 
-function ambiguity({ column }: Chosen): Guess {
+/** Says that day and month were guessed. */
+export function ambiguity({ column }: Chosen): Guess {
   return {
     what: "dates",
     text: `${column.header} never has a day above 12, so 03/04 was read as March 4.`,

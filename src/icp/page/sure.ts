@@ -5,6 +5,7 @@ import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
 import type { Check, Fact, Sure } from "./page.ts";
 import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
+import { afterTheSale } from "./retention.ts";
 import { said } from "./said.ts";
 import { capital } from "./sentence.ts";
 import { CHANCE, rankingHint } from "./verdict.ts";
@@ -22,6 +23,7 @@ export function sureOf(context: Context): Sure {
       ...percentages(context),
       ...checks.map((check) => checkFact(context, check)),
       ...cycle(context),
+      ...afterTheSale(context),
       ...wouldSettle(context),
       ...mind(context),
     ],

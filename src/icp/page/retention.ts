@@ -1,0 +1,39 @@
+import type { Retention } from "../document.ts";
+import type { Context } from "./context.ts";
+import type { Format } from "./format.ts";
+import type { Fact } from "./page.ts";
+import { light, type Phrase, phrase, strong } from "./phrase.ts";
+
+/** Who stayed, where customers' files were given: a fact about the business, no part of the score. */
+export function afterTheSale({ document, format }: Context): readonly Fact[] {
+  const { retention } = document.evidence;
+  if (retention === undefined || retention.customers === 0) return [];
+  return [
+    {
+      name: "After the sale",
+      text: phrase(churnWords(retention, format), revenueWords(retention, format), light(" Not part of the score.")),
+    },
+  ];
+}
+
+function churnWords(retention: Retention, format: Format): Phrase {
+  const { customers, churned, yearly_churn, yearly_churn_interval, yearly_churn_n, as_of } = retention;
+  const all = `${format.count(churned)} of ${format.count(customers)} ${customers === 1 ? "customer" : "customers"} left`;
+  if (yearly_churn === null || as_of === null) return phrase(`${all}.`);
+  return phrase(
+    `${all}, `,
+    strong(format.percent(yearly_churn), `Of those who were customers a year before ${format.date(as_of)}`),
+    light(` ${format.evidence(yearly_churn_interval, yearly_churn_n)}`),
+    " in the last year.",
+  );
+}
+
+function revenueWords({ nrr, nrr_interval, nrr_n, currency }: Retention, format: Format): Phrase {
+  if (nrr === null) return [];
+  return phrase(
+    " What last year's customers pay now is ",
+    strong(format.percent(nrr), "Net revenue retention: growth counted, and those who left"),
+    light(` ${format.evidence(nrr_interval, nrr_n)}`),
+    ` of what they paid then${currency === null ? "" : `, in ${currency}`}.`,
+  );
+}
