@@ -81,16 +81,23 @@ function levelTable({ all, held_out, kind }: AuditSummary): string[] {
   return laidOut([header, ...lines]);
 }
 
+function wonInAll({ levels }: Group): string {
+  const [won, of] = [levels.reduce((sum, one) => sum + one.won.n, 0), levels.reduce((sum, one) => sum + one.won.of, 0)];
+  return of === 0 ? "-" : `won ${count.format(won)} of ${count.format(of)}`;
+}
+
 function groupTable(column: string, groups: readonly Group[]): string[] {
   const shown = groups.filter(({ rows }) => rows > 0);
   const [first] = shown;
   if (first === undefined) return [];
   const levels = first.levels.map(({ level }) => level);
+  const decided = shown.some(({ levels }) => levels.some(({ won }) => won.of > 0));
   const header = [
     column,
     "rows",
     ...levels.map((level) => WORDS[level]),
     ...(levels.includes("high") ? ["share high"] : []),
+    ...(decided ? ["closed deals"] : []),
     ...first.money.flatMap(({ currency }) => [currency ?? "amount", ...(levels.includes("low") ? ["of it low"] : [])]),
   ];
   const lines = shown.slice(0, MOST_GROUPS).map((group) => [
@@ -98,6 +105,7 @@ function groupTable(column: string, groups: readonly Group[]): string[] {
     count.format(group.rows),
     ...group.levels.map(({ rows }) => count.format(rows.n)),
     ...(levels.includes("high") ? [withLimits(group.levels[0]!.rows)] : []),
+    ...(decided ? [wonInAll(group)] : []),
     ...group.money.flatMap(({ amount }, i) => {
       const low = group.levels.find(({ level }) => level === "low");
       const share = low?.money[i]?.share;
@@ -108,7 +116,10 @@ function groupTable(column: string, groups: readonly Group[]): string[] {
     }),
   ]);
   const more = shown.length - MOST_GROUPS;
-  const rest = more > 0 ? [`  and ${count.format(more)} more values (all of them with --json or --out)`] : [];
+  const rest =
+    more > 0
+      ? [`  and ${count.format(more)} more ${more === 1 ? "value" : "values"} (all of them with --json or --out)`]
+      : [];
   return ["", `BY ${column.toUpperCase()}`, ...laidOut([header, ...lines]), ...rest];
 }
 
@@ -143,7 +154,9 @@ function inWords(summary: AuditSummary): string {
   const held =
     check === null || !scored
       ? []
-      : [`  held-out deals: the profile's own check, ${check.cut}, on deals it had not seen`];
+      : [
+          `  held-out deals: the profile's own check on deals it had not seen (${check.method === "forward" ? `newest deals, cut at ${check.cut}` : check.cut})`,
+        ];
   const closed = all.levels.some(({ won }) => won.of > 0)
     ? ["  closed in this file: the profile may have learned from some of them, so held-out deals are the fairer figure"]
     : [];

@@ -136,7 +136,7 @@ async function entered(
 interface Read {
   readonly batch: List;
   readonly sources: readonly Source[];
-  readonly customers: readonly (Customers & { readonly source: number })[];
+  readonly customers: (Customers & { readonly source: number; readonly lists: readonly List[] }) | null;
   readonly deals: readonly { readonly source: number; readonly list: List; readonly states: DealStates }[];
   readonly accounts: readonly { readonly source: number; readonly list: List }[];
   readonly contacts: readonly { readonly source: number; readonly list: List }[];
@@ -172,7 +172,6 @@ async function filterIn(
     people: read.batch.keys.emails.length > 0,
     customers: read.customers,
     deals: read.deals,
-    asOf,
     readmitChurned: request.readmitChurned,
   });
   const { raw } = read.batch;
@@ -216,16 +215,16 @@ async function readAll(database: Database, document: IcpDocument, request: Filte
   const batch = await lookAt(database, batchTable, "companies or people", ingest);
   const all = [customers, deals, accounts, contacts, logs, exclude].flat();
   requireMapped(ingest, [batchTable, ...all.map(({ raw }) => raw)]);
-  for (const list of [...customers, ...deals, ...accounts, ...logs]) requireKeys(list);
+  for (const list of [...deals, ...accounts, ...logs]) requireKeys(list);
   if (all.length > 0) requireKeys(batch);
   requireEmails(contacts);
 
   const sources: Source[] = [{ table: batchTable.table, keys: batch.keys }];
   const place = (source: Source): number => sources.push(source) - 1;
   const own = (list: List): number => place({ table: list.raw.table, keys: list.keys });
-  const laidCustomers = [];
-  for (const list of customers)
-    laidCustomers.push({ ...(await layCustomers(database, list, ingest)), source: own(list) });
+  const known = customers.length === 0 ? null : await layCustomers(database, customers, ingest);
+  const laidCustomers =
+    known === null ? null : { ...known, lists: customers, source: place({ table: known.table, keys: null }) };
   const laidDeals = [];
   for (const list of deals)
     laidDeals.push({
@@ -261,7 +260,7 @@ function requireEmails(contacts: readonly List[]): void {
 /** Queries of the days on which something happened. */
 function daysOf({ customers, deals, logs, touched }: Read): string[] {
   return [
-    ...customers.flatMap(({ table }) => [`SELECT since FROM ${table}`, `SELECT ended FROM ${table}`]),
+    ...(customers === null ? [] : [`SELECT since FROM ${customers.table}`, `SELECT ended FROM ${customers.table}`]),
     ...deals.flatMap(({ states: { table } }) =>
       ["created", "closed"].map((day) => `SELECT ${day} FROM ${table} WHERE status IN ('won', 'lost')`),
     ),
@@ -284,7 +283,7 @@ async function suppress(
     "empty",
     `SELECT __row AS "row", 'the row is empty' AS reason FROM ${quoteIdentifier(batch.raw.table)} WHERE coalesce(${cells}, NULL) IS NULL`,
   );
-  await findCustomers(database, KEYS, customers, asOf);
+  await findCustomers(database, KEYS, customers);
   await customerHits(database, readmitChurned);
   await findDeals(database, KEYS, deals);
   await dealHits(database, asOf);
@@ -397,7 +396,7 @@ function filesOf({ batch, customers, deals, accounts, contacts, logs, exclude }:
   });
   return [
     of("batch", batch),
-    ...customers.map(({ list }) => of("customers", list)),
+    ...(customers?.lists ?? []).map((list) => of("customers", list)),
     ...deals.map(({ list }) => of("deals", list)),
     ...accounts.map(({ list }) => of("accounts", list)),
     ...contacts.map(({ list }) => of("contacts", list)),
@@ -419,16 +418,21 @@ function asOfGuess(asOf: string | null, stated: string | null): Guess[] {
 
 function readingGuesses({ customers, deals, logs, touched }: Read): Guess[] {
   return [
-    ...customers.map(({ guess }) => guess),
+    ...(customers?.guesses ?? []).filter(({ what }) => what !== "revenue"),
     ...deals.flatMap(({ states }) => states.guesses),
     ...logs.flatMap(({ days }) => days.guesses),
     ...(touched?.guesses ?? []),
   ];
 }
 
+/** What customers pay matters to retention; a filter asks only who is one. */
+const REVENUE = /\brevenue\b/;
+
 function readingNotes({ customers, deals, accounts, contacts, logs, exclude, touched }: Read): string[] {
   return [
-    ...[...customers, ...deals, ...accounts, ...contacts, ...logs, ...exclude].flatMap(({ list }) => list.raw.notes),
+    ...(customers?.lists ?? []).flatMap((list) => list.raw.notes),
+    ...(customers?.notes ?? []).filter((note) => !REVENUE.test(note)),
+    ...[...deals, ...accounts, ...contacts, ...logs, ...exclude].flatMap(({ list }) => list.raw.notes),
     ...deals.flatMap(({ states }) => states.notes),
     ...logs.flatMap(({ days }) => days.notes),
     ...(touched?.notes ?? []),
@@ -453,20 +457,29 @@ async function matchingNotes(database: Database, { batch, customers, deals, sour
     keyKinds(list.keys)
       .map((kind) => ({ id: "id", domain: "website", name: "name" })[kind])
       .join(" or ");
-  const tell = async (source: number, list: List, rows: string, what: string) => {
+  const tell = async (source: number, of: string, kinds: string, rows: string, what: string) => {
     const found = await unmatchable(database, KEYS, source, 0, rows);
     if (found.nameless > 0)
       notes.push(
-        `${count.format(found.nameless)} of ${count.format(found.rows)} ${what} in ${list.raw.file} name no company: they were not found.`,
+        `${count.format(found.nameless)} of ${count.format(found.rows)} ${what} in ${of} name no company: they were not found.`,
       );
     if (found.apart > 0)
       notes.push(
-        `${count.format(found.apart)} of ${count.format(found.rows)} ${what} in ${list.raw.file} name their company by ${words(list)} only, which ${file} does not have: they were not found (--accounts FILE, with ids, websites and names, joins them).`,
+        `${count.format(found.apart)} of ${count.format(found.rows)} ${what} in ${of} name their company by ${kinds} only, which ${file} does not have: they were not found (--accounts FILE, with ids, websites and names, joins them).`,
       );
   };
   for (const { source, list, states } of deals)
-    await tell(source, list, `SELECT "row" FROM ${states.table} WHERE status = 'open'`, "open deals");
-  for (const { source, list, table } of customers) await tell(source, list, `SELECT "row" FROM ${table}`, "customers");
+    await tell(
+      source,
+      list.raw.file,
+      words(list),
+      `SELECT "row" FROM ${states.table} WHERE status = 'open'`,
+      "open deals",
+    );
+  if (customers !== null) {
+    const kinds = [...new Set(customers.lists.map(words))].join(" or ");
+    await tell(customers.source, customers.files, kinds, `SELECT "row" FROM ${customers.table}`, "customers");
+  }
   return notes;
 }
 

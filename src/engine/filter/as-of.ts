@@ -1,5 +1,5 @@
 import type { Database } from "../../warehouse/database.ts";
-import { EARLIEST, latestDate } from "../gather/as-of.ts";
+import { believable, latestDate } from "../gather/as-of.ts";
 
 /**
  * The day to look from: a person's own, else the newest day on which something happened: creation and close of decided deals, contacts,
@@ -13,7 +13,7 @@ export async function filterAsOf(
   stated: string | null,
 ): Promise<string | null> {
   if (stated !== null || days.length === 0) return stated;
-  const all = `SELECT day FROM (${days.join(" UNION ALL ")}) AS t(day) WHERE day BETWEEN DATE '${EARLIEST}' AND DATE '2089-12-31'`;
+  const all = believable(`SELECT day FROM (${days.join(" UNION ALL ")}) AS t(day)`);
   const latest = await latestDate(database, all);
   if (latest === null) return null;
   return database.value<string>(`SELECT CAST(max(day) AS VARCHAR) FROM (${all}) WHERE day <= DATE '${latest}'`);

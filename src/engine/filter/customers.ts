@@ -1,72 +1,66 @@
-import { customerColumns, customerStateSql } from "../../ingest/customer-state.ts";
+import { InputError } from "../../errors.ts";
 import type { Guess } from "../../ingest/facts.ts";
-import { cellSql } from "../../ingest/keys.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { readDates } from "../gather/dates.ts";
+import { gatherCustomers } from "../gather/customers.ts";
 import type { List } from "../match/list.ts";
 import { matchCompanies } from "../match/match.ts";
 import { addHits, BY_NAME } from "./hits.ts";
 
-/** A list of customers with its states. */
+/** The customers of all their files. */
 export interface Customers {
-  readonly list: List;
-  /** SQL name of a table with `row` BIGINT, `name`, `since` and `ended` DATE, as they stand in the file. */
+  /**
+   * SQL name of a table with one row per customer: `row` BIGINT, `id_key`, `domain_key`, `name_key`, `state` (active, churned or free),
+   * `since` and `ended` DATE.
+   */
   readonly table: string;
-  /** SQL text over that table: active, churned or free on a day. */
-  readonly state: (asOf: string | null) => string;
-  readonly guess: Guess;
+  readonly files: string;
+  readonly guesses: readonly Guess[];
+  readonly notes: readonly string[];
 }
 
-/** Lays how each customer stands; subscriptions are rows of their own, and one that runs makes a customer. */
-export async function layCustomers(database: Database, list: List, options: IngestOptions): Promise<Customers> {
-  const { raw, columns, keys } = list;
-  const found = customerColumns(columns);
-  const dates = await readDates(database, raw.table, found.start, found.churn, options.dateOrder);
-  const table = `${raw.table}_states`;
-  const said = [found.status, found.plan].flatMap((column) =>
-    column === null ? [] : [quoteIdentifier(column.header)],
+/** Gathers the customers, subscriptions summed per account. Throws `InputError` when the files name none. */
+export async function layCustomers(
+  database: Database,
+  lists: readonly List[],
+  options: IngestOptions,
+): Promise<Customers> {
+  const files = lists.map(({ raw }) => raw.file).join(" + ");
+  const { table, guesses, notes } = await gatherCustomers(
+    database,
+    lists.map(({ raw }) => raw),
+    options,
   );
-  await database.run(`CREATE TABLE ${table} AS SELECT __row AS "row", ${cellSql(keys.names[0] ?? null)} AS name,
-    ${dates.created} AS since, ${dates.closed} AS ended${said.map((cell) => `, ${cell}`).join("")}
-    FROM ${quoteIdentifier(raw.table)} ORDER BY __row`);
-  const by = [found.churn, found.status, found.plan].flatMap((column) => (column === null ? [] : [column.header]));
-  const text =
-    by.length === 0
-      ? `Nothing in ${raw.file} says who left, so every row counts as a customer of today.`
-      : `${raw.file}: who left, or never paid, by ${by.join(", ")}.`;
-  return {
-    list,
-    table,
-    state: (asOf) => customerStateSql(found, "ended", asOf),
-    guess: { what: "customers", text, override: "--map 'COLUMN=churn_date' (or status, start_date)" },
-  };
+  await database.run(`CREATE TABLE filter_known AS SELECT customer::BIGINT AS "row", id_key, domain_key, name_key,
+    CASE WHEN status = 'churned' THEN 'churned' WHEN status IN ('free', 'trial') THEN 'free' ELSE 'active' END AS state,
+    start AS since, "end" AS ended FROM ${table} ORDER BY customer`);
+  if ((await database.value<number>("SELECT count(*) FROM filter_known")) === 0)
+    throw new InputError(
+      `no row of ${files} names a customer: it needs a website, company name, CRM id or e-mail; name such a column with --map 'COLUMN=domain' (or account_name, account_id, email)`,
+    );
+  return { table: "filter_known", files, guesses, notes };
 }
 
-/** Table with `row` and the customer's `state`, `since`, `ended`, `by` for each row of the batch that is in a list of customers. */
+/** Table with `row` and the customer's `state`, `since`, `ended`, `matched` for each row of the batch that is a customer, or was. */
 export const CUSTOMER_ROWS = "filter_customers";
 
-/** Finds the rows of the batch that are, or were, customers. A running subscription outweighs one that ended, and that a free one. */
+/** Finds the rows of the batch that are, or were, customers. Of several a running one outweighs one that left, and that a free one. */
 export async function findCustomers(
   database: Database,
   keys: string,
-  customers: readonly (Customers & { readonly source: number })[],
-  asOf: string | null,
+  customers: (Customers & { readonly source: number }) | null,
 ): Promise<void> {
-  const pairs: string[] = [];
-  for (const { source, table, state } of customers) {
-    const into = `filter_customers_${source}`;
-    await matchCompanies(database, keys, 0, source, into);
-    pairs.push(
-      `SELECT m."row", m.matched, ${state(asOf)} AS state, name, since, ended FROM ${into} m JOIN ${table} s ON s."row" = m.other`,
+  if (customers === null) {
+    await database.run(
+      `CREATE TABLE ${CUSTOMER_ROWS} ("row" BIGINT, state VARCHAR, since DATE, ended DATE, matched VARCHAR)`,
     );
+    return;
   }
-  const none = `SELECT CAST(0 AS BIGINT) AS "row", '' AS matched, '' AS state, '' AS name, CAST(NULL AS DATE) AS since, CAST(NULL AS DATE) AS ended WHERE false`;
+  await matchCompanies(database, keys, 0, customers.source, "filter_customer_pairs");
   await database.run(`CREATE TABLE ${CUSTOMER_ROWS} AS
-    WITH pairs AS (${[none, ...pairs].join(" UNION ALL ")}),
+    WITH pairs AS (SELECT m."row", m.matched, state, since, ended FROM filter_customer_pairs m JOIN ${customers.table} s ON s."row" = m.other),
     ranked AS (SELECT *, min(CASE state WHEN 'active' THEN 1 WHEN 'churned' THEN 2 ELSE 3 END) OVER (PARTITION BY "row") AS best FROM pairs)
-    SELECT "row", ['active', 'churned', 'free'][best] AS state, min(name) AS name, min(since) AS since, max(ended) AS ended,
+    SELECT "row", ['active', 'churned', 'free'][best] AS state, min(since) AS since, max(ended) AS ended,
       CASE WHEN bool_or(matched = 'id') THEN 'id' WHEN bool_or(matched = 'domain') THEN 'domain' ELSE 'name' END AS matched
     FROM ranked WHERE state = ['active', 'churned', 'free'][best] GROUP BY "row", best`);
 }

@@ -27,9 +27,8 @@ export async function layNotes(
   keys: string,
   of: {
     readonly people: boolean;
-    readonly customers: readonly (Customers & { readonly source: number })[];
+    readonly customers: (Customers & { readonly source: number }) | null;
     readonly deals: readonly { readonly source: number; readonly states: DealStates }[];
-    readonly asOf: string | null;
     readonly readmitChurned: boolean;
   },
 ): Promise<void> {
@@ -38,12 +37,12 @@ export async function layNotes(
     selects.push(
       `SELECT "row", 1, 'was a customer' || CASE WHEN ended IS NULL THEN '' ELSE ' until ' || ended END FROM ${CUSTOMER_ROWS} WHERE state = 'churned'`,
     );
-  for (const { source, table, state } of of.customers)
+  if (of.customers !== null)
     selects.push(
       namesakes(
         keys,
-        source,
-        `SELECT "row" FROM ${table} WHERE ${state(of.asOf)} = 'active'`,
+        of.customers.source,
+        `SELECT "row" FROM ${of.customers.table} WHERE state = 'active'`,
         "same name as a customer with another website",
       ),
     );
