@@ -6,7 +6,8 @@ import { administrativeSql } from "../ingest/loss-reason.ts";
 import { chooseAmount } from "../ingest/money.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { type OutcomeRule, statusSql } from "../ingest/outcome.ts";
-import { knownSql } from "../ingest/text.ts";
+import { saysLost } from "../ingest/outcome-words.ts";
+import { anyOfSql, foldedSql, knownSql } from "../ingest/text.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import type { Database } from "../warehouse/database.ts";
 import { readDates } from "./gather/dates.ts";
@@ -58,23 +59,25 @@ async function layStates(
   rules: Found | null,
   areDeals: boolean,
 ): Promise<DealStates> {
-  const { created, closed, opportunity_name: name, loss_reason: loss, is_deleted: deleted, currency } = deals.meanings;
+  const { created, closed, loss_reason: loss, is_deleted: deleted, currency } = deals.meanings;
   const dates = rules?.dates ?? (await readDates(database, deals.raw.table, created, closed, options.dateOrder));
   const money = chooseAmount(deals.meanings);
   const amount = money.header ?? deals.meanings.amount?.header ?? null;
   const converted = amount !== null && amount === deals.meanings.amount_converted?.header;
-  const told = rules === null ? (areDeals ? "'open'" : "CAST(NULL AS VARCHAR)") : statusSql(rules.outcome);
+  const lost = rules === null && areDeals ? lostWords(deals.columns) : null;
+  const silent = areDeals ? (lost?.sql ?? "'open'") : "CAST(NULL AS VARCHAR)";
+  const told = rules === null ? silent : statusSql(rules.outcome);
   const cleaned = loss === null ? "false" : administrativeSql(knownSql(loss.header));
   const status = `CASE WHEN ${told} = 'lost' AND ${cleaned} THEN 'cleaned' ELSE ${told} END`;
   const gone = deleted === null ? "false" : `coalesce(${knownSql(deleted.header)} IN ('true', '1', 'yes'), false)`;
   const table = `${deals.raw.table}_states`;
   await database.run(`CREATE TABLE ${table} AS SELECT __row AS "row",
     CASE WHEN NOT ${gone} THEN ${status} END AS status, ${rules?.newBusiness.sql ?? "true"} AS is_new,
-    ${dates.created} AS created, ${dates.closed} AS closed, ${cellSql(name?.header ?? null)} AS name,
+    ${dates.created} AS created, ${dates.closed} AS closed, ${cellSql(nameColumn(deals)?.header ?? null)} AS name,
     ${cellSql(ownerColumn(deals.columns)?.header ?? null)} AS owner, ${cellSql(loss?.header ?? null)} AS loss,
     ${cellSql(amount)} AS amount_text, ${converted ? cellSql(null) : `upper(${cellSql(currency?.header ?? null)})`} AS currency
     FROM ${quoteIdentifier(deals.raw.table)} ORDER BY __row`);
-  const guess = rules === null ? (areDeals ? allOpen(deals) : null) : rules.outcome.guess;
+  const guess = rules === null ? (areDeals ? withoutWon(deals, lost) : null) : rules.outcome.guess;
   return {
     table,
     guesses: [guess, rules?.newBusiness.guess ?? null].filter((one) => one !== null).concat(dates.guesses),
@@ -111,12 +114,36 @@ async function rulesOf(
   return null;
 }
 
-function allOpen({ raw }: Seen): Guess {
+const ENDS = /(^|_)(stage|status|outcome|result|state)(_|$)/;
+
+/** A column in which some values say lost, though none says won: an export of open and lost deals. */
+function lostWords(columns: readonly Column[]): { readonly sql: string; readonly said: string } | null {
+  for (const { field, header, profile } of columns) {
+    if (!ENDS.test(field)) continue;
+    const lost = profile.top.filter(({ value }) => value.length > 1 && saysLost(value));
+    if (lost.length === 0) continue;
+    const values = lost.map(({ value }) => value);
+    const said = `${header} is ${lost.map(({ shown }) => shown).join(" or ")}`;
+    return { sql: `CASE WHEN ${anyOfSql(foldedSql(header), values)} THEN 'lost' ELSE 'open' END`, said };
+  }
+  return null;
+}
+
+function withoutWon({ raw }: Seen, lost: { readonly said: string } | null): Guess {
   return {
     what: "outcome",
-    text: `No column of ${raw.file} holds words like Closed Won, so all of its deals count as open.`,
+    text:
+      lost === null
+        ? `No column of ${raw.file} holds words like Closed Won, so all of its deals count as open.`
+        : `No column of ${raw.file} holds words like Closed Won: deals count as lost where ${lost.said}, else as open.`,
     override: "--outcome 'COLUMN=WON/LOST'",
   };
+}
+
+/** The column of the deal's name, in however few rows. */
+function nameColumn({ columns, meanings }: Seen): Column | null {
+  const named = (wanted: string) => columns.find(({ field }) => field === wanted) ?? null;
+  return named("opportunity_name") ?? meanings.opportunity_name ?? named("name");
 }
 
 /** The column of the deal's owner: a name before an id. */
