@@ -97,7 +97,7 @@ async function auditIn(
   const accounts = request.accounts.length === 0 ? null : await readAccounts(database, request);
   requireMapped(ingest, accounts === null ? [raw] : [raw, accounts.raw]);
   const seen = await lookAt(database, raw, "deals", ingest);
-  const pipeline = isPipeline(seen.columns, ingest);
+  const pipeline = isPipeline(seen.columns, ingest, document);
   const list = pipeline ? seen : { ...seen, keys: keyColumns(seen.columns, "companies or people") };
   if (accounts !== null) requireKeys(list);
   const states = pipeline
@@ -156,8 +156,9 @@ function sourceOf({ raw, keys }: List) {
   return { table: raw.table, keys };
 }
 
-/** A file is one of deals when it has a stage or outcome, or when a person says so with `--outcome`. */
-function isPipeline(columns: readonly Column[], { outcome }: IngestOptions): boolean {
+/** A file is one of deals when it has a stage or the outcome of the build, or when a person says so with `--outcome`. */
+function isPipeline(columns: readonly Column[], { outcome }: IngestOptions, { input }: IcpDocument): boolean {
+  if (columns.some(({ header }) => input.outcome.startsWith(`${header}=`))) return true;
   const has = (fields: readonly string[]) => fields.filter((field) => columns.some((column) => column.field === field));
   return outcome !== null || has(DEAL_FIELDS).length + 2 * Math.min(has(ENDS).length, 1) >= 3;
 }

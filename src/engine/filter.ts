@@ -11,7 +11,7 @@ import { readFiles } from "../warehouse/files/read-files.ts";
 import { copyTogether } from "../warehouse/files/write-together.ts";
 import { type DealStates, layDealStates } from "./deal-states.ts";
 import type { Effects } from "./effects.ts";
-import { filterAsOf } from "./filter/as-of.ts";
+import { newestDay } from "./filter/as-of.ts";
 import { batchContacts, type ContactDays, contactedHits, flagHits, logContacts } from "./filter/contacts.ts";
 import { type Customers, customerHits, findCustomers, layCustomers } from "./filter/customers.ts";
 import { dealHits, findDeals } from "./filter/deals.ts";
@@ -155,7 +155,7 @@ async function filterIn(
   const read = await readAll(database, document, request);
   effects.progress("matching", 1, 3);
   await layKeys(database, read.sources, KEYS);
-  const asOf = await filterAsOf(database, daysOf(read), request.ingest.asOf);
+  const asOf = request.ingest.asOf ?? (await asOfIn(database, read));
   await createHits(database);
   const guesses = await suppress(database, read, asOf, request.readmitChurned);
   effects.progress("scoring", 2, 3);
@@ -257,16 +257,19 @@ function requireEmails(contacts: readonly List[]): void {
       );
 }
 
-/** Queries of the days on which something happened. */
-function daysOf({ customers, deals, logs, touched }: Read): string[] {
-  return [
-    ...(customers === null ? [] : [`SELECT since FROM ${customers.table}`, `SELECT ended FROM ${customers.table}`]),
+/**
+ * The newest day on which something happened: starts and ends of customers, creation and close of decided deals, logged contacts. A column of
+ * the batch, which may hold tasks that are planned, speaks only where nothing else does.
+ */
+async function asOfIn(database: Database, { customers, deals, logs, touched }: Read): Promise<string | null> {
+  const happened = [
     ...deals.flatMap(({ states: { table } }) =>
       ["created", "closed"].map((day) => `SELECT ${day} FROM ${table} WHERE status IN ('won', 'lost')`),
     ),
     ...logs.map(({ days }) => `SELECT day FROM ${days.table}`),
-    ...(touched === null ? [] : [`SELECT day FROM ${touched.table}`]),
   ];
+  const newest = [await newestDay(database, happened), customers?.asOf ?? null].filter((day) => day !== null).sort();
+  return newest.at(-1) ?? (touched === null ? null : newestDay(database, [`SELECT day FROM ${touched.table}`]));
 }
 
 /** Adds every reason but low fit. */
@@ -419,7 +422,7 @@ function asOfGuess(asOf: string | null, stated: string | null): Guess[] {
 function readingGuesses({ customers, deals, logs, touched }: Read): Guess[] {
   return [
     ...(customers?.guesses ?? []).filter(({ what }) => what !== "revenue"),
-    ...deals.flatMap(({ states }) => states.guesses),
+    ...deals.flatMap(({ states }) => states.guesses).filter(({ what }) => what !== "new business"),
     ...logs.flatMap(({ days }) => days.guesses),
     ...(touched?.guesses ?? []),
   ];

@@ -169,9 +169,9 @@ describe("openicp audit", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("LIST 10,000 of 10,000 rows");
     expect(stdout).toContain("BY COMPANY COUNTRY");
-    const wrong = await openicp([...args, "Contry"]);
+    const wrong = await openicp([...args, "Compny Country"]);
     expect(wrong.code).toBe(1);
-    expect(wrong.stderr).toContain('--by: there is no column "Contry"; did you mean');
+    expect(wrong.stderr).toContain('--by: there is no column "Compny Country"; did you mean');
   });
 
   it("deals without attributes ask for their accounts", async () => {

@@ -345,6 +345,28 @@ describe("filter: who is whom", () => {
     );
   });
 
+  it("looks from what happened, never from planned tasks or open deals; from the batch's own dates where nothing else has any", async () => {
+    const rows = table(
+      ["Company", "Website", "Last Activity Date"],
+      ["A", "a.com", "2026-12-24"],
+      ["B", "b.com", "2026-05-01"],
+    );
+    const openDeals = table(
+      DEALS,
+      deal(1, "x", "x.com", "Closed Won", "2026-06-15"),
+      deal(2, "y", "y.com", "Demo", "2027-01-01"),
+    );
+    const { summary, drop } = await filtered(rows, { openDeals });
+    expect(summary.as_of).toBe("2026-06-15");
+    expect(drop.map((row) => row.reason)).toEqual([
+      "contact planned for 2026-12-24",
+      "contacted on 2026-05-01, 45 days before 2026-06-15",
+    ]);
+    expect((await filtered(rows)).summary.as_of).toBe("2026-12-24");
+    const customers = table(["Company", "Domain", "start_date"], ["Z", "z.com", "2026-06-20"]);
+    expect((await filtered(rows, { openDeals, customers })).summary.as_of).toBe("2026-06-20");
+  });
+
   it("says so when nothing has a date", async () => {
     const openDeals = table(
       ["Deal Name", "Website", "Stage"],

@@ -2,17 +2,12 @@ import type { Database } from "../../warehouse/database.ts";
 import { believable, latestDate } from "../gather/as-of.ts";
 
 /**
- * The day to look from: a person's own, else the newest day on which something happened: creation and close of decided deals, contacts,
- * starts and ends of customers. Dates far past the others are typing errors. Null without dates; never today.
+ * The newest day on which something happened; days far past the others are typing errors. Null without any; never today.
  *
  * @param days queries with one column of type DATE
  */
-export async function filterAsOf(
-  database: Database,
-  days: readonly string[],
-  stated: string | null,
-): Promise<string | null> {
-  if (stated !== null || days.length === 0) return stated;
+export async function newestDay(database: Database, days: readonly string[]): Promise<string | null> {
+  if (days.length === 0) return null;
   const all = believable(`SELECT day FROM (${days.join(" UNION ALL ")}) AS t(day)`);
   const latest = await latestDate(database, all);
   if (latest === null) return null;

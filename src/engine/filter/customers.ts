@@ -15,6 +15,8 @@ export interface Customers {
    */
   readonly table: string;
   readonly files: string;
+  /** Newest day on which a customer came, left or changed; null without dates. */
+  readonly asOf: string | null;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
 }
@@ -26,7 +28,7 @@ export async function layCustomers(
   options: IngestOptions,
 ): Promise<Customers> {
   const files = lists.map(({ raw }) => raw.file).join(" + ");
-  const { table, guesses, notes } = await gatherCustomers(
+  const { table, guesses, notes, summary } = await gatherCustomers(
     database,
     lists.map(({ raw }) => raw),
     options,
@@ -38,7 +40,7 @@ export async function layCustomers(
     throw new InputError(
       `no row of ${files} names a customer: it needs a website, company name, CRM id or e-mail; name such a column with --map 'COLUMN=domain' (or account_name, account_id, email)`,
     );
-  return { table: "filter_known", files, guesses, notes };
+  return { table: "filter_known", files, asOf: summary.asOf, guesses, notes };
 }
 
 /** Table with `row` and the customer's `state`, `since`, `ended`, `matched` for each row of the batch that is a customer, or was. */
