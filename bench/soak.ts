@@ -59,6 +59,7 @@ async function verdict(matrix: CodedMatrix, seed: number): Promise<string> {
     orderName: null,
     matured: () => true,
     forceScore: false,
+    valueMap: null,
   };
   const draft = await buildDraft(input, {
     permuter: (plan) => async (from, to) =>

@@ -44,6 +44,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: none,
     packages: ["zod"],
   },
+  vocabulary: {
+    holds: "what others call the same: industries, countries, funding stages, technologies",
+    pure: true,
+    imports: ["normalise"],
+    types: none,
+    packages: ["i18n-iso-countries"],
+  },
   ingest: {
     holds: "what the columns of a file mean: roles, outcome, dates, joins, rejections",
     pure: true,
@@ -54,7 +61,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   features: {
     holds: "columns -> pre-bin codes, and the leakage audit",
     pure: true,
-    imports: ["stats", "sql", "normalise"],
+    imports: ["stats", "sql", "normalise", "vocabulary"],
     types: none,
     packages: none,
   },

@@ -13,6 +13,7 @@ import { guessLines, noticedLines, readLines } from "./report.ts";
 import { ingestOptions, readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
+import { unseenTable } from "./unseen.ts";
 
 interface AuditOptions extends CommonOptions, ReadingOptions {
   readonly icp: string;
@@ -164,6 +165,9 @@ function inWords(summary: AuditSummary): string {
     ...readLines(summary.files),
     ...guessLines(summary.guesses),
     ...noticedLines(summary.notes),
+    ...unseenTable(summary.unseen, summary.read - summary.rejected)
+      .trimEnd()
+      .split("\n"),
     "",
     `${title}${gone.length === 0 ? "" : ` (${gone.join(", ")})`}`,
     ...levelTable(summary),
@@ -191,7 +195,7 @@ export function auditCommand(surroundings: Surroundings): Command {
   return withCommonOptions(withReadingOptions(base)).action((files: string[], options: AuditOptions) =>
     perform(surroundings, options, async (effects) => {
       const accounts = options.accounts ?? [];
-      await checkTargets([options.out], [...files, options.icp, ...accounts]);
+      await checkTargets([options.out], [...files, options.icp, options.valueMap, ...accounts]);
       const summary = await auditFile(
         {
           files,
@@ -201,6 +205,7 @@ export function auditCommand(surroundings: Surroundings): Command {
           out: options.out ?? null,
           ingest: ingestOptions(options),
           reading: readOptions(options),
+          valueMap: options.valueMap ?? null,
         },
         effects,
       );

@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
 import type { InputFiles } from "../engine/input-files.ts";
-import { scoreBuilt } from "../engine/score.ts";
+import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
@@ -21,6 +21,7 @@ import { readingReport } from "./report.ts";
 import { ingestOptions, inputFiles, readOptions } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
+import { unseenTable } from "./unseen.ts";
 
 export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly goal?: string;
@@ -43,7 +44,14 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     seed: options.seed,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
+    valueMap: options.valueMap ?? null,
   };
+}
+
+interface Written {
+  readonly paths: readonly string[];
+  /** Of `--scores`. */
+  readonly summary: ScoreSummary | null;
 }
 
 /** Writes what was asked for, all or nothing. */
@@ -52,16 +60,18 @@ async function writeAll(
   database: Database,
   options: BuildOptions,
   surroundings: Surroundings,
-): Promise<string[]> {
+  warn: (sentence: string) => void,
+): Promise<Written> {
   const { scores, page, out } = options;
   const texts: TextFile[] = [];
   if (page !== undefined)
     texts.push({ path: page, text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }) });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
+  let summary: ScoreSummary | null = null;
   await writeTogether(texts, async () => {
-    if (scores !== undefined) await scoreBuilt(database, result, scores);
+    if (scores !== undefined) summary = await scoreBuilt(database, result, scores, warn);
   });
-  return [scores, page, out].filter((path) => path !== undefined);
+  return { paths: [scores, page, out].filter((path) => path !== undefined), summary };
 }
 
 function closing(written: readonly string[]): string {
@@ -81,21 +91,25 @@ export async function build(
   await checkTargets([options.out, options.page, options.scores], Object.values(files).flat());
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(files, options), effects, async (result, database) => {
-    const written = await writeAll(result, database, options, surroundings);
+    const { paths, summary } = await writeAll(result, database, options, surroundings, (sentence) =>
+      effects.warn?.(sentence),
+    );
+    const unseen = summary === null ? "" : unseenTable(summary.unseen, summary.levels.rows);
     const { envelope, facts } = result;
     return {
       json: {
         id: envelope.document.id,
         maturity: envelope.document.maturity,
         separation: envelope.document.separation,
-        written,
+        written: paths,
+        unseen: summary?.unseen ?? [],
         files: facts.totals,
         guesses: facts.guesses,
         notes: facts.notes,
         set_aside: facts.setAside,
         icp: envelope,
       },
-      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings)}\n${closing(written)}`,
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings)}\n${unseen}${closing(paths)}`,
       warnings: [],
     };
   });

@@ -45,6 +45,7 @@ export interface ReadingOptions {
   readonly outcome?: string;
   readonly newBusiness?: string;
   readonly map?: string[];
+  readonly valueMap?: string;
   readonly ignore?: string[];
   readonly allow?: string[];
   readonly about?: "account" | "all";
@@ -102,6 +103,7 @@ export function withReadingOptions(command: Command): Command {
     )
     .option("--new-business <column=values>", "'Type=New Customer|New Business'")
     .option("--map <column=field>", "read a column as a field: 'Firm=account_name' (repeatable)", several)
+    .option("--value-map <file>", "what words of a field mean, CSV: field, from, to")
     .option("--ignore <column>", "leave a column out (repeatable)", several)
     .option("--allow <column>", "take a column out of quarantine (repeatable)", several)
     .addOption(

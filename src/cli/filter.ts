@@ -12,6 +12,7 @@ import { guessLines, noticedLines, readLines } from "./report.ts";
 import { ingestOptions, readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
+import { unseenTable } from "./unseen.ts";
 
 interface FilterOptions extends CommonOptions, ReadingOptions {
   readonly icp: string;
@@ -71,6 +72,9 @@ function inWords(summary: FilterSummary): string {
     ...readLines(summary.files),
     ...guessLines(summary.guesses),
     ...noticedLines(summary.notes),
+    ...unseenTable(summary.unseen, summary.read - summary.rejected)
+      .trimEnd()
+      .split("\n"),
     "",
     `KEPT ${count.format(summary.kept)} of ${rows(summary.read)}${scored}`,
     `DROPPED ${count.format(summary.dropped)}${rejected}`,
@@ -114,7 +118,7 @@ export function filterCommand(surroundings: Surroundings): Command {
         contacted: options.contacted ?? [],
         exclude: options.exclude ?? [],
       };
-      const inputs = [...batch, options.icp, ...Object.values(files).flat()];
+      const inputs = [...batch, options.icp, options.valueMap, ...Object.values(files).flat()];
       await checkTargets([options.keep, options.drop, options.ledger], inputs);
       const summary = await filterFile(
         {
@@ -129,6 +133,7 @@ export function filterCommand(surroundings: Surroundings): Command {
           raw: options.raw === true,
           ingest: ingestOptions(options),
           reading: readOptions(options),
+          valueMap: options.valueMap ?? null,
         },
         effects,
       );

@@ -32,11 +32,18 @@ export async function perform(
   verb: (effects: Effects) => Promise<Outcome>,
 ): Promise<void> {
   const bar = terminalProgress(surroundings.stderr, options.quiet === true || options.json === true);
+  const said = new Set<string>();
+  const warn = (sentence: string): void => {
+    if (options.quiet || said.has(sentence)) return;
+    said.add(sentence);
+    surroundings.stderr.write(`openicp: ${sentence}\n`);
+  };
   const effects: Effects = {
     today: surroundings.today,
     signal: surroundings.signal,
     workers: options.workers ?? Math.min(availableParallelism(), 16),
     progress: bar.tell,
+    warn,
   };
   let outcome: Outcome;
   try {
@@ -44,7 +51,7 @@ export async function perform(
   } finally {
     bar.stop();
   }
-  if (!options.quiet) for (const warning of outcome.warnings) surroundings.stderr.write(`openicp: ${warning}\n`);
+  for (const warning of outcome.warnings) warn(warning);
   if (options.json) surroundings.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`);
   else if ((!options.quiet || outcome.product === true) && outcome.text !== "")
     surroundings.stdout.write(outcome.text.endsWith("\n") ? outcome.text : `${outcome.text}\n`);

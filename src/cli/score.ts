@@ -4,6 +4,7 @@ import { type CommonOptions, command, type ReadingOptions, several, withCommonOp
 import { readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
+import { unseenTable } from "./unseen.ts";
 
 interface ScoreOptions extends CommonOptions, ReadingOptions {
   readonly icp: string;
@@ -12,7 +13,7 @@ interface ScoreOptions extends CommonOptions, ReadingOptions {
 
 const count = new Intl.NumberFormat("en-US");
 
-function inWords({ file, levels, out }: ScoreSummary): string {
+function inWords({ file, levels, out, unseen }: ScoreSummary): string {
   const share = (n: number): string => `${count.format(n)} (${Math.round((100 * n) / Math.max(levels.rows, 1))}%)`;
   const rejected = file.rejected > 0 ? `, ${count.format(file.rejected)} rejected` : "";
   const read = `${file.name}: ${count.format(file.read)} rows read${rejected}\n`;
@@ -20,7 +21,7 @@ function inWords({ file, levels, out }: ScoreSummary): string {
   const body = scored
     ? `high ${share(levels.high)} · medium ${share(levels.medium)} · low ${share(levels.low)} · too little known ${share(levels.unknown)}\n`
     : "no scorecard: every row carries the base rate only\n";
-  return `${read}${body}Written: ${out}\n`;
+  return `${read}${body}${unseenTable(unseen, levels.rows)}Written: ${out}\n`;
 }
 
 /** `openicp score`. */
@@ -35,13 +36,24 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .requiredOption("--icp <file>", "the ICP document")
       .requiredOption("--out <file>", "where the scores go (CSV)")
       .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
+      .option("--value-map <file>", "what other words mean, CSV: field, from, to")
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1"),
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
-      await checkTargets([options.out], [accounts, options.icp]);
+      await checkTargets(
+        [options.out],
+        [accounts, options.icp, ...(options.valueMap === undefined ? [] : [options.valueMap])],
+      );
       const summary = await scoreFile(
-        { accounts, icp: options.icp, out: options.out, reading: readOptions(options), map: options.map ?? [] },
+        {
+          accounts,
+          icp: options.icp,
+          out: options.out,
+          reading: readOptions(options),
+          map: options.map ?? [],
+          valueMap: options.valueMap ?? null,
+        },
         effects,
       );
       return { json: summary, text: inWords(summary), warnings: summary.warnings };

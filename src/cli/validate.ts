@@ -95,6 +95,7 @@ export function validateCommand(surroundings: Surroundings): Command {
         icp: options.icp,
         ingest: ingestOptions(options),
         reading: readOptions(options),
+        valueMap: options.valueMap ?? null,
       };
       await checkInputs(files);
       const result = await validateFile(request, effects);

@@ -51,6 +51,8 @@ export interface ReasonSteps {
   readonly missing: string | null;
   /** The most points. */
   readonly of: number;
+  /** How the raw cell is read. */
+  readonly rule: NormaliseRule;
 }
 
 /**
@@ -126,6 +128,7 @@ function attributeSteps(
     labels,
     missing: missing?.label ?? null,
     of: card.weight,
+    rule: normalise,
   };
   return { reason, known };
 }

@@ -16,10 +16,13 @@ import type { Effects } from "./effects.ts";
 import type { FileRead } from "./filter.ts";
 import { accountTable, withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
+import { layFit } from "./match/lay-fit.ts";
 import { type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
-import { absentWarning, layScores, noneWarning, unseenWarnings } from "./score.ts";
-import { type UnseenShare, unseenShares } from "./tally.ts";
+import { absentWarning, noneWarning } from "./score.ts";
+import type { UnseenShare } from "./tally.ts";
+import { unseenWarnings } from "./unseen.ts";
+import { readValueMap, withValueMap } from "./value-map.ts";
 import { writeWhole } from "./write.ts";
 
 export interface AuditRequest {
@@ -31,6 +34,8 @@ export interface AuditRequest {
   readonly out: string | null;
   readonly ingest: IngestOptions;
   readonly reading: ReadOptions;
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
 }
 
 /** What a level won on deals that the profile had not seen when it was checked. */
@@ -78,7 +83,8 @@ export async function auditFile(request: AuditRequest, effects: Effects): Promis
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    return await auditIn(database, document, request, effects);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    return await auditIn(database, withValueMap(document, entries), request, effects);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();
@@ -177,13 +183,13 @@ async function score(
   map: readonly string[],
 ): Promise<Scored> {
   const known = accounts === null ? null : { source: 1, raw: accounts.raw };
-  const { table, columns, absent } = await withAttributes(database, document, list.raw, known, KEYS, map);
+  const scorable = await withAttributes(database, document, list.raw, known, KEYS, map);
+  const { columns, absent } = scorable;
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
     throw new InputError(
       `${list.raw.file} has none of the columns that this profile scores by (${absent.join(", ")}): give its accounts with --accounts FILE`,
     );
-  const scores = await layScores(database, document, table, columns);
-  const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
+  const { scores, unseen } = await layFit(database, document, scorable);
   return { scores, unseen, warnings: [...absentWarning(absent, list.raw.file), ...unseenWarnings(unseen)] };
 }
 

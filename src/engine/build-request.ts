@@ -16,4 +16,6 @@ export interface BuildRequest {
   readonly seed: number;
   readonly resampling: boolean;
   readonly forceScore: boolean;
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
 }

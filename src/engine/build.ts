@@ -14,6 +14,7 @@ import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readTables } from "./read-tables.ts";
 import { addUniverse } from "./universe.ts";
+import { readValueMap } from "./value-map.ts";
 
 export interface BuildResult {
   readonly envelope: IcpEnvelope;
@@ -86,9 +87,11 @@ async function buildWith(
   effects: Effects,
 ): Promise<BuildResult> {
   const tables = await readTables(database, request.files, request.reading, effects);
-  const facts = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
-  const about = request.about ?? (facts.hasAccounts ? "account" : "all");
-  const prepared = await prepare(database, facts, { allow: new Set(request.allow), about }, effects);
+  const read = withUniverse(await gatherFacts(database, tables, request.ingest), tables);
+  const about = request.about ?? (read.hasAccounts ? "account" : "all");
+  const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+  const prepared = await prepare(database, read, { allow: new Set(request.allow), about }, effects, valueMap);
+  const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,

@@ -6,5 +6,7 @@ export interface Effects {
   readonly signal: AbortSignal;
   /** Threads for resampling. */
   readonly workers: number;
+  /** Tells a person at once what they should know before the work is done. */
+  warn?(sentence: string): void;
   progress(step: string, done: number, of: number): void;
 }

@@ -26,11 +26,14 @@ import { fingerprint } from "./fingerprint.ts";
 import { NO_FILES } from "./input-files.ts";
 import { withAttributes } from "./match/inline.ts";
 import { layKeys, type Source } from "./match/keys.ts";
+import { layFit } from "./match/lay-fit.ts";
 import { type List, lookAt, readLists, requireKeys, requireMapped } from "./match/list.ts";
 import { unmatchable } from "./match/match.ts";
 import { readIcp } from "./read-icp.ts";
-import { absentWarning, layScores, noneWarning, unseenWarnings } from "./score.ts";
-import { type LevelCounts, type UnseenShare, unseenShares } from "./tally.ts";
+import { absentWarning, noneWarning } from "./score.ts";
+import type { LevelCounts, UnseenShare } from "./tally.ts";
+import { unseenWarnings } from "./unseen.ts";
+import { readValueMap, withValueMap } from "./value-map.ts";
 
 /** Files that say whom not to touch. */
 export interface SuppressionFiles {
@@ -56,6 +59,8 @@ export interface FilterRequest {
   readonly raw: boolean;
   readonly ingest: IngestOptions;
   readonly reading: ReadOptions;
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
 }
 
 /** A file that was read, for the report. */
@@ -98,7 +103,8 @@ export async function filterFile(request: FilterRequest, effects: Effects): Prom
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    const summary = await filterIn(database, document, request, effects);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    const summary = await filterIn(database, withValueMap(document, entries), request, effects);
     return request.ledger === null ? summary : await entered(summary, request, request.ledger, ledger);
   } finally {
     effects.signal.removeEventListener("abort", stop);
@@ -175,6 +181,8 @@ async function filterIn(
     readmitChurned: request.readmitChurned,
   });
   const { raw } = read.batch;
+  const warnings = [...fitWarnings(document, request.below), ...scored.warnings];
+  for (const warning of warnings) effects.warn?.(warning);
   await copyTogether(database, [
     { select: keptSql(raw, scored.scores, request.raw), path: request.keep },
     { select: droppedSql(raw, scored.scores, request.raw), path: request.drop },
@@ -197,7 +205,7 @@ async function filterIn(
     written: [request.keep, request.drop],
     guesses: [...asOfGuess(asOf, request.ingest.asOf), ...readingGuesses(read), ...guesses],
     notes: [...raw.notes, ...readingNotes(read), ...(await matchingNotes(database, read)), ...dateNote(read, asOf)],
-    warnings: [...fitWarnings(document, request.below), ...scored.warnings],
+    warnings,
   };
 }
 
@@ -313,24 +321,18 @@ async function score(
 ): Promise<Scored> {
   const [first] = accounts;
   const known = first === undefined ? null : { source: first.source, raw: first.list.raw };
-  const { table, columns, absent } = await withAttributes(
-    database,
-    document,
-    batch.raw,
-    known,
-    KEYS,
-    request.ingest.map,
-  );
-  const scores = await layScores(database, document, table, columns);
+  const scorable = await withAttributes(database, document, batch.raw, known, KEYS, request.ingest.map);
+  const { columns, absent } = scorable;
+  const { scores, unseen } = await layFit(database, document, scorable);
   await addHits(
     database,
     "disqualifier",
     `SELECT __row AS "row", 'disqualified: ' || disqualified_by AS reason FROM ${quoteIdentifier(scores)} WHERE disqualified_by IS NOT NULL`,
   );
-  const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
-  const scorable = document.scorecard.attributes.length > 0;
   const nothing =
-    scorable && columns.size === 0 ? [nothingKnown(batch.raw, absent)] : absentWarning(absent, batch.raw.file);
+    document.scorecard.attributes.length > 0 && columns.size === 0
+      ? [nothingKnown(batch.raw, absent)]
+      : absentWarning(absent, batch.raw.file);
   return { scores, unseen, warnings: [...nothing, ...unseenWarnings(unseen)] };
 }
 

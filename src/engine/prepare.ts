@@ -9,6 +9,7 @@ import { nearest } from "../ingest/nearest.ts";
 import type { Database } from "../warehouse/database.ts";
 import { duckdbColumns } from "./columns.ts";
 import type { Effects } from "./effects.ts";
+import { meaningsOf, type ValueMapEntry } from "./value-map.ts";
 
 async function dealColumns(database: Database, facts: Facts): Promise<DealColumns> {
   const day = (column: string): string => `date_diff('day', DATE '1970-01-01', ${column})`;
@@ -46,11 +47,19 @@ export async function prepare(
   facts: Facts,
   admission: Admission,
   effects: Effects,
+  valueMap: readonly ValueMapEntry[] = [],
 ): Promise<Prepared> {
   const deals = await dealColumns(database, facts);
   const reader = duckdbColumns(database, facts.table, deals.n);
-  const assembled = await assembleFeatures(facts.candidates, reader, (done) =>
-    effects.progress("reading attributes", done, facts.candidates.length),
+  const meanings = meaningsOf(
+    valueMap,
+    facts.candidates.map(({ name }) => name),
+  );
+  const assembled = await assembleFeatures(
+    facts.candidates,
+    reader,
+    (done) => effects.progress("reading attributes", done, facts.candidates.length),
+    meanings,
   );
   const { features } = assembled;
   checkAllowed(admission.allow, facts);

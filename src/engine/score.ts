@@ -13,7 +13,17 @@ import type { BuildResult } from "./build.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
 import { readIcp } from "./read-icp.ts";
-import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenName, unseenShares } from "./tally.ts";
+import {
+  countLevels,
+  emptyName,
+  type LevelCounts,
+  type UnseenShare,
+  unseenColumns,
+  unseenName,
+  unseenShares,
+} from "./tally.ts";
+import { unseenWarnings } from "./unseen.ts";
+import { readValueMap, withValueMap } from "./value-map.ts";
 
 export interface ScoreRequest {
   readonly accounts: string;
@@ -22,6 +32,8 @@ export interface ScoreRequest {
   readonly reading: ReadOptions;
   /** `COLUMN=field`. */
   readonly map: readonly string[];
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
 }
 
 export interface ScoreSummary {
@@ -34,7 +46,7 @@ export interface ScoreSummary {
 }
 
 /** Lays the scores of a raw table as a table of their own: `__row`, the id columns, the score, and per attribute `unseen_k`. One pass. */
-export async function layScores(
+async function layScores(
   database: Database,
   document: IcpDocument,
   table: RawTable,
@@ -55,7 +67,11 @@ export async function layScores(
 /** The scores as a file shows them: `row`, ids as cells a spreadsheet may open, then the score. */
 function shownSql(document: IcpDocument, scores: string, ids: readonly string[]): string {
   const cells = ids.map((h) => `${safeCell(quoteIdentifier(h))} AS ${quoteIdentifier(h)}`);
-  const hidden = ["__row", ...ids, ...document.scorecard.attributes.map((_, k) => unseenName(k))].map(quoteIdentifier);
+  const hidden = [
+    "__row",
+    ...ids,
+    ...document.scorecard.attributes.flatMap((_, k) => [unseenName(k), emptyName(k)]),
+  ].map(quoteIdentifier);
   const list = [`"__row" AS "row"`, ...cells, `* EXCLUDE (${hidden.join(", ")})`].join(", ");
   return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
 }
@@ -78,22 +94,13 @@ export function absentWarning(absent: readonly string[], file: string): string[]
   ];
 }
 
-/** What is to be said of values that the build never saw, where they are many. */
-export function unseenWarnings(unseen: readonly UnseenShare[]): string[] {
-  return unseen
-    .filter((u) => u.share > 0.2)
-    .map(
-      (u) =>
-        `${Math.round(100 * u.share)}% of the rows have a ${u.label} that the build never saw (${u.commonest.join(", ")}): they count as not known`,
-    );
-}
-
 async function scoreTable(
   database: Database,
   document: IcpDocument,
   table: RawTable,
   out: string,
   map: readonly string[],
+  warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const { columns, absent } = matchHeaders(document, table.columns, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
@@ -102,6 +109,8 @@ async function scoreTable(
     );
   const scores = await layScores(database, document, table, columns);
   const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
+  const warnings = [...noneWarning(document), ...absentWarning(absent, table.file), ...unseenWarnings(unseen)];
+  for (const warning of warnings) warn(warning);
   await copyToCsv(database, shownSql(document, scores, idColumns(table.columns)), out);
   return {
     icp: document.id,
@@ -109,18 +118,23 @@ async function scoreTable(
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
     levels: await countLevels(database, quoteIdentifier(scores)),
     unseen,
-    warnings: [...noneWarning(document), ...absentWarning(absent, table.file), ...unseenWarnings(unseen)],
+    warnings,
   };
 }
 
 /** `build --scores`: the accounts given, or the rows of the one table. */
-export async function scoreBuilt(database: Database, result: BuildResult, out: string): Promise<ScoreSummary> {
-  return scoreTable(database, result.envelope.document, result.scored, out, []);
+export async function scoreBuilt(
+  database: Database,
+  result: BuildResult,
+  out: string,
+  warn: (sentence: string) => void = () => {},
+): Promise<ScoreSummary> {
+  return scoreTable(database, result.envelope.document, result.scored, out, [], warn);
 }
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
 export async function scoreFile(request: ScoreRequest, effects: Effects): Promise<ScoreSummary> {
-  const { document } = await readIcp(request.icp);
+  const envelope = await readIcp(request.icp);
   const database = await openDatabase();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
@@ -128,7 +142,10 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     effects.progress("reading accounts", 0, 2);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
     effects.progress("scoring", 1, 2);
-    return await scoreTable(database, document, table, request.out, request.map);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    const document = withValueMap(envelope.document, entries);
+    const warn = (sentence: string): void => effects.warn?.(sentence);
+    return await scoreTable(database, document, table, request.out, request.map, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

@@ -1,7 +1,8 @@
-import { compileIcp, type ScoreProgram } from "../compile/program.ts";
+import { compileIcp, type ReasonSteps, type ScoreProgram } from "../compile/program.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { foldText } from "../normalise/fold.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { and, isNull, not, ref } from "../sql/expr.ts";
+import { and, cases, type Expr, fold, isIn, isNull, not, or, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { type OutputColumn, printSelect } from "../sql/select.ts";
 import type { Database } from "../warehouse/database.ts";
@@ -19,9 +20,14 @@ export interface LevelCounts {
 export interface UnseenShare {
   readonly attribute: string;
   readonly label: string;
+  /** Rows with a value that no band knows, or that cannot be read. */
+  readonly rows: number;
+  /** `rows` of all rows. */
   readonly share: number;
-  /** The commonest such values, ten at most. */
-  readonly commonest: readonly string[];
+  /** Rows without a value, also where the file has no such column. */
+  readonly empty: number;
+  /** The commonest such values as written, ten at most, with their rows. */
+  readonly commonest: readonly { readonly value: string; readonly rows: number }[];
 }
 
 /** Query over a raw table that gives the level and, per attribute k, `band_k` (index, NULL when not known) and `value_k` (normalised). */
@@ -85,18 +91,48 @@ export function unseenName(k: number): string {
   return `unseen_${k}`;
 }
 
-/** Result columns `unseen_k`, one per attribute of the scorecard. */
+/** Name of the column that says whether attribute k of the scorecard has no value. */
+export function emptyName(k: number): string {
+  return `empty_${k}`;
+}
+
+/** Result columns `unseen_k` and `empty_k`, one each per attribute of the scorecard. */
 export function unseenColumns(program: ScoreProgram): OutputColumn[] {
-  return program.reasons.map((r, k) => ({
-    name: unseenName(k),
-    expr: and(isNull(ref(r.band)), not(isNull(ref(r.value)))),
-  }));
+  return program.reasons.flatMap((r, k) => [
+    { name: unseenName(k), expr: and(isNull(ref(r.band)), not(isEmpty(r))) },
+    { name: emptyName(k), expr: and(isNull(ref(r.band)), isEmpty(r)) },
+  ]);
+}
+
+/** A cell that says nothing. One that says something which no number or scale holds is not empty. */
+function isEmpty({ raw, value, rule }: ReasonSteps): Expr {
+  const silent = isNull(ref(value));
+  if (raw === null || rule.kind === "text" || rule.kind === "set") return silent;
+  const texts = [...new Set(["", ...rule.missing.map(foldText)])];
+  return cases([{ when: silent, give: or(isNull(ref(raw)), isIn(fold(ref(raw)), texts)) }], not(silent));
 }
 
 /**
- * Per attribute of the scorecard the share of rows with a known value that no band knows, above zero only, with its commonest values.
+ * Counts what a document never saw in a raw table, for `unseenShares`: a table with `__row`, `unseen_k` and `empty_k`.
  *
- * @param tables the scores (with `unseen_k`) and the raw rows they came from
+ * @returns its name
+ */
+export async function layUnseen(
+  database: Database,
+  document: IcpDocument,
+  table: string,
+  columns: ReadonlyMap<string, string>,
+): Promise<string> {
+  const program = compileIcp(document, columns);
+  const select = printSelect({ table, keep: ["__row"], steps: program.steps, columns: unseenColumns(program) }, duckdb);
+  await database.run(`CREATE TABLE ${quoteIdentifier(`${table}_unseen`)} AS ${select}`);
+  return `${table}_unseen`;
+}
+
+/**
+ * Per attribute of the scorecard the share of rows with a value that the build never saw, with the commonest of these.
+ *
+ * @param tables the scores (with `unseen_k`, `empty_k`) and the raw rows they came from
  */
 export async function unseenShares(
   database: Database,
@@ -105,17 +141,19 @@ export async function unseenShares(
   columns: ReadonlyMap<string, string>,
 ): Promise<UnseenShare[]> {
   const out: UnseenShare[] = [];
-  const parts = document.scorecard.attributes.map((_, k) => `count(*) FILTER (${unseenName(k)}) AS u${k}`);
+  const parts = document.scorecard.attributes.map(
+    (_, k) => `count(*) FILTER (${unseenName(k)}) AS u${k}, count(*) FILTER (${emptyName(k)}) AS e${k}`,
+  );
   if (parts.length === 0) return out;
   const [counts] = await database.rows<Record<string, number>>(
     `SELECT count(*) AS rows, ${parts.join(", ")} FROM ${quoteIdentifier(tables.scores)}`,
   );
   for (const [k, { attribute }] of document.scorecard.attributes.entries()) {
     const unseen = counts![`u${k}`]!;
-    if (unseen === 0) continue;
     const { label, source } = document.attributes.find((a) => a.name === attribute)!;
-    const commonest = await commonestUnseen(database, tables, k, columns.get(source));
-    out.push({ attribute, label, share: unseen / counts!.rows!, commonest });
+    const commonest = unseen === 0 ? [] : await commonestUnseen(database, tables, k, columns.get(source));
+    const share = unseen / Math.max(counts!.rows!, 1);
+    out.push({ attribute, label, rows: unseen, share, empty: counts![`e${k}`]!, commonest });
   }
   return out;
 }
@@ -125,11 +163,10 @@ async function commonestUnseen(
   tables: { readonly scores: string; readonly raw: string },
   k: number,
   header: string | undefined,
-): Promise<string[]> {
+): Promise<readonly { readonly value: string; readonly rows: number }[]> {
   if (header === undefined) return [];
-  const found = await database.rows<{ v: string }>(
-    `SELECT r.${quoteIdentifier(header)} AS v FROM ${quoteIdentifier(tables.scores)} s JOIN ${quoteIdentifier(tables.raw)} r USING (__row)
+  return database.rows<{ value: string; rows: number }>(
+    `SELECT trim(r.${quoteIdentifier(header)}) AS value, count(*) AS rows FROM ${quoteIdentifier(tables.scores)} s JOIN ${quoteIdentifier(tables.raw)} r USING (__row)
      WHERE ${unseenName(k)} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 10`,
   );
-  return found.map((f) => f.v);
 }

@@ -3,7 +3,8 @@ import type { RawTable } from "../ingest/facts.ts";
 import { wilson } from "../stats/wilson.ts";
 import type { Database } from "../warehouse/database.ts";
 import { matchHeaders } from "./headers.ts";
-import { bandCounts, type LevelCounts, levelCounts } from "./tally.ts";
+import { bandCounts, type LevelCounts, layUnseen, levelCounts, unseenShares } from "./tally.ts";
+import { unseenNotes } from "./unseen.ts";
 
 function round(x: number): number {
   return Number(x.toFixed(4));
@@ -52,11 +53,13 @@ export async function addUniverse(database: Database, document: IcpDocument, uni
     absent.length > 0
       ? [`${universe.file} has no column for ${absent.join(", ")}: its companies earn the points of "not known" there.`]
       : [];
+  const scores = await layUnseen(database, document, universe.table, columns);
+  const unseen = await unseenShares(database, document, { scores, raw: universe.table }, columns);
   const breadth = breadthOf(await levelCounts(database, document, universe.table, columns));
   return {
     ...document,
     breadth,
-    notes: [...document.notes, ...notes],
+    notes: [...document.notes, ...notes, ...unseenNotes(unseen, universe.file)],
     scorecard: { ...document.scorecard, attributes },
   };
 }

@@ -15,12 +15,15 @@ import { fingerprint } from "./fingerprint.ts";
 import type { InputFiles } from "./input-files.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
+import { readValueMap, withValueMap } from "./value-map.ts";
 
 export interface ValidateRequest {
   readonly files: InputFiles;
   readonly icp: string;
   readonly ingest: IngestOptions;
   readonly reading: ReadOptions;
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
 }
 
 export interface ValidateResult {
@@ -228,11 +231,15 @@ export async function validateFile(request: ValidateRequest, effects: Effects): 
   try {
     return (await sameFiles(document, request))
       ? buildResult(document)
-      : await validateNew(database, document, request, effects);
+      : await validateNew(database, await withMapped(database, document, request), request, effects);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();
   }
+}
+
+async function withMapped(database: Database, document: IcpDocument, request: ValidateRequest): Promise<IcpDocument> {
+  return request.valueMap === null ? document : withValueMap(document, await readValueMap(database, request.valueMap));
 }
 
 async function sameFiles(document: IcpDocument, request: ValidateRequest): Promise<boolean> {

@@ -1,4 +1,8 @@
+import { aliasTable } from "../normalise/aliases.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
+import type { SetRule } from "../normalise/set.ts";
+import { squashText } from "../normalise/squash.ts";
+import { vocabulariesOf } from "../vocabulary/of-column.ts";
 import { type Binned, categoryBins, setTokens, tokenBins } from "./bins.ts";
 import type { ColumnReader, Dictionary } from "./dictionary.ts";
 import { decideKind, type KindDecision } from "./kinds.ts";
@@ -6,6 +10,7 @@ import type { BinOrder, CodedAttribute } from "./matrix.ts";
 import { neverAnAttribute, wordsOf } from "./names.ts";
 import { numberBins } from "./number-bins.ts";
 import type { NumberStyle } from "./number-label.ts";
+import { type Meanings, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
 
 /** A column of the deals table that may become one attribute (or several: one per token of a set). */
 export interface SourceColumn {
@@ -35,6 +40,8 @@ export interface IgnoredColumn {
 }
 
 export interface Assembled {
+  /** What was done to the words of columns, for a person. */
+  readonly notes: readonly string[];
   readonly features: readonly Feature[];
   readonly ignored: readonly IgnoredColumn[];
 }
@@ -56,6 +63,8 @@ interface Draft {
   readonly order: BinOrder;
   readonly binned: Binned;
   readonly whole: boolean;
+  /** The column's rule, where this draft needs another. */
+  readonly rule?: NormaliseRule;
 }
 
 /** `Tech Stack` for `Tech_Stack__c`. */
@@ -65,14 +74,13 @@ function plainHeader(header: string): string {
 
 type Usable = Extract<KindDecision, { rule: NormaliseRule }>;
 
-function setDrafts(
-  column: SourceColumn,
-  dictionary: Dictionary,
-  rule: Extract<NormaliseRule, { kind: "set" }>,
-): Draft[] {
+function setDrafts(column: SourceColumn, dictionary: Dictionary, rule: SetRule): Draft[] {
+  const keys = aliasTable(rule.aliases ?? {});
+  const ownWord = (token: string): boolean => (keys.get(squashText(token)) ?? token) === token;
   const least = Math.max(5, 0.02 * dictionary.rows);
   const known = dictionary.counts.reduce((a, b) => a + b, 0);
   return [...setTokens(dictionary, rule)]
+    .filter(([token]) => ownWord(token))
     .filter(([, token]) => token.count >= least && token.count <= known - least)
     .slice(0, MOST_TOKENS)
     .map(([token, { label }]) => ({
@@ -80,9 +88,42 @@ function setDrafts(
       label: `${plainHeader(column.header)}: ${label}`,
       kind: "flag",
       order: "unordered",
-      binned: tokenBins(dictionary, rule, token, label),
+      binned: tokenBins(dictionary, narrowed(rule, token), token, label),
       whole: false,
+      rule: narrowed(rule, token),
     }));
+}
+
+/** The aliases of one token: those of the others change nothing for it. */
+function narrowed(rule: SetRule, token: string): SetRule {
+  const { aliases, ...plain } = rule;
+  const own = aliases?.[token];
+  return own === undefined ? plain : { ...plain, aliases: { [token]: own } };
+}
+
+/** A set's tokens, matched with the shipped vocabularies and with what a person says. */
+function withTokenWords(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  decision: KindDecision,
+  meanings: Meanings,
+): KindDecision {
+  if (decision.kind === null || decision.rule.kind !== "set") return decision;
+  const shipped = tokenWords(column, dictionary, decision.rule);
+  if (shipped === null && meanings.size === 0) return decision;
+  const words = { notes: [], ...shipped, ...withMeanings(shipped, meanings) };
+  return { ...decision, rule: { ...decision.rule, aliases: words.aliases }, words };
+}
+
+function tokenWords(column: SourceColumn, dictionary: Dictionary, rule: SetRule): OwnWords | null {
+  const vocabularies = vocabulariesOf(column.name);
+  if (vocabularies.length === 0) return null;
+  const tokens = [...setTokens(dictionary, rule)].map(([folded, token]) => ({ folded, ...token }));
+  for (const vocabulary of vocabularies) {
+    const words = ownWords(vocabulary, tokens, plainHeader(column.header));
+    if (words !== null) return words;
+  }
+  return null;
 }
 
 function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable): Draft[] {
@@ -91,7 +132,13 @@ function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable):
   const one = { suffix: "", label: column.header };
   if (rule.kind === "text")
     return [
-      { ...one, kind: "category", order: "unordered", binned: categoryBins(dictionary, rule.missing), whole: false },
+      {
+        ...one,
+        kind: "category",
+        order: "unordered",
+        binned: categoryBins(dictionary, rule, decision.words?.labels),
+        whole: false,
+      },
     ];
   const kind = decision.kind === "ordinal" ? "ordinal" : "number";
   const binned = numberBins(dictionary, rule, decision.plainNumbers);
@@ -113,7 +160,8 @@ function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: In
     codes,
     aboutAccount: column.about === "account",
   };
-  const { rule, plainNumbers } = decision;
+  const { plainNumbers } = decision;
+  const rule = draft.rule ?? decision.rule;
   const { about, header, name: source } = column;
   return {
     name,
@@ -146,14 +194,17 @@ function uniqueNames(features: readonly Feature[]): Feature[] {
  *
  * @param reader reads dictionaries and codes of the deals table
  * @param progress told how many columns are done
+ * @param meanings per field what a person says its words mean
  */
 export async function assembleFeatures(
   columns: readonly SourceColumn[],
   reader: ColumnReader,
   progress: (done: number) => void,
+  meanings: ReadonlyMap<string, Meanings> = new Map(),
 ): Promise<Assembled> {
   const features: Feature[] = [];
   const ignored: IgnoredColumn[] = [];
+  const notes: string[] = [];
   for (const [i, column] of columns.entries()) {
     const never = neverAnAttribute(column.name);
     if (never !== null) {
@@ -162,9 +213,11 @@ export async function assembleFeatures(
       continue;
     }
     const dictionary = await reader.dictionary(column.name);
-    const decision = decideKind(column.name, dictionary);
+    const said = meanings.get(column.name) ?? new Map<string, string>();
+    const decision = withTokenWords(column, dictionary, decideKind(column.name, dictionary, column.header, said), said);
     if (decision.kind === null) ignored.push({ column, reason: decision.reason });
     else {
+      notes.push(...(decision.words?.notes ?? []));
       const found = drafts(column, dictionary, decision);
       if (found.length === 0) ignored.push({ column, reason: "no value is frequent enough to learn from" });
       const [texts] = await reader.codes([column.name]);
@@ -172,5 +225,5 @@ export async function assembleFeatures(
     }
     progress(i + 1);
   }
-  return { features: uniqueNames(features), ignored };
+  return { features: uniqueNames(features), ignored, notes };
 }

@@ -1,5 +1,6 @@
 import { foldText } from "../normalise/fold.ts";
 import { normaliser } from "../normalise/normalise.ts";
+import type { NormaliseRule } from "../normalise/rule.ts";
 import { type SetRule, tokenMark, tokensOf } from "../normalise/set.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { Bin } from "./matrix.ts";
@@ -22,21 +23,34 @@ interface Level {
   readonly count: number;
 }
 
-/** Folded values with their counts and their commonest spelling, most frequent first. */
-function levels(dictionary: Dictionary, missing: ReadonlySet<string>): Map<string, Level> {
+/** Values with their counts and their commonest spelling, most frequent first. */
+function levels(
+  dictionary: Dictionary,
+  values: readonly (string | null)[],
+  labels: ReadonlyMap<string, string>,
+): Map<string, Level> {
   const found = new Map<string, Level>();
   dictionary.texts.forEach((text, i) => {
-    const folded = foldText(text);
-    if (missing.has(folded)) return;
-    const seen = found.get(folded);
-    found.set(folded, { label: seen?.label ?? text.trim(), count: (seen?.count ?? 0) + dictionary.counts[i]! });
+    const value = values[i]!;
+    if (value === null) return;
+    const seen = found.get(value);
+    const label = seen?.label ?? labels.get(value) ?? text.trim();
+    found.set(value, { label, count: (seen?.count ?? 0) + dictionary.counts[i]! });
   });
   return new Map([...found].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1)));
 }
 
-/** One bin per category; rare ones pooled into one. */
-export function categoryBins(dictionary: Dictionary, missing: readonly string[]): Binned {
-  const found = levels(dictionary, new Set(missing));
+type TextRule = Extract<NormaliseRule, { kind: "text" }>;
+
+/** One bin per category; rare ones pooled into one. `labels` name the values that no cell writes so. */
+export function categoryBins(
+  dictionary: Dictionary,
+  rule: TextRule,
+  labels: ReadonlyMap<string, string> = new Map(),
+): Binned {
+  const normalise = normaliser(rule);
+  const values = dictionary.texts.map((text) => normalise(text) as string | null);
+  const found = levels(dictionary, values, labels);
   const rare = rareBelow(dictionary.rows);
   const bins: Bin[] = [MISSING];
   const codes = new Map<string, number>();
@@ -53,7 +67,7 @@ export function categoryBins(dictionary: Dictionary, missing: readonly string[])
     const label = pooled.length === 1 ? found.get(pooled[0]!)!.label : `${pooled.length} rare values`;
     bins.push({ label, values: pooled, from: Number.NaN, below: Number.NaN });
   }
-  return { bins, codeOf: Uint16Array.from(dictionary.texts, (t) => codes.get(foldText(t)) ?? 0) };
+  return { bins, codeOf: Uint16Array.from(values, (value) => (value === null ? 0 : codes.get(value)!)) };
 }
 
 /** Tokens of a set column and the rows that hold each, most frequent first; labels are the commonest spelling. */

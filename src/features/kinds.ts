@@ -1,14 +1,26 @@
+import { aliasTable } from "../normalise/aliases.ts";
 import { foldText } from "../normalise/fold.ts";
 import { parseNumber } from "../normalise/parse-number.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../normalise/rule.ts";
+import { squashText } from "../normalise/squash.ts";
+import { vocabulariesOf } from "../vocabulary/of-column.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { namesFreeText, wordsOf } from "./names.ts";
+import { type Meanings, type OwnValue, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
 
 export type Kind = "category" | "ordinal" | "number" | "set";
 
+/** A column's words as a rule needs them. */
+export type Words = Pick<OwnWords, "aliases" | "labels" | "notes">;
+
 /** What a column turned out to be: usable with a rule, or ignored with a reason. */
 export type KindDecision =
-  | { readonly kind: Kind; readonly rule: NormaliseRule; readonly plainNumbers: boolean }
+  | {
+      readonly kind: Kind;
+      readonly rule: NormaliseRule;
+      readonly plainNumbers: boolean;
+      readonly words: Words | null;
+    }
   | { readonly kind: null; readonly reason: string };
 
 /** Word scales that people use in CRMs, low to high, folded. A column belongs to one when all its values do. */
@@ -60,6 +72,35 @@ function knownTexts(dictionary: Dictionary, missing: ReadonlySet<string>): Known
   return dictionary.texts
     .map((text, i) => ({ text, folded: foldText(text), count: dictionary.counts[i]! }))
     .filter((v) => !missing.has(v.folded));
+}
+
+/** How the column's whole cells go with a shipped vocabulary; null when they are in none. */
+function wordsOfCells(name: string, header: string, values: readonly Known[]): OwnWords | null {
+  const own = new Map<string, OwnValue>();
+  for (const { folded, text, count } of values) {
+    const seen = own.get(folded);
+    own.set(folded, { folded, label: seen?.label ?? text.trim(), count: (seen?.count ?? 0) + count });
+  }
+  const sorted = [...own.values()].toSorted((a, b) => b.count - a.count || (a.folded < b.folded ? -1 : 1));
+  for (const vocabulary of vocabulariesOf(name)) {
+    const words = ownWords(vocabulary, sorted, header);
+    if (words !== null) return words;
+  }
+  return null;
+}
+
+function meant(words: OwnWords | null, meanings: Meanings): Words | null {
+  return meanings.size === 0 ? words : { notes: [], ...words, ...withMeanings(words, meanings) };
+}
+
+function translated(values: readonly Known[], words: Words | null): readonly Known[] {
+  if (words === null) return values;
+  const table = aliasTable(words.aliases);
+  return values.map((value) => ({ ...value, folded: table.get(squashText(value.folded)) ?? value.folded }));
+}
+
+function withWords<Rule extends { readonly kind: "text" | "scale" }>(rule: Rule, words: Words | null): Rule {
+  return words === null ? rule : { ...rule, aliases: words.aliases };
 }
 
 function shareOf(values: readonly Known[], test: (v: Known) => boolean): number {
@@ -119,11 +160,11 @@ function numberKind(name: string, values: readonly Known[], missing: string[]): 
   const rule: NormaliseRule = { kind: "number", missing, decimal };
   if (isDateNumber(name, distinct)) return ignored("a date");
   const brackets = values.filter((v) => RANGE_WORDS.test(v.text)).length > 0.5 * values.length;
-  if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false };
+  if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false, words: null };
   if (isCounter(name, values, distinct)) return { kind: null, reason: "counts the rows one by one, like an id" };
   if (distinct.size <= 2) return null;
   const named = /\b(year|founded|established)\b/.test(wordsOf(name).join(" "));
-  return { kind: "number", rule, plainNumbers: named || allYears(distinct) };
+  return { kind: "number", rule, plainNumbers: named || allYears(distinct), words: null };
 }
 
 /** Whole numbers between 1900 and 2100, several of them, and nothing else: years, whatever the language of the header. */
@@ -161,40 +202,60 @@ function ignored(reason: string): KindDecision {
   return { kind: null, reason };
 }
 
-function textKind(name: string, dictionary: Dictionary, values: readonly Known[], missing: string[]): KindDecision {
-  const folded = new Set(values.map((v) => v.folded));
+function textKind(
+  name: string,
+  dictionary: Dictionary,
+  values: readonly Known[],
+  missing: string[],
+  words: Words | null,
+): KindDecision {
+  const folded = new Set(translated(values, words).map((v) => v.folded));
   const rows = values.reduce((a, v) => a + v.count, 0);
   const sign = setSeparators(name, values);
   if (sign !== null && !dictionary.truncated)
-    return { kind: "set", rule: { kind: "set", missing, separators: sign }, plainNumbers: false };
-  const words = values.reduce((a, v) => a + v.count * v.folded.split(" ").length, 0) / rows;
-  if (namesFreeText(name) || words > 8) return ignored("free text");
+    return { kind: "set", rule: { kind: "set", missing, separators: sign }, plainNumbers: false, words: null };
+  const length = values.reduce((a, v) => a + v.count * v.folded.split(" ").length, 0) / rows;
+  if (namesFreeText(name) || length > 8) return ignored("free text");
   if (dictionary.truncated) return ignored("almost every row has its own value");
   if (rows >= 20 && folded.size > 0.6 * rows)
     return ignored(`almost every row has its own value (${folded.size} different ones in ${rows} rows)`);
   if (folded.size > MOST_CATEGORIES)
     return ignored(`too many different values to learn from (${folded.size} in ${rows} rows)`);
   const scale = scaleOf(folded);
-  if (scale !== null) return { kind: "ordinal", rule: { kind: "scale", missing, order: scale }, plainNumbers: false };
-  return { kind: "category", rule: { kind: "text", missing }, plainNumbers: false };
+  if (scale !== null)
+    return {
+      kind: "ordinal",
+      rule: withWords({ kind: "scale", missing, order: scale }, words),
+      plainNumbers: false,
+      words,
+    };
+  return { kind: "category", rule: withWords({ kind: "text", missing }, words), plainNumbers: false, words };
 }
 
 /**
  * Decides what a column is from its name and its distinct values; names that rule a column out are checked before it is read.
  *
- * @param name field name @param dictionary distinct raw texts with counts
+ * @param name field name @param dictionary distinct raw texts with counts @param header the column's name for people
+ * @param meanings what a person says its words mean
  */
-export function decideKind(name: string, dictionary: Dictionary): KindDecision {
+export function decideKind(
+  name: string,
+  dictionary: Dictionary,
+  header = name,
+  meanings: Meanings = new Map(),
+): KindDecision {
   const missing = MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(wordsOf(name).join(" ")));
   const values = knownTexts(dictionary, new Set(missing));
   if (values.length === 0) return ignored("empty");
   if (shareOf(values, (v) => DATE.test(v.text.trim())) > 0.8) return ignored("a date");
   if (shareOf(values, (v) => EMAIL.test(v.folded) || URL.test(v.folded)) > 0.8)
     return ignored("a way to reach someone");
-  const number = numberKind(name, values, missing);
+  const shipped = dictionary.truncated ? null : wordsOfCells(name, header, values);
+  const words = meant(shipped, meanings);
+  const number = shipped === null ? numberKind(name, values, missing) : null;
   if (number !== null) return number;
   const distinct = new Set(values.map((v) => v.folded));
   const filled = values.reduce((a, v) => a + v.count, 0);
   if (distinct.size === 1 && filled === dictionary.rows) return ignored(`the same everywhere (${values[0]!.text})`);
-  return textKind(name, dictionary, values, missing);
+  return textKind(name, dictionary, values, missing, words);
 }

@@ -2,11 +2,12 @@ import { evaluator } from "../sql/evaluate.ts";
 import type { Expr, Value } from "../sql/expr.ts";
 import { cases, column, compare, fold, isIn, let_, nothing, number, text } from "../sql/expr.ts";
 import { foldText } from "../sql/fold.ts";
+import { withAliases, withTokenAliases } from "./aliases.ts";
 import { numberExpr } from "./number.ts";
 import type { Decimal } from "./number-pattern.ts";
 import { parseNumber } from "./parse-number.ts";
 import type { NormaliseRule } from "./rule.ts";
-import { keepSeparators, type SetRule, tokens } from "./set.ts";
+import { cutOf, keepSeparators, type SetRule, tokens } from "./set.ts";
 
 /**
  * A raw cell as a value, null when it is missing, the same in JS and SQL:
@@ -16,11 +17,13 @@ import { keepSeparators, type SetRule, tokens } from "./set.ts";
 export function normaliseExpr(rule: NormaliseRule, column: Expr): Expr {
   switch (rule.kind) {
     case "text":
-      return let_("text", fold(column), (folded) => known(folded, rule.missing, folded));
+      return let_("text", fold(column), (folded) =>
+        withAliases(folded, rule.aliases, (word) => known(folded, rule.missing, word)),
+      );
     case "number":
       return numberRule(column, rule.decimal, rule.missing);
     case "scale":
-      return let_("text", fold(column), (folded) => position(folded, rule));
+      return let_("text", fold(column), (folded) => withAliases(folded, rule.aliases, (word) => position(word, rule)));
     case "set":
       return setRule(column, rule);
   }
@@ -52,7 +55,9 @@ function position(folded: Expr, rule: Extract<NormaliseRule, { kind: "scale" }>)
 /** Whether it is missing is asked of the whole cell, before it is cut. */
 function setRule(column: Expr, rule: SetRule): Expr {
   return let_("text", fold(column), (whole) =>
-    let_("cut", fold(keepSeparators(column, rule)), (folded) => known(whole, rule.missing, tokens(folded, rule))),
+    let_("cut", fold(keepSeparators(column, rule)), (folded) =>
+      known(whole, rule.missing, withTokenAliases(tokens(folded, rule), cutOf(rule), rule.aliases)),
+    ),
   );
 }
 

@@ -31,6 +31,9 @@ export const MISSING_TEXTS: readonly string[] = [
 
 const missing = z.array(z.string());
 
+/** Own value, folded -> its other spellings, squashed (`computernetworksecurity`) and separated by blanks. */
+const aliases = z.record(z.string(), z.string()).optional();
+
 /**
  * How a raw text cell becomes a value. Data, not code: it travels inside the ICP document, runs in JS and prints as SQL.
  *
@@ -39,12 +42,14 @@ const missing = z.array(z.string());
  *   `10K or less`: half), percent signs.
  * - `scale`: a word on an ordered scale becomes its position, 0 first.
  * - `set`: tokens, each folded like `text`; every character of `separators` separates.
+ *
+ * `aliases` say how others write the values that this profile knows: they become the own value. In a set it is added to the tokens.
  */
 export const normaliseRule = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("text"), missing }),
+  z.strictObject({ kind: z.literal("text"), missing, aliases }),
   z.strictObject({ kind: z.literal("number"), missing, decimal: z.enum([".", ","]) }),
-  z.strictObject({ kind: z.literal("scale"), missing, order: z.array(z.string()) }),
-  z.strictObject({ kind: z.literal("set"), missing, separators: z.string() }),
+  z.strictObject({ kind: z.literal("scale"), missing, order: z.array(z.string()), aliases }),
+  z.strictObject({ kind: z.literal("set"), missing, separators: z.string(), aliases }),
 ]);
 
 export type NormaliseRule = z.infer<typeof normaliseRule>;

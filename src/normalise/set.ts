@@ -6,8 +6,8 @@ import type { NormaliseRule } from "./rule.ts";
 
 export type SetRule = Extract<NormaliseRule, { kind: "set" }>;
 
-/** Stands around the tokens: a separator that survives folding, for that cannot occur inside a token. */
-function cutOf({ separators }: SetRule): string {
+/** The sign that stands around the tokens: a separator that survives folding, for that cannot occur inside a token. */
+export function cutOf({ separators }: SetRule): string {
   return [...separators].find((sign) => sign !== " " && foldText(sign) === sign && !/[a-z0-9]/.test(sign)) ?? ";";
 }
 

@@ -54,6 +54,11 @@ export function compileExpr(expr: Expr, step: (name: string) => Run): Run {
       const list = new Set(expr.list);
       return onText(part(expr.text), (text) => list.has(text));
     }
+    case "translate": {
+      const table = new Map(expr.from.map((from, i) => [from, expr.to[i]!]));
+      const [text, otherwise] = [part(expr.text), part(expr.otherwise)];
+      return (frame) => table.get(text(frame) as string) ?? otherwise(frame);
+    }
     case "arithmetic":
       return onBoth(part(expr.left), part(expr.right), ARITHMETIC[expr.operator]);
     case "compare":

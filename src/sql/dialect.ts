@@ -22,6 +22,7 @@ export interface Dialect {
   cast(value: string, type: ValueType): string;
   contains(text: string, part: string): string;
   isIn(text: string, list: readonly string[]): string;
+  translate(text: string, from: readonly string[], to: readonly string[], otherwise: string): string;
   lookup(index: string, type: ValueType, values: readonly Value[]): string;
   readonly fold: Say<[text: string]>;
   readonly matches: Say<[text: string, pattern: string]>;

@@ -48,6 +48,14 @@ export type Expr =
       readonly right: Expr;
     }
   | { readonly form: "in"; readonly text: Expr; readonly list: readonly string[] }
+  /** The entry for `text` in the table (`from[i]` -> `to[i]`), else `otherwise`, also for null. */
+  | {
+      readonly form: "translate";
+      readonly text: Expr;
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly otherwise: Expr;
+    }
   /** True or false, never null. */
   | { readonly form: "isNull"; readonly value: Expr }
   | { readonly form: "and"; readonly items: readonly Expr[] }
@@ -127,6 +135,12 @@ export function compare(left: Expr, operator: "=" | "<>" | "<" | "<=" | ">" | ">
 /** An empty list is false (null for null), which not every database can say with `in ()`. */
 export function isIn(text: Expr, list: readonly string[]): Expr {
   return list.length === 0 ? compare(text, "<>", text) : freeze({ form: "in", text, list });
+}
+
+/** `text` by a table of texts; what the table does not hold becomes `otherwise`. */
+export function translate(text: Expr, table: ReadonlyMap<string, string>, otherwise: Expr): Expr {
+  if (table.size === 0) return otherwise;
+  return freeze({ form: "translate", text, from: [...table.keys()], to: [...table.values()], otherwise });
 }
 
 export function and(...items: readonly Expr[]): Expr {

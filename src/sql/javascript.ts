@@ -71,6 +71,10 @@ function print(expr: Expr, names: Names): string {
       return call("contains", js(expr.text), quoteJavascript(expr.part));
     case "in":
       return call("isIn", js(expr.text), names.constant(`new Set(${quoteJavascript(expr.list)})`));
+    case "translate": {
+      const table = names.constant(`new Map(${quoteJavascript(expr.from.map((from, i) => [from, expr.to[i]]))})`);
+      return call("translate", js(expr.text), table, js(expr.otherwise));
+    }
     case "arithmetic":
       return call(ARITHMETIC[expr.operator], js(expr.left), js(expr.right));
     case "compare":

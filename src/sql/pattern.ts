@@ -21,6 +21,11 @@ export function isLiteral(pattern: string): boolean {
   return /^[^\\^$.*+?()[\]{}|]+$/.test(pattern);
 }
 
+/** A pattern that matches just this text. */
+export function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
+
 /** A pattern that matches any one of the characters. */
 export function anyOf(characters: string): string {
   if (isLiteral(characters) && [...characters].length === 1) return characters;

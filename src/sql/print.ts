@@ -42,6 +42,8 @@ export function printExpr(expr: Expr, dialect: Dialect): string {
       return `(${sql(expr.left)} ${expr.operator} ${sql(expr.right)})`;
     case "in":
       return dialect.isIn(sql(expr.text), expr.list);
+    case "translate":
+      return dialect.translate(sql(expr.text), expr.from, expr.to, sql(expr.otherwise));
     case "isNull":
       return `(${sql(expr.value)} is null)`;
     case "and":

@@ -18,6 +18,7 @@ const group = (groups, i) => (groups === null ? null : (groups[i] ?? ""));
 const matches = (t, pattern) => (t === null ? null : pattern.test(t));
 const contains = (t, part) => (t === null ? null : t.includes(part));
 const isIn = (t, list) => (t === null ? null : list.has(t));
+const translate = (t, table, otherwise) => table.get(t) ?? otherwise;
 const at = (values, i) => (i === null ? null : (values[i] ?? null));
 const both = (a, b, say) => (a === null || b === null ? null : say(a, b));
 const add = (a, b) => both(a, b, (x, y) => x + y);

@@ -22,6 +22,8 @@ export function mapParts(expr: Expr, change: (part: Expr) => Expr): Expr {
     case "toNumber":
     case "in":
       return { ...expr, text: change(expr.text) };
+    case "translate":
+      return { ...expr, text: change(expr.text), otherwise: change(expr.otherwise) };
     case "group":
       return { ...expr, of: change(expr.of) };
     case "concat":

@@ -62,6 +62,7 @@ async function audited(
       out: null,
       ingest: DEFAULT_OPTIONS,
       reading: {},
+      valueMap: null,
       ...rest,
     },
     { today: "2026-07-01", signal: new AbortController().signal, workers: 1, progress: () => undefined },

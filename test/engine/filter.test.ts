@@ -411,6 +411,36 @@ describe("filter: what the profile allows", () => {
     expect((await filtered(rows, {}, { profile, below: 40 })).drop.map((row) => row.Company)).toEqual(["Low"]);
   });
 
+  it("says which words the build never saw, and takes what --value-map says they mean", async () => {
+    const batchOf = batch(
+      company("A", "a.com", "Banking app"),
+      company("B", "b.com", "Ad shop"),
+      company("C", "c.com"),
+    );
+    const { summary, keep } = await filtered(batchOf);
+    expect(keep.map((row) => row.level)).toEqual(["unknown", "unknown", "high"]);
+    expect(summary.unseen).toMatchObject([
+      {
+        label: "industry",
+        rows: 2,
+        commonest: [
+          { value: "Ad shop", rows: 1 },
+          { value: "Banking app", rows: 1 },
+        ],
+      },
+    ]);
+    expect(summary.warnings[0]).toContain("67% of the rows have a industry that the build never saw");
+    const mapped = await filtered(
+      batchOf,
+      {},
+      { words: "field,from,to\nindustry,Banking app,Fintech\nindustry,Ad shop,Agency\n" },
+    );
+    expect(mapped.keep.map((row) => [row.Company, row.level])).toEqual([
+      ["A", "high"],
+      ["C", "high"],
+    ]);
+  });
+
   it("untested: drops, and says that nobody has tested it", async () => {
     const { summary } = await filtered(rows, {}, { profile: withVerdict("untested") });
     expect(summary.dropped).toBe(1);

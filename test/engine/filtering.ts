@@ -40,10 +40,12 @@ export interface Filtered {
 }
 
 type Files = Partial<Record<keyof SuppressionFiles, string>>;
-type Options = Partial<Omit<FilterRequest, "batch" | "icp" | "keep" | "drop" | "files" | "ingest">> & {
+type Options = Partial<Omit<FilterRequest, "batch" | "icp" | "keep" | "drop" | "files" | "ingest" | "valueMap">> & {
   readonly profile?: IcpDocument;
   readonly asOf?: string;
   readonly ingest?: Partial<FilterRequest["ingest"]>;
+  /** Text of a value map. */
+  readonly words?: string;
 };
 
 /** CSV text of rows of cells. */
@@ -60,7 +62,7 @@ export async function filtered(batch: string, files: Files = {}, options: Option
       writeFileSync(at(name), text);
       return at(name);
     };
-    const { profile = PROFILE, asOf = null, ingest = {}, ...rest } = options;
+    const { profile = PROFILE, asOf = null, ingest = {}, words, ...rest } = options;
     const list = (role: keyof SuppressionFiles): string[] =>
       files[role] === undefined ? [] : [put(`${role}.csv`, files[role])];
     const summary = await filterFile(
@@ -74,6 +76,7 @@ export async function filtered(batch: string, files: Files = {}, options: Option
         readmitChurned: false,
         raw: false,
         reading: {},
+        valueMap: words === undefined ? null : put("words.csv", words),
         ...rest,
         ingest: { ...DEFAULT_OPTIONS, asOf, ...ingest },
         files: {

@@ -169,7 +169,7 @@ describe("categoryBins", () => {
     fc.assert(
       fc.property(fc.array(fc.option(word), { maxLength: 200 }), (cells) => {
         const dictionary = dictionaryOf(cells);
-        const binned = categoryBins(dictionary, missing);
+        const binned = categoryBins(dictionary, { kind: "text", missing });
         expectSoundBins(binned);
         const rows = new Array<number>(binned.bins.length).fill(0);
         dictionary.texts.forEach((text, i) => {
@@ -197,13 +197,13 @@ describe("categoryBins", () => {
     [10_000, 5, false],
   ])("of %d rows a value with %d is pooled: %s (max(2, 1%% n), at most 5)", (rows, times, pooled) => {
     const cells = [...new Array(times).fill("X"), "lone", ...new Array(rows - times - 1).fill("common")];
-    const { bins } = categoryBins(dictionaryOf(cells), missing);
+    const { bins } = categoryBins(dictionaryOf(cells), { kind: "text", missing });
     expect(bins.some((b) => b.values.length === 2)).toBe(pooled);
     expect(bins.at(-1)!.label).toBe(pooled ? "2 rare values" : "lone");
   });
 
   test("the commonest spelling is the label", () => {
-    const { bins } = categoryBins(dictionaryOf(["retail", "Retail", "Retail", "RETAIL"]), missing);
+    const { bins } = categoryBins(dictionaryOf(["retail", "Retail", "Retail", "RETAIL"]), { kind: "text", missing });
     expect(bins.map((b) => [b.label, b.values])).toEqual([
       ["not known", []],
       ["Retail", ["retail"]],

@@ -25,6 +25,7 @@ import {
   replace,
   text,
   toNumber,
+  translate,
   type ValueType,
 } from "../../src/sql/expr.ts";
 
@@ -65,6 +66,16 @@ export const expressions = fc.letrec<{ text: Expr; number: Expr; boolean: Expr }
       fc
         .tuple(parts.text, pattern, word)
         .map(([of, p, by]) => replace(of, p, [by, ...(p.includes("(a|b)") ? [1, "0", 2] : [])])),
+      fc
+        .tuple(
+          parts.text,
+          fc.dictionary(
+            word.filter((w) => w !== ""),
+            word,
+          ),
+          parts.text,
+        )
+        .map(([of, table, otherwise]) => translate(of, new Map(Object.entries(table)), otherwise)),
       fc.tuple(parts.text, fc.integer({ min: 1, max: 3 })).map(([of, i]) => group(capture(of, PATTERNS[2]!), i)),
       fc.tuple(parts.text, parts.text).map(([value, other]) => let_("w", fold(value), (w) => concat(w, other, w))),
       ...choice("text", parts.text),

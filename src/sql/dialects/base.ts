@@ -15,6 +15,13 @@ export const base: Dialect = {
   },
   contains: (text, part) => `(position(${quoteText(part)} in ${text}) > 0)`,
   isIn: (text, list) => `(${text} in (${list.map(quoteText).join(", ")}))`,
+  translate(text, from, to, otherwise) {
+    const branches = [...new Set(to)].map((value) => {
+      const spellings = from.filter((_, i) => to[i] === value);
+      return `when ${text} in (${spellings.map(quoteText).join(", ")}) then ${quoteText(value)}`;
+    });
+    return `case ${branches.join(" ")} else ${otherwise} end`;
+  },
   lookup(index, type, values) {
     const branches = values.map((value, i) => `when ${i} then ${literal(this, value)}`);
     return this.cast(`case ${index} ${branches.join(" ")} end`, type);

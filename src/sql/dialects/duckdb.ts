@@ -20,6 +20,11 @@ export const duckdb: Dialect = {
   contains: (text, part) => `contains(${text}, ${quoteText(part)})`,
   isIn: (text, list) =>
     list.length <= LONGEST_IN ? base.isIn(text, list) : `list_contains([${list.map(quoteText).join(", ")}], ${text})`,
+  /** An enum finds its text by hash; a map would compare text by text. */
+  translate(text, from, to, otherwise) {
+    const code = `enum_code(try_cast(${text} as enum(${from.map(quoteText).join(", ")})))`;
+    return `coalesce(cast([${to.map(quoteText).join(", ")}] as varchar[])[${code} + 1], ${otherwise})`;
+  },
   lookup(index, type, values) {
     const list = values.map((value) => literal(this, value)).join(", ");
     return `cast([${list}] as ${this.types[type]}[])[${index} + 1]`;

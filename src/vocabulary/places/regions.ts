@@ -1,0 +1,27 @@
+/** Regions of the world, smaller ones first, so that the first that holds a country is its nearest. `Name: spelling; spelling = ISO codes`. */
+export const REGIONS = `
+DACH: d-a-ch; dach region = DE AT CH
+Benelux: = BE NL LU
+UK and Ireland: uk&i; uki; ukig; uk/ireland; united kingdom and ireland = GB IE
+Nordics: nordic; nordic countries; scandinavia = DK SE NO FI IS
+Baltics: baltic states = EE LV LT
+Iberia: = ES PT AD
+CEE: central and eastern europe; eastern europe; central europe = PL CZ SK HU RO BG SI HR RS BA ME MK AL XK MD UA BY RU EE LV LT
+Southern Europe: = ES PT IT GR MT CY AD SM VA
+Western Europe: = DE AT CH LI FR MC BE NL LU GB IE
+Europe: eu; european union; europa; emea - europe; europe region = AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SK SM UA VA XK
+GCC: gulf states = AE SA QA KW BH OM
+Middle East: middle-east = AE SA QA KW BH OM IL JO LB IQ IR SY YE TR PS
+Africa: = DZ AO BJ BW BF BI CM CV CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ NA NE NG RW ST SN SC SL SO ZA SS SD TZ TG TN UG ZM ZW
+MENA: middle east and north africa = AE SA QA KW BH OM IL JO LB IQ IR SY YE TR PS DZ EG LY MA TN
+EMEA: europe middle east and africa; emea region = AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SK SM UA VA XK AE SA QA KW BH OM IL JO LB IQ IR SY YE TR PS DZ AO BJ BW BF BI CM CV CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ NA NE NG RW ST SN SC SL SO ZA SS SD TZ TG TN UG ZM ZW
+ANZ: australia and new zealand; anz region; australia/new zealand = AU NZ
+Southeast Asia: asean; sea; south east asia; south-east asia = SG MY ID TH VN PH MM KH LA BN TL
+Oceania: = AU NZ FJ PG NC PF
+Asia: asia region = CN HK TW MO JP KR IN PK BD LK NP SG MY ID TH VN PH MM KH LA BN TL KZ UZ MN
+APAC: asia pacific; asia-pacific; apj; japac; asia pacific region; asia pacific and japan = CN HK TW MO JP KR IN PK BD LK NP SG MY ID TH VN PH MM KH LA BN TL KZ UZ MN AU NZ FJ PG NC PF
+North America: northamerica; noram; namer; na region; us and canada; us/canada; usa & canada = US CA
+South America: = BR AR CL CO PE EC UY PY BO VE GY SR
+Latin America: latam; latin america and caribbean; lac; latam region = MX BR AR CL CO PE EC UY PY BO VE GY SR CR PA GT HN SV NI BZ DO CU PR JM TT
+Americas: america region; amer; ams; the americas = US CA MX BR AR CL CO PE EC UY PY BO VE GY SR CR PA GT HN SV NI BZ DO CU PR JM TT
+`;
