@@ -197,7 +197,7 @@ async function score(
 function breakdownColumns(list: List, accounts: List | null, by: string | null): Values[] {
   const own = (header: string): Values => ({
     header,
-    from: `SELECT __row AS "row", ${quoteIdentifier(header)} FROM ${quoteIdentifier(list.raw.table)}`,
+    from: `SELECT __row AS "row", ${quoteIdentifier(header)} AS cell FROM ${quoteIdentifier(list.raw.table)}`,
   });
   const usual = [
     ownerColumn(list.columns),
@@ -211,7 +211,7 @@ function breakdownColumns(list: List, accounts: List | null, by: string | null):
     return [
       {
         header: theirs,
-        from: `SELECT m."row", a.${quoteIdentifier(theirs)} FROM ${accountTable(list.raw)} m JOIN ${quoteIdentifier(accounts.raw.table)} a ON a.__row = m.other`,
+        from: `SELECT m."row", a.${quoteIdentifier(theirs)} AS cell FROM ${accountTable(list.raw)} m JOIN ${quoteIdentifier(accounts.raw.table)} a ON a.__row = m.other`,
       },
     ];
   return [own(requireHeader(by, "--by", list.raw.columns))];

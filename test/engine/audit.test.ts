@@ -211,6 +211,15 @@ describe("audit: a list", () => {
     expect(by.map(({ column }) => column)).toEqual(["Campaign"]);
   });
 
+  it("breaks down by a column of any name", async () => {
+    for (const name of ["Row", "cell", "level", "folded"]) {
+      const { by } = await audited(table(["Company", "Industry", name], ["A", "Fintech", "x"], ["B", "Agency", "y"]), {
+        by: name,
+      });
+      expect(by.map(({ column, groups }) => [column, groups.map((group) => group.name)])).toEqual([[name, ["x", "y"]]]);
+    }
+  });
+
   it("--outcome makes it a file of deals", async () => {
     const text = table(
       ["Company", "Industry", "Converted"],

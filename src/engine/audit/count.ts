@@ -17,10 +17,11 @@ export async function layAuditRows(database: Database, states: DealStates, score
     FROM ${states.table} d JOIN ${quoteIdentifier(scores)} f ON f.__row = d."row" LEFT JOIN ${names.amounts} m ON m.text = d.amount_text ORDER BY d."row"`);
 }
 
-/** Where the values of a breakdown come from: a query with `row` and `cell`. */
+/** Where the values of a breakdown come from. */
 export interface Values {
-  /** Query with `row` (BIGINT) and a column named by `header`. */
+  /** Query with `row` (BIGINT) and `cell` (VARCHAR). */
   readonly from: string;
+  /** What the column is called. */
   readonly header: string;
 }
 
@@ -37,10 +38,10 @@ export async function countRows(database: Database, values: Values | null, pipel
     values === null
       ? ["", "", "CAST(NULL AS VARCHAR)"]
       : [
-          `WITH v AS (SELECT "row", ${knownSql(values.header)} AS folded, trim(${quoteIdentifier(values.header)}) AS cell FROM (${values.from})),
-           spelled AS (SELECT folded, cell FROM v WHERE folded IS NOT NULL GROUP BY folded, cell QUALIFY row_number() OVER (PARTITION BY folded ORDER BY count(*) DESC, cell) = 1)`,
+          `WITH v AS (SELECT "row", ${knownSql("cell")} AS folded, trim(cell) AS spelling FROM (${values.from})),
+           spelled AS (SELECT folded, spelling FROM v WHERE folded IS NOT NULL GROUP BY folded, spelling QUALIFY row_number() OVER (PARTITION BY folded ORDER BY count(*) DESC, spelling) = 1)`,
           `LEFT JOIN v ON v."row" = r."row" LEFT JOIN spelled ON spelled.folded = v.folded`,
-          "spelled.cell",
+          "spelled.spelling",
         ];
   const found = await database.rows<Counted>(
     `${named} SELECT ${name} AS name, level, currency, count(*) FILTER (${held}) AS rows,
