@@ -3,16 +3,16 @@ import type { Column } from "../ingest/column.ts";
 import type { Guess } from "../ingest/facts.ts";
 import { cellSql } from "../ingest/keys.ts";
 import { administrativeSql } from "../ingest/loss-reason.ts";
-import { chooseAmount } from "../ingest/money.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { type OutcomeRule, statusSql } from "../ingest/outcome.ts";
 import { saysLost } from "../ingest/outcome-words.ts";
 import { anyOfSql, foldedSql, knownSql } from "../ingest/text.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import type { Database } from "../warehouse/database.ts";
-import { readDates } from "./gather/dates.ts";
+import type { DateReading } from "./gather/dates.ts";
 import type { Seen } from "./gather/look.ts";
 import { readRules } from "./gather/rules.ts";
+import { readDays } from "./match/dates.ts";
 
 /** How the deals of an export stand, as a table of its own. */
 export interface DealStates {
@@ -60,9 +60,8 @@ async function layStates(
   areDeals: boolean,
 ): Promise<DealStates> {
   const { created, closed, loss_reason: loss, is_deleted: deleted, currency } = deals.meanings;
-  const dates = rules?.dates ?? (await readDates(database, deals.raw.table, created, closed, options.dateOrder));
-  const money = chooseAmount(deals.meanings);
-  const amount = money.header ?? deals.meanings.amount?.header ?? null;
+  const dates = rules?.dates ?? (await readDays(database, deals.raw.table, { first: created, last: closed }, options));
+  const amount = (deals.meanings.amount_converted ?? deals.meanings.amount)?.header ?? null;
   const converted = amount !== null && amount === deals.meanings.amount_converted?.header;
   const lost = rules === null && areDeals ? lostWords(deals.columns) : null;
   const silent = areDeals ? (lost?.sql ?? "'open'") : "CAST(NULL AS VARCHAR)";
@@ -90,7 +89,7 @@ async function layStates(
 interface Found {
   readonly outcome: OutcomeRule;
   readonly newBusiness: { readonly sql: string; readonly guess: Guess | null };
-  readonly dates: Awaited<ReturnType<typeof readDates>>;
+  readonly dates: DateReading;
 }
 
 /** A person's words, else what the document remembers, else what the columns say, else null: nothing says won or lost. */

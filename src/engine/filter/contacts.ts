@@ -4,7 +4,7 @@ import type { IngestOptions } from "../../ingest/options.ts";
 import { contactedColumns, flagColumns, flagSql, logDateColumn } from "../../ingest/suppression.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { readDates } from "../gather/dates.ts";
+import { readDays } from "../match/dates.ts";
 import type { List } from "../match/list.ts";
 import { matchCompanies, matchPeople } from "../match/match.ts";
 import { daysBefore } from "./days.ts";
@@ -29,7 +29,8 @@ export async function batchContacts(
   const dated = contactedColumns(columns);
   if (dated.length === 0) return null;
   const readings = [];
-  for (const column of dated) readings.push(await readDates(database, raw.table, column, null, options.dateOrder));
+  for (const column of dated)
+    readings.push(await readDays(database, raw.table, { first: column, last: null }, options));
   const table = `${raw.table}_contacted`;
   const days = readings.map(({ created }) => created).join(", ");
   await database.run(
@@ -56,7 +57,7 @@ export async function logContacts(
     throw new InputError(
       `${raw.file} has no column of dates, so nobody knows who was contacted when: name one with --map 'COLUMN=contacted_at'`,
     );
-  const { created, guesses, notes } = await readDates(database, raw.table, column, null, options.dateOrder);
+  const { created, guesses, notes } = await readDays(database, raw.table, { first: column, last: null }, options);
   const table = `${raw.table}_contacted`;
   await database.run(
     `CREATE TABLE ${table} AS SELECT * FROM (SELECT __row AS "row", ${created} AS day FROM ${quoteIdentifier(raw.table)}) WHERE day IS NOT NULL`,
