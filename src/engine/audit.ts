@@ -13,7 +13,7 @@ import { auditCsv, type Breakdown } from "./audit/csv.ts";
 import { type AuditLevel, currenciesOf, type Group, groupsOf, type Share, shareOf } from "./audit/table.ts";
 import { type DealStates, layDealStates, layRows, ownerColumn } from "./deal-states.ts";
 import type { Effects } from "./effects.ts";
-import type { FileRead } from "./filter.ts";
+import type { FileRead } from "./filter/told.ts";
 import { accountTable, withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";

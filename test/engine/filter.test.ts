@@ -318,6 +318,25 @@ describe("filter: who is whom", () => {
     expect(result.keep[0]).toMatchObject({ fit: "90", level: "high" });
   });
 
+  it("several files of accounts are one table, and so is a batch of several files", async () => {
+    const put = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const accounts = [
+      put("a1.csv", table(["Website", "Industry"], ["one.com", "Agency"])),
+      put("a2.csv", table(["Website", "Industry"], ["two.com", "Agency"])),
+    ];
+    const files = [put("b1.csv", "Email,Note\nx@one.com,\n"), put("b2.csv", "Email,Note\ny@two.com,\nx@one.com,\n")];
+    const result = await filtered("Email\n", {}, { batch: files, accounts, below: 5 });
+    expectEveryRowOnce(result);
+    expect(result.keep.map((row) => [row.Email, row.fit, row.note])).toEqual([
+      ["x@one.com", "10", ""],
+      ["y@two.com", "10", ""],
+      ["x@one.com", "10", "same e-mail as row 1"],
+    ]);
+  });
+
   it("rows of the same company are kept and pointed at", async () => {
     const result = await filtered(
       batch(company("A", "www.a.com"), company("B", "b.com"), company("A GmbH", "a.com/x")),

@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type FilterRequest, type FilterSummary, filterFile, type SuppressionFiles } from "../../src/engine/filter.ts";
+import type { FilterRequest, SuppressionFiles } from "../../src/engine/filter/request.ts";
+import { type FilterSummary, filterFile } from "../../src/engine/filter.ts";
 import type { IcpDocument } from "../../src/icp/document.ts";
 import { DEFAULT_OPTIONS } from "../../src/ingest/options.ts";
 import { readCsv } from "../cli/read-csv.ts";
@@ -40,10 +41,12 @@ export interface Filtered {
 }
 
 type Files = Partial<Record<keyof SuppressionFiles, string>>;
-type Options = Partial<Omit<FilterRequest, "batch" | "icp" | "keep" | "drop" | "files" | "ingest" | "valueMap">> & {
+type Options = Partial<Omit<FilterRequest, "icp" | "keep" | "drop" | "files" | "ingest" | "valueMap">> & {
   readonly profile?: IcpDocument;
   readonly asOf?: string;
   readonly ingest?: Partial<FilterRequest["ingest"]>;
+  /** Paths of several files of accounts. */
+  readonly accounts?: readonly string[];
   /** Text of a value map. */
   readonly words?: string;
 };
@@ -62,12 +65,12 @@ export async function filtered(batch: string, files: Files = {}, options: Option
       writeFileSync(at(name), text);
       return at(name);
     };
-    const { profile = PROFILE, asOf = null, ingest = {}, words, ...rest } = options;
+    const { profile = PROFILE, asOf = null, ingest = {}, words, accounts, batch: paths, ...rest } = options;
     const list = (role: keyof SuppressionFiles): string[] =>
       files[role] === undefined ? [] : [put(`${role}.csv`, files[role])];
     const summary = await filterFile(
       {
-        batch: [put("batch.csv", batch)],
+        batch: paths ?? [put("batch.csv", batch)],
         icp: put("icp.json", JSON.stringify({ created_at: null, approved_by: null, document: profile })),
         keep: at("keep.csv"),
         drop: at("drop.csv"),
@@ -82,7 +85,7 @@ export async function filtered(batch: string, files: Files = {}, options: Option
         files: {
           customers: list("customers"),
           openDeals: list("openDeals"),
-          accounts: list("accounts"),
+          accounts: accounts ?? list("accounts"),
           contacts: list("contacts"),
           contacted: list("contacted"),
           exclude: list("exclude"),
