@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { type Measured, measure, middle } from "./measure.ts";
+import { millionFiles } from "./million-files.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const openicp = join(root, "bin/openicp.js");
@@ -155,10 +156,26 @@ async function scoring(folder: string): Promise<Row[]> {
   ];
 }
 
+async function joining(folder: string): Promise<Row[]> {
+  const { accounts: accountsFile, deals } = await millionFiles(folder);
+  const tsx = ["--import", "tsx", join(root, "bench/joined-facts.ts"), deals, accountsFile];
+  const ours = await repeated(tsx);
+  const bare = await repeated([join(root, "bench/bare-read.mjs"), deals, accountsFile]);
+  const { read, gather } = JSON.parse(ours.last.stdout) as { read: number; gather: number };
+  const result = `${(ours.seconds / bare.seconds).toFixed(1)}x: ${ours.seconds.toFixed(1)} s (read ${read.toFixed(1)} s, gather ${gather.toFixed(1)} s) against ${bare.seconds.toFixed(1)} s, ${(ours.peakMiB / 1024).toFixed(2)} GiB`;
+  return [
+    say({
+      what: "1,000,000 accounts + 1,000,000 opportunities, CSV to joined facts, against DuckDB's bare read",
+      result,
+      bar: "<= 3x, < 3 GiB",
+    }),
+  ];
+}
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "openicp-bench-"));
   try {
-    const rows = [...(await ibm()), ...(await salvirt()), ...(await scoring(folder))];
+    const rows = [...(await ibm()), ...(await salvirt()), ...(await scoring(folder)), ...(await joining(folder))];
     const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}`;
     const table = rows.map((r) => `| ${r.what} | ${r.result} | ${r.bar} |`).join("\n");
     const text = `# Bench results\n\nWritten by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; ${machine}. Whole processes, median of ${RUNS} runs; peak memory by the kernel's high-water mark.\n\n| what | result | bar |\n|---|---|---|\n${table}\n`;

@@ -66,14 +66,12 @@ export async function buildIcp<T>(
 function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
   const universe = tables.find((t) => t.role === "universe");
   if (universe === undefined) return facts;
-  const { role, file, format, rowsRead: read, rejected } = universe;
-  return {
-    ...facts,
-    totals: [
-      ...facts.totals,
-      { role, file, format, read, taken: read - rejected.length, merged: 0, outOfScope: [], rejected },
-    ],
-  };
+  const { role, parts } = universe;
+  const totals = parts.map(({ file, format, rowsRead: read, rejected, copyOf }) => {
+    const [taken, merged] = copyOf === null ? [read - rejected.length, 0] : [0, read - rejected.length];
+    return { role, file, format, read, taken, merged, outOfScope: [], rejected };
+  });
+  return { ...facts, totals: [...facts.totals, ...totals] };
 }
 
 function scoredTable(tables: readonly RawTable[]): RawTable {

@@ -53,7 +53,8 @@ export async function gatherFacts(
   const oddities = await findOddities(database, names, asOf);
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
-  const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
+  const totals =
+    accounts === null ? dealsTotals : [...dealsTotals, ...(await accountTotals(database, names, accounts.raw))];
   const cohorts = await findCohorts(database, names);
   const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
   await dropWorking(database, names);

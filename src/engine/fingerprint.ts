@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { inOrder } from "../warehouse/files/order.ts";
 import type { InputFiles } from "./input-files.ts";
 
 /** Hex SHA-256 of a text. */
@@ -12,7 +13,7 @@ export async function fingerprint({ deals, accounts }: InputFiles): Promise<stri
   const hash = createHash("sha256");
   for (const paths of [deals, accounts]) {
     if (paths.length === 0) hash.update("\0file\0");
-    for (const path of paths) {
+    for (const path of await inOrder(paths)) {
       hash.update("\0file\0");
       for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
     }

@@ -1,5 +1,6 @@
 import type { RawTable, Role } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
+import { inOrder } from "../warehouse/files/order.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { readFiles } from "../warehouse/files/read-files.ts";
 import type { Effects } from "./effects.ts";
@@ -20,7 +21,7 @@ export async function readTables(
   const given = ROLES.filter((role) => files[role].length > 0);
   for (const [i, role] of given.entries()) {
     effects.progress(`reading ${role}`, i, given.length);
-    const groups = APART.has(role) ? files[role].map((path) => [path]) : [files[role]];
+    const groups = APART.has(role) ? (await inOrder(files[role])).map((path) => [path]) : [files[role]];
     for (const [k, paths] of groups.entries())
       tables.push(
         await readFiles(database, paths, role, groups.length === 1 ? `raw_${role}` : `raw_${role}_${k + 1}`, reading),

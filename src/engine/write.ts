@@ -1,9 +1,21 @@
 import { realpath, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { InputError } from "../errors.ts";
+import { isDiskFull } from "../warehouse/disk-full.ts";
 
 /** Where a path leads: a link is written through, not replaced. */
 function placeOf(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path));
+}
+
+/** A full disk is an `InputError` that names the file as the person did. */
+async function writeText(partial: string, text: string, path: string): Promise<void> {
+  try {
+    await writeFile(partial, text);
+  } catch (cause) {
+    if (!isDiskFull(cause)) throw cause;
+    throw new InputError(`cannot write ${path}: the disk is full; free some space or give another place`, { cause });
+  }
 }
 
 /** Writes a text so that the file appears whole or not at all: beside its place, then renamed. */
@@ -11,7 +23,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   const target = await placeOf(path);
   const partial = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {
-    await writeFile(partial, text);
+    await writeText(partial, text, path);
     await rename(partial, target);
   } finally {
     await rm(partial, { force: true });
@@ -29,13 +41,13 @@ export interface TextFile {
  * place before the first name is given.
  */
 export async function writeTogether(files: readonly TextFile[], between: () => Promise<void>): Promise<void> {
-  const staged: { target: string; text: string; partial: string }[] = [];
+  const staged: { path: string; target: string; text: string; partial: string }[] = [];
   for (const { path, text } of files) {
     const target = await placeOf(path);
-    staged.push({ target, text, partial: join(dirname(target), `.${basename(target)}.${process.pid}.part`) });
+    staged.push({ path, target, text, partial: join(dirname(target), `.${basename(target)}.${process.pid}.part`) });
   }
   try {
-    for (const { partial, text } of staged) await writeFile(partial, text);
+    for (const { partial, text, path } of staged) await writeText(partial, text, path);
     await between();
     for (const { partial, target } of staged) await rename(partial, target);
   } finally {

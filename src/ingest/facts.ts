@@ -12,7 +12,7 @@ export interface RawTable {
   /** Base name of the file, for people; never a path. */
   readonly file: string;
   readonly columns: readonly string[];
-  /** Data rows found in the file = rows in the table + rejected. */
+  /** Data rows found in the files = rows in the table + rejected + rows of parts that are copies. */
   readonly rowsRead: number;
   readonly rejected: readonly Rejection[];
   /** How the file was read, for people: `comma-separated, UTF-8, CRLF`. */
@@ -31,6 +31,8 @@ export interface FilePart {
   readonly before: number;
   readonly rowsRead: number;
   readonly rejected: readonly Rejection[];
+  /** An earlier part that holds the same rows, so that this one's are not in the table; null otherwise. */
+  readonly copyOf: string | null;
 }
 
 export interface Rejection {

@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { listed } from "./listed.ts";
 import { nearest } from "./nearest.ts";
 
 /** What a person may say about their files; null or empty where they said nothing. */
@@ -111,6 +112,6 @@ export function requireHeader(wanted: string, option: string, headers: readonly 
   const hint =
     near.length > 0
       ? `did you mean ${near.map((name) => `"${name}"`).join(" or ")}?`
-      : `the columns are: ${headers.join(", ")}`;
+      : `the columns are: ${listed(headers)}`;
   throw new InputError(`${option}: there is no column "${wanted.trim()}"; ${hint}`);
 }

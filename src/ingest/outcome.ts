@@ -2,6 +2,7 @@ import { InputError } from "../errors.ts";
 import { foldText } from "../normalise/fold.ts";
 import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
+import { listed } from "./listed.ts";
 import { splitAssignment } from "./options.ts";
 import { saysLost, saysOpen, saysWon } from "./outcome-words.ts";
 import type { ValueCount } from "./profile.ts";
@@ -120,7 +121,7 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
   const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
   if (binary !== undefined) return rule(binary.header, TRUE, FALSE, binary.profile.top, false, null);
   throw new InputError(
-    `cannot tell won deals from lost ones: no column holds words like Closed Won; say it with --outcome 'COLUMN=WON' (columns: ${columns.map((column) => column.header).join(", ")})`,
+    `cannot tell won deals from lost ones: no column holds words like Closed Won; say it with --outcome 'COLUMN=WON' (columns: ${listed(columns.map((column) => column.header))})`,
   );
 }
 

@@ -24,6 +24,8 @@ export interface Profile<Look extends string> {
 const SAMPLE = 8000;
 const SAMPLE_CELLS = 200_000;
 const LEAST_SAMPLE = 2000;
+/** Columns of one query: the database takes longer than in proportion to read a longer one. */
+const AT_ONCE = 100;
 /** Columns with more different values than this get no list of values. */
 const LISTED = 200;
 
@@ -34,8 +36,17 @@ export async function profileTable<Look extends string>(
   headers: readonly string[],
   judge: Judge<Look>,
 ): Promise<Profile<Look>[]> {
-  const counts = await countCells(database, table, headers, judge);
-  const looks = await sampleLooks(database, table, headers, counts.rows, judge);
+  const sides = [];
+  for (let from = 0; from < headers.length; from += AT_ONCE) {
+    const some = headers.slice(from, from + AT_ONCE);
+    const counts = await countCells(database, table, some, judge);
+    sides.push({
+      counts,
+      looks: await sampleLooks(database, table, some, sampleStep(counts.rows, headers.length), judge),
+    });
+  }
+  const counts = { rows: sides[0]?.counts.rows ?? 0, columns: sides.flatMap((side) => side.counts.columns) };
+  const looks = sides.flatMap((side) => side.looks);
   const profiles: Profile<Look>[] = [];
   for (const [i, header] of headers.entries()) {
     const { filled, distinct } = counts.columns[i]!;
@@ -87,15 +98,19 @@ async function countCells<Look extends string>(
   };
 }
 
+/** One row in so many is looked at, the wider the table the fewer. */
+function sampleStep(rows: number, width: number): number {
+  const wanted = Math.min(SAMPLE, Math.max(LEAST_SAMPLE, SAMPLE_CELLS / width));
+  return Math.max(1, Math.floor(rows / wanted));
+}
+
 async function sampleLooks<Look extends string>(
   database: Database,
   table: string,
   headers: readonly string[],
-  rows: number,
+  step: number,
   judge: Judge<Look>,
 ): Promise<Pick<Profile<Look>, "shares" | "averageLength" | "averageWords">[]> {
-  const wanted = Math.min(SAMPLE, Math.max(LEAST_SAMPLE, SAMPLE_CELLS / headers.length));
-  const step = Math.max(1, Math.floor(rows / wanted));
   const cells = headers.map(
     (header, i) => `CASE WHEN ${judge.known(header)} IS NOT NULL THEN ${quoteIdentifier(header)} END AS k${i}`,
   );

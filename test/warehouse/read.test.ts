@@ -76,10 +76,19 @@ describe("readFile reads text however it is written", () => {
     expect((await read(file("big.csv", Buffer.from(little).swap16()))).rows).toEqual(ROWS);
   });
 
-  it("UTF-8 with a damaged character stays UTF-8", async () => {
-    const bytes = Buffer.concat([Buffer.from(TEXT), Buffer.from([0x51, 0xff, 0x3b, 0x3b, 0x0a])]);
-    const { rows } = await read(file("damaged.csv", bytes));
-    expect(rows.map((row) => row.Name)).toEqual(["Café Ünal", "Z", "Q\uFFFD"]);
+  it("UTF-8 with lines in latin-1, line by line; a line mostly UTF-8 keeps its damage", async () => {
+    const odd = Buffer.concat([Buffer.from("é", "latin1"), Buffer.from(";x;\n")]);
+    const cut = Buffer.concat([Buffer.from("Éé"), Buffer.from([0xc3]), Buffer.from(";y;\n")]);
+    const { raw, rows } = await read(file("mixed.csv", Buffer.concat([Buffer.from(`\uFEFF${TEXT}`), odd, cut])));
+    expect(rows.map((row) => row.Name)).toEqual(["Café Ünal", "Z", "é", "Éé\uFFFD"]);
+    expect(raw.format).toBe("semicolon-separated, UTF-8 with lines in latin-1 (windows-1252), LF");
+    expect(raw.columns[0]).toBe("Name");
+  });
+
+  it("UTF-16 without a byte order mark", async () => {
+    const little = Buffer.from(TEXT, "utf16le");
+    expect((await read(file("unmarked.csv", little))).rows).toEqual(ROWS);
+    expect((await read(file("unmarked-big.csv", Buffer.from(little).swap16()))).rows).toEqual(ROWS);
   });
 
   it("a multi-byte character across the chunk border is no reason to doubt UTF-8", async () => {
@@ -208,7 +217,7 @@ describe("readFile refuses what nobody can read, in one sentence", () => {
     [
       "a web page",
       () => file("deals.xls", "<html><table><tr><td>a</td></tr></table>"),
-      /is a web page or XML, not a table: export it as CSV/,
+      /is a web page named like a spreadsheet .*: export the report as CSV or XLSX/,
     ],
     [
       "an old workbook",

@@ -21,7 +21,7 @@ describe("crunchbase-2013: bare CR, windows-1252, #NAME?", () => {
     });
     expect(raw.columns.length).toBe(17);
     expect(await database.rows(`SELECT name, category_code FROM ${raw.table} WHERE __row = 2`)).toEqual([
-      { name: "#NAME?", category_code: "software" },
+      { name: null, category_code: "software" },
     ]);
     expect(await database.value(`SELECT count(DISTINCT permalink) FROM ${raw.table}`)).toBe(17_727);
     expect(

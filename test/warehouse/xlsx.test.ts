@@ -32,7 +32,7 @@ describe("a workbook reads as a person sees it", () => {
       format: "XLSX, sheet Deals",
       rowsRead: 2,
       rejected: [],
-      notes: [],
+      notes: ["deals.xlsx: 1 cell holds an Excel error (such as #REF! or #N/A) and is read as empty."],
       file: "deals.xlsx",
     });
     const names = raw.columns;
@@ -73,7 +73,7 @@ describe("a workbook reads as a person sees it", () => {
     ]);
     expect(raw.notes).toEqual([
       'report.xlsx: sheet "Report" is read; "Notes", "Accounts" are not: save what else you need as a file of its own.',
-      "report.xlsx: the column names are in row 5; 3 rows above it are taken as a title and left out.",
+      'report.xlsx is a report: 3 lines above the header ("Won and lost 2024") are no records and left out.',
       "report.xlsx has no name for column 4: called column_4.",
     ]);
     expect(raw.format).toBe("XLSX, sheet Report");

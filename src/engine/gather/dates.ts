@@ -62,8 +62,13 @@ export async function unread(database: Database, table: string, { column, format
      WHERE ${knownSql(column.header)} IS NOT NULL AND ${dateSql(cell, format)} IS NULL`,
   );
   const { cells, example } = found!;
-  if (cells === 0) return [];
+  const serial =
+    format === "spreadsheet number"
+      ? [`${column.header} holds day numbers of a spreadsheet (45361 is 2024-03-10): read as dates.`]
+      : [];
+  if (cells === 0) return serial;
   return [
+    ...serial,
     `${column.header}: ${cells.toLocaleString("en-US")} ${cells === 1 ? "cell holds" : "cells hold"} no date that can be read, such as "${example}": taken as unknown.`,
   ];
 }

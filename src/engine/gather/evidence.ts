@@ -1,52 +1,72 @@
 import { InputError } from "../../errors.ts";
-import type { Evidence, FileTotals, RawTable } from "../../ingest/facts.ts";
+import type { Evidence, FilePart, FileTotals, RawTable } from "../../ingest/facts.ts";
 import type { OutcomeRule } from "../../ingest/outcome.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { AsOf } from "./as-of.ts";
 import { MERGED, OPEN, TAKEN } from "./fates.ts";
 import type { Names } from "./rows.ts";
+import { partSql } from "./versions.ts";
 
 /** Fewer closed deals than this make no profile. */
 const LEAST_DEALS = 10;
 
-/** What became of every row of the deals file. */
-export async function dealTotals(database: Database, names: Names, raw: RawTable): Promise<FileTotals> {
-  const fates = await database.rows<{ fate: string; rows: number }>(
-    `SELECT fate, count(*)::BIGINT AS rows FROM ${names.deals} GROUP BY fate ORDER BY rows DESC, fate`,
+/** What became of every row of the deals files, file by file. */
+export async function dealTotals(database: Database, names: Names, raw: RawTable): Promise<readonly FileTotals[]> {
+  const fates = await database.rows<Fate>(
+    `SELECT ${partSql("__row", raw)} AS part, fate, count(*)::BIGINT AS rows FROM ${names.deals} GROUP BY ALL ORDER BY part, rows DESC, fate`,
   );
-  return totals(raw, fates);
+  return raw.parts.map((part, i) =>
+    totals(
+      raw.role,
+      part,
+      fates.filter((one) => one.part === i),
+    ),
+  );
 }
 
-/** What became of every row of the accounts file: of several with one id, the last is taken. */
-export async function accountTotals(database: Database, names: Names, raw: RawTable): Promise<FileTotals> {
-  const fates = await database.rows<{ fate: string; rows: number }>(
-    `SELECT CASE WHEN kept THEN '${TAKEN}' WHEN empty THEN 'empty row' ELSE '${MERGED}' END AS fate, count(*)::BIGINT AS rows
-     FROM ${names.accounts} GROUP BY 1 ORDER BY rows DESC, fate`,
+/** What became of every row of the accounts files, file by file: of several with one id, one is taken. */
+export async function accountTotals(database: Database, names: Names, raw: RawTable): Promise<readonly FileTotals[]> {
+  const fates = await database.rows<Fate>(
+    `SELECT ${partSql("__row", raw)} AS part, CASE WHEN kept THEN '${TAKEN}' WHEN empty THEN 'empty row' ELSE '${MERGED}' END AS fate, count(*)::BIGINT AS rows
+     FROM ${names.accounts} GROUP BY ALL ORDER BY part, rows DESC, fate`,
   );
-  return totals(raw, fates);
+  return raw.parts.map((part, i) =>
+    totals(
+      raw.role,
+      part,
+      fates.filter((one) => one.part === i),
+    ),
+  );
 }
 
-function totals(raw: RawTable, fates: readonly { fate: string; rows: number }[]): FileTotals {
+interface Fate {
+  readonly part: number;
+  readonly fate: string;
+  readonly rows: number;
+}
+
+function totals(role: RawTable["role"], part: FilePart, fates: readonly Fate[]): FileTotals {
   const rowsOf = (fate: string) => fates.find((one) => one.fate === fate)?.rows ?? 0;
   const outOfScope = fates
     .filter(({ fate }) => fate !== TAKEN && fate !== MERGED)
     .map(({ fate, rows }) => ({ reason: fate, rows }));
-  const { role, file, format, rejected, rowsRead } = raw;
-  const result = {
-    role,
-    file,
-    format,
-    read: rowsRead,
-    taken: rowsOf(TAKEN),
-    merged: rowsOf(MERGED),
-    outOfScope,
-    rejected,
-  };
-  const accounted =
-    result.taken + result.merged + outOfScope.reduce((sum, { rows }) => sum + rows, 0) + rejected.length;
-  if (accounted !== rowsRead)
-    throw new Error(`totals of ${file} do not add up: ${rowsRead} rows read, ${accounted} accounted for`);
+  const { file, format, rejected, rowsRead: read, copyOf } = part;
+  const merged = copyOf === null ? rowsOf(MERGED) : read - rejected.length;
+  const result = { role, file, format, read, taken: rowsOf(TAKEN), merged, outOfScope, rejected };
+  const accounted = result.taken + merged + outOfScope.reduce((sum, { rows }) => sum + rows, 0) + rejected.length;
+  if (accounted !== read)
+    throw new Error(`totals of ${file} do not add up: ${read} rows read, ${accounted} accounted for`);
   return result;
+}
+
+/** Why rows of several files are out of scope, the commonest reason first. */
+function outOfScopeOf(files: readonly FileTotals[]): readonly { readonly reason: string; readonly rows: number }[] {
+  const sums = new Map<string, number>();
+  for (const { reason, rows } of files.flatMap((one) => one.outOfScope))
+    sums.set(reason, (sums.get(reason) ?? 0) + rows);
+  return [...sums]
+    .map(([reason, rows]) => ({ reason, rows }))
+    .sort((a, b) => b.rows - a.rows || (a.reason < b.reason ? -1 : 1));
 }
 
 /** What the deals that count say in numbers. */
@@ -54,7 +74,7 @@ export async function findEvidence(
   database: Database,
   names: Names,
   facts: string,
-  deals: FileTotals,
+  deals: readonly FileTotals[],
   asOf: AsOf,
   hasReasons: boolean,
 ): Promise<Evidence> {
@@ -74,13 +94,14 @@ export async function findEvidence(
         `SELECT loss, count(*) AS rows FROM ${names.deals} WHERE fate = '${TAKEN}' AND status = 'lost' GROUP BY loss ORDER BY rows DESC, loss`,
       )
     : [];
+  const outOfScope = outOfScopeOf(deals);
   return {
     ...counts!,
     ...companies!,
-    open: deals.outOfScope.find(({ reason }) => reason === OPEN)?.rows ?? 0,
+    open: outOfScope.find(({ reason }) => reason === OPEN)?.rows ?? 0,
     openWithoutAccount,
     lostByReason: Object.fromEntries(losses.map(({ loss, rows }) => [loss, rows])),
-    excluded: deals.outOfScope.filter(({ reason }) => reason !== OPEN),
+    excluded: outOfScope.filter(({ reason }) => reason !== OPEN),
     asOf: asOf.asOf,
   };
 }

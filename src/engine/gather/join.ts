@@ -2,6 +2,7 @@ import { InputError } from "../../errors.ts";
 import type { Guess, RawTable } from "../../ingest/facts.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Names } from "./rows.ts";
+import { versionsOf } from "./versions.ts";
 
 const KEYS = ["id_key", "domain_key", "name_key"] as const;
 type Key = (typeof KEYS)[number];
@@ -28,7 +29,7 @@ export async function joinAccounts(
   deals: RawTable,
   accounts: RawTable,
 ): Promise<Guess> {
-  await markRepeatedAccounts(database, names);
+  await markRepeatedAccounts(database, names, accounts);
   const matches: Match[] = [];
   for (const key of KEYS) matches.push({ key, ...(await countMatches(database, names, key)) });
   const usable = matches.filter(({ present, matched }) => matched > 0 && matched >= present * LEAST_SHARE);
@@ -37,10 +38,17 @@ export async function joinAccounts(
   return guessOf(database, names, usable, accounts.file);
 }
 
-/** `kept`: the last of the rows with the same id. */
-async function markRepeatedAccounts(database: Database, names: Names): Promise<void> {
+/** `kept`: of the rows with the same id the one modified last, else of several files the one with more cells, else the last. */
+async function markRepeatedAccounts(database: Database, names: Names, accounts: RawTable): Promise<void> {
+  const versions = await versionsOf(database, accounts);
+  const fuller = accounts.parts.length > 1 ? "v.filled DESC, " : "";
+  const last =
+    versions.modified === null && fuller === ""
+      ? "max(__row) OVER (PARTITION BY id_key)"
+      : `first_value(__row) OVER (PARTITION BY id_key ORDER BY v.modified DESC NULLS LAST, ${fuller}__row DESC)`;
+  const from = last.startsWith("max") ? names.accounts : `${names.accounts} JOIN (${versions.select}) v USING (__row)`;
   await database.run(`CREATE TABLE ${names.accounts}_kept AS
-    SELECT *, NOT empty AND (id_key IS NULL OR __row = max(__row) OVER (PARTITION BY id_key)) AS kept FROM ${names.accounts} ORDER BY __row`);
+    SELECT ${names.accounts}.*, NOT empty AND (id_key IS NULL OR __row = ${last}) AS kept FROM ${from} ORDER BY __row`);
   await database.run(`DROP TABLE ${names.accounts}; ALTER TABLE ${names.accounts}_kept RENAME TO ${names.accounts}`);
 }
 

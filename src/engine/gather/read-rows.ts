@@ -38,7 +38,7 @@ export async function readRows(
   const layout =
     accounts === null ? accountsGuess(deals.meanings) : await joinAccounts(database, names, deals.raw, accounts.raw);
   await addFamilies(database, names, accounts !== null);
-  const repeats = await markRepeats(database, names, deals.meanings.opportunity_id);
+  const repeats = await markRepeats(database, names, deals.meanings.opportunity_id, deals.raw);
   const asOf = await findAsOf(database, names, options.asOf);
   await decideFates(database, names, {
     asOf,

@@ -1,26 +1,38 @@
 import type { Column } from "../../ingest/column.ts";
+import type { RawTable } from "../../ingest/facts.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Names } from "./rows.ts";
+import { partSql, type Versions, versionsOf } from "./versions.ts";
 
 /** More rows than this share that repeat an id with other content: one row is not one deal's record, say one per product. */
 const MOST_CHANGED = 0.1;
 
 /**
  * Adds `repeated` to the deals: the row is the same record as another one that is kept. Of rows with the same id and content the first
- * counts, of versions of one record (same id, other content) the last. A running number is no such id: its repeats are deals of their own
- * (whoever needs them apart groups identical rows). Returns what is to be said.
+ * counts; of versions of one record (same id, other content) the one modified last, else in one file the last, and of several files the one
+ * with an outcome, the later close, more cells, the later file name. A running number is no such id: its repeats are deals of their own
+ * (whoever needs them apart groups identical rows), unless the same row lies in several files. Returns what is to be said.
  */
-export async function markRepeats(database: Database, names: Names, id: Column | null): Promise<readonly string[]> {
-  if (id === null) return replaceWith(database, names, "false", []);
-  const [counts] = await database.rows<{ identical: number; changed: number; rows: number }>(
-    `SELECT coalesce(sum(n - prints), 0)::BIGINT AS identical, coalesce(sum(prints - 1), 0)::BIGINT AS changed, coalesce(sum(n), 0)::BIGINT AS rows
-     FROM (SELECT count(*) AS n, count(DISTINCT print) AS prints FROM ${names.deals} WHERE deal_id IS NOT NULL GROUP BY deal_id)`,
+export async function markRepeats(
+  database: Database,
+  names: Names,
+  id: Column | null,
+  raw: RawTable,
+): Promise<readonly string[]> {
+  if (id === null) return markCopies(database, names, raw, []);
+  const part = partSql("__row", raw);
+  const [counts] = await database.rows<{ identical: number; changed: number; within: number; rows: number }>(
+    `SELECT coalesce(sum(n - prints), 0)::BIGINT AS identical, coalesce(sum(prints - 1), 0)::BIGINT AS changed,
+       coalesce(sum(by_part - parts), 0)::BIGINT AS within, coalesce(sum(n), 0)::BIGINT AS rows
+     FROM (SELECT count(*) AS n, count(DISTINCT print) AS prints, count(DISTINCT (${part}, print)) AS by_part, count(DISTINCT ${part}) AS parts
+       FROM ${names.deals} WHERE deal_id IS NOT NULL GROUP BY deal_id)`,
   );
-  const { identical, changed, rows } = counts!;
-  if (id.field === "opportunity_number" || changed > rows * MOST_CHANGED) {
+  const { identical, changed, within, rows } = counts!;
+  if (id.field === "opportunity_number" || within > rows * MOST_CHANGED) {
     const told = `${plural(identical + changed, "row shares its", "rows share their")} ${id.header} with another: all are kept as deals of their own.`;
-    return replaceWith(database, names, "false", identical + changed > 0 ? [told] : []);
+    return markCopies(database, names, raw, identical + changed > 0 ? [told] : []);
   }
+  const versions = await versionsOf(database, raw);
   const told: string[] = [];
   if (identical > 0)
     told.push(
@@ -28,11 +40,53 @@ export async function markRepeats(database: Database, names: Names, id: Column |
     );
   if (changed > 0)
     told.push(
-      `${plural(changed, "row repeats", "rows repeat")} the ${id.header} of another with other content: the last one counts.`,
+      `${plural(changed, "row repeats", "rows repeat")} the ${id.header} of another with other content: ${whichCounts(versions, raw)} counts.`,
     );
-  const kept =
-    "CASE WHEN min(print) OVER ids = max(print) OVER ids THEN min(__row) OVER ids ELSE max(__row) OVER ids END";
-  return replaceWith(database, names, `deal_id IS NOT NULL AND __row <> ${kept}`, told);
+  if (identical + changed === 0) return replaceWith(database, names, "false", []);
+  await database.run(`CREATE TABLE ${names.deals}_versions AS
+    SELECT d.__row, v.modified, v.filled FROM (SELECT __row FROM ${names.deals} WHERE deal_id IS NOT NULL) d JOIN (${versions.select}) v USING (__row)`);
+  const several = raw.parts.length > 1;
+  const newest = [
+    "v.modified DESC NULLS LAST",
+    ...(several
+      ? ["coalesce(d.status IN ('won', 'lost'), false) DESC", "d.closed_read DESC NULLS LAST", "v.filled DESC"]
+      : []),
+    "d.__row DESC",
+  ];
+  await database.run(`CREATE TABLE ${names.deals}_kept AS SELECT d.__row,
+      CASE WHEN min(d.print) OVER ids = max(d.print) OVER ids THEN min(d.__row) OVER ids ELSE first_value(d.__row) OVER (PARTITION BY d.deal_id ORDER BY ${newest.join(", ")}) END AS kept
+    FROM ${names.deals} d JOIN ${names.deals}_versions v USING (__row) WHERE d.deal_id IS NOT NULL WINDOW ids AS (PARTITION BY d.deal_id)`);
+  const marked = await replaceWith(
+    database,
+    names,
+    `__row IN (SELECT __row FROM ${names.deals}_kept WHERE __row <> kept)`,
+    told,
+  );
+  await database.run(`DROP TABLE ${names.deals}_kept; DROP TABLE ${names.deals}_versions`);
+  return marked;
+}
+
+function whichCounts({ modified }: Versions, { parts }: RawTable): string {
+  if (modified !== null) return `the newest by ${modified}`;
+  return parts.length > 1 ? "the one with an outcome, else the later close," : "the last one";
+}
+
+/** The same row in several files is one record when it says whose deal it is: as often as the file that has it most often. */
+async function markCopies(
+  database: Database,
+  names: Names,
+  raw: RawTable,
+  told: readonly string[],
+): Promise<readonly string[]> {
+  if (raw.parts.length === 1) return replaceWith(database, names, "false", told);
+  const part = partSql("__row", raw);
+  const copies = `SELECT __row FROM (SELECT __row, row_number() OVER (PARTITION BY print, nth ORDER BY __row) AS place FROM
+      (SELECT __row, print, row_number() OVER (PARTITION BY print, ${part} ORDER BY __row) AS nth FROM ${names.deals}
+       WHERE NOT empty AND (deal_name IS NOT NULL OR (coalesce(id_key, domain_key, name_key) IS NOT NULL AND coalesce(created_read, closed_read) IS NOT NULL))))
+    WHERE place > 1`;
+  const count = await database.value<number>(`SELECT count(*) FROM (${copies})`);
+  const copied = `${plural(count, "row lies", "rows lie")} in several files and ${count === 1 ? "is" : "are"} counted once.`;
+  return replaceWith(database, names, `__row IN (${copies})`, count > 0 ? [...told, copied] : told);
 }
 
 async function replaceWith(
@@ -41,8 +95,9 @@ async function replaceWith(
   repeated: string,
   told: readonly string[],
 ): Promise<readonly string[]> {
-  await database.run(`CREATE TABLE ${names.deals}_marked AS SELECT *, ${repeated} AS repeated FROM ${names.deals}
-    WINDOW ids AS (PARTITION BY deal_id) ORDER BY __row`);
+  await database.run(
+    `CREATE TABLE ${names.deals}_marked AS SELECT *, ${repeated} AS repeated FROM ${names.deals} ORDER BY __row`,
+  );
   await database.run(`DROP TABLE ${names.deals}; ALTER TABLE ${names.deals}_marked RENAME TO ${names.deals}`);
   return told;
 }

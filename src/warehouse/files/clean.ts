@@ -60,6 +60,11 @@ function wrongWidth(cells: readonly string[], columns: number): string | null {
   return found === columns ? null : `${found} ${found === 1 ? "cell" : "cells"} where the header has ${columns}`;
 }
 
+/** The reason is that a row has one or two cells only, as the lines of a report's footer have. */
+export function isNarrow(reason: string): boolean {
+  return /^[12] cells? where/.test(reason);
+}
+
 function isTooLong(line: string): boolean {
   return line.length * 3 > LONGEST && Buffer.byteLength(line) > LONGEST;
 }

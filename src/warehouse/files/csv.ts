@@ -1,13 +1,21 @@
 import { InputError, WarehouseError } from "../../errors.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
-import { textOf } from "./bytes.ts";
+import { MIXED, textOf } from "./bytes.ts";
+import { isNarrow } from "./clean.ts";
 import { delimiterName, type FileDialect, findDialect, lineEndName } from "./dialect.ts";
 import { columnNames, unnamed } from "./header.ts";
 import type { FileShape } from "./inspect.ts";
 import { layRecords, type Rows, scanSql } from "./lay.ts";
+import { refuseOtherText } from "./other-text.ts";
+import { findLayout, type Layout } from "./report/layout.ts";
+import { filledPlaces } from "./report/lines.ts";
+import { reportNotes } from "./report/notes.ts";
+import { reportRecords } from "./report/records.ts";
+import { hasSigns, isSign } from "./report/signs.ts";
+import { headerIndex, titleText } from "./report/title.ts";
 import { type CsvRecord, recordsOf, scanRecords } from "./scan.ts";
-import { baseOf, inner, layView, type Read, type Source } from "./source.ts";
+import { baseOf, dropTable, inner, layView, type Read, type Source } from "./source.ts";
 
 /** Characters looked at to learn how the file is written. */
 const HEAD = 1 << 18;
@@ -18,10 +26,16 @@ export interface OpenCsv {
   /** The header's cells as they are written. */
   readonly cells: readonly string[];
   readonly columns: readonly string[];
+  /** Records before the first data row: the header and what stands above it. */
+  readonly start: number;
+  /** The lines above the header. */
+  readonly title: { readonly lines: number; readonly text: string | null };
   /** How it is written, for people. */
   readonly format: string;
   /** DuckDB may read it as it is. */
   readonly plain: boolean;
+  /** Its head looks like that of a report, or is all there is: see `findLayout`. */
+  readonly suspect: boolean;
 }
 
 /** Looks at the head of a delimited file: dialect and header. Throws `InputError` for what is no table. */
@@ -29,20 +43,27 @@ export async function openCsv(source: Source, shape: FileShape, delimiter: strin
   const head = await headOf(source.path, shape);
   refuseOtherText(head.text, source.file);
   const dialect = findDialect(head.text, head.whole, delimiter);
-  const cells = headerCells(head, dialect, source.file);
+  const records = recordsOf(afterSepLine(head.text, dialect), dialect, head.whole);
+  const at = headerIndex(records);
+  const cells = headerCells(records[at], source.file, head.whole);
   const columns = columnNames(cells, source.file);
+  const above = records.slice(0, at).map((record) => record.cells);
   return {
     dialect,
     cells,
     columns,
+    start: at + 1 + (dialect.sepLine ? 1 : 0),
+    title: { lines: above.filter((line) => filledPlaces(line).length > 0).length, text: titleText(above) },
     format: formatOf(shape, dialect),
-    plain: isPlain(head.text, cells, shape, dialect),
+    plain: at === 0 && isPlain(head.text, cells, shape, dialect),
+    suspect: at > 0 || head.whole || records.slice(1).some((record) => isSign(record.cells, columns.length)),
   };
 }
 
 /**
  * Reads a delimited file. The fast way is DuckDB's parallel reader in strict mode; a file that it refuses (another encoding, ragged or
- * broken rows) goes the careful way, through our own scanner, which names the line of every row that cannot be taken.
+ * broken rows) goes the careful way, through our own scanner, which names the line of every row that cannot be taken. A report's title, subtotals and
+ * footer are left out and told.
  */
 export async function readCsv(
   database: Database,
@@ -50,17 +71,42 @@ export async function readCsv(
   shape: FileShape,
   delimiter: string | null,
 ): Promise<Read> {
-  const { dialect, cells, columns, format, plain } = await openCsv(source, shape, delimiter);
-  const read =
-    (plain ? await readFast(database, source, shape, dialect, columns) : null) ??
-    (await layRecords(database, source, dataRecords(source.path, shape, dialect), columns));
-  return { columns, format, notes: unnamed(cells, source.file), ...read };
+  const open = await openCsv(source, shape, delimiter);
+  const { dialect, columns, cells, format } = open;
+  const layout = open.suspect ? await csvLayout(source, shape, open) : null;
+  if (layout === null) {
+    const read =
+      (open.plain ? await readFast(database, source, shape, dialect, columns) : null) ??
+      (await layRecords(database, source, dataRecords(source.path, shape, open), columns));
+    const signs =
+      !open.suspect &&
+      (read.rejected.some(({ reason }) => isNarrow(reason)) || (await hasSigns(database, source, columns.length)));
+    const found = signs ? await csvLayout(source, shape, open) : null;
+    if (found === null) return { columns, format, notes: unnamed(cells, source.file), ...read };
+    await dropTable(database, source.table);
+    return readReport(database, source, shape, open, found);
+  }
+  return readReport(database, source, shape, open, layout);
 }
 
-/** Exports named .csv or .xls that hold something else. */
-function refuseOtherText(head: string, file: string): void {
-  if (/^(<\?xml|<!doctype|<html|<table)/i.test(head.trimStart()))
-    throw new InputError(`${file} is a web page or XML, not a table: export it as CSV`);
+async function readReport(
+  database: Database,
+  source: Source,
+  shape: FileShape,
+  open: OpenCsv,
+  layout: Layout,
+): Promise<Read> {
+  const columns = [...open.columns, ...layout.headingColumns];
+  const records = reportRecords(dataRecords(source.path, shape, open), layout);
+  const read = await layRecords(database, source, records, columns);
+  const notes = [...unnamed(open.cells, source.file), ...reportNotes(source.file, columns, open.title, layout)];
+  return { columns, format: open.format, notes, ...read };
+}
+
+/** Which lines after the header are a report's own; null for a plain table. Reads the whole file. */
+export function csvLayout(source: Source, shape: FileShape, open: OpenCsv): Promise<Layout | null> {
+  const head = { header: open.cells, titled: open.title.lines > 0, multiline: true };
+  return findLayout(dataRecords(source.path, shape, open), head);
 }
 
 /** The beginning of a text file, decoded. */
@@ -80,8 +126,11 @@ export async function headOf(path: string, shape: FileShape): Promise<Head> {
   return { text, whole: true };
 }
 
-function headerCells(head: Head, dialect: FileDialect, file: string): readonly string[] {
-  const record = recordsOf(afterSepLine(head.text, dialect), dialect, head.whole, 1)[0];
+function headerCells(record: CsvRecord | undefined, file: string, whole: boolean): readonly string[] {
+  if (record === undefined && !whole)
+    throw new InputError(
+      `${file} has no line end in its first 262,144 characters: it is no table with one row per line, so export it again as CSV`,
+    );
   if (record === undefined) throw new InputError(`${file} holds no header line: its first line must name the columns`);
   if (record.broken !== null)
     throw new InputError(`${file} has a broken header: line ${record.line}, ${record.broken}`);
@@ -122,16 +171,25 @@ async function readFast(
 }
 
 /** The records of a file after its header. */
-export async function* dataRecords(path: string, shape: FileShape, dialect: FileDialect): AsyncGenerator<CsvRecord> {
-  let headers = dialect.sepLine ? 2 : 1;
+export async function* dataRecords(
+  path: string,
+  shape: FileShape,
+  { dialect, start }: Pick<OpenCsv, "dialect" | "start">,
+): AsyncGenerator<CsvRecord> {
+  let before = start;
   for await (const record of scanRecords(textOf(path, shape.gzip, shape.encoding), dialect)) {
-    if (headers > 0) headers--;
+    if (before > 0) before--;
     else yield record;
   }
 }
 
+const ENCODINGS: Readonly<Record<string, string>> = {
+  "windows-1252": "latin-1 (windows-1252)",
+  [MIXED]: "UTF-8 with lines in latin-1 (windows-1252)",
+};
+
 function formatOf(shape: FileShape, dialect: FileDialect): string {
-  const encoding = shape.encoding === "windows-1252" ? "latin-1 (windows-1252)" : shape.encoding.toUpperCase();
+  const encoding = ENCODINGS[shape.encoding] ?? shape.encoding.toUpperCase();
   const parts = [delimiterName(dialect.delimiter), encoding, lineEndName(dialect.lineEnd)];
   return (shape.gzip ? [...parts, "gzip"] : parts).join(", ");
 }

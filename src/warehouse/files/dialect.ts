@@ -1,4 +1,5 @@
-import { type Dialect, recordsOf } from "./scan.ts";
+import { headerIndex } from "./report/title.ts";
+import { type CsvRecord, type Dialect, recordsOf } from "./scan.ts";
 
 /** How a delimited file is written, as far as its head tells. */
 export interface FileDialect extends Dialect {
@@ -42,20 +43,33 @@ function lineEnd(head: string): FileDialect["lineEnd"] {
   return head.includes("\n") ? "\n" : head.includes("\r") ? "\r" : "\n";
 }
 
-/** The dialect that gives the most columns in the header among those that nearly all records agree with. */
+/** The dialect that gives the most columns in the header among those that nearly all records agree with; a title may stand above only where nothing else fits. */
 function bestDialect(head: string, whole: boolean, delimiters: readonly string[]): Dialect {
   const escapes: readonly Dialect["escape"][] = head.includes('\\"') ? ['"', "\\"] : ['"'];
   const dialects = escapes.flatMap((sign) => delimiters.map((delimiter): Dialect => ({ delimiter, escape: sign })));
-  let best = { dialect: dialects[0]!, score: 0 };
-  for (const dialect of dialects) {
-    const score = agreement(head, whole, dialect);
-    if (score > best.score) best = { dialect, score };
-  }
-  return best.dialect;
+  const plain = bestOf(dialects, (dialect) => agreement(recordsOf(head, dialect, whole, SAMPLE)));
+  if (plain.score >= 1) return plain.dialect;
+  const titled = bestOf(dialects, (dialect) => {
+    const records = recordsOf(head, dialect, whole, SAMPLE);
+    const at = headerIndex(records);
+    return at === 0 ? 0 : agreement(records.slice(at));
+  });
+  return titled.score > 0 ? titled.dialect : plain.dialect;
 }
 
-function agreement(head: string, whole: boolean, dialect: Dialect): number {
-  const [header, ...rest] = recordsOf(head, dialect, whole, SAMPLE);
+function bestOf(
+  dialects: readonly Dialect[],
+  scoreOf: (dialect: Dialect) => number,
+): { dialect: Dialect; score: number } {
+  let best = { dialect: dialects[0]!, score: 0 };
+  for (const dialect of dialects) {
+    const score = scoreOf(dialect);
+    if (score > best.score) best = { dialect, score };
+  }
+  return best;
+}
+
+function agreement([header, ...rest]: readonly CsvRecord[]): number {
   if (header === undefined || header.broken !== null || header.cells.length < 2) return 0;
   const columns = header.cells.length;
   const agreeing = rest.filter((record) => record.broken === null && record.cells.length === columns).length;

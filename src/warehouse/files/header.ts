@@ -2,6 +2,9 @@ import { InputError } from "../../errors.ts";
 
 /** Names that the raw table keeps for itself. */
 const RESERVED = "__row";
+const LONGEST_NAME = 2000;
+/** A CRM keeps some hundreds of fields. */
+const MOST_COLUMNS = 2000;
 
 /**
  * The column names of a header line: trimmed, empty ones called by their position.
@@ -13,7 +16,16 @@ export function columnNames(cells: readonly string[], file: string): string[] {
       `${file} has no header line: its first line is "${cells.join(",").slice(0, 60)}"; put the column names there`,
     );
   }
-  const names = cells.map((cell, i) => cell.replace(/\s+/g, " ").trim() || `column_${i + 1}`);
+  if (cells.length > MOST_COLUMNS)
+    throw new InputError(
+      `${file} has ${cells.length.toLocaleString("en-US")} columns, more than the ${MOST_COLUMNS.toLocaleString("en-US")} that are read: export those that describe the company and the deal`,
+    );
+  const long = cells.findIndex((cell) => cell.length > LONGEST_NAME);
+  if (long >= 0)
+    throw new InputError(
+      `${file} has a column name of ${cells[long]!.length.toLocaleString("en-US")} characters (column ${long + 1}): its first line is no header, or its quotes are broken`,
+    );
+  const names = cells.map((cell, i) => tidyName(cell) || `column_${i + 1}`);
   const seen = new Map<string, number>();
   for (const [i, name] of names.entries()) {
     const key = name.toLowerCase();
@@ -28,6 +40,15 @@ export function columnNames(cells: readonly string[], file: string): string[] {
     seen.set(key, i);
   }
   return names;
+}
+
+/** Without the arrow by which a report shows how it is sorted, and without the `="..."` by which a text is kept from Excel. */
+export function tidyName(cell: string): string {
+  return cell
+    .replace(/^\s*="(.*)"\s*$/, "$1")
+    .replace(/\s+/g, " ")
+    .replace(/ ?[\u2191\u2193] ?$/, "")
+    .trim();
 }
 
 /** What is to be said about columns whose header is empty. */

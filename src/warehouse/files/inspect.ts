@@ -2,18 +2,20 @@ import { isUtf8 } from "node:buffer";
 import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { InputError } from "../../errors.ts";
-import { bytesOf } from "./bytes.ts";
+import { bytesOf, MIXED } from "./bytes.ts";
 
 /** What a file is, found by looking at all of its bytes once. */
 export interface FileShape {
   readonly kind: "text" | "parquet" | "zip";
   readonly gzip: boolean;
-  /** A label for TextDecoder: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`. */
+  /** A label for TextDecoder: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`; or `mixed`, see `textOf`. */
   readonly encoding: string;
   /** The bytes are UTF-8 throughout, so that DuckDB can read them as they are. */
   readonly cleanUtf8: boolean;
 }
 
+/** One good sequence against so many bad ones is no chance: damaged latin text (QuÌ©bec) has one against four. */
+const RARE = 2;
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
   { bytes: [0x50, 0x4b, 0x05, 0x06], what: "an empty zip archive: export it again" },
   {
@@ -102,14 +104,23 @@ async function findEncoding(
   count(rest, tally);
   if (asked !== null) return { encoding: asked, cleanUtf8: asked === "utf-8" && tally.bad === 0 };
   if (tally.bad === 0) return { encoding: "utf-8", cleanUtf8: true };
-  // Latin text that happens to form UTF-8 sequences is very rare: more good sequences than bad ones is UTF-8 with damage.
-  return { encoding: tally.good > tally.bad ? "utf-8" : "windows-1252", cleanUtf8: false };
+  // Latin text that happens to form UTF-8 sequences is very rare: where there are some, lines of both kinds stand together.
+  return { encoding: tally.good * RARE > tally.bad ? MIXED : "windows-1252", cleanUtf8: false };
 }
 
 function wideEncoding(bytes: Uint8Array): string | null {
   if (startsWith(bytes, [0xff, 0xfe])) return "utf-16le";
   if (startsWith(bytes, [0xfe, 0xff])) return "utf-16be";
-  return null;
+  return unmarkedWide(bytes.subarray(0, 4096));
+}
+
+/** UTF-16 without a mark: every second byte of a text in Latin letters is NUL, and no other. */
+function unmarkedWide(bytes: Uint8Array): string | null {
+  const zeros = [0, 0];
+  for (const [i, byte] of bytes.entries()) if (byte === 0) zeros[i % 2]!++;
+  const many = bytes.length / 2 / 2;
+  if (zeros[0] === 0 && zeros[1]! > many) return "utf-16le";
+  return zeros[1] === 0 && zeros[0]! > many ? "utf-16be" : null;
 }
 
 /** Where the last whole UTF-8 character ends: at most 3 bytes from the end. */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { InputError } from "../../errors.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
+import { withRoomFor } from "../disk-full.ts";
 import { type BadRow, writeClean } from "./clean.ts";
 import type { CsvRecord, Dialect } from "./scan.ts";
 import { baseOf, inner, layView, literalPath, type Read, type Source } from "./source.ts";
@@ -19,7 +20,9 @@ export async function layRecords(
 ): Promise<Rows> {
   return withTemporaryFolder(async (folder) => {
     const target = join(folder, "clean.csv");
-    const { rows, bad } = await writeClean(records, columns.length, target, database.check);
+    const { rows, bad } = await withRoomFor(source.file, () =>
+      writeClean(records, columns.length, target, database.check),
+    );
     refuseMostlyBad(source.file, rows, bad);
     const scan = scanSql(target, PLAIN, { gzip: false, columns: ["__row", ...columns.map((_, i) => inner(i))] });
     await database.run(`CREATE TABLE ${quoteIdentifier(baseOf(source.table))} AS SELECT * FROM ${scan}`);

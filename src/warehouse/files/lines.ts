@@ -1,11 +1,12 @@
 import { basename } from "node:path";
 import { textOf } from "./bytes.ts";
-import { dataRecords } from "./csv.ts";
-import { findDialect } from "./dialect.ts";
-import { inspectFile } from "./inspect.ts";
+import { csvLayout, dataRecords, headOf, openCsv } from "./csv.ts";
+import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout } from "./json.ts";
 import { jsonPieces } from "./json-pieces.ts";
-import type { ReadOptions } from "./read.ts";
+import { delimiterOf, type ReadOptions } from "./read.ts";
+import { reportRecords } from "./report/records.ts";
+import type { Source } from "./source.ts";
 
 /**
  * The line in the file on which each of the data rows (1-based) starts; null for Parquet, workbooks and archives, which have none of their own.
@@ -21,12 +22,12 @@ export async function lineOfRows(
   const wanted = new Set(rows);
   const last = Math.max(...rows);
   const lines = new Map<number, number | null>();
-  const head = await firstText(path, shape.gzip, shape.encoding);
-  const layout = jsonLayout(head);
+  const source = { path, file: basename(path), table: "" };
+  const layout = jsonLayout((await headOf(path, shape)).text);
   const records =
     layout === null
-      ? dataRecords(path, shape, findDialect(head, false, options.delimiter ?? null))
-      : jsonPieces(textOf(path, shape.gzip, shape.encoding), layout, basename(path));
+      ? await csvRows(source, shape, delimiterOf(options.delimiter ?? null))
+      : jsonPieces(textOf(path, shape.gzip, shape.encoding), layout, source.file);
   let row = 0;
   for await (const record of records) {
     row++;
@@ -36,7 +37,14 @@ export async function lineOfRows(
   return lines;
 }
 
-async function firstText(path: string, gzip: boolean, encoding: string): Promise<string> {
-  for await (const text of textOf(path, gzip, encoding)) return text;
-  return "";
+/** The data rows as `readCsv` takes them. */
+async function csvRows(
+  source: Source,
+  shape: FileShape,
+  delimiter: string | null,
+): Promise<AsyncIterable<{ readonly line: number }>> {
+  const open = await openCsv(source, shape, delimiter);
+  const layout = await csvLayout(source, shape, open);
+  const records = dataRecords(source.path, shape, open);
+  return layout === null ? records : reportRecords(records, layout);
 }

@@ -3,6 +3,7 @@ import { InputError } from "../../errors.ts";
 import type { RawTable, Role } from "../../ingest/facts.ts";
 import type { Database } from "../database.ts";
 import { headOf, readCsv } from "./csv.ts";
+import { mendCells } from "./damage.ts";
 import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
@@ -37,13 +38,18 @@ export async function readFile(
   const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
   const { format, rowsRead, rejected } = read;
-  const part = { file: source.file, format, before: 0, rowsRead, rejected };
-  return { role, table, file: source.file, ...read, parts: [part] };
+  const notes = [...read.notes, ...(await mendCells(database, source, read.columns))];
+  const part = { file: source.file, format, before: 0, rowsRead, rejected, copyOf: null };
+  return { role, table, file: source.file, ...read, notes, parts: [part] };
 }
 
 async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
   if (shape.kind === "parquet") return readParquet(database, source);
   if (shape.kind === "text") return readText(database, source, shape, options);
+  return readArchive(database, source, options);
+}
+
+async function readArchive(database: Database, source: Source, options: ReadOptions): Promise<Read> {
   const entries = await zipEntries(source.path, source.file);
   if (isWorkbook(entries, source.file)) return readXlsx(database, source, entries);
   const delimiter = delimiterOf(options.delimiter ?? null);
@@ -61,7 +67,8 @@ async function readText(database: Database, source: Source, shape: FileShape, op
     : readJson(database, source, shape, layout);
 }
 
-function delimiterOf(text: string | null): string | null {
+/** The delimiter that a person names; `tab` is one. Throws `InputError` for more than a sign. */
+export function delimiterOf(text: string | null): string | null {
   if (text === null) return null;
   const delimiter = text === "tab" || text === "\\t" ? "\t" : text;
   if (delimiter.length !== 1 || /["\r\n]/.test(delimiter)) {

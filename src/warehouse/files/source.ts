@@ -48,6 +48,11 @@ export async function layView(
   );
 }
 
+/** Takes back a table that has been laid. */
+export async function dropTable(database: Database, table: string): Promise<void> {
+  await database.run(`DROP VIEW ${quoteIdentifier(table)}; DROP TABLE ${quoteIdentifier(baseOf(table))}`);
+}
+
 export function baseOf(table: string): string {
   return `${table}_cells`;
 }

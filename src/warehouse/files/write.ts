@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../../errors.ts";
 import { quoteText } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
+import { isDiskFull } from "../disk-full.ts";
 
 /**
  * Writes the rows of a query as CSV with a header line. The file appears whole or not at all: it is written beside its place and renamed.
@@ -15,6 +16,9 @@ export async function copyToCsv(database: Database, select: string, path: string
   try {
     await database.run(`COPY (${select}) TO ${quoteText(partial)} (FORMAT csv, HEADER, DELIMITER ',')`);
     await rename(partial, target);
+  } catch (cause) {
+    if (!isDiskFull(cause)) throw cause;
+    throw new InputError(`cannot write ${path}: the disk is full; free some space or give another place`, { cause });
   } finally {
     await rm(partial, { force: true });
   }

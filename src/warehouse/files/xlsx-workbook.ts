@@ -2,6 +2,7 @@ import { zipSync } from "fflate";
 import readWorkbook, { type Sheet } from "read-excel-file/universal";
 import { InputError } from "../../errors.ts";
 import type { Source } from "./source.ts";
+import { shownFormats, withShownFormats } from "./xlsx-formats.ts";
 import { entryBytes, type ZipEntry } from "./zip.ts";
 
 /** The sheets of a workbook, as values. */
@@ -9,6 +10,8 @@ export interface Workbook {
   readonly sheets: readonly Sheet[];
   /** Formulas that were never calculated: they are read as empty. */
   readonly formulasWithoutResult: number;
+  /** Cells that hold an error: they are read as empty. */
+  readonly errors: number;
 }
 
 const MOST_BYTES = 100 << 20;
@@ -39,16 +42,20 @@ export async function openWorkbook(source: Source, entries: readonly ZipEntry[])
     throw new InputError(`${source.file} unpacks to more than 100 MB: save the sheet as CSV and give that`);
   const parts: Record<string, Uint8Array> = {};
   let formulasWithoutResult = 0;
+  let errors = 0;
+  const styles = needed.find((entry) => entry.name === "xl/styles.xml");
+  const shown = styles === undefined ? new Map() : shownFormats((await wholeEntry(source, styles)).toString("latin1"));
   for (const entry of needed) {
     const bytes = await wholeEntry(source, entry);
     if (!isSheet(entry.name)) parts[entry.name] = bytes;
     else {
       const sheet = tidySheet(bytes.toString("latin1"), source.file);
-      parts[entry.name] = Buffer.from(sheet.xml, "latin1");
+      parts[entry.name] = Buffer.from(withShownFormats(sheet.xml, shown), "latin1");
       formulasWithoutResult += sheet.formulasWithoutResult;
+      errors += sheet.xml.match(/<c\b[^<>]*\bt=["']e["']/g)?.length ?? 0;
     }
   }
-  return { sheets: await parse(parts, source.file), formulasWithoutResult };
+  return { sheets: await parse(parts, source.file), formulasWithoutResult, errors };
 }
 
 function isNeeded(name: string): boolean {

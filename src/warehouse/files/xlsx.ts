@@ -1,8 +1,13 @@
 import type { CellValue, Row, Sheet } from "read-excel-file/universal";
 import { InputError } from "../../errors.ts";
 import type { Database } from "../database.ts";
-import { columnNames, unnamed } from "./header.ts";
+import { columnNames, tidyName, unnamed } from "./header.ts";
 import { layRecords } from "./lay.ts";
+import { findLayout, type Layout } from "./report/layout.ts";
+import { filledPlaces } from "./report/lines.ts";
+import { reportNotes } from "./report/notes.ts";
+import { reportRecords } from "./report/records.ts";
+import { titleText } from "./report/title.ts";
 import type { CsvRecord } from "./scan.ts";
 import type { Read, Source } from "./source.ts";
 import { cellText, isRounded } from "./xlsx-cell.ts";
@@ -20,16 +25,24 @@ export async function readXlsx(database: Database, source: Source, entries: read
   if (sheet === undefined)
     throw new InputError(`${source.file} holds no sheet with a header and rows: export it again`);
   const header = findHeader(sheet.data);
-  const places = usedColumns(sheet.data, header);
+  const above = sheet.data.slice(0, header).map((row) => Array.from(row, cellText));
+  const title = { lines: above.filter((row) => filledPlaces(row).length > 0).length, text: titleText(above) };
+  const layout = await findLayout(dataRows(sheet.data, header), {
+    header: fullRow(sheet.data, header),
+    titled: title.lines > 0,
+    multiline: false,
+  });
+  const places = usedColumns(sheet.data, header, layout);
   const cells = places.map((place) => cellText(sheet.data[header]![place]));
-  const columns = columnNames(cells, source.file);
-  const read = await layRecords(database, source, dataRows(sheet.data, header, places), columns);
+  const columns = [...columnNames(cells, source.file), ...(layout?.headingColumns ?? [])];
+  const read = await layRecords(database, source, tableRows(sheet.data, header, places, layout), columns);
   const notes = [
     ...otherSheets(source.file, sheet.sheet, workbook.sheets),
-    ...titleNote(source.file, sheet.data, header),
+    ...reportNotes(source.file, fullRow(sheet.data, header).map(tidyName), title, layout),
     ...unnamed(cells, source.file),
     ...roundedNotes(source.file, sheet.data.slice(header + 1), places, columns),
     ...formulaNote(source.file, workbook.formulasWithoutResult),
+    ...errorNote(source.file, workbook.errors),
   ];
   return { columns, format: `XLSX, sheet ${sheet.sheet}`, notes, ...read };
 }
@@ -41,19 +54,40 @@ function firstTable(sheets: readonly Sheet[]): Sheet | undefined {
   return wide ?? filled[0];
 }
 
-/** Columns that have a name or any cell below it. */
-function usedColumns(data: readonly Row[], header: number): readonly number[] {
+/** Columns that have a name or any cell below it in a row of the table. */
+function usedColumns(data: readonly Row[], header: number, layout: Layout | null): readonly number[] {
   const used = new Set<number>();
-  for (const row of data.slice(header)) {
+  let index = -1;
+  for (const [i, row] of data.slice(header).entries()) {
+    if (i > 0 && !isBlank(row)) index++;
+    if (i > 0 && layout?.dropped.has(index)) continue;
     for (const [k, cell] of row.entries()) if (!used.has(k) && cellText(cell) !== "") used.add(k);
   }
   return [...used].sort((a, b) => a - b);
 }
 
-async function* dataRows(data: readonly Row[], header: number, places: readonly number[]): AsyncGenerator<CsvRecord> {
-  for (let i = header + 1; i < data.length; i++) {
-    const row = data[i]!;
-    if (!isBlank(row)) yield { line: i + 1, cells: places.map((place) => cellText(row[place])), broken: null };
+/** A row's texts over the whole width of the sheet. */
+function fullRow(data: readonly Row[], i: number): readonly string[] {
+  return Array.from(data[i]!, cellText);
+}
+
+async function* dataRows(data: readonly Row[], header: number): AsyncGenerator<CsvRecord> {
+  for (let i = header + 1; i < data.length; i++)
+    if (!isBlank(data[i]!)) yield { line: i + 1, cells: fullRow(data, i), broken: null };
+}
+
+/** The rows of the table proper, used columns only. */
+async function* tableRows(
+  data: readonly Row[],
+  header: number,
+  places: readonly number[],
+  layout: Layout | null,
+): AsyncGenerator<CsvRecord> {
+  const rows = dataRows(data, header);
+  const width = data[header]!.length;
+  for await (const record of layout === null ? rows : reportRecords(rows, layout)) {
+    const { cells } = record;
+    yield { ...record, cells: [...places.map((place) => cells[place] ?? ""), ...cells.slice(width)] };
   }
 }
 
@@ -67,14 +101,6 @@ function otherSheets(file: string, read: string, sheets: readonly Sheet[]): stri
   const names = others.map(({ sheet }) => `"${sheet}"`).join(", ");
   return [
     `${file}: sheet "${read}" is read; ${names} ${others.length === 1 ? "is" : "are"} not: save what else you need as a file of its own.`,
-  ];
-}
-
-function titleNote(file: string, data: readonly Row[], header: number): string[] {
-  const rows = data.slice(0, header).filter((row) => !isBlank(row)).length;
-  if (rows === 0) return [];
-  return [
-    `${file}: the column names are in row ${header + 1}; ${rows} ${rows === 1 ? "row" : "rows"} above it ${rows === 1 ? "is" : "are"} taken as a title and left out.`,
   ];
 }
 
@@ -97,5 +123,12 @@ function formulaNote(file: string, count: number): string[] {
   if (count === 0) return [];
   return [
     `${file}: ${count} ${count === 1 ? "formula holds" : "formulas hold"} no result and ${count === 1 ? "is" : "are"} read as empty: open it in a spreadsheet and save it.`,
+  ];
+}
+
+function errorNote(file: string, count: number): string[] {
+  if (count === 0) return [];
+  return [
+    `${file}: ${count} ${count === 1 ? "cell holds" : "cells hold"} an Excel error (such as #REF! or #N/A) and ${count === 1 ? "is" : "are"} read as empty.`,
   ];
 }

@@ -3,11 +3,15 @@ import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { InputError } from "../../errors.ts";
 import type { Database } from "../database.ts";
-import { dataRecords, headOf, type OpenCsv, openCsv } from "./csv.ts";
+import { withRoomFor } from "../disk-full.ts";
+import { csvLayout, dataRecords, headOf, type OpenCsv, openCsv } from "./csv.ts";
 import { unnamed } from "./header.ts";
 import type { FileShape } from "./inspect.ts";
 import { jsonLayout } from "./json.ts";
 import { layRecords } from "./lay.ts";
+import type { Layout } from "./report/layout.ts";
+import { reportNotes } from "./report/notes.ts";
+import { reportRecords } from "./report/records.ts";
 import type { CsvRecord } from "./scan.ts";
 import type { Read, Source } from "./source.ts";
 import { withTemporaryFolder } from "./temporary.ts";
@@ -77,7 +81,7 @@ function refuseBombs(file: string, entries: readonly ZipEntry[]): void {
 
 async function unpack(source: Source, entry: ZipEntry, path: string, readers: PartReaders): Promise<Part> {
   const name = basename(entry.name.replaceAll("\\", "/"));
-  await pipeline(entryBytes(source.path, entry, source.file), createWriteStream(path));
+  await withRoomFor(source.file, () => pipeline(entryBytes(source.path, entry, source.file), createWriteStream(path)));
   const part = { path, file: `${name} in ${source.file}`, table: source.table };
   const shape = await readers.inspect(part);
   if (shape.kind === "zip" && !/\.xls[xm]$/i.test(name))
@@ -110,13 +114,22 @@ async function readSeveral(
     throw new InputError(
       `${source.file} holds ${parts.length} tables with different columns (${names}): unpack it and give each with its own option, such as --accounts FILE`,
     );
-  const read = await layRecords(database, source, chained(parts, open), first!.columns);
+  const layouts: (Layout | null)[] = [];
+  for (const [i, part] of parts.entries()) layouts.push(await csvLayout(part.source, part.shape, open[i]!));
+  const headings = JSON.stringify(layouts[0]?.headingColumns ?? []);
+  if (layouts.some((layout) => JSON.stringify(layout?.headingColumns ?? []) !== headings))
+    throw new InputError(
+      `${source.file} holds ${parts.length} reports that are grouped differently (${names}): unpack it and give one after the other`,
+    );
+  const columns = [...first!.columns, ...(layouts[0]?.headingColumns ?? [])];
+  const read = await layRecords(database, source, chained(parts, open, layouts), columns);
   return {
-    columns: first!.columns,
+    columns,
     format: `${first!.format}, zip (${parts.length} files)`,
     notes: [
       `${source.file} holds ${parts.length} files with the same columns (${names}): read as one table, one after the other.`,
       ...unnamed(first!.cells, source.file),
+      ...parts.flatMap((part, i) => reportNotes(part.source.file, columns, open[i]!.title, layouts[i]!)),
     ],
     ...read,
   };
@@ -126,8 +139,15 @@ async function isDelimited({ source, shape }: Part): Promise<boolean> {
   return shape.kind === "text" && jsonLayout((await headOf(source.path, shape)).text) === null;
 }
 
-async function* chained(parts: readonly Part[], open: readonly OpenCsv[]): AsyncGenerator<CsvRecord> {
+async function* chained(
+  parts: readonly Part[],
+  open: readonly OpenCsv[],
+  layouts: readonly (Layout | null)[],
+): AsyncGenerator<CsvRecord> {
   for (const [i, { name, source, shape }] of parts.entries()) {
-    for await (const record of dataRecords(source.path, shape, open[i]!.dialect)) yield { ...record, part: name };
+    const records = dataRecords(source.path, shape, open[i]!);
+    const layout = layouts[i] ?? null;
+    for await (const record of layout === null ? records : reportRecords(records, layout))
+      yield { ...record, part: name };
   }
 }

@@ -1,0 +1,6 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+
+const connection = await (await DuckDBInstance.create(":memory:")).connect();
+for (const [i, path] of process.argv.slice(2).entries())
+  await connection.run(`CREATE TABLE t${i} AS SELECT * FROM read_csv('${path}', all_varchar = true)`);
+connection.closeSync();
