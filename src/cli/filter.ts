@@ -68,6 +68,7 @@ function inWords(summary: FilterSummary): string {
     return `  ${count.format(rows).padStart(width)}  ${label}${cut}`;
   });
   const rejected = summary.rejected > 0 ? `, rejected ${rows(summary.rejected)}` : "";
+  const copied = summary.copied > 0 ? `, ${rows(summary.copied)} in a file that repeats another` : "";
   return [
     ...readLines(summary.files),
     ...guessLines(summary.guesses),
@@ -77,7 +78,7 @@ function inWords(summary: FilterSummary): string {
       .split("\n"),
     "",
     `KEPT ${count.format(summary.kept)} of ${rows(summary.read)}${scored}`,
-    `DROPPED ${count.format(summary.dropped)}${rejected}`,
+    `DROPPED ${count.format(summary.dropped)}${rejected}${copied}`,
     ...lines,
     ...riskLine(summary),
     `Written: ${summary.written.join(", ")}`,

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import type { Column } from "../ingest/column.ts";
-import type { Guess } from "../ingest/facts.ts";
+import type { Guess, RawTable } from "../ingest/facts.ts";
 import { keyColumns, keyKinds } from "../ingest/key-columns.ts";
 import { findHeader, type IngestOptions, requireHeader } from "../ingest/options.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
@@ -17,7 +17,7 @@ import type { FileRead } from "./filter/told.ts";
 import { accountTable, withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
-import { type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
+import { copiedRows, type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
 import { absentWarning, noneWarning } from "./score.ts";
 import type { UnseenShare } from "./tally.ts";
@@ -53,7 +53,7 @@ export interface AuditSummary {
   readonly rejected: number;
   /** Rows held against the profile. */
   readonly audited: number;
-  /** Rows of a pipeline that are not, and why: `read = audited + these + rejected`. */
+  /** Rows that are not, and why: `read = audited + these + rejected`. */
   readonly left_out: readonly { readonly reason: string; readonly rows: number }[];
   readonly all: Group;
   readonly by: readonly Breakdown[];
@@ -133,7 +133,7 @@ async function auditIn(
     read: raw.rowsRead,
     rejected: raw.rejected.length,
     audited: table.rows,
-    left_out: pipeline ? leftOut(await stateCounts(database)) : [],
+    left_out: [...(pipeline ? leftOut(await stateCounts(database)) : []), ...copies(raw)],
     all: table,
     by: kept,
     held_out: heldOut(document),
@@ -241,6 +241,11 @@ function filesOf(pipeline: boolean, list: List, accounts: List | null): FileRead
     rejected: raw.rejected,
   });
   return [of(pipeline ? "deals" : "list", list), ...(accounts === null ? [] : [of("accounts", accounts)])];
+}
+
+function copies(raw: RawTable): { reason: string; rows: number }[] {
+  const rows = copiedRows(raw);
+  return rows === 0 ? [] : [{ reason: "in a file that repeats another", rows }];
 }
 
 /** Rows of a deals file that are no pipeline. */

@@ -31,6 +31,7 @@ import { NO_FILES } from "./input-files.ts";
 import { withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
+import { copiedRows } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
 import { absentWarning } from "./score.ts";
 import type { LevelCounts, UnseenShare } from "./tally.ts";
@@ -41,11 +42,13 @@ export interface FilterSummary {
   readonly icp: string;
   readonly as_of: string | null;
   readonly files: readonly FileRead[];
-  /** Rows of the batch: `read = kept + dropped + rejected`, always. */
+  /** Rows of the batch: `read = kept + dropped + rejected + copied`, always. */
   readonly read: number;
   readonly kept: number;
   readonly dropped: number;
   readonly rejected: number;
+  /** Rows of a file of the batch that repeats another one. */
+  readonly copied: number;
   /** Fit below which rows were dropped; null where fit drops nothing. */
   readonly below: number | null;
   readonly reasons: readonly ReasonRows[];
@@ -149,6 +152,7 @@ async function filterIn(
     kept: levels.rows,
     dropped: reasons.reduce((sum, { rows }) => sum + rows, 0),
     rejected: raw.rejected.length,
+    copied: copiedRows(raw),
     below,
     reasons,
     wins_at_risk: below === null ? null : await winsAtRisk(database, document, scored.scores),

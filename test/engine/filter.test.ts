@@ -31,7 +31,7 @@ function reasonsOf({ drop }: Filtered): Record<string, string> {
 function expectEveryRowOnce({ summary, keep, drop }: Filtered): void {
   expect(summary.kept).toBe(keep.length);
   expect(summary.dropped).toBe(drop.length);
-  expect(summary.kept + summary.dropped + summary.rejected).toBe(summary.read);
+  expect(summary.kept + summary.dropped + summary.rejected + summary.copied).toBe(summary.read);
   expect(summary.reasons.reduce((sum, { rows }) => sum + rows, 0)).toBe(summary.dropped);
 }
 
@@ -327,7 +327,10 @@ describe("filter: who is whom", () => {
       put("a1.csv", table(["Website", "Industry"], ["one.com", "Agency"])),
       put("a2.csv", table(["Website", "Industry"], ["two.com", "Agency"])),
     ];
-    const files = [put("b1.csv", "Email,Note\nx@one.com,\n"), put("b2.csv", "Email,Note\ny@two.com,\nx@one.com,\n")];
+    const files = [
+      put("b1.csv", "Email,Source\nx@one.com,\n"),
+      put("b2.csv", "Email,Source\ny@two.com,\nx@one.com,\n"),
+    ];
     const result = await filtered("Email\n", {}, { batch: files, accounts, below: 5 });
     expectEveryRowOnce(result);
     expect(result.keep.map((row) => [row.Email, row.fit, row.note])).toEqual([
@@ -335,6 +338,13 @@ describe("filter: who is whom", () => {
       ["y@two.com", "10", ""],
       ["x@one.com", "10", "same e-mail as row 1"],
     ]);
+    const twice = await filtered(
+      "Email\n",
+      {},
+      { batch: [files[1]!, put("copy.csv", "Email,Source\ny@two.com,\nx@one.com,\n")] },
+    );
+    expectEveryRowOnce(twice);
+    expect(twice.summary).toMatchObject({ read: 4, kept: 2, copied: 2 });
   });
 
   it("rows of the same company are kept and pointed at", async () => {

@@ -67,3 +67,10 @@ export function requireMapped(options: Pick<IngestOptions, "map" | "ignore">, ta
   for (const text of options.map) splitAssignment(text, "--map", headers);
   for (const wanted of options.ignore) requireHeader(wanted, "--ignore", headers);
 }
+
+/** Rows of files that hold the same as an earlier one: read, and not in the table. */
+export function copiedRows({ parts }: RawTable): number {
+  return parts
+    .filter(({ copyOf }) => copyOf !== null)
+    .reduce((sum, { rowsRead, rejected }) => sum + rowsRead - rejected.length, 0);
+}
