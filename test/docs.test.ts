@@ -20,7 +20,7 @@ const PAGES = [
     .sort()
     .map((name) => `docs/${name}`),
 ];
-const VERBS = ["build", "compile", "demo", "score", "show", "validate"];
+const VERBS = ["audit", "build", "compile", "demo", "filter", "score", "show", "validate"];
 
 function pageText(page: string): string {
   return readFileSync(join(ROOT, page), "utf8");
@@ -46,7 +46,9 @@ describe("the commands in the docs", () => {
 
   it("write to a folder that a fresh clone has", () => {
     expect(existsSync(join(ROOT, "out/.gitkeep"))).toBe(true);
-    expect(commands.every(([, command]) => !/--(out|page|scores|dir) (?!out\/)/.test(command))).toBe(true);
+    expect(commands.every(([, command]) => !/--(out|page|scores|dir|keep|drop|ledger) (?!out\/)/.test(command))).toBe(
+      true,
+    );
   });
 
   it("show every verb", () => {
@@ -59,7 +61,7 @@ describe("the commands in the docs", () => {
     const run = command.replace(/^node /, `"${process.execPath}" `).replace(/(?<= )out\//g, `${out}/`);
     const { status, said } = sh(run);
     expect(status, said).toBe(0);
-    const written = [...run.matchAll(/--(?:out|page|scores) (\S+)/g)].map((m) => m[1]!);
+    const written = [...run.matchAll(/--(?:out|page|scores|keep|drop|ledger) (\S+)/g)].map((m) => m[1]!);
     expect(written.filter((path) => !existsSync(path))).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../engine/version.ts";
 import { InterruptedError } from "../errors.ts";
+import { auditCommand } from "./audit.ts";
 import { buildCommand } from "./build.ts";
 import { compileCommand } from "./compile.ts";
 import { demoCommand } from "./demo.ts";
 import { debugText, failureOf } from "./failure.ts";
+import { filterCommand } from "./filter.ts";
 import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
@@ -23,7 +25,16 @@ function program(surroundings: Surroundings): Command {
       "after",
       "\nStart with:\n  $ openicp demo\n  $ openicp build deals.csv --out icp.json --page icp.html\n",
     );
-  const make = [buildCommand, scoreCommand, validateCommand, showCommand, compileCommand, demoCommand];
+  const make = [
+    buildCommand,
+    scoreCommand,
+    filterCommand,
+    auditCommand,
+    validateCommand,
+    showCommand,
+    compileCommand,
+    demoCommand,
+  ];
   for (const command of make) top.addCommand(command(surroundings));
   for (const command of [top, ...top.commands]) {
     command

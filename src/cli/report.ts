@@ -1,4 +1,4 @@
-import type { Facts, FileTotals } from "../ingest/facts.ts";
+import type { Facts, FileTotals, Guess, Rejection } from "../ingest/facts.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
@@ -12,22 +12,47 @@ function totalsLine(t: FileTotals): string {
 
 const MOST_REJECTIONS = 5;
 
-function rejectionLines(t: FileTotals): string[] {
-  const shown = t.rejected.slice(0, MOST_REJECTIONS).map((r) => {
+function rejectionLines(rejected: readonly Rejection[]): string[] {
+  const shown = rejected.slice(0, MOST_REJECTIONS).map((r) => {
     const where = r.line === null ? r.file : `${r.file}:${r.line}`;
     return `    ${where}${r.column === null ? "" : `, ${r.column}`}: ${r.reason}`;
   });
-  const more = t.rejected.length - shown.length;
+  const more = rejected.length - shown.length;
   return more > 0 ? [...shown, `    and ${count.format(more)} more (all of them with --json)`] : shown;
+}
+
+/** READ: the files of a verb that takes their rows one by one. */
+export function readLines(
+  files: readonly {
+    readonly role: string;
+    readonly file: string;
+    readonly format: string;
+    readonly read: number;
+    readonly rejected: readonly Rejection[];
+  }[],
+): string[] {
+  const lines = files.flatMap(({ role, file, format, read, rejected }) => [
+    `  ${role.padEnd(9)} ${file} (${format}): ${count.format(read)} rows, ${count.format(rejected.length)} rejected`,
+    ...rejectionLines(rejected),
+  ]);
+  return ["READ", ...lines];
+}
+
+/** GUESSED, with the option that says otherwise; nothing where nothing was guessed. */
+export function guessLines(guesses: readonly Guess[]): string[] {
+  if (guesses.length === 0) return [];
+  const lines = guesses.map((g) => `  ${g.what.padEnd(13)} ${g.text}${g.override === null ? "" : `  [${g.override}]`}`);
+  return ["", "GUESSED (an option in brackets says otherwise)", ...lines];
+}
+
+/** NOTICED: what looked odd; nothing where nothing did. */
+export function noticedLines(notes: readonly string[]): string[] {
+  return notes.length === 0 ? [] : ["", "NOTICED", ...notes.map((note) => `  ${note}`)];
 }
 
 /** What was read, what was guessed and how to say otherwise, what looked odd: the quality report in words. */
 export function readingReport(facts: Facts): string {
-  const guesses = facts.guesses.map(
-    (g) => `  ${g.what.padEnd(13)} ${g.text}${g.override === null ? "" : `  [${g.override}]`}`,
-  );
-  const lines = ["READ", ...facts.totals.flatMap((t) => [totalsLine(t), ...rejectionLines(t)])];
-  if (guesses.length > 0) lines.push("", "GUESSED (an option in brackets says otherwise)", ...guesses);
-  if (facts.notes.length > 0) lines.push("", "NOTICED", ...facts.notes.map((n) => `  ${n}`));
+  const totals = facts.totals.flatMap((t) => [totalsLine(t), ...rejectionLines(t.rejected)]);
+  const lines = ["READ", ...totals, ...guessLines(facts.guesses), ...noticedLines(facts.notes)];
   return `${lines.join("\n")}\n`;
 }

@@ -87,7 +87,8 @@ function shownSql(document: IcpDocument, scores: string, ids: readonly string[],
   return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
 }
 
-function noneWarning(document: IcpDocument): string[] {
+/** What is to be said of a profile that does not separate. */
+export function noneWarning(document: IcpDocument): string[] {
   const { verdict } = document.separation;
   if (document.scorecard.attributes.length === 0)
     return [
@@ -96,7 +97,8 @@ function noneWarning(document: IcpDocument): string[] {
   return verdict === "none" ? ["this profile was scored by force: its data does not tell winners from losers"] : [];
 }
 
-function absentWarning(absent: readonly string[], file: string): string[] {
+/** What is to be said of attributes that a file has no column for. */
+export function absentWarning(absent: readonly string[], file: string): string[] {
   if (absent.length === 0) return [];
   return [
     `${file} has no column for ${absent.join(", ")}: these earn the points of "not known" (--map 'COLUMN=field' names another column)`,

@@ -77,13 +77,23 @@ export function splitAssignment(
   option: string,
   headers: readonly string[],
 ): { readonly header: string; readonly rest: string } {
+  const found = assignmentIn(text, headers);
+  if (found !== null) return found;
+  const at = text.indexOf("=");
+  if (at < 0) throw new InputError(`${option} must be written 'COLUMN=VALUE', got '${text}'`);
+  return { header: requireHeader(text.slice(0, at), option, headers), rest: text.slice(at + 1) };
+}
+
+/** `COLUMN=rest` where its left side is one of these headers; null where it speaks of another file's. */
+export function assignmentIn(
+  text: string,
+  headers: readonly string[],
+): { readonly header: string; readonly rest: string } | null {
   for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
     const header = findHeader(text.slice(0, at), headers);
     if (header !== null) return { header, rest: text.slice(at + 1) };
   }
-  const at = text.indexOf("=");
-  if (at < 0) throw new InputError(`${option} must be written 'COLUMN=VALUE', got '${text}'`);
-  return { header: requireHeader(text.slice(0, at), option, headers), rest: text.slice(at + 1) };
+  return null;
 }
 
 /** The header a person means: written exactly, or but for upper case and blanks. */

@@ -1,0 +1,108 @@
+import { InputError } from "../../errors.ts";
+import type { IcpDocument } from "../../icp/document.ts";
+import type { Role } from "../../ingest/facts.ts";
+import type { Database } from "../../warehouse/database.ts";
+import { readFiles } from "../../warehouse/files/read-files.ts";
+import { type DealStates, layDealStates } from "../deal-states.ts";
+import type { Source } from "../match/keys.ts";
+import { type List, lookAt, readLists, requireKeys, requireMapped } from "../match/list.ts";
+import { newestDay } from "./as-of.ts";
+import { batchContacts, type ContactDays, logContacts } from "./contacts.ts";
+import { type Customers, layCustomers } from "./customers.ts";
+import { excludeSource } from "./exclude.ts";
+import type { FilterRequest } from "./request.ts";
+
+/** Everything that was read, with its place among the sources of the keys; the batch is source 0. */
+export interface Read {
+  readonly batch: List;
+  readonly sources: readonly Source[];
+  readonly customers: (Customers & { readonly source: number; readonly lists: readonly List[] }) | null;
+  readonly deals: readonly { readonly source: number; readonly list: List; readonly states: DealStates }[];
+  readonly accounts: readonly { readonly source: number; readonly list: List }[];
+  readonly contacts: readonly { readonly source: number; readonly list: List }[];
+  readonly logs: readonly { readonly source: number; readonly list: List; readonly days: ContactDays }[];
+  readonly exclude: readonly { readonly source: number; readonly list: List }[];
+  readonly touched: ContactDays | null;
+}
+
+/** Reads the batch and every file that says whom not to touch. Throws `InputError` for a file whose rows name nobody. */
+export async function readAll(database: Database, document: IcpDocument, request: FilterRequest): Promise<Read> {
+  const { files, ingest, reading } = request;
+  const batchTable = await readFiles(database, request.batch, "universe", "raw_batch", reading);
+  const lists = (paths: readonly string[], role: Role, name: string) =>
+    readLists(database, paths, role, name, reading, ingest);
+  const customers = await lists(files.customers, "customers", "raw_customers");
+  const deals = await lists(files.openDeals, "deals", "raw_deals");
+  const accounts =
+    files.accounts.length === 0
+      ? []
+      : [
+          await lookAt(
+            database,
+            await readFiles(database, files.accounts, "accounts", "raw_accounts", reading),
+            "companies or people",
+            ingest,
+          ),
+        ];
+  const contacts = await lists(files.contacts, "contacts", "raw_contacts");
+  const logs = await lists(files.contacted, "events", "raw_contacted");
+  const exclude = await lists(files.exclude, "accounts", "raw_exclude");
+  const batch = await lookAt(database, batchTable, "companies or people", ingest);
+  const all = [customers, deals, accounts, contacts, logs, exclude].flat();
+  requireMapped(ingest, [batchTable, ...all.map(({ raw }) => raw)]);
+  for (const list of [...deals, ...accounts, ...logs]) requireKeys(list);
+  if (all.length > 0) requireKeys(batch);
+  requireEmails(contacts);
+
+  const sources: Source[] = [{ table: batchTable.table, keys: batch.keys }];
+  const place = (source: Source): number => sources.push(source) - 1;
+  const own = (list: List): number => place({ table: list.raw.table, keys: list.keys });
+  const known = customers.length === 0 ? null : await layCustomers(database, customers, ingest);
+  const laidCustomers =
+    known === null ? null : { ...known, lists: customers, source: place({ table: known.table, keys: null }) };
+  const laidDeals = [];
+  for (const list of deals)
+    laidDeals.push({
+      list,
+      states: await layDealStates(database, list, ingest, { outcome: document.input.outcome }),
+      source: own(list),
+    });
+  const laidLogs = [];
+  for (const list of logs) laidLogs.push({ list, days: await logContacts(database, list, ingest), source: own(list) });
+  const laidExclude = [];
+  for (const list of exclude) laidExclude.push({ list, source: place(await excludeSource(database, list)) });
+  return {
+    batch,
+    customers: laidCustomers,
+    deals: laidDeals,
+    logs: laidLogs,
+    exclude: laidExclude,
+    accounts: accounts.map((list) => ({ list, source: own(list) })),
+    contacts: contacts.map((list) => ({ list, source: own(list) })),
+    touched: await batchContacts(database, batch, ingest),
+    sources,
+  };
+}
+
+function requireEmails(contacts: readonly List[]): void {
+  for (const { raw, keys } of contacts)
+    if (keys.emails.length === 0)
+      throw new InputError(
+        `${raw.file} has no column of e-mail addresses, so nobody in it can be found in the batch: name one with --map 'COLUMN=email'`,
+      );
+}
+
+/**
+ * The newest day on which something happened: starts and ends of customers, creation and close of decided deals, logged contacts. A column of
+ * the batch, which may hold tasks that are planned, speaks only where nothing else does.
+ */
+export async function asOfIn(database: Database, { customers, deals, logs, touched }: Read): Promise<string | null> {
+  const happened = [
+    ...deals.flatMap(({ states: { table } }) =>
+      ["created", "closed"].map((day) => `SELECT ${day} FROM ${table} WHERE status IN ('won', 'lost')`),
+    ),
+    ...logs.map(({ days }) => `SELECT day FROM ${days.table}`),
+  ];
+  const newest = [await newestDay(database, happened), customers?.asOf ?? null].filter((day) => day !== null).sort();
+  return newest.at(-1) ?? (touched === null ? null : newestDay(database, [`SELECT day FROM ${touched.table}`]));
+}

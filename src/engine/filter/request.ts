@@ -1,0 +1,30 @@
+import type { IngestOptions } from "../../ingest/options.ts";
+import type { ReadOptions } from "../../warehouse/files/read.ts";
+
+/** Files that say whom not to touch. */
+export interface SuppressionFiles {
+  readonly customers: readonly string[];
+  readonly openDeals: readonly string[];
+  readonly accounts: readonly string[];
+  readonly contacts: readonly string[];
+  readonly contacted: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export interface FilterRequest {
+  readonly batch: readonly string[];
+  readonly icp: string;
+  readonly keep: string;
+  readonly drop: string;
+  readonly ledger: string | null;
+  /** Fit below which a row is dropped; null: the document's medium level, where its score separates reliably. */
+  readonly below: number | null;
+  readonly files: SuppressionFiles;
+  readonly readmitChurned: boolean;
+  /** Cells go out as they came, formulas included. */
+  readonly raw: boolean;
+  readonly ingest: IngestOptions;
+  readonly reading: ReadOptions;
+  /** Path of a value map; null without one. */
+  readonly valueMap: string | null;
+}
