@@ -2,7 +2,7 @@ import { InputError } from "../errors.ts";
 import type { Column } from "../ingest/column.ts";
 import type { Guess } from "../ingest/facts.ts";
 import { cellSql } from "../ingest/keys.ts";
-import { administrativeSql } from "../ingest/loss-reason.ts";
+import { lossKindSql } from "../ingest/loss-reason.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { type OutcomeRule, statusSql } from "../ingest/outcome.ts";
 import { saysLost } from "../ingest/outcome-words.ts";
@@ -66,7 +66,8 @@ async function layStates(
   const lost = rules === null && areDeals ? lostWords(deals.columns) : null;
   const silent = areDeals ? (lost?.sql ?? "'open'") : "CAST(NULL AS VARCHAR)";
   const told = rules === null ? silent : statusSql(rules.outcome);
-  const cleaned = loss === null ? "false" : administrativeSql(knownSql(loss.header));
+  const cleaned =
+    loss === null ? "false" : `${rules?.losses ?? lossKindSql(knownSql(loss.header), new Map())} = 'administrative'`;
   const status = `CASE WHEN ${told} = 'lost' AND ${cleaned} THEN 'cleaned' ELSE ${told} END`;
   const gone = deleted === null ? "false" : `coalesce(${knownSql(deleted.header)} IN ('true', '1', 'yes'), false)`;
   const table = `${deals.raw.table}_states`;
@@ -90,6 +91,8 @@ interface Found {
   readonly outcome: OutcomeRule;
   readonly newBusiness: { readonly sql: string; readonly guess: Guess | null };
   readonly dates: DateReading;
+  /** SQL: the kind of a deal's loss. */
+  readonly losses: string;
 }
 
 /** A person's words, else what the document remembers, else what the columns say, else null: nothing says won or lost. */

@@ -10,5 +10,5 @@ export function readDays(
   columns: { readonly first: Column | null; readonly last: Column | null },
   options: IngestOptions,
 ): Promise<DateReading> {
-  return readDates(database, table, columns.first, columns.last, options.dateOrder);
+  return readDates(database, table, columns.first, columns.last, options);
 }
