@@ -7,6 +7,7 @@ import { findCohorts } from "./gather/cohorts.ts";
 import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
+import { fillFlat } from "./gather/filled.ts";
 import { lookOver, namesCompany } from "./gather/look.ts";
 import { findOddities } from "./gather/oddities.ts";
 import { readRows } from "./gather/read-rows.ts";
@@ -34,7 +35,7 @@ export async function gatherFacts(
   const accounts = rawAccounts === null ? null : await lookOver(database, rawAccounts, "accounts", named);
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
-  const { asOf, guesses, notes } = await readRows(database, names, deals, accounts, rules, options);
+  const { asOf, guesses, notes, merges } = await readRows(database, names, deals, accounts, rules, options);
 
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
   const table = `${rawDeals.table}_facts`;
@@ -47,6 +48,8 @@ export async function gatherFacts(
   const oddities = await findOddities(database, names, asOf);
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
+  const own = candidates.filter(({ about }) => about === "account").map(({ name }) => name);
+  if (accounts === null) await fillFlat(database, names, table, own);
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);
@@ -63,5 +66,6 @@ export async function gatherFacts(
     ordered: order !== null,
     hasAccounts: accounts !== null,
     cohorts,
+    merges,
   };
 }

@@ -17,11 +17,11 @@ export async function dealTotals(database: Database, names: Names, raw: RawTable
   return totals(raw, fates);
 }
 
-/** What became of every row of the accounts file: of several with one id, the last is taken. */
+/** What became of every row of the accounts file: of several that are one company, one is taken. */
 export async function accountTotals(database: Database, names: Names, raw: RawTable): Promise<FileTotals> {
   const fates = await database.rows<{ fate: string; rows: number }>(
-    `SELECT CASE WHEN kept THEN '${TAKEN}' WHEN empty THEN 'empty row' ELSE '${MERGED}' END AS fate, count(*)::BIGINT AS rows
-     FROM ${names.accounts} GROUP BY 1 ORDER BY rows DESC, fate`,
+    `SELECT CASE WHEN a.empty THEN 'empty row' WHEN m.how IS NOT NULL THEN '${MERGED}' ELSE '${TAKEN}' END AS fate, count(*)::BIGINT AS rows
+     FROM ${names.accounts} a LEFT JOIN ${names.merged} m ON m.row = a.__row GROUP BY 1 ORDER BY rows DESC, fate`,
   );
   return totals(raw, fates);
 }

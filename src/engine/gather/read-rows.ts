@@ -1,16 +1,15 @@
-import type { Guess } from "../../ingest/facts.ts";
+import type { AccountMerge, Guess } from "../../ingest/facts.ts";
 import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, findAsOf } from "./as-of.ts";
 import { dealColumnsSql } from "./deals.ts";
-import { addFamilies } from "./families.ts";
 import { decideFates } from "./fates.ts";
-import { joinAccounts } from "./join.ts";
+import { identify } from "./identify.ts";
 import { namesCompany, type Seen } from "./look.ts";
 import { markRepeats } from "./repeats.ts";
-import { keyRows, type Names } from "./rows.ts";
+import type { Names } from "./rows.ts";
 import type { Rules } from "./rules.ts";
 
 /** What reading the rows brought to light. */
@@ -18,6 +17,7 @@ export interface Told {
   readonly asOf: AsOf;
   readonly guesses: readonly Guess[];
   readonly notes: readonly string[];
+  readonly merges: readonly AccountMerge[];
 }
 
 /** A flat table in which nearly all closed deals name their company takes those that do not for deals without an account. */
@@ -32,12 +32,7 @@ export async function readRows(
   rules: Rules,
   options: IngestOptions,
 ): Promise<Told> {
-  const files = [{ keyed: keyedOf(deals), into: names.deals, more: dealColumnsSql(deals, rules) }];
-  if (accounts !== null) files.push({ keyed: keyedOf(accounts), into: names.accounts, more: "" });
-  await keyRows(database, names, files);
-  const layout =
-    accounts === null ? accountsGuess(deals.meanings) : await joinAccounts(database, names, deals.raw, accounts.raw);
-  await addFamilies(database, names, accounts !== null);
+  const identity = await identify(database, names, deals, accounts, dealColumnsSql(deals, rules), options);
   const repeats = await markRepeats(database, names, deals.meanings.opportunity_id);
   const asOf = await findAsOf(database, names, options.asOf);
   await decideFates(database, names, {
@@ -48,16 +43,19 @@ export async function readRows(
   });
   const mapping = mappingGuess(deals.meanings, rules.amount);
   const damaged = [deals, accounts].flatMap((seen) => damagedIds(seen?.columns ?? []));
-  const guesses = [rules.outcome.guess, rules.newBusiness.guess, layout, mapping, ...rules.dates.guesses];
+  const guesses = [
+    rules.outcome.guess,
+    rules.newBusiness.guess,
+    identity.guess ?? accountsGuess(deals.meanings),
+    mapping,
+    ...rules.dates.guesses,
+  ];
   return {
     asOf,
     guesses: guesses.filter((guess) => guess !== null),
-    notes: [...rules.dates.notes, ...damaged, ...repeats],
+    notes: [...rules.dates.notes, ...damaged, ...identity.notes, ...repeats],
+    merges: identity.merges,
   };
-}
-
-function keyedOf(seen: Seen) {
-  return { table: seen.raw.table, columns: seen.raw.columns, meanings: seen.meanings };
 }
 
 async function namesItsAccounts(database: Database, names: Names): Promise<boolean> {
