@@ -62,16 +62,17 @@ export function companyKey(name: string): string | null {
   return key === "" || GENERIC.has(key) ? null : key;
 }
 
-/** SQL boolean: `plainNameSql` reads the name; all others need `companyKey`. */
+/** SQL boolean: `plainNameSql` reads the name (it is plain ASCII); all others need `companyKey`. */
 export function isPlainNameSql(cell: string): string {
-  return matchesSql(cell, "^[ -~]+$");
+  return `strlen(${cell}) = length(${cell})`;
 }
 
-/** SQL: the same as `companyKey` for a name in plain ASCII, but for the generic names. */
+/** SQL: the same as `companyKey` for a name in plain ASCII, but for the generic names. `cell` is used several times: give it a column. */
 export function plainNameSql(cell: string): string {
   const dotless = `replace(replace(replace(lower(${cell}), '&', ' and '), '.', ''), '''s', 's')`;
-  const plain = `trim(regexp_replace(${dotless}, '[^a-z0-9]+', ' ', 'g'))`;
-  return `nullif(regexp_replace(regexp_replace(${plain}, ${quoteText(ARTICLE)}, '\\1'), ${quoteText(ENDINGS)}, ''), '')`;
+  const plain = `(CASE WHEN ${matchesSql(dotless, "[^a-z0-9 ]|  |^ | $")} THEN trim(regexp_replace(${dotless}, '[^a-z0-9]+', ' ', 'g')) ELSE ${dotless} END)`;
+  const bare = `(CASE WHEN starts_with(${plain}, 'the ') THEN substr(${plain}, 5) ELSE ${plain} END)`;
+  return `nullif(regexp_replace(${bare}, ${quoteText(ENDINGS)}, ''), '')`;
 }
 
 /** Keys of plain names that stand for no company in particular. */

@@ -1,11 +1,11 @@
 import { quoteIdentifier } from "../sql/quote.ts";
 import { repairedSalesforceId } from "./salesforce-id.ts";
-import { matchesSql, missingSql } from "./text.ts";
+import { matchesSql, missingSql, trimmedSql } from "./text.ts";
 
 /** SQL: the cell without blanks around it, NULL when it says nothing. */
 export function cellSql(header: string | null): string {
   if (header === null) return "CAST(NULL AS VARCHAR)";
-  return `CASE WHEN NOT ${missingSql(header)} THEN trim(${quoteIdentifier(header)}) END`;
+  return `CASE WHEN NOT ${missingSql(header)} THEN ${trimmedSql(quoteIdentifier(header))} END`;
 }
 
 const SALESFORCE_18 = "^[a-zA-Z0-9]{15}[A-Z0-5]{3}$";
@@ -22,7 +22,7 @@ const LETTER = "[a-zA-Z]";
  * case without braces; a number without the signs a spreadsheet adds.
  */
 export function idSql(cell: string): string {
-  const first = `trim(split_part(${cell}, ';', 1))`;
+  const first = `CASE WHEN contains(${cell}, ';') THEN trim(split_part(${cell}, ';', 1)) ELSE ${cell} END`;
   const number = `regexp_replace(regexp_replace(${first}, '[.,]0{1,2}$', ''), '[^0-9]', '', 'g')`;
   return `CASE WHEN ${matchesSql(first, SALESFORCE_18)} THEN left(${first}, 15)
     WHEN ${matchesSql(first, GUID)} THEN lower(regexp_replace(${first}, '[{}()]', '', 'g'))

@@ -43,19 +43,19 @@ const SINGLE = `
   unitybox.de netcologne.de osnanet.de ewetel.net ewe.net alice.de alice-dsl.net alice-dsl.de o2online.de o2mail.de versanet.de 1und1.de onlinehome.de posteo.de
   posteo.net posteo.eu mailbox.org tutanota.com tutanota.de tutamail.com tuta.io tuta.com keemail.me proton.me protonmail.com protonmail.ch pm.me fastmail.com
   fastmail.fm hey.com hushmail.com hush.com runbox.com startmail.com mailfence.com disroot.org riseup.net skiff.com duck.com simplelogin.com anonaddy.com
-  privaterelay.appleid.com mozmail.com lycos.com lycos.de lycos.co.uk excite.com juno.com netzero.net netzero.com rediffmail.com rediff.com indiatimes.com
+  appleid.com mozmail.com lycos.com lycos.de lycos.co.uk excite.com juno.com netzero.net netzero.com rediffmail.com rediff.com indiatimes.com
   sify.com inbox.com inbox.lv inbox.ru list.ru bk.ru internet.ru rambler.ru lenta.ru ya.ru ukr.net i.ua bigmir.net meta.ua tut.by seznam.cz centrum.cz centrum.sk
   atlas.cz volny.cz post.cz azet.sk zoznam.sk wp.pl o2.pl interia.pl interia.eu onet.pl onet.eu op.pl poczta.onet.pl gazeta.pl tlen.pl vp.pl
   freemail.hu citromail.hu indamail.hu abv.bg dir.bg siol.net net.hr t-com.hr eunet.rs ptt.rs otenet.gr forthnet.gr hol.gr in.gr windtools.gr
   mynet.com superonline.com ttmail.com walla.com walla.co.il netvision.net.il bezeqint.net 012.net.il zahav.net.il
   orange.fr orange.net free.fr wanadoo.fr wanadoo.es laposte.net sfr.fr neuf.fr bbox.fr numericable.fr noos.fr club-internet.fr aliceadsl.fr cegetel.net voila.fr
   9online.fr gmx.fr nordnet.fr libero.it virgilio.it alice.it tin.it tim.it telecomitalia.it iol.it inwind.it blu.it fastwebnet.it email.it poste.it teletu.it pec.it
-  legalmail.it arubapec.it aruba.it telefonica.net movistar.es ono.com ya.com jazztel.es euskaltel.net sapo.pt clix.pt netcabo.pt iol.pt mail.telepac.pt
+  legalmail.it arubapec.it aruba.it telefonica.net movistar.es ono.com ya.com jazztel.es euskaltel.net sapo.pt clix.pt netcabo.pt iol.pt telepac.pt
   uol.com.br bol.com.br ig.com.br globo.com globomail.com r7.com oi.com.br zipmail.com.br veloxmail.com.br prodigy.net.mx infinitummail.com speedy.com.ar
   arnet.com.ar fibertel.com.ar ciudad.com.ar vtr.net entelchile.net une.net.co etb.net.co cantv.net
   naver.com daum.net hanmail.net nate.com kakao.com qq.com vip.qq.com foxmail.com 163.com vip.163.com 126.com yeah.net 139.com 189.cn sina.com sina.cn sohu.com tom.com
   21cn.com aliyun.com wo.cn pchome.com.tw hinet.net seed.net.tw netvigator.com singnet.com.sg starhub.net.sg pacific.net.sg docomo.ne.jp ezweb.ne.jp
-  au.com softbank.ne.jp i.softbank.jp nifty.com biglobe.ne.jp ocn.ne.jp so-net.ne.jp excite.co.jp infoseek.jp streamyx.com tm.net.my telkom.net cbn.net.id
+  au.com softbank.ne.jp softbank.jp nifty.com biglobe.ne.jp ocn.ne.jp so-net.ne.jp excite.co.jp infoseek.jp streamyx.com tm.net.my telkom.net cbn.net.id
   comcast.net xfinity.com verizon.net att.net sbcglobal.net bellsouth.net pacbell.net swbell.net ameritech.net flash.net prodigy.net nvbell.net snet.net
   cox.net charter.net spectrum.net twc.com rr.com roadrunner.com brighthouse.com optonline.net optimum.net earthlink.net mindspring.com windstream.net
   frontier.com frontiernet.net centurylink.net centurytel.net embarqmail.com q.com qwest.net suddenlink.net mediacombb.net wowway.com tds.net
@@ -68,8 +68,8 @@ const SINGLE = `
   drei.at telenet.be skynet.be proximus.be scarlet.be voo.be ziggo.nl kpnmail.nl kpnplanet.nl planet.nl hetnet.nl home.nl xs4all.nl upcmail.nl chello.nl
   quicknet.nl casema.nl online.nl solcon.nl caiway.nl zeelandnet.nl telfort.nl tele2.nl wxs.nl pt.lu internet.lu
   telia.com telia.se bredband.net bredband2.com comhem.se spray.se tele2.se online.no broadpark.no getmail.no start.no mail.dk jubii.dk tdcadsl.dk
-  stofanet.dk youmail.dk post.tele.dk elisanet.fi kolumbus.fi pp.inet.fi saunalahti.fi suomi24.fi luukku.com welho.com dnainternet.net simnet.is
-  bigpond.com bigpond.net.au optusnet.com.au iinet.net.au tpg.com.au westnet.com.au internode.on.net dodo.com.au adam.com.au ozemail.com.au
+  stofanet.dk youmail.dk tele.dk elisanet.fi kolumbus.fi inet.fi saunalahti.fi suomi24.fi luukku.com welho.com dnainternet.net simnet.is
+  bigpond.com bigpond.net.au optusnet.com.au iinet.net.au tpg.com.au westnet.com.au on.net dodo.com.au adam.com.au ozemail.com.au
   xtra.co.nz clear.net.nz slingshot.co.nz vodafone.co.nz orcon.net.nz paradise.net.nz mweb.co.za telkomsa.net vodamail.co.za webmail.co.za iafrica.com
   lantic.net emirates.net.ae eim.ae
   mailinator.com guerrillamail.com 10minutemail.com yopmail.com tempmail.com temp-mail.org trashmail.com sharklasers.com maildrop.cc dispostable.com getnada.com

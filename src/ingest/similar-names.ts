@@ -8,8 +8,9 @@ const PLACES: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** Of a word this long one letter may be wrong, of twice that two. */
-const LONG_ENOUGH = 5;
+/** In a word this long one letter may be wrong, and two from the next length on. */
+const ONE_WRONG = 4;
+const TWO_WRONG = 9;
 /** Beyond so many names on one domain only equal ones are held to be the same. */
 const MOST_COMPARED = 60;
 
@@ -20,10 +21,18 @@ const MOST_COMPARED = 60;
 export function similarNames(a: string, b: string): boolean {
   const [left, right] = [meaningful(a), meaningful(b)];
   if (left.join("") === right.join("")) return true;
-  if (left.length !== right.length) return false;
+  if (left.length !== right.length) return misplacedBlank(left, right);
   const differing = left.flatMap((word, i) => (word === right[i] ? [] : [[word, right[i]!] as const]));
   if (differing.length !== 1) return false;
   return isTypingError(...differing[0]!);
+}
+
+/** `nova eworks` for `nova works`: with a blank too many or too few, at most one letter is wrong. */
+function misplacedBlank(left: readonly string[], right: readonly string[]): boolean {
+  const [a, b] = [left.join(""), right.join("")];
+  if (Math.abs(left.length - right.length) !== 1 || Math.min(a.length, b.length) < TWO_WRONG || /[0-9]/.test(a + b))
+    return false;
+  return editDistance(a, b) <= 1;
 }
 
 function meaningful(key: string): readonly string[] {
@@ -34,8 +43,8 @@ function meaningful(key: string): readonly string[] {
 
 function isTypingError(a: string, b: string): boolean {
   if (/[0-9]/.test(a + b) || PLACES.has(a) || PLACES.has(b)) return false;
-  const allowed = Math.floor(Math.min(a.length, b.length) / LONG_ENOUGH);
-  return allowed > 0 && editDistance(a, b) <= Math.min(allowed, 2);
+  const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  return longer >= ONE_WRONG && shorter > 2 && editDistance(a, b) <= (shorter >= TWO_WRONG ? 2 : 1);
 }
 
 /** Letters added, left out, changed, or swapped with their neighbour (optimal string alignment). */

@@ -49,9 +49,8 @@ export async function joinAccounts(
   deals: RawTable,
   accounts: RawTable,
 ): Promise<Joined> {
-  await createTargets(database, names);
   const matches: Match[] = [];
-  for (const key of KEYS) matches.push({ key, ...(await countMatches(database, names, key)) });
+  for (const key of KEYS) matches.push(await countMatches(database, names, key));
   const usable = matches.filter(({ present, matched }) => matched > 0 && matched >= present * LEAST_SHARE);
   if (usable.length === 0) throw new InputError(noMatch(deals, accounts, matches));
   const keys = usable.map(({ key }) => key);
@@ -69,23 +68,23 @@ function target(names: Names, key: Key): string {
   return `${names.work}_by_${key}`;
 }
 
-/** What each key leads to. Domains and names of several accounts lead on by name and country; `company` is where the key alone leads. */
-async function createTargets(database: Database, names: Names): Promise<void> {
-  const records = recordsSql(names);
-  await database.run(
-    `CREATE TABLE ${target(names, "id_key")} AS SELECT id_key, max(company) AS company FROM ${records} WHERE id_key IS NOT NULL GROUP BY id_key`,
-  );
-  await database.run(`CREATE TABLE ${target(names, "domain_key")} AS SELECT domain_key, count(DISTINCT company) AS n,
-    arg_min(company, (parent_id IS NOT NULL OR parent_name IS NOT NULL, company)) AS company FROM ${records} WHERE domain_key IS NOT NULL GROUP BY domain_key`);
-  await database.run(`CREATE TABLE ${target(names, "name_key")} AS SELECT name_key, count(DISTINCT company) AS n,
-    CASE WHEN min(company) = max(company) THEN min(company) END AS company FROM ${records} WHERE name_key IS NOT NULL GROUP BY name_key`);
-}
+/** What each key leads to. Domains and names of several accounts (`n` is 2) lead on by name and country; `company` is where the key alone leads. */
+const LEADS: Readonly<Record<Key, string>> = {
+  id_key: "max(company)",
+  domain_key: "coalesce(min(company) FILTER (parent_id IS NULL AND parent_name IS NULL), min(company))",
+  name_key: "CASE WHEN min(company) = max(company) THEN min(company) END",
+};
 
-async function countMatches(database: Database, names: Names, key: Key): Promise<{ present: number; matched: number }> {
-  const [counts] = await database.rows<{ present: number; matched: number }>(
-    `SELECT count(d.${key}) AS present, count(a.${key}) AS matched FROM ${names.deals} d LEFT JOIN ${target(names, key)} a ON a.${key} = d.${key}`,
+async function countMatches(database: Database, names: Names, key: Key): Promise<Match> {
+  const present = await database.value<number>(`SELECT count(${key}) FROM ${names.deals}`);
+  const wanted = present > 0 ? `${key} IS NOT NULL` : "false";
+  await database.run(`CREATE TABLE ${target(names, key)} AS SELECT ${key}, CASE WHEN min(company) < max(company) THEN 2 ELSE 1 END AS n, ${LEADS[key]} AS company
+    FROM ${recordsSql(names)} WHERE ${wanted} GROUP BY ${key}`);
+  if (present === 0) return { key, present, matched: 0 };
+  const matched = await database.value<number>(
+    `SELECT count(*) FROM ${names.deals} d JOIN ${target(names, key)} a ON a.${key} = d.${key}`,
   );
-  return counts!;
+  return { key, present, matched };
 }
 
 /** By id in one go; the few that are left then by domain and name. */

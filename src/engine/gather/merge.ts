@@ -48,14 +48,18 @@ async function sameIds(database: Database, names: Names): Promise<void> {
     ON k.id_key = a.id_key WHERE NOT a.empty AND a.__row <> k.kept`);
 }
 
+/** SQL: `acme group` as `acme`: the same company where a second sign says so. */
+const BARE =
+  "CASE WHEN contains(name_key, ' gr') THEN regexp_replace(name_key, ' (group|groupe|gruppe|grupo|gruppo)$', '') ELSE name_key END";
+
 /** Records whose domain or name is that of another. `nested`: the parent is one of those others. */
 async function candidates(database: Database, names: Names): Promise<void> {
   const twice = (key: string) =>
-    `(SELECT ${key} FROM ${names.accounts} WHERE ${key} IS NOT NULL AND NOT empty GROUP BY ${key} HAVING count(*) > 1)`;
+    `(SELECT ${key} FROM ${names.accounts} WHERE (${key}) IS NOT NULL AND NOT empty GROUP BY 1 HAVING count(*) > 1)`;
   await database.run(`CREATE TABLE ${names.work}_candidates AS
     WITH twice AS (SELECT __row, id_key, domain_key, ${NAME} AS name_key, country, city, owner, coalesce(parent_id, parent_name) AS parent, parent_id, parent_name
       FROM ${names.accounts} WHERE NOT empty AND __row NOT IN (SELECT row FROM ${names.work}_ids)
-      AND (domain_key IN ${twice("domain_key")} OR name_key IN ${twice("name_key")})),
+      AND (domain_key IN ${twice("domain_key")} OR ${BARE} IN ${twice(BARE)})),
     parents AS (SELECT id_key, any_value(domain_key) AS domain_key, any_value(name_key) AS name_key FROM twice WHERE id_key IS NOT NULL GROUP BY id_key)
     SELECT s.* EXCLUDE (parent, parent_id, parent_name), CASE WHEN s.parent_id IS DISTINCT FROM s.id_key AND s.parent_name IS DISTINCT FROM s.name_key THEN s.parent END AS parent,
       s.parent_id <> s.id_key AND (p.domain_key = s.domain_key OR p.name_key = s.name_key) AS nested
@@ -82,7 +86,7 @@ async function sameDomain(database: Database, names: Names): Promise<void> {
     WITH named AS (SELECT c.*, coalesce(k.cluster, c.name_key) AS cluster FROM ${names.work}_candidates c
       LEFT JOIN ${names.work}_clusters k ON k.domain_key = c.domain_key AND k.name_key = c.name_key WHERE c.domain_key IS NOT NULL),
     parted AS (SELECT *, ${split(several("country", "w"), "country")} AS p1, ${split(several("owner", "w"), "owner")} AS p2, ${parents("w")} AS p3,
-      ${split(`count(DISTINCT city) OVER w >= ${CHAIN_TOWNS}`, "city")} AS p4 FROM named WHERE cluster <> '' WINDOW w AS (PARTITION BY domain_key, cluster))
+      ${split(`count(DISTINCT city) OVER w >= ${CHAIN_TOWNS}`, "NULL")} AS p4 FROM named WHERE cluster <> '' WINDOW w AS (PARTITION BY domain_key, cluster))
     SELECT row, "into" FROM (SELECT __row AS row, min(__row) OVER (PARTITION BY domain_key, cluster, p1, p2, p3, p4) AS "into" FROM parted) WHERE row <> "into" ORDER BY row`);
 }
 
@@ -114,31 +118,34 @@ function clustersOf(keys: readonly string[]): readonly string[] {
 }
 
 /**
- * Records of one name, each group of the last step as one: the same country or town (or ending aside, domain) must agree, and nothing differ.
- * Where the file says nothing of places at all, a name of two words or more is enough.
+ * Records of one name, each group of the last step as one: nothing may differ, and a second sign must agree: the town, or the name before the domain's
+ * ending, or the country with a name that is that of the other's website or whose first word no other name in the file begins with. Where the file
+ * says nothing of places at all, a name of two words or more is enough.
  */
 async function sameName(database: Database, names: Names): Promise<void> {
   const places = await database.value<boolean>(`SELECT count(country) + count(city) > 0 FROM ${names.accounts}`);
   const whole = (value: string) => `count(${value}) OVER u = count(*) OVER u`;
-  const signs = [
-    whole("country"),
-    whole("city") + ` AND NOT ${several("city", "u")}`,
-    whole("stem"),
-    ...(places ? [] : ["true"]),
-  ];
-  const oneWord = `${whole("country")} AND ((${whole("city")} AND NOT ${several("city", "u")}) OR ${whole("stem")} OR bool_or(stem = name_key) OVER u)`;
+  const oneTown = `${whole("city")} AND NOT ${several("city", "u")}`;
+  const ownSite = "coalesce(bool_or(replace(stem, '-', '') = replace(name_key, ' ', '')) OVER u, false)";
+  const signs = [`${whole("country")} AND (${oneTown} OR ${ownSite} OR rare)`, whole("stem")];
+  if (!places) signs.push("contains(name_key, ' ')");
   const sameDomain = `min(domain_key) OVER u = max(domain_key) OVER u AND ${whole("domain_key")}`;
+  const oneDomain =
+    "coalesce(min(domain_key) OVER v = max(domain_key) OVER v AND count(domain_key) OVER v = count(*) OVER v, false)";
   await database.run(`CREATE TABLE ${names.work}_by_name AS
-    WITH groups AS (SELECT coalesce(m."into", c.__row) AS __row, min(c.domain_key) AS domain_key, ${stemSql("min(c.domain_key)")} AS stem, arg_min(c.name_key, c.__row) AS name_key,
+    WITH firsts AS (SELECT split_part(name_key, ' ', 1) AS first, count(DISTINCT name_key) = 1 AS rare FROM ${names.accounts}
+      WHERE split_part(name_key, ' ', 1) IN (SELECT split_part(name_key, ' ', 1) FROM ${names.work}_candidates) GROUP BY 1),
+    groups AS (SELECT coalesce(m."into", c.__row) AS __row, min(c.domain_key) AS domain_key, ${stemSql("min(c.domain_key)")} AS stem, ${BARE.replaceAll("name_key", "arg_min(c.name_key, c.__row)")} AS name_key,
         min(c.country) AS country, min(c.city) AS city, min(c.owner) AS owner, min(c.parent) AS parent, coalesce(bool_or(c.nested), false) AS nested
       FROM ${names.work}_candidates c LEFT JOIN ${names.work}_by_domain m ON m.row = c.__row GROUP BY 1),
     countries AS (SELECT *, ${split(several("country", "w"), "country")} AS p1 FROM groups WHERE name_key <> '' WINDOW w AS (PARTITION BY name_key)),
     parted AS (SELECT *, ${split(several("stem", "v"), "stem")} AS p2, ${split(several("owner", "v"), "owner")} AS p3, ${parents("v")} AS p4,
-        ${split(`${several("city", "v")} AND NOT coalesce(min(domain_key) OVER v = max(domain_key) OVER v AND count(domain_key) OVER v = count(*) OVER v, false)`, "city")} AS p5
+        ${split(`${several("city", "v")} AND NOT ${oneDomain}`, "city")} AS p5, count(DISTINCT city) OVER v >= ${CHAIN_TOWNS} AS chain
       FROM countries WINDOW v AS (PARTITION BY name_key, p1)),
     judged AS (SELECT __row AS row, min(__row) OVER u AS "into", count(*) OVER u AS n,
-        CASE WHEN ${sameDomain} THEN false WHEN contains(name_key, ' ') THEN ${signs.map((sign) => `(${sign})`).join(" OR ")} ELSE ${oneWord} END AS same
-      FROM parted WINDOW u AS (PARTITION BY name_key, p1, p2, p3, p4, p5))
+        CASE WHEN chain OR (${sameDomain}) THEN false ELSE ${signs.map((sign) => `(${sign})`).join(" OR ")} END AS same
+      FROM (SELECT p.*, coalesce(f.rare AND contains(name_key, ' '), false) AS rare FROM parted p LEFT JOIN firsts f ON f.first = split_part(p.name_key, ' ', 1))
+      WINDOW u AS (PARTITION BY name_key, p1, p2, p3, p4, p5))
     SELECT row, "into" FROM judged WHERE same AND n <= ${COMMON_NAME} AND row <> "into" ORDER BY row`);
 }
 
@@ -168,7 +175,8 @@ export async function listMerges(
   meanings: Meanings,
 ): Promise<readonly AccountMerge[]> {
   const of = (meaning: "account_name" | "domain" | "account_id") => cellSql(meanings[meaning]?.header ?? null);
-  const records = `SELECT __row, ${of("account_name")} AS name, ${of("domain")} AS domain, ${of("account_id")} AS id FROM ${quoteIdentifier(table)}`;
+  const records = `SELECT __row, ${of("account_name")} AS name, ${of("domain")} AS domain, ${of("account_id")} AS id FROM ${quoteIdentifier(table)}
+    WHERE __row IN (SELECT unnest([row, "into"]) FROM ${names.merged})`;
   const found = await database.rows<Record<string, string | number | null>>(
     `SELECT k.__row AS kept_row, k.name AS kept_name, k.domain AS kept_domain, k.id AS kept_id, r.__row AS row, r.name, r.domain, r.id, m.how
      FROM ${names.merged} m JOIN (${records}) k ON k.__row = m."into" JOIN (${records}) r ON r.__row = m.row WHERE m.how IS NOT NULL ORDER BY kept_row, row`,
