@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     pure: true,
     imports: ["normalise", "sql"],
     types: none,
-    packages: ["tldts"],
+    packages: ["tldts", "i18n-iso-countries"],
   },
   features: {
     holds: "columns -> pre-bin codes, and the leakage audit",

@@ -1,4 +1,4 @@
-import type { Facts, FileTotals } from "../ingest/facts.ts";
+import type { AccountMerge, AccountRecord, Facts, FileTotals } from "../ingest/facts.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
@@ -21,12 +21,41 @@ function rejectionLines(t: FileTotals): string[] {
   return more > 0 ? [...shown, `    and ${count.format(more)} more (all of them with --json)`] : shown;
 }
 
+const MOST_MERGES = 5;
+const SIGNS: Readonly<Record<AccountMerge["by"], string>> = {
+  id: "same id",
+  domain: "same domain, similar name",
+  name: "same name and place",
+};
+
+function recordText({ row, name, domain, id }: AccountRecord): string {
+  return `${name ?? domain ?? id ?? "no name"} (row ${row})`;
+}
+
+/** Which records of companies count as another, the first few by name. */
+function mergeLines(merges: readonly AccountMerge[]): string[] {
+  if (merges.length === 0) return [];
+  const one = merges.length === 1;
+  const shown = merges
+    .slice(0, MOST_MERGES)
+    .map(({ kept, merged, by }) => `    ${recordText(merged)} -> ${recordText(kept)}: ${SIGNS[by]}`);
+  const more = merges.length - shown.length;
+  return [
+    "",
+    "MERGED (--no-merge keeps every account as it comes)",
+    `  ${count.format(merges.length)} ${one ? "record is" : "records are"} the same company as another and ${one ? "counts" : "count"} as that one:`,
+    ...shown,
+    ...(more > 0 ? [`    and ${count.format(more)} more (all of them with --json)`] : []),
+  ];
+}
+
 /** What was read, what was guessed and how to say otherwise, what looked odd: the quality report in words. */
 export function readingReport(facts: Facts): string {
   const guesses = facts.guesses.map(
     (g) => `  ${g.what.padEnd(13)} ${g.text}${g.override === null ? "" : `  [${g.override}]`}`,
   );
   const lines = ["READ", ...facts.totals.flatMap((t) => [totalsLine(t), ...rejectionLines(t)])];
+  lines.push(...mergeLines(facts.merges));
   if (guesses.length > 0) lines.push("", "GUESSED (an option in brackets says otherwise)", ...guesses);
   if (facts.notes.length > 0) lines.push("", "NOTICED", ...facts.notes.map((n) => `  ${n}`));
   return `${lines.join("\n")}\n`;

@@ -34,17 +34,18 @@ export async function fillFlat(
   if (columns.length === 0 || (await database.value<number>(`SELECT count(*) FROM ${merged}`)) === 0) return;
   const cells = columns.map((column) => {
     const cell = quoteIdentifier(column);
-    return `arg_min(f.${cell}, f.row) FILTER (NOT ${missingSql(column)}) AS ${cell}`;
+    return `arg_min(f.${cell}, f.row) FILTER (NOT ${missingSql(column).replaceAll(cell, `f.${cell}`)}) AS ${cell}`;
   });
   const known = `${names.work}_known`;
-  await database.run(`CREATE TABLE ${known} AS SELECT d.company, ${cells.join(", ")} FROM ${facts} f JOIN ${names.deals} d ON d.__row = f.row
+  const deals = `(SELECT __row, company FROM ${names.deals})`;
+  await database.run(`CREATE TABLE ${known} AS SELECT d.company, ${cells.join(", ")} FROM ${facts} f JOIN ${deals} d ON d.__row = f.row
     WHERE d.company IN (SELECT "into" FROM ${merged}) GROUP BY d.company`);
   const set = columns.map((column) => {
     const cell = quoteIdentifier(column);
     return `${cell} = CASE WHEN ${missingSql(column).replaceAll(cell, `${facts}.${cell}`)} THEN coalesce(k.${cell}, ${facts}.${cell}) ELSE ${facts}.${cell} END`;
   });
   await database.run(
-    `UPDATE ${facts} SET ${set.join(", ")} FROM ${known} k JOIN ${names.deals} d ON d.company = k.company WHERE d.__row = ${facts}.row`,
+    `UPDATE ${facts} SET ${set.join(", ")} FROM ${known} k JOIN ${deals} d ON d.company = k.company WHERE d.__row = ${facts}.row`,
   );
   await database.run(`DROP TABLE ${known}`);
 }

@@ -8,6 +8,7 @@ import { fillMerged } from "./filled.ts";
 import { findHierarchy } from "./hierarchy.ts";
 import { type Joined, joinAccounts, joinOwn } from "./join.ts";
 import type { Seen } from "./look.ts";
+import { lostCase } from "./lost-case.ts";
 import { findMerges, listMerges } from "./merge.ts";
 import { type Keyed, keyRows, type Names } from "./rows.ts";
 
@@ -34,6 +35,8 @@ export async function identify(
   const files = [{ keyed: keyedOf(deals), into: names.deals, more }];
   if (accounts !== null) files.push({ keyed: keyedOf(accounts), into: names.accounts, more: "" });
   await keyRows(database, names, files);
+  const seen = accounts === null ? [deals] : [deals, accounts];
+  const lost = await Promise.all(seen.map((one) => lostCase(database, keyedOf(one), one.raw.file)));
   if (accounts === null) await createCompanies(database, names);
   const shared = await tidyDomains(database, names);
 
@@ -45,7 +48,11 @@ export async function identify(
   const whole = options.hierarchy === "ultimate-parent";
   const hierarchy = await findHierarchy(database, names, meanings, raw.table, whole);
   await addFamilies(database, names, accounts !== null);
-  return { guess: joined?.guess ?? null, notes: [...shared, ...(joined?.notes ?? []), ...hierarchy], merges };
+  return {
+    guess: joined?.guess ?? null,
+    notes: [...lost.flat(), ...shared, ...(joined?.notes ?? []), ...hierarchy],
+    merges,
+  };
 }
 
 async function join(database: Database, names: Names, deals: Seen, accounts: Seen | null): Promise<Joined | null> {
