@@ -3,7 +3,7 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Keyed } from "./rows.ts";
 
-/** So many ids in one case are no chance. */
+/** So many ids in one case are no chance; the first rows show it. */
 const ENOUGH = 10;
 
 /** What is to be said of 15-character Salesforce ids that lost their upper case: nothing in them tells how they were written. */
@@ -16,7 +16,7 @@ export async function lostCase(
   if (header === undefined) return [];
   const [counts] = await database.rows<{ ids: number; mixed: number }>(
     `SELECT count(*) AS ids, count(*) FILTER (id <> lower(id) AND id <> upper(id)) AS mixed
-     FROM (SELECT DISTINCT ${cellSql(header)} AS id FROM ${quoteIdentifier(table)} LIMIT 1000) WHERE ${salesforce15Sql("id")} AND lower(id) <> upper(id)`,
+     FROM (SELECT DISTINCT ${cellSql(header)} AS id FROM ${quoteIdentifier(table)} WHERE __row <= 5000) WHERE ${salesforce15Sql("id")} AND lower(id) <> upper(id)`,
   );
   if (counts!.ids < ENOUGH || counts!.mixed > 0) return [];
   return [

@@ -79,7 +79,7 @@ function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: str
       CASE WHEN ${isPlainNameSql("r.parent")} THEN ${plainNameSql("r.parent")} END AS parent_name, CASE WHEN NOT ${isPlainNameSql("r.parent")} THEN r.parent END AS parent_name_text,
       c.value AS country, strip_accents(lower(r.city_text)) AS city, lower(r.owner_text) AS owner
     FROM (${read}) AS r LEFT JOIN ${odd} AS o ON o.text = r.host LEFT JOIN ${odd} AS g ON g.text = r.plain_name
-    LEFT JOIN ${countries} AS c ON c.text = r.country_text ORDER BY r.__row`;
+    LEFT JOIN ${countries} AS c ON c.text = r.country_text`;
 }
 
 /** Replaces what SQL could not read. Of several domains in a cell the first is the key. */
