@@ -1,5 +1,4 @@
 import { quoteText } from "../sql/quote.ts";
-import { matchesSql } from "./text.ts";
 
 /** Legal forms, as the last words of a company name: folded, without dots. */
 const LEGAL_FORMS: readonly string[] = [
@@ -67,12 +66,11 @@ export function isPlainNameSql(cell: string): string {
   return `strlen(${cell}) = length(${cell})`;
 }
 
-/** SQL: the same as `companyKey` for a name in plain ASCII, but for the generic names. `cell` is used several times: give it a column. */
+/** SQL: the same as `companyKey` for a name in plain ASCII, but for the generic names. */
 export function plainNameSql(cell: string): string {
   const dotless = `replace(replace(replace(lower(${cell}), '&', ' and '), '.', ''), '''s', 's')`;
-  const plain = `(CASE WHEN ${matchesSql(dotless, "[^a-z0-9 ]|  |^ | $")} THEN trim(regexp_replace(${dotless}, '[^a-z0-9]+', ' ', 'g')) ELSE ${dotless} END)`;
-  const bare = `(CASE WHEN starts_with(${plain}, 'the ') THEN substr(${plain}, 5) ELSE ${plain} END)`;
-  return `nullif(regexp_replace(${bare}, ${quoteText(ENDINGS)}, ''), '')`;
+  const plain = `trim(regexp_replace(${dotless}, '[^a-z0-9]+', ' ', 'g'))`;
+  return `nullif(regexp_replace(regexp_replace(${plain}, ${quoteText(ARTICLE)}, '\\1'), ${quoteText(ENDINGS)}, ''), '')`;
 }
 
 /** Keys of plain names that stand for no company in particular. */

@@ -1,8 +1,8 @@
 import { getDomain, getHostname } from "tldts";
+import { quoteText } from "../sql/quote.ts";
 import { fromPunycode } from "./punycode.ts";
 import { SECOND_LEVEL } from "./second-level.ts";
 import { SHARED_HOSTS, SITE_BUILDERS } from "./shared-hosts.ts";
-import { matchesSql } from "./text.ts";
 
 /** `http//acme.com`, `https:\\acme.com`, `htttp://acme.com` are typing errors for a protocol. */
 const PROTOCOL = /^(?:mailto:|h?t{1,3}ps?:?\/+)/;
@@ -52,19 +52,14 @@ function ownSite(address: string, builder: string): string | null {
 }
 
 const ENDINGS = Object.keys(SECOND_LEVEL).map((ending) => ending.replaceAll(".", "\\."));
-const PLAIN = `^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.(?:${ENDINGS.join("|")})(?:/[a-z0-9/_.-]*)?$`;
+const PLAIN = `^(?:https?://)?(?:www\\.)?([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.(?:${ENDINGS.join("|")}))(?:/[a-z0-9/_.-]*)?$`;
 /** A label is no longer than this, and a cell of this length holds none that is. */
 const LONGEST_LABEL = 63;
 
-/**
- * SQL: the domain of a cell that holds nothing but a plain website, `''` for any other cell. Those in `oddHosts` still need `domainOf`.
- * `cell` is used several times: give it a column.
- */
+/** SQL: the domain of a cell that holds nothing but a plain website, `''` for any other cell. Those in `oddHosts` still need `domainOf`. */
 export function plainDomainSql(cell: string): string {
-  const lower = `lower(${cell})`;
-  const bare = `(CASE WHEN starts_with(${lower}, 'https://') THEN substr(${lower}, 9) WHEN starts_with(${lower}, 'http://') THEN substr(${lower}, 8) ELSE ${lower} END)`;
-  const site = `(CASE WHEN starts_with(${bare}, 'www.') THEN substr(${bare}, 5) ELSE ${bare} END)`;
-  return `CASE WHEN strlen(${cell}) <= ${LONGEST_LABEL} AND NOT contains(${lower}, 'xn--') AND ${matchesSql(site, PLAIN)} THEN split_part(${site}, '/', 1) ELSE '' END`;
+  // Inside CASE, DuckDB computes each mention of an expression anew: one mention each.
+  return `CASE WHEN strlen(${cell}) <= ${LONGEST_LABEL} AND NOT contains(lower(${cell}), 'xn--') THEN regexp_extract(lower(${cell}), ${quoteText(PLAIN)}, 1) ELSE '' END`;
 }
 
 /** What `plainDomainSql` gives that is no company's own domain. */
