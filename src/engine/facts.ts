@@ -48,8 +48,8 @@ export async function gatherFacts(
   const oddities = await findOddities(database, names, asOf);
   const found = sources.map(({ candidate }) => candidate);
   const candidates = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
-  const own = candidates.filter(({ about }) => about === "account").map(({ name }) => name);
-  if (accounts === null) await fillFlat(database, names, table, own);
+  const own = candidates.filter(({ about }) => about === "account");
+  if (accounts === null) await fillFlat(database, names, table, rawDeals.table, own);
   const totals = accounts === null ? [dealsTotals] : [dealsTotals, await accountTotals(database, names, accounts.raw)];
   const cohorts = await findCohorts(database, names);
   await dropWorking(database, names);

@@ -21,28 +21,31 @@ export async function fillMerged(
 }
 
 /**
- * The same for a flat table: what a deal's row leaves open about its company is taken from the first deal of a record merged with its own. `columns`
- * are those of `facts` about the account.
+ * The same for a flat table: what a deal's row leaves open about its company is taken from the first row, of any deal, of a record merged with its
+ * own. `columns` are those about the account.
  */
 export async function fillFlat(
   database: Database,
   names: Names,
   facts: string,
-  columns: readonly string[],
+  raw: string,
+  columns: readonly { readonly name: string; readonly header: string }[],
 ): Promise<void> {
   const merged = `(SELECT "into" FROM ${names.merged} WHERE how IS NOT NULL)`;
   if (columns.length === 0 || (await database.value<number>(`SELECT count(*) FROM ${merged}`)) === 0) return;
-  const cells = columns.map((column) => {
-    const cell = quoteIdentifier(column);
-    return `arg_min(f.${cell}, f.row) FILTER (NOT ${missingSql(column).replaceAll(cell, `f.${cell}`)}) AS ${cell}`;
+  const of = (sql: string, table: string, column: string) =>
+    sql.replaceAll(quoteIdentifier(column), `${table}.${quoteIdentifier(column)}`);
+  const cells = columns.map(({ name, header }) => {
+    const known = `NOT ${of(missingSql(header), "r", header)}`;
+    return `arg_min(r.${quoteIdentifier(header)}, r.__row) FILTER (${known}) AS ${quoteIdentifier(name)}`;
   });
   const known = `${names.work}_known`;
   const deals = `(SELECT __row, company FROM ${names.deals})`;
-  await database.run(`CREATE TABLE ${known} AS SELECT d.company, ${cells.join(", ")} FROM ${facts} f JOIN ${deals} d ON d.__row = f.row
-    WHERE d.company IN (SELECT "into" FROM ${merged}) GROUP BY d.company`);
-  const set = columns.map((column) => {
-    const cell = quoteIdentifier(column);
-    return `${cell} = CASE WHEN ${missingSql(column).replaceAll(cell, `${facts}.${cell}`)} THEN coalesce(k.${cell}, ${facts}.${cell}) ELSE ${facts}.${cell} END`;
+  await database.run(`CREATE TABLE ${known} AS SELECT d.company, ${cells.join(", ")} FROM ${quoteIdentifier(raw)} r JOIN ${deals} d ON d.__row = r.__row
+    WHERE d.company IN ${merged} GROUP BY d.company`);
+  const set = columns.map(({ name }) => {
+    const cell = quoteIdentifier(name);
+    return `${cell} = CASE WHEN ${of(missingSql(name), facts, name)} THEN coalesce(k.${cell}, ${facts}.${cell}) ELSE ${facts}.${cell} END`;
   });
   await database.run(
     `UPDATE ${facts} SET ${set.join(", ")} FROM ${known} k JOIN ${deals} d ON d.company = k.company WHERE d.__row = ${facts}.row`,
