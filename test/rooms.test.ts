@@ -56,7 +56,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     pure: true,
     imports: ["normalise", "sql"],
     types: none,
-    packages: ["tldts", "yaml", "zod"],
+    packages: ["tldts", "i18n-iso-countries", "yaml", "zod"],
   },
   features: {
     holds: "columns -> pre-bin codes, and the leakage audit",

@@ -111,6 +111,7 @@ export async function build(
         files: facts.totals,
         guesses: facts.guesses,
         notes: facts.notes,
+        merges: facts.merges,
         set_aside: facts.setAside,
         icp: envelope,
       },

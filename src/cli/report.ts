@@ -1,4 +1,4 @@
-import type { Facts, FileTotals, Guess, Rejection } from "../ingest/facts.ts";
+import type { AccountMerge, AccountRecord, Facts, FileTotals, Guess, Rejection } from "../ingest/facts.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
@@ -50,9 +50,43 @@ export function noticedLines(notes: readonly string[]): string[] {
   return notes.length === 0 ? [] : ["", "NOTICED", ...notes.map((note) => `  ${note}`)];
 }
 
+const MOST_MERGES = 5;
+const SIGNS: Readonly<Record<AccountMerge["by"], string>> = {
+  id: "same id",
+  domain: "same domain, similar name",
+  name: "same name and place",
+};
+
+function recordText({ row, name, domain, id }: AccountRecord): string {
+  return `${name ?? domain ?? id ?? "no name"} (row ${row})`;
+}
+
+/** Which records of companies count as another, the first few by name. */
+function mergeLines(merges: readonly AccountMerge[]): string[] {
+  if (merges.length === 0) return [];
+  const one = merges.length === 1;
+  const shown = merges
+    .slice(0, MOST_MERGES)
+    .map(({ kept, merged, by }) => `    ${recordText(merged)} -> ${recordText(kept)}: ${SIGNS[by]}`);
+  const more = merges.length - shown.length;
+  return [
+    "",
+    "MERGED (--no-merge keeps every account as it comes)",
+    `  ${count.format(merges.length)} ${one ? "record is" : "records are"} the same company as another and ${one ? "counts" : "count"} as that one:`,
+    ...shown,
+    ...(more > 0 ? [`    and ${count.format(more)} more (all of them with --json)`] : []),
+  ];
+}
+
 /** What was read, what was guessed and how to say otherwise, what looked odd: the quality report in words. */
 export function readingReport(facts: Facts): string {
   const totals = facts.totals.flatMap((t) => [totalsLine(t), ...rejectionLines(t.rejected)]);
-  const lines = ["READ", ...totals, ...guessLines(facts.guesses), ...noticedLines(facts.notes)];
+  const lines = [
+    "READ",
+    ...totals,
+    ...mergeLines(facts.merges),
+    ...guessLines(facts.guesses),
+    ...noticedLines(facts.notes),
+  ];
   return `${lines.join("\n")}\n`;
 }

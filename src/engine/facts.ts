@@ -12,6 +12,7 @@ import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
 import { TAKEN } from "./gather/fates.ts";
+import { fillFlat } from "./gather/filled.ts";
 import { applyHistory } from "./gather/history.ts";
 import { lookOver, namesCompany, type Seen } from "./gather/look.ts";
 import { findMapping } from "./gather/mapping.ts";
@@ -53,7 +54,15 @@ export async function gatherFacts(
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
   const beside = await readBeside(database, tables, rawDeals.table, named, options, salt);
-  const { asOf, guesses, notes, reasons } = await readRows(database, names, deals, accounts, rules, options, beside);
+  const { asOf, guesses, notes, reasons, merges } = await readRows(
+    database,
+    names,
+    deals,
+    accounts,
+    rules,
+    options,
+    beside,
+  );
 
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
   const table = `${rawDeals.table}_facts`;
@@ -73,6 +82,10 @@ export async function gatherFacts(
   const priced = await moneyNotes(database, names, rules.money, options.rates);
   const found = sources.map(({ candidate }) => candidate);
   const own = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
+  if (accounts === null) {
+    const fillable = own.filter(({ about }) => about === "account");
+    await fillFlat(database, names, table, rawDeals.table, fillable);
+  }
   const taken = new Set([...found, ...setAside].map(({ name }) => name));
   const more = await gatherBeside(database, beside, names, table, taken, rawAccounts?.file ?? null, asOf);
   const accountsTotals = accounts === null ? [] : await accountTotals(database, names, accounts.raw);
@@ -112,6 +125,7 @@ export async function gatherFacts(
     late: history.late,
     mapping,
     cohorts,
+    merges,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,
   };

@@ -1,28 +1,71 @@
-import { getDomain } from "tldts";
+import { getDomain, getHostname } from "tldts";
+import { quoteText } from "../sql/quote.ts";
+import { fromPunycode } from "./punycode.ts";
+import { SECOND_LEVEL } from "./second-level.ts";
+import { SHARED_HOSTS, SITE_BUILDERS } from "./shared-hosts.ts";
 
-/** Hosts that many companies share: mail providers, social networks, site builders, marketplaces. They say nothing about who a company is. */
-const SHARED: ReadonlySet<string> = new Set(
-  `gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de ymail.com hotmail.com hotmail.co.uk hotmail.fr outlook.com live.com msn.com
-  aol.com icloud.com me.com mac.com gmx.de gmx.net gmx.com gmx.at gmx.ch web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com
-  proton.me protonmail.com zoho.com fastmail.com qq.com 163.com 126.com sina.com orange.fr free.fr wanadoo.fr laposte.net sfr.fr libero.it
-  virgilio.it terra.com.br uol.com.br bol.com.br naver.com daum.net hanmail.net rediffmail.com comcast.net verizon.net att.net btinternet.com
-  bluewin.ch hey.com tutanota.com inbox.lv seznam.cz wp.pl o2.pl interia.pl telenet.be skynet.be ziggo.nl
-  facebook.com linkedin.com twitter.com x.com instagram.com youtube.com tiktok.com xing.com crunchbase.com google.com goo.gl bit.ly linktr.ee
-  apple.com/store play.google.com amazon.com ebay.com etsy.com alibaba.com wikipedia.org github.com gitlab.com medium.com
-  wix.com wixsite.com wordpress.com blogspot.com squarespace.com weebly.com webflow.io godaddysites.com myshopify.com shopify.com herokuapp.com
-  netlify.app vercel.app github.io carrd.co notion.site sites.google.com business.site azurewebsites.net cloudfront.net amazonaws.com
-  example.com example.org test.com none.com na.com unknown.com domain.com company.com website.com localhost.com`.split(
-    /\s+/,
-  ),
-);
+/** `http//acme.com`, `https:\\acme.com`, `htttp://acme.com` are typing errors for a protocol. */
+const PROTOCOL = /^(?:mailto:|h?t{1,3}ps?:?\/+)/;
+const EMAIL = /^[^/@]+@([^/@]+)$/;
+const SEPARATORS = /[;,|\s]+/;
+
+/**
+ * The registrable domains that a cell names, in order: one website as a rule, several in `acme.com; acme.de`. Each is in lower case and in
+ * Unicode. Hosts that many companies share and texts that are no website give none.
+ */
+export function domainsOf(text: string): readonly string[] {
+  const tokens = text
+    .trim()
+    .toLowerCase()
+    .replaceAll("\\", "/")
+    .split(SEPARATORS)
+    .filter((token) => token !== "");
+  if (tokens.length > 1 && /\s/.test(text.trim()) && !tokens.every((token) => token.includes("."))) return [];
+  return [...new Set(tokens.map(registrable).filter((domain) => domain !== null))];
+}
 
 /**
  * The registrable domain of a website, address or e-mail: `acme.co.uk` for `https://www.shop.acme.co.uk/x`. Null for what is none and for
  * hosts that many companies share. A site on a shared host with its own name (`acme.myshopify.com`) is that name.
  */
 export function domainOf(text: string): string | null {
-  const trimmed = text.trim().toLowerCase();
-  if (trimmed === "" || /\s/.test(trimmed)) return null;
-  const domain = getDomain(trimmed.slice(trimmed.lastIndexOf("@") + 1), { allowPrivateDomains: true });
-  return domain === null || SHARED.has(domain) ? null : domain;
+  return domainsOf(text)[0] ?? null;
+}
+
+function registrable(token: string): string | null {
+  const bare = token.replace(PROTOCOL, "");
+  const address = EMAIL.exec(bare)?.[1] ?? bare;
+  const domain = getDomain(address, { allowPrivateDomains: true });
+  if (domain === null || SHARED_HOSTS.has(domain)) return null;
+  return SITE_BUILDERS.has(domain) ? ownSite(address, domain) : fromPunycode(domain);
+}
+
+/** `acme.wordpress.com` of `https://www.acme.wordpress.com/blog`; null for the builder's own site. */
+function ownSite(address: string, builder: string): string | null {
+  const host = getHostname(address)?.replace(/^www\./, "") ?? "";
+  const name =
+    host
+      .slice(0, -builder.length - 1)
+      .split(".")
+      .at(-1) ?? "";
+  return name === "" || name === "www" || SHARED_HOSTS.has(host) ? null : `${name}.${builder}`;
+}
+
+const ENDINGS = Object.keys(SECOND_LEVEL).map((ending) => ending.replaceAll(".", "\\."));
+const PLAIN = `^(?:https?://)?(?:www\\.)?([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.(?:${ENDINGS.join("|")}))(?:/[a-z0-9/_.-]*)?$`;
+/** A label is no longer than this, and a cell of this length holds none that is. */
+const LONGEST_LABEL = 63;
+
+/** SQL: the domain of a cell that holds nothing but a plain website, `''` for any other cell. Those in `oddHosts` still need `domainOf`. */
+export function plainDomainSql(cell: string): string {
+  // Inside CASE, DuckDB computes each mention of an expression anew: one mention each.
+  return `CASE WHEN strlen(${cell}) <= ${LONGEST_LABEL} AND NOT contains(lower(${cell}), 'xn--') THEN regexp_extract(lower(${cell}), ${quoteText(PLAIN)}, 1) ELSE '' END`;
+}
+
+/** What `plainDomainSql` gives that is no company's own domain. */
+export function oddHosts(): readonly string[] {
+  const suffixes = Object.entries(SECOND_LEVEL).flatMap(([ending, names]) =>
+    names.split(" ").map((name) => `${name}.${ending}`),
+  );
+  return [...new Set([...suffixes, ...SHARED_HOSTS, ...SITE_BUILDERS])].filter((host) => /^[^.]+[.]/.test(host));
 }

@@ -156,6 +156,25 @@ export interface Facts {
   readonly customers: CustomersSummary | null;
   /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */
   readonly customersTable: string | null;
+  /** Records of companies that were merged, all of them: by the row kept, then the row merged. */
+  readonly merges: readonly AccountMerge[];
+}
+
+/** A record of a company as the file gives it. */
+export interface AccountRecord {
+  /** Data row in its file; of a flat table the first deal that names it. */
+  readonly row: number;
+  readonly name: string | null;
+  readonly domain: string | null;
+  readonly id: string | null;
+}
+
+/** Two records that are the same company: `merged` counts as `kept`. */
+export interface AccountMerge {
+  readonly kept: AccountRecord;
+  readonly merged: AccountRecord;
+  /** `id`: the same id; `domain`: the same domain and a similar name; `name`: the same name and place. */
+  readonly by: "id" | "domain" | "name";
 }
 
 /** Deals created in one month. */

@@ -458,7 +458,7 @@ describe("filter: what the profile allows", () => {
         ],
       },
     ]);
-    expect(summary.warnings[0]).toContain("67% of the rows have a industry that the build never saw");
+    expect(summary.warnings[0]).toContain("the build never saw what 67% of the rows say");
     const mapped = await filtered(
       batchOf,
       {},

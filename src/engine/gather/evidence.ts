@@ -46,11 +46,11 @@ export async function totalsByFate(
   );
 }
 
-/** What became of every row of the accounts files, file by file: of several with one id, one is taken. */
+/** What became of every row of the accounts files, file by file: of several that are one company, one is taken. */
 export async function accountTotals(database: Database, names: Names, raw: RawTable): Promise<readonly FileTotals[]> {
   const fates = await database.rows<Fate>(
-    `SELECT ${partSql("__row", raw)} AS part, CASE WHEN kept THEN '${TAKEN}' WHEN empty THEN 'empty row' ELSE '${MERGED}' END AS fate, count(*)::BIGINT AS rows
-     FROM ${names.accounts} GROUP BY ALL ORDER BY part, rows DESC, fate`,
+    `SELECT ${partSql("a.__row", raw)} AS part, CASE WHEN a.empty THEN 'empty row' WHEN m.how IS NOT NULL THEN '${MERGED}' ELSE '${TAKEN}' END AS fate, count(*)::BIGINT AS rows
+     FROM ${names.accounts} a LEFT JOIN ${names.merged} m ON m.row = a.__row GROUP BY ALL ORDER BY part, rows DESC, fate`,
   );
   return raw.parts.map((part, i) =>
     totals(

@@ -16,11 +16,14 @@ export async function createFacts(
   cycle: string,
   money: MoneySql,
 ): Promise<void> {
-  const cells = sources.map(
-    ({ candidate, from }) =>
-      `${from === "deals" ? "r" : "a"}.${quoteIdentifier(candidate.header)} AS ${quoteIdentifier(candidate.name)}`,
-  );
-  const account = accounts === null ? "" : `LEFT JOIN ${quoteIdentifier(accounts)} a ON a.__row = d.account_row`;
+  const cells = sources.map(({ candidate, from }) => {
+    const header = quoteIdentifier(candidate.header);
+    return `${from === "deals" ? `r.${header}` : `coalesce(f.${header}, a.${header})`} AS ${quoteIdentifier(candidate.name)}`;
+  });
+  const account =
+    accounts === null
+      ? ""
+      : `LEFT JOIN ${quoteIdentifier(accounts)} a ON a.__row = d.account_row LEFT JOIN ${names.filled} f ON f.__row = d.account_row`;
   await database.run(`CREATE TABLE ${into} AS
     WITH taken AS (SELECT *, coalesce(family, -__row) AS kin FROM ${names.deals} WHERE fate = '${TAKEN}'),
     kin AS (SELECT kin, (row_number() OVER (ORDER BY min(__row)) - 1)::INTEGER AS account FROM taken GROUP BY kin)

@@ -1,4 +1,4 @@
-import type { Guess } from "../../ingest/facts.ts";
+import type { AccountMerge, Guess } from "../../ingest/facts.ts";
 import type { ReasonCount } from "../../ingest/loss-reason.ts";
 import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
@@ -8,16 +8,14 @@ import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, findAsOf } from "./as-of.ts";
 import { boughtAgain } from "./bought-again.ts";
 import { dealColumnsSql } from "./deals.ts";
-import { addFamilies } from "./families.ts";
 import { decideFates } from "./fates.ts";
 import { requireFirstWon } from "./first-won.ts";
-import { joinAccounts } from "./join.ts";
+import { identify } from "./identify.ts";
 import { namesCompany, type Seen } from "./look.ts";
 import { lossReasons, lossTable } from "./loss-table.ts";
 import type { Beside } from "./people/beside.ts";
-import { inferDomains } from "./people/inferred-domains.ts";
 import { markRepeats } from "./repeats.ts";
-import { keyRows, type Names } from "./rows.ts";
+import type { Names } from "./rows.ts";
 import type { Rules } from "./rules.ts";
 
 /** What reading the rows brought to light. */
@@ -27,6 +25,7 @@ export interface Told {
   readonly notes: readonly string[];
   /** Reasons of lost deals, with their kinds. */
   readonly reasons: readonly ReasonCount[];
+  readonly merges: readonly AccountMerge[];
 }
 
 /** A flat table in which nearly all closed deals name their company takes those that do not for deals without an account. */
@@ -42,13 +41,7 @@ export async function readRows(
   options: IngestOptions,
   beside: Pick<Beside, "people" | "eventsRead" | "inferred">,
 ): Promise<Told> {
-  const files = [{ keyed: keyedOf(deals), into: names.deals, more: dealColumnsSql(deals, rules) }];
-  if (accounts !== null) files.push({ keyed: keyedOf(accounts), into: names.accounts, more: "" });
-  await keyRows(database, names, files);
-  if (accounts !== null && beside.people !== null) await inferDomains(database, names, beside.people, beside.inferred);
-  const layout =
-    accounts === null ? accountsGuess(deals.meanings) : await joinAccounts(database, names, deals.raw, accounts.raw);
-  await addFamilies(database, names, accounts !== null);
+  const identity = await identify(database, names, deals, accounts, dealColumnsSql(deals, rules), options, beside);
   const repeats = await markRepeats(database, names, deals.meanings.opportunity_id, deals.raw);
   const asOf = await findAsOf(database, names, options.asOf, beside.eventsRead);
   const { firstWon } = rules.newBusiness;
@@ -70,7 +63,7 @@ export async function readRows(
     rules.outcome.guess,
     ...business,
     ...lossTable(deals, reasons),
-    layout,
+    identity.guess ?? accountsGuess(deals.meanings),
     mapping,
     ...rules.dates.guesses,
     ...rules.money.guesses,
@@ -79,7 +72,15 @@ export async function readRows(
     asOf,
     reasons,
     guesses: guesses.filter((guess) => guess !== null),
-    notes: [...rules.dates.notes, ...damaged, ...repeats, ...stale, ...(await boughtAgain(database, names))],
+    notes: [
+      ...rules.dates.notes,
+      ...damaged,
+      ...identity.notes,
+      ...repeats,
+      ...stale,
+      ...(await boughtAgain(database, names)),
+    ],
+    merges: identity.merges,
   };
 }
 
@@ -87,10 +88,6 @@ export async function readRows(
 function pipelines({ newBusiness, pipeline }: Rules): Guess | null {
   const told = pipeline.header !== null && newBusiness.headers.includes(pipeline.header);
   return told && pipeline.options.length === 0 ? null : pipeline.guess;
-}
-
-function keyedOf(seen: Seen) {
-  return { table: seen.raw.table, columns: seen.raw.columns, meanings: seen.meanings };
 }
 
 async function namesItsAccounts(database: Database, names: Names): Promise<boolean> {

@@ -1,6 +1,7 @@
-import { companyKey } from "../../ingest/company-name.ts";
-import { domainOf } from "../../ingest/domain.ts";
-import { cellSql, idSql } from "../../ingest/keys.ts";
+import { companyKey, genericNames, isPlainNameSql, plainNameSql } from "../../ingest/company-name.ts";
+import { countryKey } from "../../ingest/country-key.ts";
+import { domainsOf, oddHosts, plainDomainSql } from "../../ingest/domain.ts";
+import { cellSql, idSql, oneCaseIdSql, repairedId } from "../../ingest/keys.ts";
 import type { Meanings } from "../../ingest/meaning.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
@@ -11,64 +12,100 @@ export interface Keyed {
   readonly table: string;
   readonly columns: readonly string[];
   readonly meanings: Meanings;
+  /** Headers of what tells companies of one name or domain apart; null where the file has none. */
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly owner: string | null;
+  /** Header of further domains of the company. */
+  readonly domains: string | null;
 }
 
 /** SQL names of the working tables of one gathering; they go when it ends. */
 export interface Names {
   readonly deals: string;
+  /** The records of companies: the rows of the accounts file, or those that a flat table's deals name. */
   readonly accounts: string;
-  readonly domains: string;
-  readonly names: string;
   readonly amounts: string;
   readonly rates: string;
-  readonly families: string;
+  /** Records that are merged: `row`, `into` (the record kept), `how`. */
+  readonly merged: string;
+  /** What the kept records take from those merged into them: a row per kept record, by `__row`. */
+  readonly filled: string;
+  /** The start of all other names. */
+  readonly work: string;
 }
 
 /**
- * Creates for each file a table of `__row`, `id_key`, `domain_key`, `name_key`, `parent` (as written), `empty`, `print` (a hash of the whole
- * row) by which rows are joined, grouped into families and told from repeats. `more` are further columns.
+ * Creates for each file a table of `__row`, `id_key`, `domain_key`, `name_key`, `country`, `city`, `owner`, `parent_id`, `parent_name`,
+ * `domain_text`, `domains_text`, `empty`, `print` (a hash of the whole row) by which rows are joined, merged, grouped into families and told
+ * from repeats. `more` are further columns. What plain SQL can read is read there; odd domains and names, say in other scripts, go through JS.
  */
 export async function keyRows(
   database: Database,
   names: Names,
   files: readonly { keyed: Keyed; into: string; more: string }[],
 ): Promise<void> {
-  const cells = (field: "domain" | "account_name", where: (keyed: Keyed) => string) =>
-    files
-      .filter(({ keyed }) => keyed.meanings[field] !== null)
-      .map(
-        ({ keyed }) =>
-          `SELECT ${cellSql(keyed.meanings[field]!.header)} FROM ${quoteIdentifier(keyed.table)} WHERE ${where(keyed)}`,
-      );
-  await lookupTable(database, names.domains, union(cells("domain", () => "true")), domainOf, "VARCHAR");
-  const joined = files.length > 1;
-  const needed = (keyed: Keyed) => (joined || keyed.meanings.parent !== null ? "true" : nameless(keyed, names));
-  await lookupTable(database, names.names, union(cells("account_name", needed)), companyKey, "VARCHAR");
-  for (const file of files) await database.run(keyedSql(file, names));
+  const odd = `${names.work}_odd`;
+  await database.create(odd, [{ name: "text", type: "VARCHAR", values: [...oddHosts(), ...genericNames()] }]);
+  for (const file of files) {
+    const countries = `${file.into}_countries`;
+    const { table, country } = file.keyed;
+    const cells = `SELECT ${cellSql(country)} FROM ${quoteIdentifier(table)}`;
+    await lookupTable(database, countries, country === null ? NOTHING : cells, countryKey, "VARCHAR");
+    await database.run(keyedSql(file, odd, countries));
+    await database.run(`DROP TABLE ${countries}`);
+    await readOdd(database, file.into);
+  }
+  await database.run(`DROP TABLE ${odd}`);
 }
 
-/** SQL boolean: nothing but its name says which company the row is about. A million names take JS seconds. */
-function nameless({ meanings }: Keyed, names: Names): string {
-  const domain = cellSql(meanings.domain?.header ?? null);
-  return `${idSql(cellSql(meanings.account_id?.header ?? null))} IS NULL AND NOT EXISTS (SELECT 1 FROM ${names.domains} AS d WHERE d.text = ${domain})`;
-}
+const NOTHING = "SELECT CAST(NULL AS VARCHAR) WHERE false";
 
-function union(selects: readonly string[]): string {
-  return selects.length === 0 ? "SELECT CAST(NULL AS VARCHAR) WHERE false" : selects.join(" UNION ALL ");
-}
-
-function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: string }, names: Names): string {
+function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: string }, odd: string, countries: string) {
   const { meanings } = keyed;
   const all = keyed.columns.map(quoteIdentifier).join(", ");
+  const cell = (header: string | undefined | null) => cellSql(header ?? null);
+  const cells = `SELECT __row, ${cell(meanings.account_id?.header)} AS id_text, ${cell(meanings.domain?.header)} AS domain_text,
+      ${cell(meanings.account_name?.header)} AS name_text, ${cell(meanings.parent?.header)} AS parent, ${cell(keyed.country)} AS country_text,
+      ${cell(keyed.city)} AS city_text, ${cell(keyed.owner)} AS owner_text, ${cell(keyed.domains)} AS domains_text,
+      coalesce(${all}, NULL) IS NULL AS empty, hash(${all}) AS print ${more === "" ? "" : `, ${more}`} FROM ${quoteIdentifier(keyed.table)}`;
+  const read = `SELECT *, ${plainDomainSql("domain_text")} AS host, CASE WHEN ${isPlainNameSql("name_text")} THEN ${plainNameSql("name_text")} END AS plain_name
+      FROM (${cells})`;
   return `CREATE TABLE ${into} AS
-    SELECT r.__row, r.id_key, d.value AS domain_key, n.value AS name_key, r.parent, r.empty, r.print ${more === "" ? "" : ", r.* EXCLUDE (__row, id_key, domain, name, parent, empty, print)"}
-    FROM (SELECT __row, ${idSql(cellSql(meanings.account_id?.header ?? null))} AS id_key, ${cellSql(meanings.domain?.header ?? null)} AS domain,
-      ${cellSql(meanings.account_name?.header ?? null)} AS name, ${cellSql(meanings.parent?.header ?? null)} AS parent,
-      coalesce(${all}, NULL) IS NULL AS empty, hash(${all}) AS print ${more === "" ? "" : `, ${more}`}
-      FROM ${quoteIdentifier(keyed.table)}) AS r
-    LEFT JOIN ${names.domains} AS d ON d.text = r.domain
-    LEFT JOIN ${names.names} AS n ON n.text = r.name
-    ORDER BY r.__row`;
+    SELECT r.* EXCLUDE (id_text, domain_text, name_text, parent, country_text, city_text, owner_text, host, plain_name),
+      ${idSql("r.id_text")} AS id_key, CASE WHEN ${oneCaseIdSql("r.id_text")} THEN r.id_text END AS id_text,
+      CASE WHEN r.host <> '' AND o.text IS NULL THEN r.host END AS domain_key, CASE WHEN r.host = '' OR o.text IS NOT NULL THEN r.domain_text END AS domain_text,
+      CASE WHEN g.text IS NULL THEN r.plain_name END AS name_key, CASE WHEN r.plain_name IS NULL THEN r.name_text END AS name_text,
+      ${idSql("r.parent")} AS parent_id, CASE WHEN ${oneCaseIdSql("r.parent")} THEN r.parent END AS parent_id_text,
+      CASE WHEN ${isPlainNameSql("r.parent")} THEN ${plainNameSql("r.parent")} END AS parent_name, CASE WHEN NOT ${isPlainNameSql("r.parent")} THEN r.parent END AS parent_name_text,
+      c.value AS country, strip_accents(lower(r.city_text)) AS city, lower(r.owner_text) AS owner
+    FROM (${read}) AS r LEFT JOIN ${odd} AS o ON o.text = r.host LEFT JOIN ${odd} AS g ON g.text = r.plain_name
+    LEFT JOIN ${countries} AS c ON c.text = r.country_text`;
+}
+
+/** Replaces what SQL could not read. Of several domains in a cell the first is the key. */
+async function readOdd(database: Database, table: string): Promise<void> {
+  const domains = (text: string) => domainsOf(text).join(";") || null;
+  await replaceOdd(database, table, "domain_text", "domain_key", domains, "split_part(o.value, ';', 1)");
+  await replaceOdd(database, table, "name_text", "name_key", companyKey, "o.value");
+  await replaceOdd(database, table, "parent_name_text", "parent_name", companyKey, "o.value");
+  await replaceOdd(database, table, "id_text", "id_key", repairedId, "o.value");
+  await replaceOdd(database, table, "parent_id_text", "parent_id", repairedId, "o.value");
+}
+
+async function replaceOdd(
+  database: Database,
+  table: string,
+  from: string,
+  into: string,
+  work: (text: string) => string | null,
+  value: string,
+): Promise<void> {
+  const odd = `${table}_${from}`;
+  await lookupTable(database, odd, `SELECT ${from} FROM ${table}`, work, "VARCHAR");
+  await database.run(
+    `UPDATE ${table} SET ${into} = ${value} FROM ${odd} AS o WHERE o.text = ${table}.${from}; DROP TABLE ${odd}`,
+  );
 }
 
 /** Names of the working tables of the deals table `table`. */
@@ -76,17 +113,17 @@ export function workingNames(table: string): Names {
   return {
     deals: `${table}_deals`,
     accounts: `${table}_accounts`,
-    domains: `${table}_domains`,
-    names: `${table}_names`,
     amounts: `${table}_amounts`,
     rates: `${table}_rates`,
-    families: `${table}_families`,
+    merged: `${table}_merged`,
+    filled: `${table}_filled`,
+    work: `${table}_work`,
   };
 }
 
-/** Drops the working tables, those of the families included. */
+/** Drops the working tables that the steps of the gathering leave to one another. */
 export async function dropWorking(database: Database, names: Names): Promise<void> {
-  const families = ["", "_keys", "_parents", "_links", "_nodes", "_roots"].map((end) => `${names.families}${end}`);
-  const tables = [names.deals, names.accounts, names.domains, names.names, names.amounts, names.rates, ...families];
+  const tables = [names.deals, names.accounts, names.amounts, names.rates, names.merged, names.filled];
+  tables.push(`${names.work}_heads`);
   await database.run(tables.map((table) => `DROP TABLE IF EXISTS ${table};`).join(" "));
 }

@@ -2,6 +2,8 @@ import { companyKey } from "../../../ingest/company-name.ts";
 import { cellSql } from "../../../ingest/keys.ts";
 import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
+import { hierarchyTables } from "../hierarchy.ts";
+import { recordsSql } from "../join.ts";
 import type { Seen } from "../look.ts";
 import { lookupTable } from "../lookup.ts";
 import type { Names } from "../rows.ts";
@@ -27,8 +29,8 @@ export async function layDealAccounts(
   const own = `SELECT d.id_key, d.domain_key, n.value AS name_key, CAST(NULL AS BIGINT) AS account_row, f.account
     FROM ${names.deals} d JOIN (SELECT __row, ${cell} AS name FROM ${from}) r ON r.__row = d.__row
     LEFT JOIN ${table}_names n ON n.text = r.name LEFT JOIN ${facts} f ON f.row = d.__row`;
-  const listed = `SELECT a.id_key, a.domain_key, a.name_key, a.__row AS account_row, f.account FROM ${names.accounts} a
-    LEFT JOIN (SELECT d.account_row, min(f.account) AS account FROM ${names.deals} d JOIN ${facts} f ON f.row = d.__row GROUP BY d.account_row) f ON f.account_row = a.__row`;
+  const listed = `SELECT a.id_key, a.domain_key, a.name_key, coalesce(h.record, a.company) AS account_row, f.account FROM ${recordsSql(names)} a
+    LEFT JOIN ${hierarchyTables(names).heads} h ON h.company = a.company LEFT JOIN (SELECT d.account_row, min(f.account) AS account FROM ${names.deals} d JOIN ${facts} f ON f.row = d.__row GROUP BY d.account_row) f ON f.account_row = coalesce(h.record, a.company)`;
   await database.run(
     `CREATE TABLE ${table} AS ${withAccounts ? `${listed} UNION ALL ${own} WHERE d.account_row IS NULL` : own}`,
   );

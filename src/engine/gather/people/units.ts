@@ -1,4 +1,6 @@
 import type { Database } from "../../../warehouse/database.ts";
+import { hierarchyTables } from "../hierarchy.ts";
+import { recordsSql } from "../join.ts";
 import type { Names } from "../rows.ts";
 
 /** SQL names of the tables that say which account a key means. */
@@ -23,7 +25,7 @@ export async function createUnits(
     deals: `${names.deals}_units`,
     accounts: `${names.deals}_unit_rows`,
   };
-  const unitOfDeal = withAccounts ? "coalesce('r:' || account_row, company)" : "company";
+  const unitOfDeal = withAccounts ? "coalesce('r:' || account_row, 'c:' || company)" : "'c:' || company";
   await database.run(
     `CREATE TABLE ${units.deals} AS SELECT __row AS row, ${unitOfDeal} AS unit, deal_id, repeated FROM ${names.deals}`,
   );
@@ -37,13 +39,14 @@ export async function createUnits(
   const own = keyColumns.map(([key, prefix]) =>
     keyed(key, prefix, unitOfDeal, `${names.deals} WHERE ${withAccounts ? "account_row IS NULL" : "true"}`),
   );
+  const records = `(SELECT a.*, coalesce(h.record, a.company) AS unit_row FROM ${recordsSql(names)} a LEFT JOIN ${hierarchyTables(names).heads} h ON h.company = a.company)`;
   const given = withAccounts
-    ? keyColumns.map(([key, prefix]) => keyed(key, prefix, "'r:' || __row", `${names.accounts} WHERE kept`))
+    ? keyColumns.map(([key, prefix]) => keyed(key, prefix, "'r:' || unit_row", `${records} WHERE true`))
     : [];
   await database.run(`CREATE TABLE ${units.keys} AS SELECT key, min(unit) AS unit FROM (${[...given, ...own].join(" UNION ALL ")})
     WHERE unit IS NOT NULL GROUP BY key HAVING key NOT LIKE 'n:%' OR count(DISTINCT unit) = 1`);
   const rows = withAccounts
-    ? `SELECT 'r:' || __row AS unit, __row AS account_row FROM ${names.accounts} WHERE kept`
+    ? `SELECT 'r:' || unit_row AS unit, unit_row AS account_row FROM ${records}`
     : "SELECT NULL::VARCHAR AS unit, NULL::BIGINT AS account_row WHERE false";
   await database.run(`CREATE TABLE ${units.accounts} AS
     SELECT unit, min(account) AS account, min(account_row) AS account_row FROM (
