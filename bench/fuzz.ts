@@ -27,6 +27,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
     workers: { type: "string", default: "2" },
+    "facts-every": { type: "string", default: "1" },
     findings: { type: "string", default: join(tmpdir(), "openicp-fuzz-findings") },
   },
 });
@@ -82,7 +83,7 @@ function work(): Promise<void> {
       child.send(current);
     };
     const open = () => {
-      child = fork(join(root, "bench/fuzz/worker.ts"), { execArgv: ["--import", "tsx"] });
+      child = fork(join(root, "bench/fuzz/worker.ts"), [values["facts-every"]], { execArgv: ["--import", "tsx"] });
       child.on("message", (answer: Answer) => {
         clearTimeout(timer);
         if (answer.seed < 0) baseMiB = answer.peakMiB;
@@ -107,5 +108,5 @@ const summary = `${runs.toLocaleString("en-US")} mutants (seeds ${first} to ${fi
 console.log(summary);
 writeFileSync(
   join(root, "bench/FUZZ.md"),
-  `# Fuzz results\n\nWritten by \`npx tsx bench/fuzz.ts --runs ${runs} --seed ${first}\` on ${new Date().toISOString().slice(0, 10)}. Each mutant starts from a file of the gallery (\`test/cases\`) or the head of one of the sample company's, and is read and gathered into facts in one process. A finding is any error but a refusal in one sentence, more than ${LONGEST_SECONDS} s of processor time, more than 1 GiB of growth, a row that is not accounted for, or a clean file (its rows counted independently) that is refused or read as another number of rows.\n\n${summary}.\n`,
+  `# Fuzz results\n\nWritten by \`npx tsx bench/fuzz.ts --runs ${runs} --seed ${first} --facts-every ${values["facts-every"]}\` on ${new Date().toISOString().slice(0, 10)}. Each mutant starts from a file of the gallery (\`test/cases\`) or the head of one of the sample company's, and is read; from one in ${values["facts-every"]} facts are gathered, too. A finding is any error but a refusal in one sentence, more than ${LONGEST_SECONDS} s of processor time, more than 1 GiB of growth, a row that is not accounted for, or a clean file (its rows counted independently) that is refused or read as another number of rows.\n\n${summary}.\n`,
 );

@@ -11,26 +11,27 @@ import type { Mutant } from "./mutate.ts";
 /** What came of a mutant: read to facts, refused with a sentence, or a finding. */
 export type Verdict = { readonly what: "read" | "refused" } | { readonly what: "finding"; readonly text: string };
 
-/** Reads a mutant in a folder of its own, gathers facts from it, and holds the result to what must be true of every file. */
-export async function check(database: Database, mutant: Mutant, folder: string): Promise<Verdict> {
+/** Reads a mutant in a folder of its own, gathers facts from it (unless told not to), and holds the result to what must be true of every file. */
+export async function check(database: Database, mutant: Mutant, folder: string, withFacts = true): Promise<Verdict> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, mutant.name);
   writeFileSync(path, mutant.bytes);
   try {
-    return await judge(database, path, mutant);
+    return await judge(database, path, mutant, withFacts);
   } finally {
     rmSync(path, { force: true });
     await dropAll(database);
   }
 }
 
-async function judge(database: Database, path: string, mutant: Mutant): Promise<Verdict> {
+async function judge(database: Database, path: string, mutant: Mutant, withFacts: boolean): Promise<Verdict> {
   const raw = await attempt(() => readFile(database, path, "deals", "raw_deals"));
   if (raw instanceof InputError)
     return mutant.rows === null ? sentence(raw) : finding(`a clean file was refused: ${raw.message}`);
   if (raw instanceof Error) return finding(raw.stack ?? raw.message);
   const fault = await faultOfTable(database, raw, mutant);
   if (fault !== null) return finding(fault);
+  if (!withFacts) return { what: "read" };
   const facts = await attempt(() => gatherFacts(database, [raw], DEFAULT_OPTIONS));
   if (facts instanceof InputError) return sentence(facts);
   if (facts instanceof Error) return finding(facts.stack ?? facts.message);

@@ -12,6 +12,8 @@ const FRESH_AFTER = 300;
 const all = bases();
 const folder = mkdtempSync(join(tmpdir(), "openicp-fuzz-"));
 let database: Database | null = null;
+/** Facts are gathered from one mutant in so many. */
+const every = Number(process.argv[2] ?? "1");
 let runs = 0;
 
 function residentMiB(): number {
@@ -31,7 +33,7 @@ process.on("message", async (seed: number) => {
     database = await openDatabase({ threads: 1 });
   }
   const start = process.cpuUsage();
-  const verdict = await check(database!, mutant(all, seed), folder);
+  const verdict = await check(database!, mutant(all, seed), folder, seed % every === 0);
   process.send?.({ seed, verdict, seconds: cpuSeconds(start), peakMiB: residentMiB() });
 });
 process.on("disconnect", () => {

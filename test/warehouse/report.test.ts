@@ -29,6 +29,20 @@ const text = (lines: readonly (readonly string[])[], sign = ",") =>
   `${lines.map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(sign)).join("\n")}\n`;
 
 describe("a report export", () => {
+  it("is told from a table with a title even when its footer is nearly as long as its records", async () => {
+    const site = (name: string) => [...deal(name, name, 100), `https://www.${name.toLowerCase()}.example`];
+    const lines = [
+      [...HEADER, "Website"],
+      ...["Acme", "Beta", "Gamma", "Delta", "Eta", "Zeta"].map(site),
+      [""],
+      ...FOOTER,
+    ];
+    const plain = `${lines.map((line) => line.join("|")).join("\n")}\n`;
+    const { raw } = await read(file("cut.csv", plain));
+    expect(raw.columns).toEqual([...HEADER, "Website"]);
+    expect(raw.rowsRead).toBe(6);
+  });
+
   it("subtotals, totals and group headings are no records; figures prove a total that nothing else does", async () => {
     const lines = [
       HEADER,

@@ -19,6 +19,8 @@ const NAMES: Readonly<Record<string, string>> = {
 const LINE_ENDS = { "\n": "LF", "\r\n": "CRLF", "\r": "CR" };
 /** Records that are looked at to choose the delimiter. */
 const SAMPLE = 200;
+/** Lines of one cell after the last record that are taken for a report's footer here. */
+const LONGEST_FOOTER = 12;
 
 /** Finds delimiter, escape and line end from the first text of a file; `delimiter` is what a person asked for. */
 export function findDialect(head: string, whole: boolean, delimiter: string | null): FileDialect {
@@ -72,7 +74,10 @@ function bestOf(
 function agreement([header, ...rest]: readonly CsvRecord[]): number {
   if (header === undefined || header.broken !== null || header.cells.length < 2) return 0;
   const columns = header.cells.length;
-  const agreeing = rest.filter((record) => record.broken === null && record.cells.length === columns).length;
-  const share = rest.length === 0 ? 1 : agreeing / rest.length;
+  const agrees = (record: CsvRecord): boolean => record.broken === null && record.cells.length === columns;
+  // A short report has nearly as many lines in its footer as it has records.
+  const end = rest.findLastIndex((record) => agrees(record) || record.cells.length > 1) + 1;
+  const table = end > 0 && rest.length - end <= LONGEST_FOOTER ? rest.slice(0, end) : rest;
+  const share = table.length === 0 ? 1 : table.filter(agrees).length / table.length;
   return share >= 0.8 ? columns * share : (share * columns) / 1000;
 }
