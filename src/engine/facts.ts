@@ -1,28 +1,23 @@
 import type { GatheredCustomers } from "../ingest/customers/customers.ts";
-import type { Facts, RawTable } from "../ingest/facts.ts";
-import { type IngestOptions, requireHeader } from "../ingest/options.ts";
+import type { Candidate, Facts, RawTable, SetAside } from "../ingest/facts.ts";
+import type { IngestOptions } from "../ingest/options.ts";
+import { maskTold } from "../ingest/told.ts";
 import type { Database } from "../warehouse/database.ts";
-import { decideAbout } from "./gather/about.ts";
-import { reasonsFor, sortColumns } from "./gather/candidates.ts";
-import { cleanUpNotes, cycleSql, findCleanUps } from "./gather/clean-ups.ts";
+import { cleanUpNotes } from "./gather/clean-ups.ts";
 import { findCohorts } from "./gather/cohorts.ts";
 import { layDealAccounts } from "./gather/customers/deal-accounts.ts";
 import { gatherCustomers } from "./gather/customers.ts";
-import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
-import { createFacts } from "./gather/facts-table.ts";
-import { TAKEN } from "./gather/fates.ts";
-import { fillFlat } from "./gather/filled.ts";
-import { applyHistory } from "./gather/history.ts";
-import { lookOver, namesCompany, type Seen } from "./gather/look.ts";
+import { type Given, sortFiles } from "./gather/given.ts";
+import { type Laid, layFacts, settleColumns } from "./gather/lay-facts.ts";
+import { lookOver, type Seen } from "./gather/look.ts";
 import { findMapping } from "./gather/mapping.ts";
-import { moneyNotes, moneySql } from "./gather/money.ts";
+import { moneyNotes } from "./gather/money.ts";
 import { findOddities } from "./gather/oddities.ts";
-import { gatherBeside, readBeside } from "./gather/people/beside.ts";
-import { COMMITTEE_HEADERS } from "./gather/people/committee.ts";
-import { readRows } from "./gather/read-rows.ts";
+import { type Beside, type BesideFound, gatherBeside, readBeside } from "./gather/people/beside.ts";
+import { readRows, type Told } from "./gather/read-rows.ts";
 import { dropWorking, type Names, workingNames } from "./gather/rows.ts";
-import { ignoredHeaders, namedFields, ownNames, readRules } from "./gather/rules.ts";
+import { ownNames, type Rules, readRules } from "./gather/rules.ts";
 import { unrecordedLosses } from "./gather/unrecorded.ts";
 
 /**
@@ -37,111 +32,143 @@ export async function gatherFacts(
   options: IngestOptions,
   salt = "",
 ): Promise<Facts> {
-  const rawDeals = tables.find((table) => table.role === "deals")!;
-  const rawAccounts = tables.find((table) => table.role === "accounts") ?? null;
-  const rawCustomers = tables.filter((table) => table.role === "customers");
-  const besides = tables.filter(({ role }) => role === "contacts" || role === "leads" || role === "events");
-  const derived = besides.some(({ role }) => role === "contacts") ? COMMITTEE_HEADERS : [];
-  const headers = [rawDeals, ...(rawAccounts === null ? [] : [rawAccounts]), ...besides, ...rawCustomers]
-    .flatMap((raw) => raw.columns)
-    .concat(derived);
-  const named = namedFields(options, headers);
-  const ignored = ignoredHeaders(options, headers);
-  const order = options.order === null ? null : requireHeader(options.order, "--order", rawDeals.columns);
-
-  const deals = await lookOver(database, rawDeals, "deals", named);
-  const accounts = rawAccounts === null ? null : await lookOver(database, rawAccounts, "accounts", named);
-  const rules = await readRules(database, deals, options, order);
-  const names = workingNames(rawDeals.table);
-  const beside = await readBeside(database, tables, rawDeals.table, named, options, salt);
-  const { asOf, guesses, notes, reasons, merges } = await readRows(
-    database,
-    names,
-    deals,
-    accounts,
-    rules,
-    options,
-    beside,
-  );
-
-  const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
-  const table = `${rawDeals.table}_facts`;
-  await readAmounts(database, names);
-  const cleanUps = await findCleanUps(database, names.deals, `fate = '${TAKEN}'`);
-  const cycle = cycleSql(cleanUps, rules.dates.exact);
-  const money = await moneySql(database, names, rules.money, options.rates);
-  await createFacts(database, names, table, rawDeals.table, rawAccounts?.table ?? null, sources, cycle, money);
-  const histories = tables.filter(({ role }) => role === "history");
-  const history = await applyHistory(database, names, table, histories, sources, accounts !== null);
-  const dealsTotals = await dealTotals(database, names, rawDeals);
-  const evidence = await findEvidence(database, names, table, dealsTotals, asOf, deals.meanings.loss_reason !== null);
-  requireEvidence(evidence, rules.outcome, rawDeals.file);
-
-  const oddities = await findOddities(database, names, asOf);
-  const odd = [...oddities, ...cleanUpNotes(cleanUps), ...unrecordedLosses(evidence)];
-  const priced = await moneyNotes(database, names, rules.money, options.rates);
-  const found = sources.map(({ candidate }) => candidate);
-  const own = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
-  if (accounts === null) {
-    const fillable = own.filter(({ about }) => about === "account");
-    await fillFlat(database, names, table, rawDeals.table, fillable);
-  }
-  const taken = new Set([...found, ...setAside].map(({ name }) => name));
-  const more = await gatherBeside(database, beside, names, table, taken, rawAccounts?.file ?? null, asOf);
-  const accountsTotals = accounts === null ? [] : await accountTotals(database, names, accounts.raw);
-  const totals = [...dealsTotals, ...accountsTotals, ...history.totals];
-  const mapping = await findMapping(database, reasons, { deals, accounts }, rules, own, setAside);
+  const given = sortFiles(tables, options);
+  const names = workingNames(given.deals.table);
+  const read = await readFiles(database, names, given, options, salt);
+  const laid = await layFacts(database, names, given, read, options);
+  const sums = await countDeals(database, names, given, read, laid);
+  const oddities = await oddNotes(database, names, read, laid, sums, options);
+  const own = read.accounts === null ? await settleColumns(database, names, laid, read.deals) : laid.candidates;
+  const people = await joinPeople(database, names, given, read, laid);
+  const accounts = read.accounts === null ? [] : await accountTotals(database, names, read.accounts.raw);
+  const mapping = await findMapping(database, read.told.reasons, read, read.rules, own, laid.setAside);
   const cohorts = await findCohorts(database, names);
-  const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
+  const customers = await readCustomers(database, names, given, read, laid, options);
   await dropWorking(database, names);
-  return {
-    table,
-    candidates: [...own, ...more.candidates.filter(({ header }) => !ignored.has(header))],
-    setAside: [
-      ...setAside,
-      ...more.candidates
-        .filter(({ header }) => ignored.has(header))
-        .map((candidate) => ({ ...candidate, reason: "left out by --ignore" })),
+
+  const { rules, told } = read;
+  const columns = withIgnored({ candidates: own, setAside: laid.setAside }, people.candidates, given.ignored);
+  return maskTold({
+    ...columns,
+    table: laid.table,
+    totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
+    guesses: [
+      ...told.guesses,
+      ...laid.history.guesses,
+      ...ownNames(given.named),
+      ...people.guesses,
+      ...(customers?.guesses ?? []),
     ],
-    totals: [...totals, ...more.totals, ...(customers?.totals ?? [])],
-    guesses: [...guesses, ...history.guesses, ...ownNames(named), ...more.guesses, ...(customers?.guesses ?? [])],
     notes: [
-      ...rawDeals.notes,
-      ...(rawAccounts?.notes ?? []),
-      ...notes,
-      ...odd,
-      ...priced,
-      ...more.notes,
+      ...given.deals.notes,
+      ...(given.accounts?.notes ?? []),
+      ...told.notes,
+      ...oddities,
+      ...people.notes,
       ...(customers?.notes ?? []),
     ],
-    people: more.people,
-    leads: more.leads,
-    events: more.events,
-    evidence,
+    people: people.people,
+    leads: people.leads,
+    events: people.events,
+    evidence: sums.evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,
-    ordered: order !== null,
-    hasAccounts: accounts !== null,
-    late: history.late,
+    ordered: given.order !== null,
+    hasAccounts: read.accounts !== null,
+    late: laid.history.late,
     mapping,
     cohorts,
-    merges,
+    merges: told.merges,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,
-  };
+  });
+}
+
+/** The files as they were understood, their rows read and decided upon. */
+interface Read {
+  readonly deals: Seen;
+  readonly accounts: Seen | null;
+  readonly rules: Rules;
+  readonly beside: Beside;
+  readonly told: Told;
+}
+
+async function readFiles(
+  database: Database,
+  names: Names,
+  given: Given,
+  options: IngestOptions,
+  salt: string,
+): Promise<Read> {
+  const { named, order } = given;
+  const deals = await lookOver(database, given.deals, "deals", named);
+  const accounts = given.accounts === null ? null : await lookOver(database, given.accounts, "accounts", named);
+  const rules = await readRules(database, deals, options, order);
+  const beside = await readBeside(database, given.tables, given.deals.table, named, options, salt);
+  const told = await readRows(database, names, deals, accounts, rules, options, beside);
+  return { deals, accounts, rules, beside, told };
+}
+
+type Sums = Pick<Facts, "totals" | "evidence">;
+
+/** What the deals say in numbers; throws `InputError` when it is not enough. */
+async function countDeals(database: Database, names: Names, given: Given, read: Read, laid: Laid): Promise<Sums> {
+  const { deals, rules, told } = read;
+  const totals = await dealTotals(database, names, given.deals);
+  const hasReasons = deals.meanings.loss_reason !== null;
+  const evidence = await findEvidence(database, names, laid.table, totals, told.asOf, hasReasons);
+  requireEvidence(evidence, rules.outcome, given.deals.file);
+  return { totals, evidence };
+}
+
+async function oddNotes(
+  database: Database,
+  names: Names,
+  { rules, told }: Read,
+  { cleanUps }: Laid,
+  { evidence }: Sums,
+  options: IngestOptions,
+): Promise<readonly string[]> {
+  return [
+    ...(await findOddities(database, names, told.asOf)),
+    ...cleanUpNotes(cleanUps),
+    ...unrecordedLosses(evidence),
+    ...(await moneyNotes(database, names, rules.money, options.rates)),
+  ];
+}
+
+/** Contacts, leads and events, joined to the accounts and deals. */
+function joinPeople(database: Database, names: Names, given: Given, read: Read, laid: Laid): Promise<BesideFound> {
+  const { table, candidates, setAside } = laid;
+  const taken = new Set([...candidates, ...setAside].map(({ name }) => name));
+  return gatherBeside(database, read.beside, names, table, taken, given.accounts?.file ?? null, read.told.asOf);
 }
 
 /** Customers, matched to the accounts of the deals; null when no file of them was given. */
-async function customersOf(
+async function readCustomers(
   database: Database,
   names: Names,
-  facts: string,
-  { deals, accounts, rawCustomers }: { deals: Seen; accounts: Seen | null; rawCustomers: readonly RawTable[] },
+  given: Given,
+  { deals, accounts }: Read,
+  { table }: Laid,
   options: IngestOptions,
 ): Promise<GatheredCustomers | null> {
-  if (rawCustomers.length === 0) return null;
-  const keyed = await layDealAccounts(database, names, facts, deals, accounts !== null);
-  const customers = await gatherCustomers(database, rawCustomers, options, keyed);
+  if (given.customers.length === 0) return null;
+  const keyed = await layDealAccounts(database, names, table, deals, accounts !== null);
+  const customers = await gatherCustomers(database, given.customers, options, keyed);
   await database.run(`DROP TABLE ${keyed}`);
   return customers;
+}
+
+/** With the columns made of contacts, of which a person may leave some out. */
+function withIgnored(
+  { candidates, setAside }: Pick<Facts, "candidates" | "setAside">,
+  made: readonly Candidate[],
+  ignored: ReadonlySet<string>,
+): Pick<Facts, "candidates" | "setAside"> {
+  const left = made.filter(({ header }) => ignored.has(header));
+  return {
+    candidates: [...candidates, ...made.filter(({ header }) => !ignored.has(header))],
+    setAside: [...setAside, ...left.map((one): SetAside => ({ ...one, reason: "left out by --ignore" }))],
+  };
 }

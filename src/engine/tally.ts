@@ -1,7 +1,7 @@
 import { compileIcp, type ReasonSteps, type ScoreProgram } from "../compile/program.ts";
 import type { IcpDocument } from "../icp/document.ts";
-import { maskPersonal } from "../ingest/personal.ts";
 import { foldText } from "../normalise/fold.ts";
+import { maskPersonal } from "../normalise/personal.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { and, cases, type Expr, fold, isIn, isNull, not, or, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";

@@ -11,6 +11,7 @@ import { neverAnAttribute, wordsOf } from "./names.ts";
 import { numberBins } from "./number-bins.ts";
 import type { NumberStyle } from "./number-label.ts";
 import { type Meanings, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
+import { withoutPersonal } from "./personal-values.ts";
 
 /** A column of the deals table that may become one attribute (or several: one per token of a set). */
 export interface SourceColumn {
@@ -128,6 +129,31 @@ function tokenWords(column: SourceColumn, dictionary: Dictionary, rule: SetRule)
   return null;
 }
 
+interface Decided {
+  /** What is learned from: without personal values. */
+  readonly dictionary: Dictionary;
+  readonly decision: KindDecision;
+  /** Rows whose value, or a part of it, was left out. */
+  readonly personal: number;
+}
+
+/** What a column is, decided again once the personal values of its texts are out. Numbers are read from the cells as they are. */
+function decide(column: SourceColumn, all: Dictionary, said: Meanings): Decided {
+  const judged = (dictionary: Dictionary) => decideKind(column.name, dictionary, column.header, said);
+  const first = judged(all);
+  const cleaned = first.kind === null ? { dictionary: all, rows: 0 } : withoutPersonal(all, first.rule);
+  const kind = cleaned.rows === 0 ? first : judged(cleaned.dictionary);
+  const { dictionary, rows } =
+    kind.kind !== null && kind.rule.kind === "number" ? { dictionary: all, rows: 0 } : cleaned;
+  return { dictionary, decision: withTokenWords(column, dictionary, kind, said), personal: rows };
+}
+
+function personalNote(column: SourceColumn, rows: number): string[] {
+  if (rows === 0) return [];
+  const said = `${rows.toLocaleString("en-US")} ${rows === 1 ? "cell holds an e-mail address or a phone number, which is" : "cells hold e-mail addresses or phone numbers, which are"}`;
+  return [`${plainHeader(column.header)}: ${said} not learned from.`];
+}
+
 function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable): Draft[] {
   const { rule } = decision;
   if (rule.kind === "set") return setDrafts(column, dictionary, rule);
@@ -214,12 +240,11 @@ export async function assembleFeatures(
       progress(i + 1);
       continue;
     }
-    const dictionary = await reader.dictionary(column.name);
     const said = meanings.get(column.name) ?? new Map<string, string>();
-    const decision = withTokenWords(column, dictionary, decideKind(column.name, dictionary, column.header, said), said);
+    const { dictionary, decision, personal } = decide(column, await reader.dictionary(column.name), said);
     if (decision.kind === null) ignored.push({ column, reason: decision.reason });
     else {
-      notes.push(...(decision.words?.notes ?? []));
+      notes.push(...(decision.words?.notes ?? []), ...personalNote(column, personal));
       const found = drafts(column, dictionary, decision);
       if (found.length === 0) ignored.push({ column, reason: "no value is frequent enough to learn from" });
       const [texts] = await reader.codes([column.name]);

@@ -1,12 +1,14 @@
 import { aliasTable } from "../normalise/aliases.ts";
 import { foldText } from "../normalise/fold.ts";
 import { parseNumber } from "../normalise/parse-number.ts";
+import { maskPersonal } from "../normalise/personal.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../normalise/rule.ts";
 import { squashText } from "../normalise/squash.ts";
 import { vocabulariesOf } from "../vocabulary/of-column.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { namesFreeText, wordsOf } from "./names.ts";
 import { type Meanings, type OwnValue, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
+import { readsLikePerson } from "./person-names.ts";
 
 export type Kind = "category" | "ordinal" | "number" | "set";
 
@@ -60,6 +62,8 @@ export const RANGE_WORDS =
 const NA_IS_A_PLACE =
   /\b(sub)?(regions?|territor(y|ies)|geo|geography|countr(y|ies)|area|continents?|theat(er|re)|location)\b|\bmarkets?$/;
 
+/** From this share of names of people on a column is about people. */
+const MOST_PERSONS = 0.5;
 /** Different values of a category beyond which it is a list of names. */
 const MOST_CATEGORIES = 500;
 
@@ -257,6 +261,8 @@ export function decideKind(
   if (number !== null) return number;
   const distinct = new Set(values.map((v) => v.folded));
   const filled = values.reduce((a, v) => a + v.count, 0);
-  if (distinct.size === 1 && filled === dictionary.rows) return ignored(`the same everywhere (${values[0]!.text})`);
+  if (distinct.size === 1 && filled === dictionary.rows)
+    return ignored(`the same everywhere (${maskPersonal(values[0]!.text)})`);
+  if (shareOf(values, (v) => readsLikePerson(v.folded)) >= MOST_PERSONS) return ignored("names of people");
   return textKind(name, dictionary, values, missing, words);
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import { foldText } from "../normalise/fold.ts";
+import { maskPersonal } from "../normalise/personal.ts";
 import { nearest } from "./nearest.ts";
-import { maskPersonal } from "./personal.ts";
 import type { ValueCount } from "./profile.ts";
 
 /** Values that a message lists at most. */

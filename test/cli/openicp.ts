@@ -18,14 +18,19 @@ export interface Ended {
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Sends SIGINT after this many milliseconds. */
-  readonly interruptAfter?: number;
+  /** Shows the progress as on a terminal and sends SIGINT once it matches. */
+  readonly interruptAt?: RegExp;
 }
 
+/** A module that makes stderr pass for a terminal, so that the progress is told. */
+const TERMINAL = `data:text/javascript,${encodeURIComponent("process.stderr.isTTY = true")}`;
+
 /** Runs the shipped command line to its end. */
-export function openicp(args: readonly string[], { cwd = ROOT, interruptAfter }: RunOptions = {}): Promise<Ended> {
+export function openicp(args: readonly string[], { cwd = ROOT, interruptAt }: RunOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    const before = interruptAt === undefined ? [] : ["--import", TERMINAL];
+    const child = spawn(process.execPath, [...before, BIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    let interrupted = false;
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => {
@@ -33,8 +38,9 @@ export function openicp(args: readonly string[], { cwd = ROOT, interruptAfter }:
     });
     child.stderr.on("data", (chunk: Buffer) => {
       stderr += chunk.toString();
+      if (interrupted || interruptAt?.test(stderr) !== true) return;
+      interrupted = child.kill("SIGINT");
     });
-    if (interruptAfter !== undefined) setTimeout(() => child.kill("SIGINT"), interruptAfter);
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });

@@ -3,8 +3,8 @@ import { chooseFormat, type DateCounts, type DateFormat, dateCountsSql, dateSql 
 import type { Guess } from "../../ingest/facts.ts";
 import { quarterSql } from "../../ingest/fiscal-quarter.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
-import { maskPersonal } from "../../ingest/personal.ts";
 import { knownSql } from "../../ingest/text.ts";
+import { maskPersonal } from "../../normalise/personal.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 

@@ -76,7 +76,7 @@ function fileSql(file: SeenCustomers, index: number, names: CustomerNames, optio
   const all = raw.columns.map(quoteIdentifier).join(", ");
   const text = (meaning: CustomerMeaning) => cellSql(columns[meaning]?.header ?? null);
   const found = (table: string, cell: string, type: string) =>
-    cell.startsWith("CAST(NULL") ? `CAST(NULL AS ${type})` : `(SELECT l.value FROM ${table} l WHERE l.text = ${cell})`;
+    cell.startsWith("CAST(NULL") ? `CAST(NULL AS ${type})` : lookedUp(table, cell);
   const number = (meaning: CustomerMeaning) => numberSql(columns, meaning, names);
   const read = [
     `${index} AS file`,
@@ -112,6 +112,11 @@ function fileSql(file: SeenCustomers, index: number, names: CustomerNames, optio
     FROM (SELECT ${read.join(", ")} FROM ${quoteIdentifier(raw.table)})`;
 }
 
+/** SQL: what a lookup table makes of a cell. Its columns are renamed, so that they are not taken for headers `text` and `value` of the file. */
+function lookedUp(table: string, cell: string): string {
+  return `(SELECT l.__value FROM (SELECT text AS __text, value AS __value FROM ${table}) l WHERE l.__text = ${cell})`;
+}
+
 function knownOf(columns: CustomerColumns, meaning: CustomerMeaning): string {
   const column = columns[meaning];
   return column === null ? "CAST(NULL AS VARCHAR)" : knownSql(column.header);
@@ -128,7 +133,7 @@ function numberSql(columns: CustomerColumns, meaning: CustomerMeaning, names: Cu
   const column = columns[meaning];
   if (column === null) return "CAST(NULL AS DOUBLE)";
   const cell = cellSql(column.header);
-  return `CASE WHEN ${matchesSql(cell, PLAIN_NUMBER)} THEN TRY_CAST(${cell} AS DOUBLE) ELSE (SELECT l.value FROM ${names.numbers} l WHERE l.text = ${cell}) END`;
+  return `CASE WHEN ${matchesSql(cell, PLAIN_NUMBER)} THEN TRY_CAST(${cell} AS DOUBLE) ELSE ${lookedUp(names.numbers, cell)} END`;
 }
 
 /** The status, else what flags say. A trial flag goes first: people in trial are `active` too. */

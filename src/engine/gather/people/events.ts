@@ -1,6 +1,6 @@
 import type { FileTotals, Guess, Rejection } from "../../../ingest/facts.ts";
 import type { EventsTable } from "../../../ingest/people.ts";
-import { maskPersonal } from "../../../ingest/personal.ts";
+import { maskPersonal } from "../../../normalise/personal.ts";
 import { quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { type AsOf, EARLIEST } from "../as-of.ts";

@@ -6,7 +6,7 @@ import { type EventColumns, findEventColumns } from "../../../ingest/event-colum
 import { eventName, readEventType } from "../../../ingest/event-type.ts";
 import type { Guess } from "../../../ingest/facts.ts";
 import { cellSql, idSql } from "../../../ingest/keys.ts";
-import { maskPersonal } from "../../../ingest/personal.ts";
+import { maskPersonal } from "../../../normalise/personal.ts";
 import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { readDates } from "../dates.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { maskPersonal } from "../../src/ingest/personal.ts";
+import { maskPersonal } from "../../src/normalise/personal.ts";
 
 describe("personal data in free text", () => {
   it.each([
