@@ -1,6 +1,6 @@
-import { companyKey, genericNames, isPlainNameSql, plainNameSql } from "../../ingest/company-name.ts";
+import { companyKey, genericNames, isPlainNameSql, plainNamesSql } from "../../ingest/company-name.ts";
 import { countryKey } from "../../ingest/country-key.ts";
-import { domainsOf, oddHosts, plainDomainSql } from "../../ingest/domain.ts";
+import { domainsOf, oddHosts, plainDomainsSql } from "../../ingest/domain.ts";
 import { cellSql, idSql, oneCaseIdSql, repairedId } from "../../ingest/keys.ts";
 import type { Meanings } from "../../ingest/meaning.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
@@ -69,15 +69,15 @@ function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: str
       ${cell(meanings.account_name?.header)} AS name_text, ${cell(meanings.parent?.header)} AS parent, ${cell(keyed.country)} AS country_text,
       ${cell(keyed.city)} AS city_text, ${cell(keyed.owner)} AS owner_text, ${cell(keyed.domains)} AS domains_text,
       coalesce(${all}, NULL) IS NULL AS empty, hash(${all}) AS print ${more === "" ? "" : `, ${more}`} FROM ${quoteIdentifier(keyed.table)}`;
-  const read = `SELECT *, ${plainDomainSql("domain_text")} AS host, CASE WHEN ${isPlainNameSql("name_text")} THEN ${plainNameSql("name_text")} END AS plain_name
-      FROM (${cells})`;
+  const hosts = plainDomainsSql(cells, "domain_text", "host");
+  const read = plainNamesSql(plainNamesSql(hosts, "name_text", "plain_name"), "parent", "plain_parent");
   return `CREATE TABLE ${into} AS
-    SELECT r.* EXCLUDE (id_text, domain_text, name_text, parent, country_text, city_text, owner_text, host, plain_name),
+    SELECT r.* EXCLUDE (id_text, domain_text, name_text, parent, country_text, city_text, owner_text, host, plain_name, plain_parent),
       ${idSql("r.id_text")} AS id_key, CASE WHEN ${oneCaseIdSql("r.id_text")} THEN r.id_text END AS id_text,
       CASE WHEN r.host <> '' AND o.text IS NULL THEN r.host END AS domain_key, CASE WHEN r.host = '' OR o.text IS NOT NULL THEN r.domain_text END AS domain_text,
       CASE WHEN g.text IS NULL THEN r.plain_name END AS name_key, CASE WHEN r.plain_name IS NULL THEN r.name_text END AS name_text,
       ${idSql("r.parent")} AS parent_id, CASE WHEN ${oneCaseIdSql("r.parent")} THEN r.parent END AS parent_id_text,
-      CASE WHEN ${isPlainNameSql("r.parent")} THEN ${plainNameSql("r.parent")} END AS parent_name, CASE WHEN NOT ${isPlainNameSql("r.parent")} THEN r.parent END AS parent_name_text,
+      r.plain_parent AS parent_name, CASE WHEN NOT ${isPlainNameSql("r.parent")} THEN r.parent END AS parent_name_text,
       c.value AS country, strip_accents(lower(r.city_text)) AS city, lower(r.owner_text) AS owner
     FROM (${read}) AS r LEFT JOIN ${odd} AS o ON o.text = r.host LEFT JOIN ${odd} AS g ON g.text = r.plain_name
     LEFT JOIN ${countries} AS c ON c.text = r.country_text`;
