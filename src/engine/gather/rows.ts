@@ -37,8 +37,7 @@ export interface Names {
 
 /**
  * Creates for each file a table of `__row`, `id_key`, `domain_key`, `name_key`, `country`, `city`, `owner`, `parent_id`, `parent_name`,
- * `domain_text`, `domains_text`, `empty`, `print` (a hash of the whole row) by which rows are joined, merged, grouped into families and told
- * from repeats. `more` are further columns. What plain SQL can read is read there; odd domains and names, say in other scripts, go through JS.
+ * `domain_text`, `domains_text`, `empty` by which rows are joined, merged and grouped into families. `more` are further columns. What plain SQL can read is read there; odd domains and names, say in other scripts, go through JS.
  */
 export async function keyRows(
   database: Database,
@@ -68,7 +67,7 @@ function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: str
   const cells = `SELECT __row, ${cell(meanings.account_id?.header)} AS id_text, ${cell(meanings.domain?.header)} AS domain_text,
       ${cell(meanings.account_name?.header)} AS name_text, ${cell(meanings.parent?.header)} AS parent, ${cell(keyed.country)} AS country_text,
       ${cell(keyed.city)} AS city_text, ${cell(keyed.owner)} AS owner_text, ${cell(keyed.domains)} AS domains_text,
-      coalesce(${all}, NULL) IS NULL AS empty, hash(${all}) AS print ${more === "" ? "" : `, ${more}`} FROM ${quoteIdentifier(keyed.table)}`;
+      coalesce(${all}, NULL) IS NULL AS empty ${more === "" ? "" : `, ${more}`} FROM ${quoteIdentifier(keyed.table)}`;
   const hosts = plainDomainsSql(cells, "domain_text", "host");
   const read = plainNamesSql(plainNamesSql(hosts, "name_text", "plain_name"), "parent", "plain_parent");
   return `CREATE TABLE ${into} AS
