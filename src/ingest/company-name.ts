@@ -1,4 +1,5 @@
 import { quoteText } from "../sql/quote.ts";
+import { matchesSql } from "./text.ts";
 
 /** Legal forms, as the last words of a company name: folded, without dots. */
 const LEGAL_FORMS: readonly string[] = [
@@ -26,8 +27,7 @@ const LEGAL_FORMS: readonly string[] = [
   ..."kk gk sdnbhd sdn sl slu ltda me eireli bhd tbk pt ooo oao zao pao jsc ojsc llp and".split(" "),
 ];
 const ENDINGS = `(?: (?:${LEGAL_FORMS.join("|")}))+$`;
-const ARTICLE = "^the (.+)$";
-const [ENDING, LEADING] = [new RegExp(ENDINGS), new RegExp(ARTICLE)];
+const [ENDING, LEADING] = [new RegExp(ENDINGS), /^the (.+)$/];
 
 /** Names that stand for no company in particular. */
 const GENERIC: ReadonlySet<string> = new Set(
@@ -61,16 +61,27 @@ export function companyKey(name: string): string | null {
   return key === "" || GENERIC.has(key) ? null : key;
 }
 
-/** SQL boolean: `plainNameSql` reads the name (it is plain ASCII); all others need `companyKey`. */
+/** SQL boolean: `plainNamesSql` reads the name (it is plain ASCII); all others need `companyKey`. */
 export function isPlainNameSql(cell: string): string {
   return `strlen(${cell}) = length(${cell})`;
 }
 
-/** SQL: the same as `companyKey` for a name in plain ASCII, but for the generic names. */
-export function plainNameSql(cell: string): string {
-  const dotless = `replace(replace(replace(lower(${cell}), '&', ' and '), '.', ''), '''s', 's')`;
-  const plain = `trim(regexp_replace(${dotless}, '[^a-z0-9]+', ' ', 'g'))`;
-  return `nullif(regexp_replace(regexp_replace(${plain}, ${quoteText(ARTICLE)}, '\\1'), ${quoteText(ENDINGS)}, ''), '')`;
+/**
+ * SQL: `select` with `into`, the same as `companyKey` for its column `name` where that is in plain ASCII, but for the generic names; else NULL.
+ * Step by step: inside CASE, DuckDB computes each mention of an expression anew.
+ */
+export function plainNamesSql(select: string, name: string, into: string): string {
+  const steps = [
+    `CASE WHEN contains(${into}, '&') OR contains(${into}, '''') THEN replace(replace(replace(${into}, '&', ' and '), '.', ''), '''s', 's')
+      WHEN contains(${into}, '.') THEN replace(${into}, '.', '') ELSE ${into} END`,
+    `CASE WHEN ${matchesSql(into, "[^a-z0-9 ]|  |^ | $")} THEN trim(regexp_replace(${into}, '[^a-z0-9]+', ' ', 'g')) ELSE ${into} END`,
+    `CASE WHEN starts_with(${into}, 'the ') THEN substr(${into}, 5) ELSE ${into} END`,
+    `nullif(regexp_replace(${into}, ${quoteText(ENDINGS)}, ''), '')`,
+  ];
+  return steps.reduce(
+    (from, step) => `SELECT * REPLACE (${step} AS ${into}) FROM (${from})`,
+    `SELECT *, CASE WHEN ${isPlainNameSql(name)} THEN lower(${name}) END AS ${into} FROM (${select})`,
+  );
 }
 
 /** Keys of plain names that stand for no company in particular. */

@@ -3,6 +3,7 @@ import { quoteText } from "../sql/quote.ts";
 import { fromPunycode } from "./punycode.ts";
 import { SECOND_LEVEL } from "./second-level.ts";
 import { SHARED_HOSTS, SITE_BUILDERS } from "./shared-hosts.ts";
+import { matchesSql } from "./text.ts";
 
 /** `http//acme.com`, `https:\\acme.com`, `htttp://acme.com` are typing errors for a protocol. */
 const PROTOCOL = /^(?:mailto:|h?t{1,3}ps?:?\/+)/;
@@ -52,17 +53,28 @@ function ownSite(address: string, builder: string): string | null {
 }
 
 const ENDINGS = Object.keys(SECOND_LEVEL).map((ending) => ending.replaceAll(".", "\\."));
-const PLAIN = `^(?:https?://)?(?:www\\.)?([a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.(?:${ENDINGS.join("|")}))(?:/[a-z0-9/_.-]*)?$`;
+const START = "^(?:https?://)?(?:www\\.)?";
+const PLAIN = `^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.(?:${ENDINGS.join("|")})(?:/[a-z0-9/_.-]*)?$`;
 /** A label is no longer than this, and a cell of this length holds none that is. */
 const LONGEST_LABEL = 63;
 
-/** SQL: the domain of a cell that holds nothing but a plain website, `''` for any other cell. Those in `oddHosts` still need `domainOf`. */
-export function plainDomainSql(cell: string): string {
-  // Inside CASE, DuckDB computes each mention of an expression anew: one mention each.
-  return `CASE WHEN strlen(${cell}) <= ${LONGEST_LABEL} AND NOT contains(lower(${cell}), 'xn--') THEN regexp_extract(lower(${cell}), ${quoteText(PLAIN)}, 1) ELSE '' END`;
+/**
+ * SQL: `select` with `into`, the domain of its column `cell` where that holds nothing but a plain website, `''` for any other text. Those in
+ * `oddHosts` still need `domainOf`. Step by step: inside CASE, DuckDB computes each mention of an expression anew.
+ */
+export function plainDomainsSql(select: string, cell: string, into: string): string {
+  const steps = [
+    `CASE WHEN starts_with(${into}, 'http') OR starts_with(${into}, 'www.') THEN regexp_replace(${into}, ${quoteText(START)}, '') ELSE ${into} END`,
+    `CASE WHEN strlen(${cell}) <= ${LONGEST_LABEL} AND NOT contains(${into}, 'xn--') AND ${matchesSql(into, PLAIN)} THEN ${into} WHEN ${cell} IS NOT NULL THEN '' END`,
+    `CASE WHEN contains(${into}, '/') THEN split_part(${into}, '/', 1) ELSE ${into} END`,
+  ];
+  return steps.reduce(
+    (from, step) => `SELECT * REPLACE (${step} AS ${into}) FROM (${from})`,
+    `SELECT *, lower(${cell}) AS ${into} FROM (${select})`,
+  );
 }
 
-/** What `plainDomainSql` gives that is no company's own domain. */
+/** What `plainDomainsSql` gives that is no company's own domain. */
 export function oddHosts(): readonly string[] {
   const suffixes = Object.entries(SECOND_LEVEL).flatMap(([ending, names]) =>
     names.split(" ").map((name) => `${name}.${ending}`),

@@ -15,6 +15,8 @@ const SHOWN_NUMBER =
   "^[0-9]{1,3}([, '\u00a0\u202f][0-9]{3})+([.]0{1,2})?$|^[0-9]{1,3}([.][0-9]{3}){2,}(,0{1,2})?$|^[0-9]+[.,]0{1,2}$";
 /** A whole 18-character id in one case. */
 const ONE_CASE_18 = "^([a-z0-9]{18}|[A-Z0-9]{18})$";
+/** With fewer than 18 characters it is compared as it is. */
+const PLAIN_ID = "^[a-zA-Z0-9_-]+$";
 const LETTER = "[a-zA-Z]";
 
 /**
@@ -24,14 +26,14 @@ const LETTER = "[a-zA-Z]";
 export function idSql(cell: string): string {
   const first = `CASE WHEN contains(${cell}, ';') THEN trim(split_part(${cell}, ';', 1)) ELSE ${cell} END`;
   const number = `regexp_replace(regexp_replace(${first}, '[.,]0{1,2}$', ''), '[^0-9]', '', 'g')`;
-  return `CASE WHEN ${matchesSql(first, SALESFORCE_18)} THEN left(${first}, 15)
+  return `CASE WHEN strlen(${cell}) < 18 AND ${matchesSql(cell, PLAIN_ID)} THEN ${cell} WHEN ${matchesSql(first, SALESFORCE_18)} THEN left(${first}, 15)
     WHEN ${matchesSql(first, GUID)} THEN lower(regexp_replace(${first}, '[{}()]', '', 'g'))
     WHEN ${matchesSql(first, SHOWN_NUMBER)} THEN ${number} ELSE nullif(${first}, '') END`;
 }
 
 /** SQL boolean: the id may have lost its case; `repairedId` tells. */
 export function oneCaseIdSql(cell: string): string {
-  return `(${matchesSql(cell, ONE_CASE_18)} AND ${matchesSql(cell, LETTER)})`;
+  return `(strlen(${cell}) = 18 AND ${matchesSql(cell, ONE_CASE_18)} AND ${matchesSql(cell, LETTER)})`;
 }
 
 /** The id behind a text for which `oneCaseIdSql` holds; null when it is what `idSql` says. */

@@ -1,31 +1,47 @@
 import { MISSING_TEXTS } from "../normalise/rule.ts";
-import { duckdb } from "../sql/dialects/duckdb.ts";
+import { duckdb, re2 } from "../sql/dialects/duckdb.ts";
 import { column, fold } from "../sql/expr.ts";
+import { BLANKS } from "../sql/fold.ts";
 import { printExpr } from "../sql/print.ts";
 import { quoteIdentifier, quoteText } from "../sql/quote.ts";
 
 /** A missing text is never longer than this, blanks around it included. */
 const LONGEST_MISSING = 40;
+/** Characters of a missing text that tell it from most others. */
+const LOOKED_AT = 3;
 
 /** SQL: a column's folded text. */
 export function foldedSql(header: string): string {
   return printExpr(fold(column(header)), duckdb);
 }
 
-/** What a missing text may begin with, beside blanks up to the space: a look at one character spares most cells the rest. */
-const FIRST_OF_MISSING = [
-  ...new Set(MISSING_TEXTS.flatMap((text) => [text.slice(0, 1), text.slice(0, 1).toUpperCase()])),
-  ..."\x7f\u1680\u2028\u2029\u202f\u205f\u3000\ufeff",
-  ...Array.from({ length: 33 }, (_, i) => String.fromCodePoint(0x80 + i)),
-  ...Array.from({ length: 12 }, (_, i) => String.fromCodePoint(0x2000 + i)),
-].join("");
+/** Further capitals of a letter. */
+const CAPITALS: Readonly<Record<string, string>> = { i: "\u0130", k: "\u212a" };
+
+/** Alternatives of the first characters of folded texts; blanks of any kind pass. */
+function beginnings(texts: readonly string[], depth: number): string {
+  const signs = [...new Set(texts.map((text) => [...text][0]).filter((sign) => sign !== undefined))];
+  const next = (sign: string) => {
+    const rest = texts.filter((text) => text.startsWith(sign)).map((text) => text.slice(sign.length));
+    return depth <= 1 ? "" : beginnings(rest, depth - 1);
+  };
+  const written = (sign: string) => `${escaped(sign)}${escaped(sign.toUpperCase())}${CAPITALS[sign] ?? ""}`;
+  return `(?:${["$", `[${re2(BLANKS)}]`, ...signs.map((sign) => `[${written(sign)}]${next(sign)}`)].join("|")})`;
+}
+
+function escaped(sign: string): string {
+  return /[a-zA-Z0-9]/.test(sign) || sign > "\x7f" ? sign : `\\${sign}`;
+}
+
+/** Pattern (RE2) of what a missing text may begin with: one look spares nearly all cells the rest. */
+const MAY_BE_MISSING = `^${beginnings(MISSING_TEXTS, LOOKED_AT)}`;
 
 /** SQL boolean, never NULL: the cell says nothing. */
 export function missingSql(header: string): string {
   const cell = quoteIdentifier(header);
-  const first = `left(${cell}, 1)`;
-  const may = `(contains(${quoteText(FIRST_OF_MISSING)}, ${first}) OR ${first} <= ' ')`;
-  return `(${cell} IS NULL OR (${may} AND length(${cell}) <= ${LONGEST_MISSING} AND ${anyOfSql(foldedSql(header), MISSING_TEXTS)}))`;
+  const may = `${matchesSql(cell, MAY_BE_MISSING)} AND length(${cell}) <= ${LONGEST_MISSING}`;
+  // CASE and not AND: outside a filter DuckDB computes both sides of AND for every row.
+  return `CASE WHEN ${cell} IS NULL THEN true WHEN ${may} THEN ${anyOfSql(foldedSql(header), MISSING_TEXTS)} ELSE false END`;
 }
 
 /** SQL: the text without spaces around it, for texts that mostly have none. */

@@ -5,6 +5,8 @@ import type { Database } from "./database.ts";
 export interface Judge<Look extends string> {
   /** SQL of a column's comparable text, NULL when the cell says nothing. */
   readonly known: (header: string) => string;
+  /** SQL boolean, never NULL: the cell says nothing; the same cells of which `known` is NULL. */
+  readonly missing: (header: string) => string;
   /** SQL booleans: what a cell looks like. */
   readonly looks: (text: string) => Readonly<Record<Look, string>>;
 }
@@ -28,6 +30,8 @@ const LEAST_SAMPLE = 2000;
 const AT_ONCE = 100;
 /** Columns with more different values than this get no list of values. */
 const LISTED = 200;
+/** With more different cells than this no list is tried: so many are not the spellings of a few values. */
+const FEW_CELLS = 2000;
 
 /** A look over every column of a raw table: two passes, and one more per column of few values. */
 export async function profileTable<Look extends string>(
@@ -36,26 +40,19 @@ export async function profileTable<Look extends string>(
   headers: readonly string[],
   judge: Judge<Look>,
 ): Promise<Profile<Look>[]> {
-  const sides = [];
+  const rows = await database.value<number>(`SELECT count(*) FROM ${quoteIdentifier(table)}`);
+  const step = sampleStep(rows, headers.length);
+  const profiles: Profile<Look>[] = [];
   for (let from = 0; from < headers.length; from += AT_ONCE) {
     const some = headers.slice(from, from + AT_ONCE);
     const counts = await countCells(database, table, some, judge);
-    sides.push({
-      counts,
-      looks: await sampleLooks(database, table, some, sampleStep(counts.rows, headers.length), judge),
-    });
-  }
-  const counts = { rows: sides[0]?.counts.rows ?? 0, columns: sides.flatMap((side) => side.counts.columns) };
-  const looks = sides.flatMap((side) => side.looks);
-  const profiles: Profile<Look>[] = [];
-  for (const [i, header] of headers.entries()) {
-    const { filled, distinct } = counts.columns[i]!;
-    const top =
-      filled > 0 && distinct <= LISTED ? await topValues(database, table, header, judge.known(header), LISTED) : [];
-    profiles.push({ header, rows: counts.rows, filled, distinct, top, ...looks[i]! });
+    const looks = await sampleLooks(database, table, some, step, judge);
+    profiles.push(...some.map((header, i) => ({ header, rows, ...counts[i]!, ...looks[i]! })));
   }
   return profiles;
 }
+
+type Values = Profile<string>["top"];
 
 /** The most frequent values of a column, as folded and as most often written; ties in the order of their texts. */
 export async function topValues(
@@ -64,38 +61,60 @@ export async function topValues(
   header: string,
   known: string,
   most: number,
-): Promise<readonly { value: string; shown: string; rows: number }[]> {
-  const cell = quoteIdentifier(header);
-  // A header may be any word: the count's name is longer than the header, so that it is another.
-  const times = quoteIdentifier(`times ${header}`);
-  return database.rows(
-    `SELECT value, first(shown ORDER BY n DESC, shown) AS shown, sum(n)::BIGINT AS rows
-     FROM (SELECT ${known} AS value, trim(${cell}) AS shown, ${times} AS n FROM (SELECT ${cell}, count(*) AS ${times} FROM ${quoteIdentifier(table)} GROUP BY ${cell}))
-     WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value LIMIT ${most}`,
-  );
+): Promise<Values> {
+  return (await listValues(database, table, header, known, most)).top;
 }
 
 interface Counts {
-  readonly rows: number;
-  readonly columns: readonly { readonly filled: number; readonly distinct: number }[];
+  readonly filled: number;
+  readonly distinct: number;
+  readonly top: Values;
 }
 
+async function listValues(
+  database: Database,
+  table: string,
+  header: string,
+  known: string,
+  most: number,
+): Promise<Counts> {
+  const cell = quoteIdentifier(header);
+  // A header may be any word: the count's name is longer than the header, so that it is another.
+  const times = quoteIdentifier(`times ${header}`);
+  const found = await database.rows<Values[number] & { filled: number; distinct: number }>(
+    `SELECT value, first(shown ORDER BY n DESC, shown) AS shown, sum(n)::BIGINT AS rows, (sum(sum(n)) OVER ())::BIGINT AS filled, count(*) OVER () AS "distinct"
+     FROM (SELECT ${known} AS value, trim(${cell}) AS shown, ${times} AS n FROM (SELECT ${cell}, count(*) AS ${times} FROM ${quoteIdentifier(table)} GROUP BY ${cell}))
+     WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value LIMIT ${most}`,
+  );
+  const { filled = 0, distinct = 0 } = found[0] ?? {};
+  return { filled, distinct, top: found.map(({ value, shown, rows }) => ({ value, shown, rows })) };
+}
+
+/** Columns of few different cells are counted value by value; of the others nothing is folded, and the different cells are estimated. */
 async function countCells<Look extends string>(
   database: Database,
   table: string,
   headers: readonly string[],
   judge: Judge<Look>,
-): Promise<Counts> {
-  const known = headers.map((header, i) => `${judge.known(header)} AS k${i}`);
-  const counted = headers.map((_, i) => `count(k${i}), approx_count_distinct(k${i})`);
-  const columns = await database.numbers(
-    `SELECT count(*), ${counted.join(", ")} FROM (SELECT ${known.join(", ")} FROM ${quoteIdentifier(table)})`,
-  );
-  const at = (i: number) => columns[i]![0]!;
-  return {
-    rows: at(0),
-    columns: headers.map((_, i) => ({ filled: at(1 + 2 * i), distinct: Math.min(at(1 + 2 * i), at(2 + 2 * i)) })),
-  };
+): Promise<readonly Counts[]> {
+  const from = quoteIdentifier(table);
+  const estimates = headers.map((header) => `approx_count_distinct(${quoteIdentifier(header)})`);
+  const cells = (await database.numbers(`SELECT ${estimates.join(", ")} FROM ${from}`)).map((column) => column[0]!);
+  const many = headers.filter((_, i) => cells[i]! > FEW_CELLS);
+  const filled = many.map((header) => `count(*) FILTER (NOT ${judge.missing(header)})`);
+  const held = many.length === 0 ? [] : await database.numbers(`SELECT ${filled.join(", ")} FROM ${from}`);
+  const counts: Counts[] = [];
+  for (const [i, header] of headers.entries()) {
+    if (cells[i]! > FEW_CELLS) {
+      const rows = held[many.indexOf(header)]![0]!;
+      counts.push({ filled: rows, distinct: Math.min(rows, cells[i]!), top: [] });
+    } else if (cells[i]! === 0) counts.push({ filled: 0, distinct: 0, top: [] });
+    else {
+      const listed = await listValues(database, table, header, judge.known(header), LISTED);
+      counts.push(listed.distinct <= LISTED ? listed : { ...listed, top: [] });
+    }
+  }
+  return counts;
 }
 
 /** One row in so many is looked at, the wider the table the fewer. */
@@ -112,7 +131,7 @@ async function sampleLooks<Look extends string>(
   judge: Judge<Look>,
 ): Promise<Pick<Profile<Look>, "shares" | "averageLength" | "averageWords">[]> {
   const cells = headers.map(
-    (header, i) => `CASE WHEN ${judge.known(header)} IS NOT NULL THEN ${quoteIdentifier(header)} END AS k${i}`,
+    (header, i) => `CASE WHEN NOT ${judge.missing(header)} THEN ${quoteIdentifier(header)} END AS k${i}`,
   );
   const names = Object.keys(judge.looks("k")) as Look[];
   const measures = headers.map((_, i) => {

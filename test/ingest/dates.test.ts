@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { chooseFormat, DATE_SHAPE, type DateCounts, dateCountsSql, dateSql } from "../../src/ingest/dates.ts";
+import { chooseFormat, DATE_SHAPE, type DateCounts, dateCountsSql, dateSql, timesSql } from "../../src/ingest/dates.ts";
 import { matchesSql } from "../../src/ingest/text.ts";
 import { openDatabase } from "../../src/warehouse/database.ts";
 
@@ -11,7 +11,7 @@ let tables = 0;
 async function readColumn(cells: readonly (string | null)[]) {
   const table = `cells_${tables++}`;
   await database.create(table, [{ name: "x", type: "VARCHAR", values: cells }]);
-  const [counts] = await database.rows<DateCounts>(`SELECT ${dateCountsSql("x")} FROM ${table}`);
+  const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(table, "x", "x")));
   const chosen = chooseFormat(counts!);
   if (chosen === null) return null;
   const [dates] = await database.texts(`SELECT ${dateSql("x", chosen.format)} FROM ${table}`);

@@ -18,6 +18,6 @@ export async function createCompanies(database: Database, names: Names): Promise
     "domains_text",
   ];
   await database.run(`CREATE TABLE ${names.accounts} AS SELECT min(__row) AS __row, ${OWN_COMPANY} AS own, any_value(id_key) AS id_key,
-      ${columns.map(first).join(", ")}, CAST(NULL AS VARCHAR) AS owner, false AS empty, CAST(NULL AS UBIGINT) AS print
+      ${columns.map(first).join(", ")}, CAST(NULL AS VARCHAR) AS owner, false AS empty
     FROM ${names.deals} WHERE ${OWN_COMPANY} IS NOT NULL GROUP BY 2 ORDER BY 1`);
 }

@@ -1,9 +1,16 @@
 import type { Column } from "../../ingest/column.ts";
-import { chooseFormat, type DateCounts, type DateFormat, dateCountsSql, dateSql } from "../../ingest/dates.ts";
+import {
+  chooseFormat,
+  type DateCounts,
+  type DateFormat,
+  dateCountsSql,
+  dateSql,
+  timesSql,
+} from "../../ingest/dates.ts";
 import type { Guess } from "../../ingest/facts.ts";
 import { quarterSql } from "../../ingest/fiscal-quarter.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
-import { knownSql } from "../../ingest/text.ts";
+import { missingSql } from "../../ingest/text.ts";
 import { maskPersonal } from "../../normalise/personal.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
@@ -65,10 +72,10 @@ export async function chooseDates(
 /** What is to be said of cells that hold something but no date. */
 export async function unread(database: Database, table: string, { column, format }: Chosen): Promise<string[]> {
   if (format === null) return [`${column.header} holds no dates that can be read, so it is not used as a date.`];
-  const cell = quoteIdentifier(column.header);
+  const text = heldSql(column.header);
   const [found] = await database.rows<{ cells: number; example: string | null }>(
-    `SELECT count(*) AS cells, left(min(trim(${cell})), 40) AS example FROM ${quoteIdentifier(table)}
-     WHERE ${knownSql(column.header)} IS NOT NULL AND ${dateSql(cell, format)} IS NULL`,
+    `SELECT coalesce(sum(times), 0)::BIGINT AS cells, left(min(trim(cell)), 40) AS example FROM (${timesSql(table, column.header, text)})
+     WHERE cell IS NOT NULL AND ${dateSql("cell", format)} IS NULL`,
   );
   const { cells, example } = found!;
   const serial =
@@ -82,6 +89,11 @@ export async function unread(database: Database, table: string, { column, format
   ];
 }
 
+/** SQL: a cell as it is written, NULL when it says nothing. */
+function heldSql(header: string): string {
+  return `CASE WHEN NOT ${missingSql(header)} THEN ${quoteIdentifier(header)} END`;
+}
+
 async function choose(
   database: Database,
   table: string,
@@ -89,10 +101,8 @@ async function choose(
   order: IngestOptions["dateOrder"],
 ): Promise<Chosen | null> {
   if (column === null) return null;
-  const text = `CASE WHEN ${knownSql(column.header)} IS NOT NULL THEN ${quoteIdentifier(column.header)} END`;
-  const [counts] = await database.rows<DateCounts>(
-    `SELECT ${dateCountsSql("cell")} FROM (SELECT ${text} AS cell FROM ${quoteIdentifier(table)})`,
-  );
+  const text = heldSql(column.header);
+  const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(table, column.header, text)));
   const { format, ambiguous } = chooseFormat(counts!) ?? { format: null, ambiguous: false };
   if (order === null || !format?.endsWith(" first")) return { column, format, ambiguous };
   return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false };

@@ -1,4 +1,4 @@
-import { chooseFormat, type DateCounts, dateCountsSql, dateSql } from "../../ingest/dates.ts";
+import { chooseFormat, type DateCounts, dateCountsSql, dateSql, timesSql } from "../../ingest/dates.ts";
 import { cellSql, idSql } from "../../ingest/keys.ts";
 import type { MoneyRule } from "../../ingest/money.ts";
 import type { NewBusinessRule } from "../../ingest/new-business.ts";
@@ -6,7 +6,6 @@ import { type OutcomeRule, statusSql } from "../../ingest/outcome.ts";
 import type { PipelineRule } from "../../ingest/pipeline.ts";
 import { knownSql, matchesSql } from "../../ingest/text.ts";
 import { parseNumber } from "../../normalise/parse-number.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { DateReading } from "./dates.ts";
 import type { Seen } from "./look.ts";
@@ -76,7 +75,7 @@ export async function orderSql(database: Database, deals: Seen, header: string |
   if (header === null) return "CAST(NULL AS DOUBLE)";
   const cell = cellSql(header);
   const [counts] = await database.rows<DateCounts & { numbers: number }>(
-    `SELECT ${dateCountsSql("cell")}, count(TRY_CAST(cell AS DOUBLE)) AS numbers FROM (SELECT ${cell} AS cell FROM ${quoteIdentifier(deals.raw.table)})`,
+    dateCountsSql(timesSql(deals.raw.table, header, cell), { numbers: "TRY_CAST(cell AS DOUBLE) IS NOT NULL" }),
   );
   if (counts!.numbers >= counts!.filled * 0.9) return `TRY_CAST(${cell} AS DOUBLE)`;
   const chosen = chooseFormat(counts!);

@@ -1,4 +1,5 @@
 import { domainsOf } from "../../ingest/domain.ts";
+import { matchesSql } from "../../ingest/text.ts";
 import { quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { lookupTable } from "./lookup.ts";
@@ -51,10 +52,13 @@ async function dropShared(database: Database, names: Names): Promise<readonly st
   return told;
 }
 
+/** A cell of one website at most. */
+const ONE = "^[!-+./0-9:<-z}~-]*$";
+
 /** A domain that two companies claim beside their first stays what it is. */
 async function unifyDomains(database: Database, names: Names): Promise<void> {
   const lists = `${names.work}_lists`;
-  const cells = `SELECT concat_ws(';', domain_text, domains_text) FROM ${names.accounts} WHERE domain_text IS NOT NULL OR domains_text IS NOT NULL`;
+  const cells = `SELECT concat_ws(';', domain_text, domains_text) FROM ${names.accounts} WHERE domains_text IS NOT NULL OR NOT ${matchesSql("domain_text", ONE)}`;
   const domains = (text: string) => domainsOf(text).join(";") || null;
   await lookupTable(database, lists, cells, domains, "VARCHAR");
   const further = `${names.work}_further`;

@@ -25,9 +25,9 @@ export async function createFacts(
       ? ""
       : `LEFT JOIN ${quoteIdentifier(accounts)} a ON a.__row = d.account_row LEFT JOIN ${names.filled} f ON f.__row = d.account_row`;
   await database.run(`CREATE TABLE ${into} AS
-    WITH taken AS (SELECT *, coalesce(family, -__row) AS kin FROM ${names.deals} WHERE fate = '${TAKEN}'),
+    WITH taken AS (SELECT *, coalesce(family, -__row) AS kin, (row_number() OVER (ORDER BY __row) - 1)::INTEGER AS deal FROM ${names.deals} WHERE fate = '${TAKEN}'),
     kin AS (SELECT kin, (row_number() OVER (ORDER BY min(__row)) - 1)::INTEGER AS account FROM taken GROUP BY kin)
-    SELECT (row_number() OVER (ORDER BY d.__row) - 1)::INTEGER AS deal, d.__row AS row, kin.account, (d.status = 'won')::TINYINT AS y,
+    SELECT d.deal, d.__row AS row, kin.account, (d.status = 'won')::TINYINT AS y,
       d.created, d.closed, d.ord, ${cycle} AS cycle, ${money.amount} AS amount ${cells.map((cell) => `, ${cell}`).join("")}
     FROM taken d JOIN kin ON kin.kin = d.kin LEFT JOIN ${names.amounts} m ON m.text = d.amount_text ${money.join}
     JOIN ${quoteIdentifier(deals)} r ON r.__row = d.__row ${account}

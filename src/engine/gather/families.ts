@@ -17,7 +17,7 @@ export async function addFamilies(database: Database, names: Names, withAccounts
     SELECT d.*, ${withAccounts ? `CASE WHEN ${record} > 0 THEN ${record} END` : "CAST(NULL AS BIGINT)"} AS account_row,
       coalesce(h.head, m.company) AS company, coalesce(f.family, m.company) AS family
     FROM ${names.deals} d LEFT JOIN ${matchesOf(names)} m ON m.row = d.__row LEFT JOIN ${heads} h ON h.company = m.company
-    LEFT JOIN ${table} f ON f.company = m.company ORDER BY d.__row`);
+    LEFT JOIN ${table} f ON f.company = m.company`);
   await database.run(`DROP TABLE ${names.deals}; ALTER TABLE ${names.deals}_grouped RENAME TO ${names.deals};
     DROP TABLE ${table}; DROP TABLE ${parents}; DROP TABLE ${matchesOf(names)}`);
 }

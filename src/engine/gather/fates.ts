@@ -38,15 +38,15 @@ export const NO_ACCOUNT = "without an account";
 export async function decideFates(database: Database, names: Names, rules: FateRules): Promise<readonly string[]> {
   const from = await windowStart(database, rules);
   const dated = `${names.deals}_dated`;
-  await database.run(
-    `CREATE TABLE ${dated} AS SELECT *, ${repaired(rules)}, false AS stale FROM ${names.deals} ORDER BY __row`,
-  );
+  // What is changed further on is laid as a table; else the dates are computed when the fates are laid.
+  const kind = rules.staleAreLost || rules.firstWon ? "TABLE" : "VIEW";
+  await database.run(`CREATE ${kind} ${dated} AS SELECT *, ${repaired(rules)}, false AS stale FROM ${names.deals}`);
   const notes = await settleStale(database, dated, rules);
   const later = rules.firstWon ? await withoutLater(database, dated) : "false";
   await database.run(`CREATE TABLE ${names.deals}_decided AS SELECT d.*, ${fate(rules, from, later)} AS fate
-    FROM ${dated} d LEFT JOIN (${reopened(dated)}) r ON r.__row = d.__row ORDER BY d.__row`);
+    FROM ${dated} d LEFT JOIN (${reopened(dated)}) r ON r.__row = d.__row`);
   await database.run(
-    `DROP TABLE ${names.deals}; DROP TABLE ${dated}; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
+    `DROP ${kind} ${dated}; DROP TABLE ${names.deals}; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
   );
   return notes;
 }
@@ -54,7 +54,7 @@ export async function decideFates(database: Database, names: Names, rules: FateR
 /** Takes what accounts had after their first won deal out of the new business; returns the SQL that tells these rows. */
 async function withoutLater(database: Database, dated: string): Promise<string> {
   await database.run(`CREATE TABLE ${dated}_new AS SELECT d.* REPLACE (d.is_new AND l.__row IS NULL AS is_new), l.__row IS NOT NULL AS later
-    FROM ${dated} d LEFT JOIN (${laterSql(dated)}) l ON l.__row = d.__row ORDER BY d.__row`);
+    FROM ${dated} d LEFT JOIN (${laterSql(dated)}) l ON l.__row = d.__row`);
   await database.run(`DROP TABLE ${dated}; ALTER TABLE ${dated}_new RENAME TO ${dated}`);
   return "later";
 }

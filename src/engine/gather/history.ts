@@ -1,6 +1,6 @@
 import { InputError } from "../../errors.ts";
 import type { LateFilling } from "../../features/leakage-history.ts";
-import { chooseFormat, type DateCounts, dateCountsSql, dateSql } from "../../ingest/dates.ts";
+import { chooseFormat, type DateCounts, dateCountsSql, dateSql, timesSql } from "../../ingest/dates.ts";
 import type { Candidate, FileTotals, Guess, RawTable } from "../../ingest/facts.ts";
 import { type AsOfCounts, findHistoryColumns, type HistoryColumns, judgeLate } from "../../ingest/field-history.ts";
 import { fieldName } from "../../ingest/field-name.ts";
@@ -72,7 +72,7 @@ async function layHistory(
   hasAccounts: boolean,
 ): Promise<"account" | "opportunity"> {
   const cell = quoteIdentifier(day);
-  const [counts] = await database.rows<DateCounts>(`SELECT ${dateCountsSql(cell)} FROM ${quoteIdentifier(raw.table)}`);
+  const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(raw.table, day, cell)));
   const format = chooseFormat(counts!)?.format;
   if (format === undefined)
     throw new InputError(`--history: ${day} of ${raw.file} holds no dates that can be read: export it again with them`);

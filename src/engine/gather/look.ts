@@ -3,7 +3,7 @@ import type { RawTable } from "../../ingest/facts.ts";
 import { lookSql } from "../../ingest/looks.ts";
 import { findMeanings, type Meanings } from "../../ingest/meaning.ts";
 import type { Look, ValueCount } from "../../ingest/profile.ts";
-import { knownSql } from "../../ingest/text.ts";
+import { knownSql, missingSql } from "../../ingest/text.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { profileTable, topValues } from "../../warehouse/profile.ts";
 
@@ -24,7 +24,11 @@ export async function lookOver(
   table: "deals" | "accounts",
   named: ReadonlyMap<string, string>,
 ): Promise<Seen> {
-  const profiles = await profileTable<Look>(database, raw.table, raw.columns, { known: knownSql, looks: lookSql });
+  const profiles = await profileTable<Look>(database, raw.table, raw.columns, {
+    known: knownSql,
+    missing: missingSql,
+    looks: lookSql,
+  });
   const columns = columnsOf(profiles, named);
   return { raw, columns, meanings: findMeanings(columns, table) };
 }

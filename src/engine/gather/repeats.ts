@@ -1,5 +1,6 @@
 import type { Column } from "../../ingest/column.ts";
 import type { RawTable } from "../../ingest/facts.ts";
+import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Names } from "./rows.ts";
 import { partSql, type Versions, versionsOf } from "./versions.ts";
@@ -20,12 +21,34 @@ export async function markRepeats(
   raw: RawTable,
 ): Promise<readonly string[]> {
   if (id === null) return markCopies(database, names, raw, []);
+  const again = `${names.deals}_again`;
+  await database.run(`CREATE TABLE ${again} AS
+    WITH ids AS (SELECT deal_id FROM ${names.deals} WHERE deal_id IS NOT NULL GROUP BY deal_id HAVING count(*) > 1)
+    SELECT d.__row, d.deal_id, d.status, d.closed_read, r.print FROM ${names.deals} d JOIN ids USING (deal_id) JOIN (${printsSql(raw)}) r USING (__row)`);
+  const told = await markVersions(database, names, id, raw, again);
+  await database.run(`DROP TABLE ${again}`);
+  return told;
+}
+
+/** SQL: `__row` and `print`, a hash of the whole row. */
+function printsSql({ table, columns }: RawTable): string {
+  return `SELECT __row, hash(${columns.map(quoteIdentifier).join(", ")}) AS print FROM ${quoteIdentifier(table)}`;
+}
+
+/** `again`: the rows whose id others have, too. */
+async function markVersions(
+  database: Database,
+  names: Names,
+  id: Column,
+  raw: RawTable,
+  again: string,
+): Promise<readonly string[]> {
   const part = partSql("__row", raw);
   const [counts] = await database.rows<{ identical: number; changed: number; within: number; rows: number }>(
     `SELECT coalesce(sum(n - prints), 0)::BIGINT AS identical, coalesce(sum(prints - 1), 0)::BIGINT AS changed,
-       coalesce(sum(by_part - parts), 0)::BIGINT AS within, coalesce(sum(n), 0)::BIGINT AS rows
+       coalesce(sum(by_part - parts), 0)::BIGINT AS within, (SELECT count(deal_id) FROM ${names.deals}) AS rows
      FROM (SELECT count(*) AS n, count(DISTINCT print) AS prints, count(DISTINCT (${part}, print)) AS by_part, count(DISTINCT ${part}) AS parts
-       FROM ${names.deals} WHERE deal_id IS NOT NULL GROUP BY deal_id)`,
+       FROM ${again} GROUP BY deal_id)`,
   );
   const { identical, changed, within, rows } = counts!;
   if (id.field === "opportunity_number" || within > rows * MOST_CHANGED) {
@@ -42,9 +65,7 @@ export async function markRepeats(
     told.push(
       `${plural(changed, "row repeats", "rows repeat")} the ${id.header} of another with other content: ${whichCounts(versions, raw)} counts.`,
     );
-  if (identical + changed === 0) return replaceWith(database, names, "false", []);
-  await database.run(`CREATE TABLE ${names.deals}_versions AS
-    SELECT d.__row, v.modified, v.filled FROM (SELECT __row FROM ${names.deals} WHERE deal_id IS NOT NULL) d JOIN (${versions.select}) v USING (__row)`);
+  if (identical + changed === 0) return markRows(database, names, null, told);
   const several = raw.parts.length > 1;
   const newest = [
     "v.modified DESC NULLS LAST",
@@ -55,14 +76,9 @@ export async function markRepeats(
   ];
   await database.run(`CREATE TABLE ${names.deals}_kept AS SELECT d.__row,
       CASE WHEN min(d.print) OVER ids = max(d.print) OVER ids THEN min(d.__row) OVER ids ELSE first_value(d.__row) OVER (PARTITION BY d.deal_id ORDER BY ${newest.join(", ")}) END AS kept
-    FROM ${names.deals} d JOIN ${names.deals}_versions v USING (__row) WHERE d.deal_id IS NOT NULL WINDOW ids AS (PARTITION BY d.deal_id)`);
-  const marked = await replaceWith(
-    database,
-    names,
-    `__row IN (SELECT __row FROM ${names.deals}_kept WHERE __row <> kept)`,
-    told,
-  );
-  await database.run(`DROP TABLE ${names.deals}_kept; DROP TABLE ${names.deals}_versions`);
+    FROM ${again} d JOIN (${versions.select}) v USING (__row) WINDOW ids AS (PARTITION BY d.deal_id)`);
+  const marked = await markRows(database, names, `SELECT __row FROM ${names.deals}_kept WHERE __row <> kept`, told);
+  await database.run(`DROP TABLE ${names.deals}_kept`);
   return marked;
 }
 
@@ -78,27 +94,26 @@ async function markCopies(
   raw: RawTable,
   told: readonly string[],
 ): Promise<readonly string[]> {
-  if (raw.parts.length === 1) return replaceWith(database, names, "false", told);
+  if (raw.parts.length === 1) return markRows(database, names, null, told);
   const part = partSql("__row", raw);
   const copies = `SELECT __row FROM (SELECT __row, row_number() OVER (PARTITION BY print, nth ORDER BY __row) AS place FROM
-      (SELECT __row, print, row_number() OVER (PARTITION BY print, ${part} ORDER BY __row) AS nth FROM ${names.deals}
+      (SELECT __row, print, row_number() OVER (PARTITION BY print, ${part} ORDER BY __row) AS nth FROM ${names.deals} JOIN (${printsSql(raw)}) USING (__row)
        WHERE NOT empty AND (deal_name IS NOT NULL OR (coalesce(id_key, domain_key, name_key) IS NOT NULL AND coalesce(created_read, closed_read) IS NOT NULL))))
     WHERE place > 1`;
   const count = await database.value<number>(`SELECT count(*) FROM (${copies})`);
   const copied = `${plural(count, "row lies", "rows lie")} in several files and ${count === 1 ? "is" : "are"} counted once.`;
-  return replaceWith(database, names, `__row IN (${copies})`, count > 0 ? [...told, copied] : told);
+  return markRows(database, names, copies, count > 0 ? [...told, copied] : told);
 }
 
-async function replaceWith(
+/** `repeated`: SELECT of the rows that are; null for none. */
+async function markRows(
   database: Database,
   names: Names,
-  repeated: string,
+  repeated: string | null,
   told: readonly string[],
 ): Promise<readonly string[]> {
-  await database.run(
-    `CREATE TABLE ${names.deals}_marked AS SELECT *, ${repeated} AS repeated FROM ${names.deals} ORDER BY __row`,
-  );
-  await database.run(`DROP TABLE ${names.deals}; ALTER TABLE ${names.deals}_marked RENAME TO ${names.deals}`);
+  await database.run(`ALTER TABLE ${names.deals} ADD COLUMN repeated BOOLEAN DEFAULT false`);
+  if (repeated !== null) await database.run(`UPDATE ${names.deals} SET repeated = true WHERE __row IN (${repeated})`);
   return told;
 }
 

@@ -1,4 +1,4 @@
-import { chooseFormat, type DateCounts, dateCountsSql, dateSql } from "../../ingest/dates.ts";
+import { chooseFormat, type DateCounts, dateCountsSql, dateSql, timesSql } from "../../ingest/dates.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { fieldName } from "../../ingest/field-name.ts";
 import { cellSql } from "../../ingest/keys.ts";
@@ -36,9 +36,7 @@ export async function versionsOf(database: Database, raw: RawTable): Promise<Ver
 
 async function comparable(database: Database, table: string, header: string): Promise<string | null> {
   const cell = cellSql(header);
-  const [counts] = await database.rows<DateCounts>(
-    `SELECT ${dateCountsSql("cell")} FROM (SELECT ${cell} AS cell FROM ${quoteIdentifier(table)})`,
-  );
+  const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(table, header, cell)));
   const chosen = chooseFormat(counts!);
   if (chosen === null) return null;
   const day = `CAST(${dateSql(cell, chosen.format)} AS VARCHAR)`;

@@ -42,8 +42,8 @@ export const duckdb: Dialect = {
   toNumber: (text) => `case when regexp_matches(${text}, ${quoteText(NUMBER)}) then try_cast(${text} as double) end`,
 };
 
-/** `\u00a0` of JS is `\x{00a0}` in RE2. */
-function re2(characters: string): string {
+/** A character class of JS for RE2: `\u00a0` is `\x{00a0}` in RE2. */
+export function re2(characters: string): string {
   return characters.replace(/\\u([0-9a-f]{4})/g, String.raw`\x{$1}`);
 }
 

@@ -12,7 +12,7 @@ import { fieldName } from "../../../ingest/field-name.ts";
 import { lookSql } from "../../../ingest/looks.ts";
 import { findHeader } from "../../../ingest/options.ts";
 import type { Look } from "../../../ingest/profile.ts";
-import { knownSql } from "../../../ingest/text.ts";
+import { knownSql, missingSql } from "../../../ingest/text.ts";
 import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { profileTable } from "../../../warehouse/profile.ts";
@@ -61,7 +61,11 @@ export async function lookOverCustomers(
   options: CustomerOptions,
 ): Promise<SeenCustomers> {
   const headers = raw.columns.filter((header) => !options.ignore.some((name) => findHeader(name, [header]) !== null));
-  const profiles = await profileTable<Look>(database, raw.table, headers, { known: knownSql, looks: lookSql });
+  const profiles = await profileTable<Look>(database, raw.table, headers, {
+    known: knownSql,
+    missing: missingSql,
+    looks: lookSql,
+  });
   const named = namedIn(options.map, headers);
   const columns = customerColumns(columnsOf(profiles, named), named);
   requireAccount(raw, columns);
