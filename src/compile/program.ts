@@ -97,6 +97,8 @@ const VALUE_TYPES: Readonly<Record<NormaliseRule["kind"], ValueType>> = {
   number: "number",
   scale: "number",
   set: "text",
+  count: "number",
+  group: "text",
 };
 
 function attributeSteps(

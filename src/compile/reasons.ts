@@ -58,6 +58,8 @@ function wordsFor(attribute: DocumentAttribute, band: Band | null, value: string
   if (name === null) return null;
   if (band === null) return `${name} not known`;
   const { match } = band;
+  if (attribute.normalise?.kind === "count" || attribute.normalise?.kind === "group")
+    return `${name}: ${bandLabel(band)}`;
   if (attribute.normalise?.kind === "set") return "has" in match ? `has ${name}` : `no ${name}`;
   const concept = conceptOf(attribute.source);
   if ("from" in match && attribute.normalise?.kind === "number") {
