@@ -3,11 +3,12 @@ import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type IngestOptions, requireHeader } from "../ingest/options.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decideAbout } from "./gather/about.ts";
+import { customersGuess } from "./gather/as-of.ts";
 import { reasonsFor, sortColumns } from "./gather/candidates.ts";
 import { cleanUpNotes, cycleSql, findCleanUps } from "./gather/clean-ups.ts";
 import { findCohorts } from "./gather/cohorts.ts";
 import { layDealAccounts } from "./gather/customers/deal-accounts.ts";
-import { gatherCustomers } from "./gather/customers.ts";
+import { gatherCustomers, type ReadCustomers, readCustomers } from "./gather/customers.ts";
 import { readAmounts } from "./gather/deals.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { createFacts } from "./gather/facts-table.ts";
@@ -54,6 +55,7 @@ export async function gatherFacts(
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
   const beside = await readBeside(database, tables, rawDeals.table, named, options, salt);
+  const read = rawCustomers.length === 0 ? null : await readCustomers(database, rawCustomers, options);
   const { asOf, guesses, notes, reasons, merges } = await readRows(
     database,
     names,
@@ -62,6 +64,7 @@ export async function gatherFacts(
     rules,
     options,
     beside,
+    read?.asOf ?? null,
   );
 
   const { sources, setAside } = sortColumns(deals, accounts, reasonsFor(deals, accounts, rules, ignored, order));
@@ -92,7 +95,7 @@ export async function gatherFacts(
   const totals = [...dealsTotals, ...accountsTotals, ...history.totals];
   const mapping = await findMapping(database, reasons, { deals, accounts }, rules, own, setAside);
   const cohorts = await findCohorts(database, names);
-  const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers }, options);
+  const customers = await customersOf(database, names, table, { deals, accounts, rawCustomers, read }, options);
   await dropWorking(database, names);
   return {
     table,
@@ -104,7 +107,14 @@ export async function gatherFacts(
         .map((candidate) => ({ ...candidate, reason: "left out by --ignore" })),
     ],
     totals: [...totals, ...more.totals, ...(customers?.totals ?? [])],
-    guesses: [...guesses, ...history.guesses, ...ownNames(named), ...more.guesses, ...(customers?.guesses ?? [])],
+    guesses: [
+      ...guesses,
+      ...history.guesses,
+      ...ownNames(named),
+      ...more.guesses,
+      ...(customers?.guesses ?? []),
+      ...customersGuess(asOf),
+    ],
     notes: [
       ...rawDeals.notes,
       ...(rawAccounts?.notes ?? []),
@@ -136,12 +146,13 @@ async function customersOf(
   database: Database,
   names: Names,
   facts: string,
-  { deals, accounts, rawCustomers }: { deals: Seen; accounts: Seen | null; rawCustomers: readonly RawTable[] },
+  seen: { deals: Seen; accounts: Seen | null; rawCustomers: readonly RawTable[]; read: ReadCustomers | null },
   options: IngestOptions,
 ): Promise<GatheredCustomers | null> {
-  if (rawCustomers.length === 0) return null;
+  const { deals, accounts, rawCustomers, read } = seen;
+  if (read === null) return null;
   const keyed = await layDealAccounts(database, names, facts, deals, accounts !== null);
-  const customers = await gatherCustomers(database, rawCustomers, options, keyed);
+  const customers = await gatherCustomers(database, rawCustomers, options, keyed, read);
   await database.run(`DROP TABLE ${keyed}`);
   return customers;
 }
