@@ -13,9 +13,10 @@ import { foldText } from "../sql/fold.ts";
 export function conditionExpr(match: Condition, rule: NormaliseRule, value: Expr, attribute: string): Expr {
   if ("missing" in match) return isNull(value);
   if ("other" in match) return not(isNull(value));
-  if ("in" in match && rule.kind === "text") return isIn(value, [...new Set(match.in.map(foldText))]);
+  if ("in" in match && (rule.kind === "text" || rule.kind === "group"))
+    return isIn(value, [...new Set(match.in.map(foldText))]);
   if ("has" in match && rule.kind === "set") return contains(value, tokenMark(match.has, rule));
-  if ("from" in match && (rule.kind === "number" || rule.kind === "scale")) return between(value, match);
+  if ("from" in match && ["number", "scale", "count"].includes(rule.kind)) return between(value, match);
   const test = "in" in match ? "in" : "has" in match ? "has" : "from/below";
   throw new InputError(
     `The ICP tests "${attribute}" with "${test}", which a value read as ${rule.kind} does not allow; correct the band or the attribute's "normalise".`,

@@ -15,6 +15,9 @@ export function toJavaScript(document: IcpDocument): string {
   const program = compileIcp(document, new Map([...headers.keys()].map((source) => [source, source])));
   const list = stepList(program.steps);
   const outputs = new Map(program.columns.map(({ name, expr }) => [name, list.add(name, expr)]));
+  const taken = program.reasons.map(({ attribute, straddles }) =>
+    straddles === null ? null : list.add(`${attribute}_taken`, straddles),
+  );
   const readColumn = (source: string) => `cell(row, ${quoteJavascript(headers.get(source)!)})`;
   const { constants, statements, variable } = printJavascript(list.steps, readColumn);
   const output = (name: string) => variable(outputs.get(name)!);
@@ -39,7 +42,7 @@ ${statements.map((statement) => `  ${statement}\n`).join("")}  return {
     tier: null,
     icp,
     reasons: [
-${program.reasons.map((reason) => `      ${printReason(reason, variable)},\n`).join("")}    ],
+${program.reasons.map((reason, i) => `      ${printReason(reason, taken[i]!, variable)},\n`).join("")}    ],
   };
 }
 `;
@@ -52,8 +55,10 @@ const CELL = `const cell = (row, headers) => {
 };
 `;
 
-function printReason(reason: ReasonSteps, variable: (step: string) => string): string {
-  const raw = reason.raw === null ? "null" : variable(reason.raw);
+function printReason(reason: ReasonSteps, taken: string | null, variable: (step: string) => string): string {
+  const cell = reason.raw === null ? "null" : variable(reason.raw);
+  const marked = `${cell} + " (taken as " + ${variable(reason.value)} + ")"`;
+  const raw = taken === null ? cell : `${variable(taken)} === true ? ${marked} : ${cell}`;
   const band = variable(reason.band);
   const fields = [
     `attribute: ${quoteJavascript(reason.attribute)}`,

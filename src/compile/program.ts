@@ -23,6 +23,7 @@ import { type Step, type StepList, stepList } from "../sql/steps.ts";
 import { byFit } from "./by-fit.ts";
 import { conditionExpr } from "./conditions.ts";
 import { probability } from "./probability.ts";
+import { straddles } from "./straddles.ts";
 
 /** Below this share of weight from known values the level is `unknown`. */
 const LEAST_KNOWN = 0.5;
@@ -49,6 +50,8 @@ export interface ReasonSteps {
   readonly labels: readonly string[];
   /** Label of the missing band, which an unseen value shares. */
   readonly missing: string | null;
+  /** Whether the cell is a bracket across the edge of two bands, whose middle was taken; null where none can be. */
+  readonly straddles: Expr | null;
   /** The most points. */
   readonly of: number;
   /** How the raw cell is read. */
@@ -97,6 +100,8 @@ const VALUE_TYPES: Readonly<Record<NormaliseRule["kind"], ValueType>> = {
   number: "number",
   scale: "number",
   set: "text",
+  count: "number",
+  group: "text",
 };
 
 function attributeSteps(
@@ -127,6 +132,7 @@ function attributeSteps(
     points,
     labels,
     missing: missing?.label ?? null,
+    straddles: header === undefined ? null : straddles(card.bands, normalise, column(header)),
     of: card.weight,
     rule: normalise,
   };

@@ -8,7 +8,7 @@ import { tidy } from "../icp/page/label.ts";
 export interface Earned {
   /** Index of the band; null when the value is missing or was never seen. */
   readonly band: number | null;
-  /** The raw cell. */
+  /** The raw cell; of a number only where it is a bracket across bands. */
   readonly value: string | null;
 }
 
@@ -58,10 +58,13 @@ function wordsFor(attribute: DocumentAttribute, band: Band | null, value: string
   if (name === null) return null;
   if (band === null) return `${name} not known`;
   const { match } = band;
+  if (attribute.normalise?.kind === "count" || attribute.normalise?.kind === "group")
+    return `${name}: ${bandLabel(band)}`;
   if (attribute.normalise?.kind === "set") return "has" in match ? `has ${name}` : `no ${name}`;
   const concept = conceptOf(attribute.source);
   if ("from" in match && attribute.normalise?.kind === "number") {
-    const label = bandLabel(band);
+    const bracket = value === null ? null : shortWords(value);
+    const label = `${bandLabel(band)}${bracket === null || bracket === "" ? "" : ` (the middle of ${bracket})`}`;
     if (concept === "headcount") return `${label} employees`;
     return concept === "founded" ? foundedIn(match, label) : `${name}: ${label}`;
   }

@@ -27,7 +27,7 @@ export interface Probability {
 
 export interface Reason {
   readonly attribute: string;
-  /** The cell as it came; null when it means missing. */
+  /** The cell as it came, `11-200 (taken as 105.5)` where it is a bracket across bands; null when it means missing. */
   readonly value: string | null;
   /** Label of the band; a value never seen in the build shares the band of the missing. */
   readonly band: string | null;

@@ -1,6 +1,6 @@
 import type { IcpDocument } from "../icp/document.ts";
 import { runner } from "../sql/evaluate.ts";
-import type { Value } from "../sql/expr.ts";
+import { nothing, type Value } from "../sql/expr.ts";
 import { stepList } from "../sql/steps.ts";
 import { headersBySource } from "./columns.ts";
 import { probabilityName } from "./probability.ts";
@@ -22,10 +22,13 @@ export function scorer(document: IcpDocument): (row: RawRow) => Score {
   const p = probabilityName(document);
   const names = ["fit", "level", "sure", "known", p, `${p}_low`, `${p}_high`];
   const head = names.map((name) => list.add(name, columns.find((column) => column.name === name)!.expr));
-  const tail = reasons.flatMap(({ raw, value, band, points }) => [raw ?? value, value, band, points]);
+  const tail = reasons.flatMap(({ attribute, raw, value, band, points, straddles }) => {
+    const taken = straddles ?? nothing("boolean");
+    return [raw ?? value, value, band, points, list.add(`${attribute}_taken`, taken)];
+  });
   const run = runner(list.steps, [...head, ...tail]);
   const cells = run.columns.map((source) => cellReader(headers.get(source)!));
-  const reasonOf = reasons.map((steps, i) => reasonReader(steps, names.length + 4 * i));
+  const reasonOf = reasons.map((steps, i) => reasonReader(steps, names.length + 5 * i));
   return (row) => {
     const values = run.run(cells.map((cell) => cell(row)));
     const [fit, level, sure, known, value, low, high] = values;
@@ -58,16 +61,18 @@ function cellReader(headers: readonly string[]): (row: RawRow) => string | null 
   };
 }
 
-/** Reads a reason from four values that begin at `at`: raw cell, normalised value, band, points. */
+/** Reads a reason from five values that begin at `at`: raw cell, normalised value, band, points, whether it is a bracket across bands. */
 function reasonReader(
   { attribute, missing, labels, of }: ReasonSteps,
   at: number,
 ): (values: readonly Value[]) => Reason {
   return (values) => {
     const band = values[at + 2] as number | null;
+    const [cell, read] = [values[at] as string, values[at + 1]];
+    const taken = values[at + 4] === true ? `${cell} (taken as ${read})` : cell;
     return {
       attribute,
-      value: values[at + 1] === null ? null : (values[at] as string),
+      value: read === null ? null : taken,
       band: band === null ? missing : labels[band]!,
       points: values[at + 3] as number,
       of,

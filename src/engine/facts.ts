@@ -3,10 +3,11 @@ import type { Candidate, Facts, RawTable, SetAside } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { maskTold } from "../ingest/told.ts";
 import type { Database } from "../warehouse/database.ts";
+import { customersGuess } from "./gather/as-of.ts";
 import { cleanUpNotes } from "./gather/clean-ups.ts";
 import { findCohorts } from "./gather/cohorts.ts";
 import { layDealAccounts } from "./gather/customers/deal-accounts.ts";
-import { gatherCustomers } from "./gather/customers.ts";
+import { gatherCustomers, type ReadCustomers, readCustomers } from "./gather/customers.ts";
 import { accountTotals, dealTotals, findEvidence, requireEvidence } from "./gather/evidence.ts";
 import { type Given, sortFiles } from "./gather/given.ts";
 import { type Laid, layFacts, settleColumns } from "./gather/lay-facts.ts";
@@ -43,7 +44,7 @@ export async function gatherFacts(
   const accounts = read.accounts === null ? [] : await accountTotals(database, names, read.accounts.raw);
   const mapping = await findMapping(database, read.told.reasons, read, read.rules, own, laid.setAside);
   const cohorts = await findCohorts(database, names);
-  const customers = await readCustomers(database, names, given, read, laid, options);
+  const customers = await joinCustomers(database, names, given, read, laid, options);
   await dropWorking(database, names);
 
   const { rules, told } = read;
@@ -58,6 +59,7 @@ export async function gatherFacts(
       ...ownNames(given.named),
       ...people.guesses,
       ...(customers?.guesses ?? []),
+      ...customersGuess(told.asOf),
     ],
     notes: [
       ...given.deals.notes,
@@ -90,6 +92,8 @@ interface Read {
   readonly accounts: Seen | null;
   readonly rules: Rules;
   readonly beside: Beside;
+  /** Null when no file of customers was given. */
+  readonly customers: ReadCustomers | null;
   readonly told: Told;
 }
 
@@ -105,8 +109,10 @@ async function readFiles(
   const accounts = given.accounts === null ? null : await lookOver(database, given.accounts, "accounts", named);
   const rules = await readRules(database, deals, options, order);
   const beside = await readBeside(database, given.tables, given.deals.table, named, options, salt);
-  const told = await readRows(database, names, deals, accounts, rules, options, beside);
-  return { deals, accounts, rules, beside, told };
+  const customers = given.customers.length === 0 ? null : await readCustomers(database, given.customers, options);
+  const started = customers?.asOf ?? null;
+  const told = await readRows(database, names, deals, accounts, rules, options, beside, started);
+  return { deals, accounts, rules, beside, customers, told };
 }
 
 type Sums = Pick<Facts, "totals" | "evidence">;
@@ -145,17 +151,17 @@ function joinPeople(database: Database, names: Names, given: Given, read: Read, 
 }
 
 /** Customers, matched to the accounts of the deals; null when no file of them was given. */
-async function readCustomers(
+async function joinCustomers(
   database: Database,
   names: Names,
   given: Given,
-  { deals, accounts }: Read,
+  { deals, accounts, customers: own }: Read,
   { table }: Laid,
   options: IngestOptions,
 ): Promise<GatheredCustomers | null> {
-  if (given.customers.length === 0) return null;
+  if (own === null) return null;
   const keyed = await layDealAccounts(database, names, table, deals, accounts !== null);
-  const customers = await gatherCustomers(database, given.customers, options, keyed);
+  const customers = await gatherCustomers(database, given.customers, options, keyed, own);
   await database.run(`DROP TABLE ${keyed}`);
   return customers;
 }

@@ -4,15 +4,16 @@ import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { RawTable } from "../ingest/facts.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { ref } from "../sql/expr.ts";
+import { nothing, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { type OutputColumn, printSelect } from "../sql/select.ts";
+import { type StepList, stepList } from "../sql/steps.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyToCsv } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
 import type { BuildResult } from "./build.ts";
-import { bandName, type CrmRequest, type CrmSummary, writeForCrm } from "./crm/write.ts";
+import { bandName, type CrmRequest, type CrmSummary, takenName, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
 import { readIcp } from "./read-icp.ts";
@@ -60,15 +61,17 @@ async function layScores(
   document: IcpDocument,
   table: RawTable,
   columns: ReadonlyMap<string, string>,
-  more: (program: ScoreProgram) => readonly OutputColumn[],
+  more: (program: ScoreProgram, steps: StepList) => readonly OutputColumn[],
 ): Promise<string> {
   const scores = `${table.table}_scores`;
   const program = compileIcp(document, columns);
+  const list = stepList(program.steps);
+  const added = more(program, list);
   const select = {
     table: table.table,
     keep: ["__row", ...idColumns(table.columns)],
-    steps: program.steps,
-    columns: [...program.columns, ...unseenColumns(program), ...more(program)],
+    steps: list.steps,
+    columns: [...program.columns, ...unseenColumns(program), ...added],
   };
   await database.run(`CREATE TABLE ${quoteIdentifier(scores)} AS ${printSelect(select, duckdb)}`);
   return scores;
@@ -108,9 +111,12 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 /** What `score` was asked beyond the accounts and the profile. */
 type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm">;
 
-/** The index of each attribute's band, from which the sentences for a CRM are made. */
-function bandColumns({ reasons }: ScoreProgram): OutputColumn[] {
-  return reasons.map(({ band }, k) => ({ name: bandName(k), expr: ref(band) }));
+/** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
+function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[] {
+  return reasons.flatMap(({ band, straddles }, k) => [
+    { name: bandName(k), expr: ref(band) },
+    { name: takenName(k), expr: straddles === null ? nothing("boolean") : ref(steps.add(takenName(k), straddles)) },
+  ]);
 }
 
 async function scoreTable(

@@ -108,7 +108,7 @@ export function unseenColumns(program: ScoreProgram): OutputColumn[] {
 /** A cell that says nothing. One that says something which no number or scale holds is not empty. */
 function isEmpty({ raw, value, rule }: ReasonSteps): Expr {
   const silent = isNull(ref(value));
-  if (raw === null || rule.kind === "text" || rule.kind === "set") return silent;
+  if (raw === null || (rule.kind !== "number" && rule.kind !== "scale")) return silent;
   const texts = [...new Set(["", ...rule.missing.map(foldText)])];
   return cases([{ when: silent, give: or(isNull(ref(raw)), isIn(fold(ref(raw)), texts)) }], not(silent));
 }

@@ -114,13 +114,20 @@ const listed = (names: readonly string[]): string => names.map((name) => `"${nam
 function ownValues(document: IcpDocument, attributes: readonly DocumentAttribute[]): ReadonlyMap<string, string> {
   const names = new Set(attributes.map(({ name }) => name));
   const scored = document.scorecard.attributes.filter(({ attribute }) => names.has(attribute));
-  const named = scored.flatMap(({ bands }) =>
+  const groups = new Set(attributes.filter(({ normalise }) => normalise?.kind === "group").map(({ name }) => name));
+  const words = scored.filter(({ attribute }) => !groups.has(attribute));
+  const named = words.flatMap(({ bands }) =>
     bands.flatMap(({ match }) => ("in" in match ? match.in : "has" in match ? [match.has] : [])),
   );
   const scales = attributes.flatMap(({ name, normalise }) =>
     normalise?.kind === "scale" && scored.some((s) => s.attribute === name) ? normalise.order : [],
   );
-  return new Map([...named, ...scales].map((value) => [foldText(value), value]));
+  const grouped = attributes.flatMap(({ name, normalise }) =>
+    normalise?.kind === "group" && scored.some((s) => s.attribute === name)
+      ? normalise.groups.flatMap(({ tokens }) => tokens)
+      : [],
+  );
+  return new Map([...named, ...scales, ...grouped].map((value) => [foldText(value), value]));
 }
 
 function withAlias(
@@ -134,10 +141,10 @@ function withAlias(
     throw new InputError(
       `${place}: "${field}" is read as a number, so its words cannot be mapped; correct the numbers in the file`,
     );
-  return { ...attribute, normalise: addAlias(rule, key, to) };
+  return rule.kind === "count" ? attribute : { ...attribute, normalise: addAlias(rule, key, to) };
 }
 
-function addAlias(rule: Exclude<NormaliseRule, { kind: "number" }>, key: string, to: string): NormaliseRule {
+function addAlias(rule: Exclude<NormaliseRule, { kind: "number" | "count" }>, key: string, to: string): NormaliseRule {
   const others = Object.entries(rule.aliases ?? {}).map(([own, keys]): [string, string[]] => [
     own,
     keys.split(" ").filter((k) => k !== key && k !== ""),

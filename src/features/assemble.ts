@@ -5,6 +5,7 @@ import { squashText } from "../normalise/squash.ts";
 import { vocabulariesOf } from "../vocabulary/of-column.ts";
 import { type Binned, categoryBins, setTokens, tokenBins } from "./bins.ts";
 import type { ColumnReader, Dictionary } from "./dictionary.ts";
+import { goneTokens } from "./gone-tokens.ts";
 import { decideKind, type KindDecision } from "./kinds.ts";
 import type { BinOrder, CodedAttribute } from "./matrix.ts";
 import { neverAnAttribute, wordsOf } from "./names.ts";
@@ -82,19 +83,33 @@ function setDrafts(column: SourceColumn, dictionary: Dictionary, rule: SetRule):
   const ownWord = (token: string): boolean => (keys.get(squashText(token)) ?? token) === token;
   const least = Math.max(5, 0.02 * dictionary.rows);
   const known = dictionary.counts.reduce((a, b) => a + b, 0);
-  return [...setTokens(dictionary, rule)]
+  const flags = [...setTokens(dictionary, rule)]
     .filter(([token]) => ownWord(token))
     .filter(([, token]) => token.count >= least && token.count <= known - least)
     .slice(0, MOST_TOKENS)
-    .map(([token, { label }]) => ({
-      suffix: `_has_${wordsOf(token).join("_") || "token"}`,
-      label: `${plainHeader(column.header)}: ${label}`,
-      kind: "flag",
-      order: "unordered",
-      binned: tokenBins(dictionary, narrowed(rule, token), token, label),
-      whole: false,
-      rule: narrowed(rule, token),
-    }));
+    .map(
+      ([token, { label }]): Draft => ({
+        suffix: `_has_${wordsOf(token).join("_") || "token"}`,
+        label: `${plainHeader(column.header)}: ${label}`,
+        kind: "flag",
+        order: "unordered",
+        binned: tokenBins(dictionary, narrowed(rule, token), token, label),
+        whole: false,
+        rule: narrowed(rule, token),
+      }),
+    );
+  return [...flags, ...countDraft(column, dictionary, rule)];
+}
+
+/** How many technologies an account uses, where that differs. */
+function countDraft(column: SourceColumn, dictionary: Dictionary, rule: SetRule): Draft[] {
+  if (familyOf(column) !== "technographic") return [];
+  const { aliases: _, ...plain } = rule;
+  const count: NormaliseRule = { ...plain, kind: "count" };
+  const binned = numberBins(dictionary, count, false);
+  if (binned.bins.length < 4) return [];
+  const label = `${plainHeader(column.header)}: number of technologies`;
+  return [{ suffix: "_count", label, kind: "number", order: "ordered", binned, whole: true, rule: count }];
 }
 
 /** The aliases of one token: those of the others change nothing for it. */
@@ -112,16 +127,28 @@ function withTokenWords(
   meanings: Meanings,
 ): KindDecision {
   if (decision.kind === null || decision.rule.kind !== "set") return decision;
-  const shipped = tokenWords(column, dictionary, decision.rule);
-  if (shipped === null && meanings.size === 0) return decision;
+  const found = goneTokens(decision.rule, tokensIn(dictionary, decision.rule), plainHeader(column.header));
+  const rule: SetRule = found === null ? decision.rule : { ...decision.rule, gone: found.gone };
+  const told = found === null ? [] : [found.told];
+  const shipped = tokenWords(column, dictionary, rule);
+  if (shipped === null && meanings.size === 0)
+    return { ...decision, rule, words: told.length === 0 ? null : { aliases: {}, labels: new Map(), notes: told } };
   const words = { notes: [], ...shipped, ...withMeanings(shipped, meanings) };
-  return { ...decision, rule: { ...decision.rule, aliases: words.aliases }, words };
+  return {
+    ...decision,
+    rule: { ...rule, aliases: words.aliases },
+    words: { ...words, notes: [...told, ...words.notes] },
+  };
+}
+
+function tokensIn(dictionary: Dictionary, rule: SetRule) {
+  return [...setTokens(dictionary, rule)].map(([folded, token]) => ({ folded, ...token }));
 }
 
 function tokenWords(column: SourceColumn, dictionary: Dictionary, rule: SetRule): OwnWords | null {
   const vocabularies = vocabulariesOf(column.name);
   if (vocabularies.length === 0) return null;
-  const tokens = [...setTokens(dictionary, rule)].map(([folded, token]) => ({ folded, ...token }));
+  const tokens = tokensIn(dictionary, rule);
   for (const vocabulary of vocabularies) {
     const words = ownWords(vocabulary, tokens, plainHeader(column.header));
     if (words !== null) return words;

@@ -88,9 +88,10 @@ export function setTokens(dictionary: Dictionary, rule: SetRule): Map<string, Le
 }
 
 /** How a cell spells its tokens, by folded token. */
-function spellings(text: string, { separators }: SetRule): ReadonlyMap<string, string> {
+function spellings(text: string, { separators, gone }: SetRule): ReadonlyMap<string, string> {
   let parts = [text];
   for (const sign of separators) parts = parts.flatMap((p) => p.split(sign));
+  if (gone !== undefined) parts = parts.flatMap((p) => [p, p.replace(/ ?[([|].*$/u, "")]);
   return new Map(parts.map((p) => [foldText(p), p.trim()]));
 }
 

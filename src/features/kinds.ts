@@ -1,4 +1,5 @@
 import { aliasTable } from "../normalise/aliases.ts";
+import { speller } from "../normalise/codes.ts";
 import { foldText } from "../normalise/fold.ts";
 import { parseNumber } from "../normalise/parse-number.ts";
 import { maskPersonal } from "../normalise/personal.ts";
@@ -9,6 +10,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { namesFreeText, wordsOf } from "./names.ts";
 import { type Meanings, type OwnValue, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
 import { readsLikePerson } from "./person-names.ts";
+import { type SizeCodes, sizeCodes } from "./size-codes.ts";
 
 export type Kind = "category" | "ordinal" | "number" | "set";
 
@@ -157,19 +159,32 @@ function scaleOf(folded: ReadonlySet<string>): string[] | null {
   return null;
 }
 
-function numberKind(name: string, values: readonly Known[], missing: string[]): KindDecision | null {
+function numberKind(
+  name: string,
+  cells: readonly Known[],
+  missing: string[],
+  sizes: SizeCodes | null = null,
+): KindDecision | null {
+  const spell = speller(sizes?.codes);
+  const values = sizes === null ? cells : cells.map((v) => ({ ...v, text: spell(v.text) }));
+  const words = sizes === null ? null : { aliases: {}, labels: new Map(), notes: [sizes.told] };
   const decimal = decimalSign(values);
   const numeric = shareOf(values, (v) => parseNumber(v.text, decimal) !== null);
   if (numeric < 0.9) return null;
   const distinct = new Set(values.map((v) => parseNumber(v.text, decimal)));
-  const rule: NormaliseRule = { kind: "number", missing, decimal };
+  const rule: NormaliseRule = {
+    kind: "number",
+    missing,
+    decimal,
+    ...(sizes === null ? {} : { codes: { ...sizes.codes } }),
+  };
   if (isDateNumber(name, distinct)) return ignored("a date");
   const brackets = values.filter((v) => RANGE_WORDS.test(v.text)).length > 0.5 * values.length;
-  if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false, words: null };
+  if (brackets && values.length <= 60) return { kind: "ordinal", rule, plainNumbers: false, words };
   if (isCounter(name, values, distinct)) return { kind: null, reason: "counts the rows one by one, like an id" };
   if (distinct.size <= 2) return null;
   const named = /\b(year|founded|established)\b/.test(wordsOf(name).join(" "));
-  return { kind: "number", rule, plainNumbers: named || allYears(distinct), words: null };
+  return { kind: "number", rule, plainNumbers: named || allYears(distinct), words };
 }
 
 /** Whole numbers between 1900 and 2100, several of them, and nothing else: years, whatever the language of the header. */
@@ -257,7 +272,15 @@ export function decideKind(
     return ignored("a way to reach someone");
   const shipped = dictionary.truncated ? null : wordsOfCells(name, header, values);
   const words = meant(shipped, meanings);
-  const number = shipped === null ? numberKind(name, values, missing) : null;
+  const sizes =
+    shipped === null && !dictionary.truncated
+      ? sizeCodes(
+          name,
+          values.map((v) => v.folded),
+          header,
+        )
+      : null;
+  const number = shipped === null ? numberKind(name, values, missing, sizes) : null;
   if (number !== null) return number;
   const distinct = new Set(values.map((v) => v.folded));
   const filled = values.reduce((a, v) => a + v.count, 0);

@@ -1,4 +1,6 @@
+import { speller } from "../normalise/codes.ts";
 import { foldText } from "../normalise/fold.ts";
+import { normaliser } from "../normalise/normalise.ts";
 import { parseNumber } from "../normalise/parse-number.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
 import { type Binned, MISSING } from "./bins.ts";
@@ -26,6 +28,16 @@ function numbersOf(dictionary: Dictionary, rule: NormaliseRule): Float64Array {
     if (missing.has(folded)) return Number.NaN;
     return (order === null ? parseNumber(text, decimal) : order.get(folded)) ?? Number.NaN;
   });
+}
+
+/** The cells as numbers and brackets are read from them: codes spelled out, sets counted. */
+function spelled(dictionary: Dictionary, rule: NormaliseRule): Dictionary {
+  if (rule.kind === "count") {
+    const count = normaliser(rule);
+    return { ...dictionary, texts: dictionary.texts.map((text) => String(count(text) ?? "")) };
+  }
+  if (rule.kind !== "number" || rule.codes === undefined) return dictionary;
+  return { ...dictionary, texts: dictionary.texts.map(speller(rule.codes)) };
 }
 
 interface Distinct {
@@ -145,10 +157,11 @@ function binIndex(edges: readonly number[], x: number): number {
  *
  * @param plain numbers are written as they are (years)
  */
-export function numberBins(dictionary: Dictionary, rule: NormaliseRule, plain: boolean): NumberBins {
+export function numberBins(cells: Dictionary, rule: NormaliseRule, plain: boolean): NumberBins {
+  const dictionary = spelled(cells, rule);
   const numbers = numbersOf(dictionary, rule);
   const distinct = distinctNumbers(numbers, dictionary.counts);
-  const whole = rule.kind === "number" && distinct.values.every(Number.isInteger);
+  const whole = rule.kind !== "scale" && distinct.values.every(Number.isInteger);
   if (distinct.values.length === 0) return { bins: [MISSING], codeOf: new Uint16Array(numbers.length), whole };
   const edges = edgesOf(distinct, numbers, dictionary, rule);
   const bins: Bin[] = [MISSING];

@@ -1,18 +1,35 @@
 import { evaluator } from "../sql/evaluate.ts";
 import type { Expr, Value } from "../sql/expr.ts";
-import { cases, column, compare, fold, isIn, let_, nothing, number, text } from "../sql/expr.ts";
+import {
+  cases,
+  column,
+  compare,
+  contains,
+  fold,
+  isIn,
+  isNull,
+  length,
+  let_,
+  nothing,
+  number,
+  or,
+  replace,
+  text,
+} from "../sql/expr.ts";
 import { foldText } from "../sql/fold.ts";
+import { escapePattern } from "../sql/pattern.ts";
 import { withAliases, withTokenAliases } from "./aliases.ts";
+import { spelledOut } from "./codes.ts";
 import { numberExpr } from "./number.ts";
 import type { Decimal } from "./number-pattern.ts";
 import { parseNumber } from "./parse-number.ts";
 import type { NormaliseRule } from "./rule.ts";
-import { cutOf, keepSeparators, type SetRule, tokens } from "./set.ts";
+import { cutOf, keepSeparators, type SetRule, tokenMark, tokens } from "./set.ts";
 
 /**
  * A raw cell as a value, null when it is missing, the same in JS and SQL:
  * `text` gives the folded text, `number` a double, `scale` the position on the scale (a double, 0 first), `set` the folded tokens as
- * `;a;b;` (or with another separator of the rule), so that "has a" is "contains `tokenMark(a)`".
+ * `;a;b;` (or with another separator of the rule), so that "has a" is "contains `tokenMark(a)`"; `count` a double, `group` a folded text.
  */
 export function normaliseExpr(rule: NormaliseRule, column: Expr): Expr {
   switch (rule.kind) {
@@ -21,12 +38,33 @@ export function normaliseExpr(rule: NormaliseRule, column: Expr): Expr {
         withAliases(folded, rule.aliases, (word) => known(folded, rule.missing, word)),
       );
     case "number":
-      return numberRule(column, rule.decimal, rule.missing);
+      return numberRule(spelledOut(column, rule.codes), rule.decimal, rule.missing);
     case "scale":
       return let_("text", fold(column), (folded) => withAliases(folded, rule.aliases, (word) => position(word, rule)));
     case "set":
       return setRule(column, rule);
+    case "count":
+      return let_("tokens", setRule(column, rule), (set) => countExpr(set, cutOf(rule)));
+    case "group":
+      return let_("tokens", setRule(column, rule), (set) => groupExpr(set, rule));
   }
+}
+
+/** The tokens of a set, counted by a sign each. */
+function countExpr(set: Expr, cut: string): Expr {
+  const signs = replace(set, `[^${cut === "^" ? "\\^" : escapePattern(cut)}]+`, ["x"]);
+  return length(replace(signs, escapePattern(cut), []));
+}
+
+function groupExpr(set: Expr, rule: Extract<NormaliseRule, { kind: "group" }>): Expr {
+  const branches = rule.groups
+    .filter(({ tokens }) => tokens.length > 0)
+    .map(({ value, tokens }) => ({
+      when: or(...tokens.map((token) => contains(set, tokenMark(token, rule)))),
+      give: text(foldText(value)),
+    }));
+  const known = cases(branches, text(foldText(rule.otherwise)));
+  return cases([{ when: isNull(set), give: nothing("text") }], known);
 }
 
 /** `value` unless the folded text is empty or means missing. */
@@ -53,7 +91,7 @@ function position(folded: Expr, rule: Extract<NormaliseRule, { kind: "scale" }>)
 }
 
 /** Whether it is missing is asked of the whole cell, before it is cut. */
-function setRule(column: Expr, rule: SetRule): Expr {
+function setRule(column: Expr, rule: Omit<SetRule, "kind">): Expr {
   return let_("text", fold(column), (whole) =>
     let_("cut", fold(keepSeparators(column, rule)), (folded) =>
       known(whole, rule.missing, withTokenAliases(tokens(folded, rule), cutOf(rule), rule.aliases)),

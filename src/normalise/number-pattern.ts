@@ -73,9 +73,19 @@ const NOISY = "[^ 0-9.,+kmb-]";
 
 /** Folded text with what does not matter out of the way and signs for words. Below goes first, for `no more than` holds `more than`. */
 export function withSigns(folded: Expr): Expr {
-  const quiet = replace(folded, NOISES, [1, NOISE, 2]);
+  const quiet = replace(codesSpelled(folded), NOISES, [1, NOISE, 2]);
   const signed = replace(replace(quiet, any(BELOW), ["<"]), any(ABOVE), [">"]);
   return cases([{ when: matches(folded, NOISY), give: signed }], folded);
+}
+
+/** Brackets as ids: `c_00051_00100` of Crunchbase, `number_51_200`, `c_10001_max`. */
+const CODED = `^${any(["c", "number", "employees?", "size", "range"])}_0*`;
+const CODED_SPAN = `${CODED}([0-9]+)_(?:to_)?0*([0-9]+)$`;
+const CODED_OPEN = `${CODED}([0-9]+)_${any(["max", "plus", "more", "or_more", "and_more"])}$`;
+
+function codesSpelled(folded: Expr): Expr {
+  const spelled = replace(replace(folded, CODED_SPAN, [1, "-", 2]), CODED_OPEN, [1, "+"]);
+  return cases([{ when: matches(folded, `${CODED}[0-9]`), give: spelled }], folded);
 }
 
 /** What a text holds when it is a range; empty texts when it is none. */

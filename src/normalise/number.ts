@@ -80,6 +80,20 @@ function range(signed: Expr, folded: Expr, decimal: Decimal, body: Body): Expr {
   });
 }
 
+/** Low and high end of a raw cell that is a range; both null for anything else. */
+export function rangeEnds(column: Expr, decimal: Decimal, body: (low: Expr, high: Expr) => Expr): Expr {
+  return let_("range_text", withSigns(fold(column)), (signed) =>
+    let_("range_ends", captureRange(signed, decimal), (captured) => {
+      const { low, high } = rangeParts(captured);
+      return let_("ends_unit", lowUnit(low, high), (unit) =>
+        amount("low_end", { digits: low.digits, unit }, decimal, (a) =>
+          amount("high_end", high, decimal, (b) => body(a, b)),
+        ),
+      );
+    }),
+  );
+}
+
 /** `10-50k` means thousands on both sides; `500-1k` does not, for 500 is not below 1. */
 function lowUnit(low: AmountParts, high: AmountParts): Expr {
   const inherits = and(

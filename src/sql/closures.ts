@@ -29,6 +29,8 @@ export function compileExpr(expr: Expr, step: (name: string) => Run): Run {
       return onText(part(expr.text), foldText);
     case "toNumber":
       return onText(part(expr.text), textToNumber);
+    case "length":
+      return onText(part(expr.text), (text) => text.length);
     case "concat":
       return onAll(expr.parts.map(part), (values) => values.join(""));
     case "replace":

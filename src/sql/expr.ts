@@ -39,6 +39,8 @@ export type Expr =
   | { readonly form: "contains"; readonly text: Expr; readonly part: string }
   /** See `textToNumber`: null for anything but a plain number. */
   | { readonly form: "toNumber"; readonly text: Expr }
+  /** How many characters an ASCII text has, a number; databases differ on the others. */
+  | { readonly form: "length"; readonly text: Expr }
   | { readonly form: "arithmetic"; readonly operator: "+" | "-" | "*" | "/"; readonly left: Expr; readonly right: Expr }
   /** `=` and `<>` for any type, the others for numbers only: texts have no common order. */
   | {
@@ -80,6 +82,7 @@ export const nothing = (type: ValueType): Expr => freeze({ form: "null", type })
 export const fold = (text: Expr): Expr => freeze({ form: "fold", text });
 export const concat = (...parts: readonly Expr[]): Expr => freeze({ form: "concat", parts });
 export const toNumber = (text: Expr): Expr => freeze({ form: "toNumber", text });
+export const length = (text: Expr): Expr => freeze({ form: "length", text });
 export const contains = (text: Expr, part: string): Expr => freeze({ form: "contains", text, part });
 export const isNull = (value: Expr): Expr => freeze({ form: "isNull", value });
 export const not = (item: Expr): Expr => freeze({ form: "not", item });

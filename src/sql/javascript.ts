@@ -57,6 +57,7 @@ function print(expr: Expr, names: Names): string {
       return "null";
     case "fold":
     case "toNumber":
+    case "length":
       return call(expr.form, js(expr.text));
     case "concat":
       return call("concat", ...expr.parts.map(js));

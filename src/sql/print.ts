@@ -37,6 +37,8 @@ export function printExpr(expr: Expr, dialect: Dialect): string {
       return dialect.contains(sql(expr.text), expr.part);
     case "toNumber":
       return say(dialect, "toNumber")(sql(expr.text));
+    case "length":
+      return dialect.cast(`length(${sql(expr.text)})`, "number");
     case "arithmetic":
     case "compare":
       return `(${sql(expr.left)} ${expr.operator} ${sql(expr.right)})`;

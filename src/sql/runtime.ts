@@ -11,6 +11,7 @@ const lower = (t) =>
   ODD_CAPITAL.test(t) ? t.replace(ODD_CAPITALS, (r) => (ODD_CAPITAL.test(r) ? lowerOdd(r) : r.toLowerCase())) : t.toLowerCase();
 const fold = (t) => (t === null ? null : lower(t.replace(BLANKS, " ").trim()));
 const toNumber = (t) => (t !== null && NUMBER.test(t) ? Number(t) : null);
+const length = (t) => (t === null ? null : t.length);
 const concat = (...parts) => (parts.includes(null) ? null : parts.join(""));
 const replace = (t, pattern, by) => (t === null ? null : t.replace(pattern, by));
 const capture = (t, pattern) => (t === null ? null : (pattern.exec(t) ?? []));

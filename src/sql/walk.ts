@@ -20,6 +20,7 @@ export function mapParts(expr: Expr, change: (part: Expr) => Expr): Expr {
     case "matches":
     case "contains":
     case "toNumber":
+    case "length":
     case "in":
       return { ...expr, text: change(expr.text) };
     case "translate":

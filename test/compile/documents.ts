@@ -156,6 +156,7 @@ const byKind = {
       kind: fc.constant("number" as const),
       missing: missingList,
       decimal: fc.constantFrom("." as const, "," as const),
+      codes: fc.constantFrom({}, { fintech: "11-50", "0": "500+" }),
     }),
     matches: fc.array(
       fc.tuple(edge, edge).map(([from, below]): Condition => ({ from, below })),
@@ -190,11 +191,44 @@ const byKind = {
   }),
 };
 
+const tokens = {
+  missing: missingList,
+  separators: fc.constantFrom(";", ",;", '[]",', "\n|"),
+  gone: fc.record({ minus: fc.boolean(), before: fc.constantFrom(null, "2020-06") }),
+};
+const byTokens = {
+  count: fc.record({
+    rule: fc.record({ kind: fc.constant("count" as const), ...tokens }),
+    matches: fc.array(
+      fc.tuple(edge, edge).map(([from, below]): Condition => ({ from, below })),
+      { maxLength: 3 },
+    ),
+  }),
+  group: fc.record({
+    rule: fc.record({
+      kind: fc.constant("group" as const),
+      ...tokens,
+      ...spellings,
+      groups: fc.constant<{ value: string; tokens: string[] }[]>([
+        { value: "Competitor", tokens: ["a", "';--"] },
+        { value: "required", tokens: ["fintech", "B"] },
+      ]),
+      otherwise: fc.constant("neither"),
+    }),
+    matches: fc.array(
+      fc
+        .array(fc.constantFrom("competitor", "required", "neither"), { maxLength: 2 })
+        .map((list): Condition => ({ in: list })),
+      { maxLength: 2 },
+    ),
+  }),
+};
+
 const names = ["industry", "Employees", "fit", "level", "class", "points_fit", 'od"d', "known", "a b"];
 
 const card = fc
   .tuple(
-    fc.oneof(byKind.text, byKind.number, byKind.scale, byKind.set),
+    fc.oneof(byKind.text, byKind.number, byKind.scale, byKind.set, byTokens.count, byTokens.group),
     fc.boolean(),
     fc.boolean(),
     fc.constantFrom(...names),

@@ -30,6 +30,25 @@ describe("reasonSentences", () => {
     );
   });
 
+  it("names the bracket whose middle decided between bands", () => {
+    const sizes = documentOf({
+      cards: [
+        {
+          name: "employees",
+          rule: { kind: "number", missing, decimal: "." },
+          weight: 100,
+          bands: [
+            [{ from: null, below: 50 }, 10],
+            [{ from: 50, below: null }, 100],
+          ],
+        },
+      ],
+    });
+    const sentence = reasonSentences(sizes, 255);
+    expect(sentence([{ band: 1, value: "11-200" }])).toContain("(the middle of 11-200) employees (+100)");
+    expect(sentence([{ band: 1, value: null }])).not.toContain("middle");
+  });
+
   it("cuts whole reasons and counts them", () => {
     const text = said(["Insurance and reinsurance of ships", "Peru", "a", "Lima", "a"], 85);
     expect(text).toBe("a (+20), a (+20), Insurance and reinsurance of ships (+5 of 20) and 2 more; 55 in all");

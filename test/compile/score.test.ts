@@ -68,6 +68,22 @@ describe("scorer", () => {
     });
   });
 
+  it("a bracket across bands is taken as its middle, and says so; one within a band is not marked", () => {
+    const values = ["11-200", "51 to 200", "150-300 employees", "50-200", "120", "500+", "n/a"].map((cell) => {
+      const { value, points } = score({ "No. of employees": cell }).reasons[1]!;
+      return [value, points];
+    });
+    expect(values).toEqual([
+      ["11-200 (taken as 105.5)", 40],
+      ["51 to 200", 40],
+      ["150-300 employees (taken as 225)", 0],
+      ["50-200", 40],
+      ["120", 40],
+      ["500+", 0],
+      [null, 15],
+    ]);
+  });
+
   it("bounds are half open", () => {
     const points = ["49.99", "50", "199.9", "200"].map((n) => score({ "No. of employees": n }).reasons[1]!.points);
     expect(points).toEqual([10, 40, 40, 0]);

@@ -60,6 +60,30 @@ describe("normaliseValue", () => {
   });
 });
 
+/** Sets of tools, some of which are gone. */
+const tools = fc
+  .array(
+    fc
+      .tuple(
+        fc.constantFrom("", "-", "~~", " "),
+        fc.constantFrom("AWS", "SAP", "Salesforce", "x'", "Größe", ""),
+        fc.constantFrom(
+          "",
+          "",
+          " (deprecated)",
+          " [removed 2021]",
+          " (2019-2021)",
+          " (since 2019)",
+          "~~",
+          "|2018-01-02|2020-05-31",
+          "|2018-01|2021-06-01T00:00",
+        ),
+      )
+      .map((parts) => parts.join("")),
+    { maxLength: 5 },
+  )
+  .chain((tokens) => fc.constantFrom(";", ", ", "|", "\n").map((cut) => tokens.join(cut)));
+
 describe("a rule means the same in JS and in DuckDB", () => {
   let database: Database;
   beforeAll(async () => {
@@ -75,6 +99,11 @@ describe("a rule means the same in JS and in DuckDB", () => {
     ),
     { maxKeys: 4 },
   );
+  const cuts = fc.oneof(
+    fc.constantFrom(";", ",", "|", "\n", "^", "]", "-^]\\"),
+    fc.string({ unit: "binary", maxLength: 2 }),
+  );
+  const gone = fc.record({ minus: fc.boolean(), before: fc.constantFrom(null, "2020-06", "2001-01", "1999-12") });
   const rule: fc.Arbitrary<NormaliseRule> = fc.oneof(
     fc.record({ kind: fc.constant("text" as const), missing: ownMissing, aliases }),
     fc.record({
@@ -97,22 +126,52 @@ describe("a rule means the same in JS and in DuckDB", () => {
       ),
       aliases,
     }),
+    fc.record({
+      kind: fc.constant("number" as const),
+      missing: ownMissing,
+      decimal: fc.constant("." as const),
+      codes: fc.dictionary(
+        fc.oneof(fc.constantFrom("D", "500+", "x'"), fc.string({ maxLength: 3 })),
+        fc.constantFrom("51-200", "7", "?"),
+      ),
+    }),
+    fc.record({ kind: fc.constant("set" as const), missing: ownMissing, separators: cuts, gone, aliases }),
+    fc.record({ kind: fc.constant("count" as const), missing: ownMissing, separators: cuts, gone }),
+    fc.record({
+      kind: fc.constant("group" as const),
+      missing: ownMissing,
+      separators: cuts,
+      gone,
+      aliases,
+      groups: fc.array(
+        fc.record({
+          value: fc.string({ maxLength: 3 }),
+          tokens: fc.array(fc.constantFrom("AWS", "sap", "x'"), { maxLength: 3 }),
+        }),
+        { maxLength: 3 },
+      ),
+      otherwise: fc.constant("Neither"),
+    }),
   );
 
   it("for any rules and cells", async () => {
     const rules = fc.array(rule, { minLength: 1, maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(rules, fc.array(messyCell, { minLength: 1, maxLength: 40 }), async (rules, cells) => {
-        const list = stepList();
-        const columns = rules.map((rule, i) => ({
-          name: `v${i}`,
-          expr: ref(list.add("value", normaliseExpr(rule, column("cell")))),
-        }));
-        const sql = printSelect({ table: "t", keep: [], steps: list.steps, columns }, duckdb);
-        const found = await database.rows(`with t(cell) as (from ${valuesOf(cells.map((c) => [c]))}) ${sql}`);
-        const runs = rules.map(normaliser);
-        expect(found).toEqual(cells.map((raw) => runs.map((run) => run(raw))));
-      }),
+      fc.asyncProperty(
+        rules,
+        fc.array(fc.oneof(messyCell, tools), { minLength: 1, maxLength: 40 }),
+        async (rules, cells) => {
+          const list = stepList();
+          const columns = rules.map((rule, i) => ({
+            name: `v${i}`,
+            expr: ref(list.add("value", normaliseExpr(rule, column("cell")))),
+          }));
+          const sql = printSelect({ table: "t", keep: [], steps: list.steps, columns }, duckdb);
+          const found = await database.rows(`with t(cell) as (from ${valuesOf(cells.map((c) => [c]))}) ${sql}`);
+          const runs = rules.map(normaliser);
+          expect(found).toEqual(cells.map((raw) => runs.map((run) => run(raw))));
+        },
+      ),
       { numRuns: 200 },
     );
   });

@@ -15,6 +15,7 @@ import {
   integer,
   isIn,
   isNull,
+  length,
   let_,
   lookup,
   matches,
@@ -83,6 +84,7 @@ export const expressions = fc.letrec<{ text: Expr; number: Expr; boolean: Expr }
     number: fc.oneof(
       { maxDepth: 4, depthSize: "small" },
       parts.text.map(toNumber),
+      parts.text.map((of) => length(replace(of, "[^x]", ["x"]))),
       small.map(number),
       fc
         .tuple(parts.number, fc.constantFrom("+", "-", "*"), parts.number)

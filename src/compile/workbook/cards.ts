@@ -2,6 +2,7 @@ import { InputError } from "../../errors.ts";
 import type { DocumentAttribute, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
 import { tidy } from "../../icp/page/label.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
+import type { SetRule } from "../../normalise/set.ts";
 import { headersBySource } from "../columns.ts";
 import { type BandList, bandList } from "./lists.ts";
 
@@ -31,9 +32,21 @@ export function workbookSources(document: IcpDocument): readonly WorkbookSource[
   const sources = new Map<string, WorkbookSource>();
   for (const { attribute } of document.scorecard.attributes) {
     const { source, rule } = described(document, attribute);
-    if (!sources.has(source)) sources.set(source, { source, header: tidy(headers.get(source)![0]!), rule });
+    const seen = sources.get(source)?.rule;
+    const header = tidy(headers.get(source)![0]!);
+    sources.set(source, { source, header, rule: rawRule(rule, seen) });
   }
   return [...sources.values()];
+}
+
+/** How the cells of a source are filled in. What is counted must not hold the own value of a token beside the token. */
+function rawRule(rule: NormaliseRule, seen: NormaliseRule | undefined): NormaliseRule {
+  if (rule.kind === "set" || rule.kind === "count" || rule.kind === "group") {
+    const { missing, separators, gone } = rule;
+    const plain: SetRule = { kind: "set", missing, separators, ...(gone === undefined ? {} : { gone }) };
+    return rule.kind === "set" ? (seen ?? rule) : plain;
+  }
+  return seen ?? rule;
 }
 
 function described(

@@ -25,6 +25,9 @@ export function filledCell(rule: NormaliseRule, raw: string | null): Cell {
       return foldText(raw) === value ? plain(raw) : String(value).slice(0, MOST);
     case "set":
       return asFormulasRead(rule, raw) === value ? plain(raw) : String(value).slice(0, MOST);
+    case "count":
+    case "group":
+      throw new Error("a workbook's column holds the set itself");
   }
 }
 

@@ -40,7 +40,7 @@ export function listsSheet(cards: readonly Card[]): { sheet: Sheet; ranges: Read
       aliases: part(4, aliases),
       aliasCodes: part(5, aliasCodes),
     });
-    const heads = list.kind === "number" ? ["from", "below"] : [list.kind === "set" ? "token" : "value", ""];
+    const heads = list.kind === "number" ? ["from", "below"] : [list.kind === "text" ? "value" : "token", ""];
     return {
       name: nameOf(attribute),
       heads: [...heads, "code", "means missing", "also", "code"],

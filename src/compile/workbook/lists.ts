@@ -4,19 +4,22 @@ import { normaliseValue } from "../../normalise/normalise.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
 import { tokenMark } from "../../normalise/set.ts";
 import { foldText } from "../../sql/fold.ts";
+import { type GroupCodes, groupCodes } from "./groups.ts";
 
 /**
  * What the formulas of one attribute look up. `code` counts down from the first band, so that the greatest code that fits is the first band
  * that matches; -1 means missing. The ordinal of a band in its scorecard rows is `bands + 1 - code`.
  */
 export interface BandList {
-  readonly kind: "text" | "number" | "set";
+  readonly kind: "text" | "number" | "set" | "group";
   /** Spellings and their codes (text), marks of tokens (set), in the order of the document. */
   readonly texts: readonly { readonly text: string; readonly code: number }[];
   /** Other spellings as they are compared (squashed; of a token with the cut around it) and the code of the value they stand for. */
   readonly aliases: readonly { readonly text: string; readonly code: number }[];
   /** Limits of number bands; open ends are beyond all numbers. */
   readonly limits: readonly { readonly from: number; readonly below: number; readonly code: number }[];
+  /** Groups of tokens, where the attribute is one. */
+  readonly groups: GroupCodes | null;
   /** Ordinal of the band of every other known value; 0 when there is none. */
   readonly other: number;
   /** Ordinal of the band of the missing; 0 when there is none. */
@@ -26,16 +29,26 @@ export interface BandList {
 /** Beyond every number of a company, within what every spreadsheet holds. */
 const OPEN = 1e300;
 
+const LIST_KINDS: Readonly<Record<NormaliseRule["kind"], BandList["kind"]>> = {
+  text: "text",
+  scale: "text",
+  number: "number",
+  count: "number",
+  set: "set",
+  group: "group",
+};
+
 /** The lists of one attribute of the scorecard. One more spelling of a value is one more entry of `texts`. */
 export function bandList({ bands }: ScorecardAttribute, rule: NormaliseRule): BandList {
   const otherAt = bands.findIndex(({ match }) => "other" in match);
   const tried = bands.map((band, i) => ({ band, code: bands.length - i })).filter((_, i) => otherAt < 0 || i < otherAt);
   const texts = unique([...missingTexts(rule), ...tried.flatMap(({ band, code }) => textsOf(band, code, rule))]);
   return {
-    kind: rule.kind === "number" ? "number" : rule.kind === "set" ? "set" : "text",
-    texts,
+    kind: LIST_KINDS[rule.kind],
+    texts: rule.kind === "group" ? [] : texts,
     aliases: aliasesOf(rule, texts),
-    limits: rule.kind === "number" ? tried.flatMap(({ band, code }) => limitsOf(band, code)) : [],
+    groups: rule.kind === "group" ? groupCodes(rule, tried) : null,
+    limits: LIST_KINDS[rule.kind] === "number" ? tried.flatMap(({ band, code }) => limitsOf(band, code)) : [],
     other: otherAt + 1,
     missing: bands.findIndex(({ match }) => "missing" in match) + 1,
   };
@@ -43,7 +56,7 @@ export function bandList({ bands }: ScorecardAttribute, rule: NormaliseRule): Ba
 
 /** Spellings of values that have a band; of a set those of its tokens. */
 function aliasesOf(rule: NormaliseRule, texts: BandList["texts"]): BandList["aliases"] {
-  if (rule.kind === "number" || rule.aliases === undefined) return [];
+  if (rule.kind === "number" || rule.kind === "count" || rule.kind === "group" || rule.aliases === undefined) return [];
   const codes = new Map(texts.map(({ text, code }) => [text, code]));
   const found = [...aliasTable(rule.aliases)].map(([key, own]) => ({
     text: rule.kind === "set" ? tokenMark(key, rule) : key,

@@ -2,6 +2,7 @@ import { nameOf } from "../../icp/page/context.ts";
 import { cutOf, type SetRule } from "../../normalise/set.ts";
 import { foldText } from "../../sql/fold.ts";
 import type { Card, WorkbookSource } from "./cards.ts";
+import { groupFormula } from "./groups.ts";
 import type { BandList } from "./lists.ts";
 import type { Ranges } from "./lists-sheet.ts";
 import { numberSteps } from "./number-steps.ts";
@@ -23,28 +24,51 @@ export function readingSteps(
     if (rule.kind === "number") values.set(source, numberSteps(steps, key, header, cell, rule.decimal, missing));
     else values.set(source, `{${steps.add(`${key}_text`, header, folded(`${cell}&""`))}}`);
     if (rule.kind === "set") steps.add(`${key}_tokens`, `${header}: tokens`, tokensFormula(cell, rule));
-    const spelled = cards.some(({ attribute, list }) => attribute.source === source && list.aliases.length > 0);
+    const spelled = cards.some(
+      ({ attribute, list }) =>
+        attribute.source === source && (list.aliases.length > 0 || list.groups?.spelled === true),
+    );
     if (!spelled) continue;
     const [text, keep] = rule.kind === "set" ? [`{${key}_tokens}`, cutOf(rule)] : [`{${key}_text}`, ""];
     steps.add(`${key}_squashed`, `${header}: without blanks and signs`, squashed(text, keep));
   }
-  for (const [k, { attribute, list, card }] of cards.entries()) {
+  for (const [k, { attribute, list, card, rule }] of cards.entries()) {
     const name = nameOf(attribute);
     const i = sources.findIndex(({ source }) => source === attribute.source);
     const value = values.get(attribute.source)!;
-    const read = { value, tokens: `{s${i}_tokens}`, squashed: `{s${i}_squashed}` };
+    const read: Read = { value, tokens: `{s${i}_tokens}`, squashed: `{s${i}_squashed}` };
     const own = ranges.get(attribute.name)!;
+    const set = sources[i]!.rule;
+    if (rule.kind === "count" && set.kind === "set") {
+      const cut = literal(cutOf(set));
+      const count = countFormula(read.value, read.tokens, cut, own.missing);
+      read.value = `{${steps.add(`a${k}_count`, `${name}: count`, count)}}`;
+    }
     const alias =
       list.aliases.length === 0
         ? null
         : `{${steps.add(`a${k}_also`, `${name}: other spelling`, aliasFormula(list, read.squashed, own))}}`;
-    const found = `{${steps.add(`a${k}_own`, `${name}: own spelling`, codeFormula(list, read.value, read.tokens, own))}}`;
+    const found = `{${steps.add(`a${k}_own`, `${name}: own spelling`, codeFormula(list, read, own))}}`;
     const both = list.kind === "set" ? `MAX(${found},${alias})` : `IF(${alias}>0,${alias},${found})`;
     steps.add(`a${k}_code`, `${name}: code`, alias === null ? found : `IF(${found}=-1,-1,${both})`);
     const other = list.other === 0 ? "0" : `IF({a${k}_code}=0,${list.other},0)`;
     steps.add(`a${k}_band`, `${name}: band`, `IF({a${k}_code}>0,${card.bands.length + 1}-{a${k}_code},${other})`);
   }
   return steps;
+}
+
+/** Steps of an attribute's source. */
+interface Read {
+  value: string;
+  readonly tokens: string;
+  readonly squashed: string;
+}
+
+/** The number of tokens; `""` when missing. */
+function countFormula(value: string, tokens: string, cut: string, missing: string | null): string {
+  const plain = [1, 2, 3, 4].reduce((text) => `SUBSTITUTE(${text},${cut}&${cut},${cut})`, tokens);
+  const count = `LEN(${plain})-LEN(SUBSTITUTE(${plain},${cut},""))-1`;
+  return `IF(OR(${value}="",${isOneOf(value, missing)}),"",${count})`;
 }
 
 /** As `keepSeparators` and `tokens` do it. */
@@ -73,10 +97,14 @@ function aliasFormula(list: BandList, squashed: string, { aliases, aliasCodes }:
 }
 
 /** The greatest code that fits; 0 when a known value fits none; -1 when missing. */
-function codeFormula(list: BandList, value: string, tokens: string, ranges: Ranges): string {
+function codeFormula(list: BandList, { value, tokens, squashed }: Read, ranges: Ranges): string {
   if (list.kind === "number") {
     const fits = `SUMPRODUCT(MAX((${value}>=${ranges.from})*(${value}<${ranges.below})*${ranges.codes}))`;
     return `IF(ISNUMBER(${value}),${ranges.from === null ? "0" : fits},-1)`;
+  }
+  if (list.groups !== null) {
+    const code = groupFormula(list.groups, tokens, squashed);
+    return `IF(OR(${value}="",${isOneOf(value, ranges.missing)}),-1,${code})`;
   }
   if (list.kind === "text") {
     const found = ranges.texts === null ? "0" : `SUMPRODUCT(EXACT(${ranges.texts},${value})*${ranges.codes})`;

@@ -45,6 +45,11 @@ export function bandName(k: number): string {
   return `band_${k}`;
 }
 
+/** Name of the column that says whether the cell of attribute k is a bracket across bands. */
+export function takenName(k: number): string {
+  return `taken_${k}`;
+}
+
 /**
  * Writes the scores of a table so that a CRM takes them back: its id, then the fields of `crmFields`. One row per id, the last; rows without
  * an id are counted.
@@ -88,7 +93,8 @@ async function layReasons(
     const { source, normalise } = document.attributes.find(({ name }) => name === attribute)!;
     const header = columns.get(source);
     const said = header !== undefined && (normalise?.kind === "text" || normalise?.kind === "scale");
-    const value = said ? `replace(coalesce(r.${quoteIdentifier(header)}, ''), chr(31), ' ')` : "''";
+    const cell = header === undefined ? "''" : `replace(coalesce(r.${quoteIdentifier(header)}, ''), chr(31), ' ')`;
+    const value = said ? cell : `CASE WHEN s.${takenName(k)} THEN ${cell} ELSE '' END`;
     return `coalesce(CAST(s.${bandName(k)} AS VARCHAR), ''), ${value}`;
   });
   const key = `concat_ws(chr(31), ${parts.join(", ")})`;

@@ -1,4 +1,5 @@
 import { InputError } from "../../errors.ts";
+import type { Guess } from "../../ingest/facts.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Names } from "./rows.ts";
 
@@ -19,16 +20,29 @@ export interface AsOf {
   readonly ofDeals: string | null;
   /** The last event that is believed; null without events. */
   readonly latestEvent: string | null;
+  /** The day on which a customer started or left, where that is the as-of; else null. */
+  readonly ofCustomers: string | null;
 }
 
 /** Days past the last deal up to which an event is believed. */
 const EVENTS_PAST = 366;
 
 /**
- * As-of from the creation and close of decided deals and the events (a table with a DATE `day`, null for none); a person's own date goes
- * first. Never today.
+ * As-of from the creation and close of decided deals, the events (a table with a DATE `day`, null for none) and the newest day on which a
+ * customer started or left (null for none); a person's own date goes first. Never today.
  */
 export async function findAsOf(
+  database: Database,
+  names: Names,
+  stated: string | null,
+  events: string | null,
+  customers: string | null,
+): Promise<AsOf> {
+  const found = await withEvents(database, names, stated, events);
+  return stated === null ? withCustomers(found, customers) : found;
+}
+
+async function withEvents(
   database: Database,
   names: Names,
   stated: string | null,
@@ -37,12 +51,32 @@ export async function findAsOf(
   const latest = await latestDate(database, happened(names));
   const ofDeals = await newest(database, happened(names), latest);
   const day = stated === null ? ofDeals : isoDate(stated);
-  if (events === null) return { asOf: day, latest: latest ?? stated, ofDeals, latestEvent: null };
+  if (events === null) return { asOf: day, latest: latest ?? stated, ofDeals, latestEvent: null, ofCustomers: null };
   const believed = `SELECT day FROM (${believable(`SELECT day FROM ${events}`)})${day === null ? "" : ` WHERE day <= DATE '${day}' + ${EVENTS_PAST}`}`;
   const latestEvent = await latestDate(database, believed);
   const event = await newest(database, believed, latestEvent);
   const asOf = stated === null && event !== null && (day === null || event > day) ? event : day;
-  return { asOf, latest: latest ?? stated, ofDeals, latestEvent: latestEvent ?? day };
+  return { asOf, latest: latest ?? stated, ofDeals, latestEvent: latestEvent ?? day, ofCustomers: null };
+}
+
+/** A later day on which a customer started or left moves the day to look from, within reason, and with it the window of deals that count. */
+function withCustomers(found: AsOf, customers: string | null): AsOf {
+  const { asOf, ofDeals } = found;
+  if (customers === null || (asOf !== null && customers <= asOf)) return found;
+  const believed = ofDeals === null || customers <= daysAfter(ofDeals, EVENTS_PAST);
+  return believed ? { ...found, asOf: customers, ofCustomers: customers } : found;
+}
+
+/** Tells a day to look from that customers gave. */
+export function customersGuess({ ofDeals, ofCustomers }: AsOf): Guess[] {
+  if (ofCustomers === null) return [];
+  const deals = ofDeals === null ? "no deal has a date" : `the newest deal date is ${ofDeals}`;
+  const text = `Looked from ${ofCustomers}, the newest day on which a customer started or left; ${deals}.`;
+  return [{ what: "as-of", text, override: `--as-of ${ofDeals ?? "DATE"}` }];
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 async function newest(database: Database, days: string, latest: string | null): Promise<string | null> {

@@ -3,13 +3,37 @@ import type { RawTable } from "../../ingest/facts.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { customerTotals, decideRows, leaveOut } from "./customers/fates.ts";
 import { lookOverCustomers, type SeenCustomers } from "./customers/look.ts";
-import { customerNames, workingTables } from "./customers/names.ts";
+import { type CustomerNames, customerNames, workingTables } from "./customers/names.ts";
 import type { CustomerOptions, KeyedAccounts } from "./customers/options.ts";
 import { stageRows } from "./customers/rows.ts";
 import { customersAsOf, laySpells } from "./customers/spells.ts";
 import { summarise } from "./customers/summary.ts";
 import { layCustomers } from "./customers/table.ts";
 import { customerGuesses, customerNotes } from "./customers/told.ts";
+
+/** Customers' rows as they were read, before anybody is told apart. */
+export interface ReadCustomers {
+  readonly names: CustomerNames;
+  readonly files: readonly SeenCustomers[];
+  readonly linked: Awaited<ReturnType<typeof decideRows>>;
+  /** The newest day on which one started or left. */
+  readonly asOf: string | null;
+}
+
+/** Reads the rows of the files of customers, for `gatherCustomers`. */
+export async function readCustomers(
+  database: Database,
+  tables: readonly RawTable[],
+  options: CustomerOptions,
+): Promise<ReadCustomers> {
+  const raws = [...tables].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const names = customerNames(tables[0]!.table);
+  const files: SeenCustomers[] = [];
+  for (const raw of raws) files.push(await lookOverCustomers(database, raw, options));
+  await stageRows(database, names, files, options);
+  const linked = await decideRows(database, names, files);
+  return { names, files, linked, asOf: await customersAsOf(database, names, options.asOf) };
+}
 
 /**
  * Customers from the files given with `--customers`: subscriptions, lists of accounts, churn events, tickets, usage, as they come. Sums
@@ -21,14 +45,9 @@ export async function gatherCustomers(
   tables: readonly RawTable[],
   options: CustomerOptions,
   accounts: KeyedAccounts | null = null,
+  read: ReadCustomers | null = null,
 ): Promise<GatheredCustomers> {
-  const raws = [...tables].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  const names = customerNames(tables[0]!.table);
-  const files: SeenCustomers[] = [];
-  for (const raw of raws) files.push(await lookOverCustomers(database, raw, options));
-  await stageRows(database, names, files, options);
-  const linked = await decideRows(database, names, files);
-  const asOf = await customersAsOf(database, names, options.asOf);
+  const { names, files, linked, asOf } = read ?? (await readCustomers(database, tables, options));
   await leaveOut(database, names, asOf);
   await laySpells(database, names, asOf);
   await layCustomers(database, names, asOf, accounts);

@@ -40,10 +40,11 @@ export async function readRows(
   rules: Rules,
   options: IngestOptions,
   beside: Pick<Beside, "people" | "eventsRead" | "inferred">,
+  customersAsOf: string | null,
 ): Promise<Told> {
   const identity = await identify(database, names, deals, accounts, dealColumnsSql(deals, rules), options, beside);
   const repeats = await markRepeats(database, names, deals.meanings.opportunity_id, deals.raw);
-  const asOf = await findAsOf(database, names, options.asOf, beside.eventsRead);
+  const asOf = await findAsOf(database, names, options.asOf, beside.eventsRead, customersAsOf);
   const { firstWon } = rules.newBusiness;
   if (firstWon) await requireFirstWon(database, names);
   const stale = await decideFates(database, names, {

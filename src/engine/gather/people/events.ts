@@ -123,8 +123,8 @@ async function eventGuesses(
 }
 
 /** An event after the last deal moves the day to look from, and with it the window of deals that count. */
-function asOfGuess({ asOf, ofDeals }: AsOf): Guess[] {
-  if (asOf === null || ofDeals === null || asOf <= ofDeals) return [];
+function asOfGuess({ asOf, ofDeals, ofCustomers }: AsOf): Guess[] {
+  if (ofCustomers !== null || asOf === null || ofDeals === null || asOf <= ofDeals) return [];
   const text = `Looked from ${asOf}, the day of the newest event; the newest deal date is ${ofDeals}.`;
   return [{ what: "as-of", text, override: `--as-of ${ofDeals}` }];
 }
