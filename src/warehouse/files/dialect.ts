@@ -70,9 +70,14 @@ function bestOf(
 }
 
 function agreement([header, ...rest]: readonly CsvRecord[]): number {
-  if (header === undefined || header.broken !== null || header.cells.length < 2) return 0;
+  if (header === undefined || header.broken !== null || header.cells.length < 2 || isAddress(header)) return 0;
   const columns = header.cells.length;
   const agreeing = rest.filter((record) => record.broken === null && record.cells.length === columns).length;
   const share = rest.length === 0 ? 1 : agreeing / rest.length;
   return share >= 0.8 ? columns * share : (share * columns) / 1000;
+}
+
+/** A bare list of web addresses: the colon in `https://acme.com` parts no columns. */
+function isAddress({ cells }: CsvRecord): boolean {
+  return cells.length === 2 && /^"?https?$/i.test(cells[0]!.trim()) && cells[1]!.startsWith("//");
 }
