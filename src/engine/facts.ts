@@ -1,6 +1,7 @@
 import type { GatheredCustomers } from "../ingest/customers/customers.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type IngestOptions, requireHeader } from "../ingest/options.ts";
+import { requireCompanies } from "../ingest/require-companies.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decideAbout } from "./gather/about.ts";
 import { reasonsFor, sortColumns } from "./gather/candidates.ts";
@@ -17,7 +18,7 @@ import { applyHistory } from "./gather/history.ts";
 import { lookOver, namesCompany, type Seen } from "./gather/look.ts";
 import { findMapping } from "./gather/mapping.ts";
 import { moneyNotes, moneySql } from "./gather/money.ts";
-import { findOddities } from "./gather/oddities.ts";
+import { findOddities, reopenedNotes } from "./gather/oddities.ts";
 import { gatherBeside, readBeside } from "./gather/people/beside.ts";
 import { COMMITTEE_HEADERS } from "./gather/people/committee.ts";
 import { readRows } from "./gather/read-rows.ts";
@@ -51,6 +52,7 @@ export async function gatherFacts(
 
   const deals = await lookOver(database, rawDeals, "deals", named);
   const accounts = rawAccounts === null ? null : await lookOver(database, rawAccounts, "accounts", named);
+  if (accounts !== null) requireCompanies(accounts.raw.file, accounts.columns);
   const rules = await readRules(database, deals, options, order);
   const names = workingNames(rawDeals.table);
   const beside = await readBeside(database, tables, rawDeals.table, named, options, salt);
@@ -78,7 +80,12 @@ export async function gatherFacts(
   requireEvidence(evidence, rules.outcome, rawDeals.file);
 
   const oddities = await findOddities(database, names, asOf);
-  const odd = [...oddities, ...cleanUpNotes(cleanUps), ...unrecordedLosses(evidence)];
+  const odd = [
+    ...(await reopenedNotes(database, names)),
+    ...oddities,
+    ...cleanUpNotes(cleanUps),
+    ...unrecordedLosses(evidence),
+  ];
   const priced = await moneyNotes(database, names, rules.money, options.rates);
   const found = sources.map(({ candidate }) => candidate);
   const own = accounts !== null ? found : await decideAbout(database, names, table, found, namesCompany(deals));
