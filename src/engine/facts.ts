@@ -1,6 +1,7 @@
 import type { GatheredCustomers } from "../ingest/customers/customers.ts";
 import type { Candidate, Facts, RawTable, SetAside } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
+import { requireCompanies } from "../ingest/require-companies.ts";
 import { maskTold } from "../ingest/told.ts";
 import type { Database } from "../warehouse/database.ts";
 import { customersGuess } from "./gather/as-of.ts";
@@ -14,7 +15,7 @@ import { type Laid, layFacts, settleColumns } from "./gather/lay-facts.ts";
 import { lookOver, type Seen } from "./gather/look.ts";
 import { findMapping } from "./gather/mapping.ts";
 import { moneyNotes } from "./gather/money.ts";
-import { findOddities } from "./gather/oddities.ts";
+import { findOddities, reopenedNotes } from "./gather/oddities.ts";
 import { type Beside, type BesideFound, gatherBeside, readBeside } from "./gather/people/beside.ts";
 import { readRows, type Told } from "./gather/read-rows.ts";
 import { dropWorking, type Names, workingNames } from "./gather/rows.ts";
@@ -107,6 +108,7 @@ async function readFiles(
   const { named, order } = given;
   const deals = await lookOver(database, given.deals, "deals", named);
   const accounts = given.accounts === null ? null : await lookOver(database, given.accounts, "accounts", named);
+  if (accounts !== null) requireCompanies(accounts.raw.file, accounts.columns);
   const rules = await readRules(database, deals, options, order);
   const beside = await readBeside(database, given.tables, given.deals.table, named, options, salt);
   const customers = given.customers.length === 0 ? null : await readCustomers(database, given.customers, options);
@@ -136,6 +138,7 @@ async function oddNotes(
   options: IngestOptions,
 ): Promise<readonly string[]> {
   return [
+    ...(await reopenedNotes(database, names)),
     ...(await findOddities(database, names, told.asOf)),
     ...cleanUpNotes(cleanUps),
     ...unrecordedLosses(evidence),

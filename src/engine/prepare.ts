@@ -3,10 +3,12 @@ import { InputError } from "../errors.ts";
 import { type Assembled, assembleFeatures } from "../features/assemble.ts";
 import { auditLeakage } from "../features/leakage.ts";
 import { auditHistory } from "../features/leakage-history.ts";
+import { auditRelation } from "../features/leakage-relation.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { nearest } from "../ingest/nearest.ts";
+import { tellsCustomers } from "../ingest/suppression.ts";
 import type { Database } from "../warehouse/database.ts";
 import { duckdbColumns } from "./columns.ts";
 import type { Effects } from "./effects.ts";
@@ -75,7 +77,15 @@ export async function prepare(
       counters: features.map((f) => f.kind === "number" && f.numbers.whole && !f.numbers.plain),
     },
   );
-  const audits = auditHistory(byValues, sources, facts.late);
+  const relations = features.map(
+    ({ source, coded }) =>
+      coded.aboutAccount &&
+      tellsCustomers(
+        source,
+        coded.bins.flatMap(({ values }) => values),
+      ),
+  );
+  const audits = auditHistory(auditRelation(byValues, relations), sources, facts.late);
   const examined = examine(features, audits, admission);
   const eligible = examined.filter((e) => e.status === "eligible");
   if (eligible.length === 0) throw new InputError(nothingLeft(examined));

@@ -87,6 +87,15 @@ const LATE_NAMES: readonly LateName[] = [
   },
   {
     pattern:
+      /^((customer|account|client|overall|relationship|gainsight) )?health( (score|status|grade|index|colou?r))?$/,
+    reason: "the health of a customer exists only once there is one",
+  },
+  {
+    pattern: /^is (an? )?((active|current|paying) )?(customer|client)$|^(active|current|paying) (customer|client)$/,
+    reason: "says who is a customer today, and a won deal makes one",
+  },
+  {
+    pattern:
       /\b(num|number|count) (of )?(associated |open |closed )?deals\b|\b(recent|last) deal amount\b|\b(open|total) deal value\b|\bis open( count)?\b/,
     reason: "sums up the account's deals, this one among them, as they stand today",
   },

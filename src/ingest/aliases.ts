@@ -11,7 +11,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   domain:
     "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite webseite internetadresse",
   parent:
-    "parentid hsparentcompanyid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount",
+    "parentid hsparentcompanyid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount ubergeordneteraccount",
   industry: "industry sector vertical primaryindustry companyindustry industrysector accountindustry branche",
   sub_industry: "subindustry industrygroup subsector",
   employees:
@@ -19,10 +19,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   annual_revenue:
     "annualrevenue revenue companyrevenue estimatedannualrevenue yearlyrevenue turnover annualturnover annualrevenueusd accountannualrevenue umsatz jahresumsatz",
   country:
-    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode land",
+    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode land rechnungsland landrechnungsadresse landrechnungsanschrift rechnungsanschriftland rechnungsadresseland",
   state:
     "state billingstate billingstateprovince billingstatecode stateregion stateprovince companystate hqstate statecode",
-  city: "city billingcity companycity hqcity stadt ort",
+  city: "city billingcity companycity hqcity stadt ort stadtrechnungsadresse stadtrechnungsanschrift ortrechnungsadresse ortrechnungsanschrift",
   postal_code:
     "postalcode billingpostalcode billingzippostalcode zip zipcode billingzip companypostalcode plz postleitzahl",
   street: "street billingstreet billingaddress address streetaddress companyaddress companystreet strasse",
@@ -42,29 +42,33 @@ const ALIASES: Readonly<Record<string, string>> = {
   created_date:
     "created createddate createdate creationdate createdat createdon hscreatedate datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum",
   close_date:
-    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum geschlossenam",
-  stage: "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase",
-  is_won: "iswon hsisclosedwon isclosedwon",
+    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum abschlusstermin schlusstermin schlussdatum geschlossenam",
+  stage:
+    "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase phase opportunityphase",
+  is_won: "iswon hsisclosedwon isclosedwon gewonnen",
   is_lost: "islost hsisclosedlost isclosedlost",
-  is_closed: "isclosed hsisclosed isdealclosed",
+  is_closed: "isclosed hsisclosed isdealclosed geschlossen",
   is_deleted: "isdeleted",
   deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert",
   amount_converted:
-    "amountconverted convertedamount amountincompanycurrency hsamountinhomecurrency amountinhomecurrency amountusdconverted",
-  currency: "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency",
-  opportunity_type: "opportunitytype dealtype",
+    "amountconverted convertedamount amountincompanycurrency hsamountinhomecurrency amountinhomecurrency amountusdconverted betragkonvertiert betragumgerechnet",
+  currency:
+    "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency wahrung betragwahrung",
+  opportunity_type: "opportunitytype dealtype opportunitytyp",
   record_type:
-    "recordtype recordtypeid recordtypename opportunityrecordtype opportunityrecordtypename recordtypedevelopername",
+    "recordtype recordtypeid recordtypename opportunityrecordtype opportunityrecordtypename recordtypedevelopername datensatztyp opportunitydatensatztyp",
   lead_source: "leadsource opportunityleadsource leadquelle",
   loss_reason:
     "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason verlustgrund absagegrund",
   probability:
     "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit",
-  forecast_category: "forecastcategory forecastcategoryname hsforecastcategory hsmanualforecastcategory",
-  next_step: "nextstep nextsteps hsnextstep",
-  last_activity: "lastactivity lastactivitydate",
+  forecast_category:
+    "forecastcategory forecastcategoryname hsforecastcategory hsmanualforecastcategory prognosekategorie",
+  next_step: "nextstep nextsteps hsnextstep nachsterschritt",
+  last_activity: "lastactivity lastactivitydate letzteaktivitat",
   row_number: "row rownumber rowno rowid",
-  owner: "owner ownername opportunityowner dealowner accountowner ownerfullname hubspotownerid ownerid",
+  owner:
+    "owner ownername opportunityowner dealowner accountowner ownerfullname hubspotownerid ownerid inhaber accountinhaber opportunityinhaber",
 };
 
 /** Fields that describe a company, whichever file they come in. */

@@ -79,8 +79,20 @@ export function timesSql(table: string, header: string, read: string): string {
   return `SELECT ${read} AS cell, ${times} AS times FROM (SELECT ${cell}, count(*) AS ${times} FROM ${quoteIdentifier(table)} GROUP BY ${cell})`;
 }
 
-/** The format of a column, and whether day and month could not be told apart. Null when fewer than half of the filled cells are dates. */
-export function chooseFormat(counts: DateCounts): { readonly format: DateFormat; readonly ambiguous: boolean } | null {
+/** Formats of three parts. Beside one of them ISO dates and named months are read as well: they can be nothing else. */
+const WRITTEN: readonly DateFormat[] = ["iso", "day first", "month first", "month name", "digits"];
+
+/** How a column's dates are written. */
+export interface ChosenFormat {
+  readonly format: DateFormat;
+  /** Nothing tells day and month apart. */
+  readonly ambiguous: boolean;
+  /** Cells whose day and month stand in the other order, so that nobody can tell how 03/04 is meant. */
+  readonly reversed: number;
+}
+
+/** The format of a column. Null when fewer than half of the filled cells are dates. */
+export function chooseFormat(counts: DateCounts): ChosenFormat | null {
   const options: readonly (readonly [DateFormat, number])[] = [
     ["iso", counts.iso],
     [counts.firstIsDay > counts.secondIsDay ? "day first" : "month first", counts.numeric],
@@ -91,34 +103,36 @@ export function chooseFormat(counts: DateCounts): { readonly format: DateFormat;
     ["quarter", counts.quarters],
   ];
   const [format, rows] = options.reduce((best, option) => (option[1] > best[1] ? option : best));
-  if (counts.filled === 0 || rows * 2 < counts.filled) return null;
+  const beside = WRITTEN.includes(format) ? counts.iso + counts.named : 0;
+  const read = beside + (format === "iso" || format === "month name" ? 0 : rows);
+  if (counts.filled === 0 || read * 2 < counts.filled) return null;
   const ambiguous = format === "month first" && counts.firstIsDay === 0 && counts.secondIsDay === 0;
-  return { format, ambiguous };
+  const reversed = format.endsWith(" first") ? Math.min(counts.firstIsDay, counts.secondIsDay) : 0;
+  return { format, ambiguous, reversed };
 }
 
 /** SQL: the DATE of a cell written in a format (of a calendar quarter its last); NULL for what is none. The day is the one written, whatever its time zone. */
 export function dateSql(text: string, format: DateFormat): string {
   switch (format) {
     case "iso":
+    case "month name":
       return isoSql(text);
     case "day first":
       return parsed(text, [
         [NUMERIC, String.raw`\3-\2-\1`, "%Y-%m-%d"],
         [NUMERIC_SHORT, String.raw`20\3-\2-\1`, "%Y-%m-%d"],
+        ...ISO_READING,
+        ...NAME_READINGS,
       ]);
     case "month first":
       return parsed(text, [
         [NUMERIC, String.raw`\3-\1-\2`, "%Y-%m-%d"],
         [NUMERIC_SHORT, String.raw`20\3-\1-\2`, "%Y-%m-%d"],
-      ]);
-    case "month name":
-      return parsed(text, [
-        [DAY_NAME, String.raw`\3-\2-\1`, "%Y-%b-%d"],
-        [DAY_NAME_SHORT, String.raw`20\3-\2-\1`, "%Y-%b-%d"],
-        [NAME_DAY, String.raw`\3-\1-\2`, "%Y-%b-%d"],
+        ...ISO_READING,
+        ...NAME_READINGS,
       ]);
     case "digits":
-      return parsed(text, [[DIGITS, String.raw`\1-\2-\3`, "%Y-%m-%d"]]);
+      return parsed(text, [[DIGITS, String.raw`\1-\2-\3`, "%Y-%m-%d"], ...ISO_READING, ...NAME_READINGS]);
     case "milliseconds":
       return `CAST(CASE WHEN ${matchesSql(text, MILLISECONDS)} THEN epoch_ms(TRY_CAST(trim(${text}) AS BIGINT)) END AS DATE)`;
     case "quarter":
@@ -132,11 +146,18 @@ export function dateSql(text: string, format: DateFormat): string {
 const PLAIN_ISO = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ,].*)?$";
 
 function isoSql(text: string): string {
-  const other = parsed(text, [[ISO, String.raw`\1-\2-\3`, "%Y-%m-%d"]]);
+  const other = parsed(text, [...ISO_READING, ...NAME_READINGS]);
   return `CASE WHEN ${matchesSql(text, PLAIN_ISO)} THEN TRY_CAST(left(${text}, 10) AS DATE) ELSE ${other} END`;
 }
 
 type Reading = readonly [pattern: string, rewritten: string, format: string];
+
+const ISO_READING: readonly Reading[] = [[ISO, String.raw`\1-\2-\3`, "%Y-%m-%d"]];
+const NAME_READINGS: readonly Reading[] = [
+  [DAY_NAME, String.raw`\3-\2-\1`, "%Y-%b-%d"],
+  [DAY_NAME_SHORT, String.raw`20\3-\2-\1`, "%Y-%b-%d"],
+  [NAME_DAY, String.raw`\3-\1-\2`, "%Y-%b-%d"],
+];
 
 function parsed(text: string, readings: readonly Reading[]): string {
   const branches = readings.map(

@@ -61,10 +61,23 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
     amount: deals
       ? (first(["deal_amount", "acv", "tcv", "contract_value", "deal_size"], isNumber) ?? amountByName(columns))
       : null,
-    amount_converted: deals ? first(["amount_converted"], isNumber) : null,
+    amount_converted: deals
+      ? (first(["amount_converted"], isNumber) ?? amountInOneCurrency(columns, first(["currency"])))
+      : null,
     currency: deals ? first(["currency"]) : null,
     loss_reason: deals ? first(["loss_reason"], filled) : null,
   };
+}
+
+/** `Amount_EUR__c` beside amounts in several currencies, euros among them: what each is worth in one. */
+function amountInOneCurrency(columns: readonly Column[], currency: Column | null): Column | null {
+  const codes = (currency?.profile.top ?? []).map(({ value }) => value.toLowerCase());
+  if (codes.length < 2) return null;
+  const found = columns.filter((column) => {
+    const code = /^(?:(?:deal|opportunity)_)?(?:amount|value|betrag)_(?:in_)?([a-z]{3})$/.exec(column.field)?.[1];
+    return code !== undefined && codes.includes(code) && isNumber(column);
+  });
+  return found.length === 1 ? found[0]! : null;
 }
 
 function amountByName(columns: readonly Column[]): Column | null {

@@ -30,9 +30,10 @@ export interface Condition {
   readonly values: readonly ValueCount[];
 }
 
-/** Words (RE2 and JS) for business with somebody who is a customer already. */
-const EXISTING = String.raw`\b(renewals?|renew(ed|ing)?|up-?sell(s|ing)?|up sell|cross-?sell(s|ing)?|cross sell|expansions?|expand|amendments?|upgrades?|downgrades?|existing|add-?ons?|add on|contract extension|true-?up|co-?term|repeat business|existingbusiness)\b`;
-const NEW = /\b(new|newbusiness|first|net[- ]new|new[- ]logo|acquisition|land)\b/;
+/** Words (RE2 and JS) for business with somebody who is a customer already, in English and German, and the commonest of French and Spanish. */
+const EXISTING = String.raw`\b(renewals?|renew(ed|ing)?|up-?sell(s|ing)?|up sell|cross-?sell(s|ing)?|cross sell|expansions?|expand|amendments?|upgrades?|downgrades?|existing|add-?ons?|add on|contract extension|true-?up|co-?term|repeat business|existingbusiness|(vertrags)?verl(ä|a|ae)ngerung(en)?|erweiterung(en)?|bestandskund(e|en|engesch(ä|a|ae)ft)|bestandsgesch(ä|a|ae)ft|renouvellement|renovaci(ó|o)n)\b`;
+const NEW =
+  /\b(new|newbusiness|first|net[- ]new|new[- ]logo|acquisition|land|neukund(e|en|engesch(ä|a|ae)ft)|neugesch(ä|a|ae)ft|nouveau|nuevo)\b/;
 const existing = new RegExp(EXISTING, "u");
 
 const TYPE_FIELDS = [

@@ -204,7 +204,7 @@ function rule(
       .map((value) => value.shown)
       .join("|");
   const text = `${header}=${shown(won)}${losing.length > 0 ? `/${shown(losing)}` : ""}`;
-  const guess = guessText(header, won, losing, open, values, closedFlag);
+  const guess = guessText(header, won, losing, open, values, closedFlag, lost === null && !losing.some(saysLost));
   return {
     header,
     won,
@@ -226,9 +226,13 @@ function guessText(
   open: readonly string[],
   values: readonly ValueCount[],
   closedFlag: string | null,
+  unsaid: boolean,
 ): string {
   const listed = (list: readonly string[]) => listValues(values.filter((value) => list.includes(value.value)));
-  const parts = [`won is ${listed(won)}`, `lost is ${listed(lost) || "nothing"}`];
+  const parts = [
+    `won is ${listed(won)}`,
+    `lost is ${unsaid && lost.length > 0 ? "all else, since no value says so: " : ""}${listed(lost) || "nothing"}`,
+  ];
   if (open.length > 0) parts.push(`still open: ${listed(open)}`);
   const coded = values.find(({ value }) => open.includes(value) && STAGE_ID.test(value));
   if (coded !== undefined)

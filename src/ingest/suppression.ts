@@ -32,6 +32,11 @@ export function relationOf(value: string): Relation | null {
   return RELATIONS.find(([, words]) => words.test(value))?.[0] ?? null;
 }
 
+/** A column, by its field and folded values, that tells the customers among the companies from the rest. */
+export function tellsCustomers(field: string, values: readonly string[]): boolean {
+  return TYPE_FIELDS.includes(field) && values.some((value) => relationOf(value) === "customer");
+}
+
 /** A column that says what a company is to us, and which of its folded values say what. */
 export interface RelationColumn {
   readonly header: string;

@@ -38,9 +38,7 @@ describe("the mapping file", () => {
     const named = join(folder, "other.yaml");
     writeFileSync(
       named,
-      text
-        .replace(/: price #/g, ": administrative #")
-        .replace("merge: true", "merge: true\nignore:\n  - Industry"),
+      text.replace(/: price #/g, ": administrative #").replace("merge: true", "merge: true\nignore:\n  - Industry"),
     );
     const obeyed = await build("obeyed.json", "--map-file", named);
     expect(obeyed.text).toContain("Read other.yaml");

@@ -55,7 +55,24 @@ describe("dates of a column", () => {
     ["milliseconds", ["1704412800000", "1704499199999"], "milliseconds", false, ["2024-01-05", "2024-01-05"]],
     ["spreadsheet numbers", ["45296", "45297.5"], "spreadsheet number", false, ["2024-01-05", "2024-01-06"]],
   ])("%s", async (_, cells, format, ambiguous, dates) => {
-    expect(await readColumn(cells)).toEqual({ format, ambiguous, dates });
+    expect(await readColumn(cells)).toEqual({ format, ambiguous, dates, reversed: 0 });
+  });
+
+  it("two exports in one column: ISO and named months are read beside another format", async () => {
+    expect(await readColumn(["31.12.2024", "01.02.2025", "2024-06-11", "5 Jan 2024", "soon"])).toEqual({
+      format: "day first",
+      ambiguous: false,
+      reversed: 0,
+      dates: ["2024-12-31", "2025-02-01", "2024-06-11", "2024-01-05", null],
+    });
+  });
+
+  it("counts the cells whose day and month stand the other way round", async () => {
+    expect(await readColumn(["13/06/2024", "14/06/2024", "06/15/2024", "03/04/2024"])).toMatchObject({
+      format: "day first",
+      reversed: 1,
+      dates: ["2024-06-13", "2024-06-14", null, "2024-04-03"],
+    });
   });
 
   it("are none when most cells are something else", async () => {

@@ -52,6 +52,11 @@ describe("readFile reads text however it is written", () => {
     expect(raw).toMatchObject({ columns: ["Name", "Size", "Note"], rowsRead: 2, rejected: [], format, role: "deals" });
   });
 
+  it("a bare list of web addresses has one column: their colon parts none", async () => {
+    const { raw } = await read(file("list.csv", "https://acme.com\nhttps://birka.de\nhttp://cobalt.io/x"));
+    expect(raw).toMatchObject({ columns: ["https://acme.com"], rowsRead: 2, rejected: [] });
+  });
+
   it("gzip", async () => {
     const { raw, rows } = await read(file("packed", gzipSync(TEXT)));
     expect(rows).toEqual(ROWS);

@@ -31,6 +31,8 @@ export interface Chosen {
   readonly column: Column;
   readonly format: DateFormat | null;
   readonly ambiguous: boolean;
+  /** Cells whose day and month stand the other way round than the format says. */
+  readonly reversed: number;
 }
 
 /** Decides per column how its dates are written. Where day and month cannot be told apart, the file's other date column decides. */
@@ -70,8 +72,15 @@ export async function chooseDates(
 }
 
 /** What is to be said of cells that hold something but no date. */
-export async function unread(database: Database, table: string, { column, format }: Chosen): Promise<string[]> {
-  if (format === null) return [`${column.header} holds no dates that can be read, so it is not used as a date.`];
+export async function unread(
+  database: Database,
+  table: string,
+  { column, format, reversed }: Chosen,
+): Promise<string[]> {
+  if (format === null)
+    return [
+      `Fewer than half of the cells of ${column.header} are dates written in one way, so it is not used as a date.`,
+    ];
   const text = heldSql(column.header);
   const [found] = await database.rows<{ cells: number; example: string | null }>(
     `SELECT coalesce(sum(times), 0)::BIGINT AS cells, left(min(trim(cell)), 40) AS example FROM (${timesSql(table, column.header, text)})
@@ -82,9 +91,16 @@ export async function unread(database: Database, table: string, { column, format
     format === "spreadsheet number"
       ? [`${column.header} holds day numbers of a spreadsheet (45361 is 2024-03-10): read as dates.`]
       : [];
-  if (cells === 0) return serial;
+  const mixed =
+    reversed > 0
+      ? [
+          `${column.header} mixes dates with the day first and with the month first. It is read ${format}, so dates such as 03/04/2024 may be wrong in it: export it in one way.`,
+        ]
+      : [];
+  if (cells === 0) return [...serial, ...mixed];
   return [
     ...serial,
+    ...mixed,
     `${column.header}: ${cells.toLocaleString("en-US")} ${cells === 1 ? "cell holds" : "cells hold"} no date that can be read, such as "${maskPersonal(example ?? "")}": taken as unknown.`,
   ];
 }
@@ -103,9 +119,9 @@ async function choose(
   if (column === null) return null;
   const text = heldSql(column.header);
   const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(table, column.header, text)));
-  const { format, ambiguous } = chooseFormat(counts!) ?? { format: null, ambiguous: false };
-  if (order === null || !format?.endsWith(" first")) return { column, format, ambiguous };
-  return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false };
+  const { format, ambiguous, reversed } = chooseFormat(counts!) ?? { format: null, ambiguous: false, reversed: 0 };
+  if (order === null || !format?.endsWith(" first")) return { column, format, ambiguous, reversed };
+  return { column, format: order === "day-first" ? "day first" : "month first", ambiguous: false, reversed };
 }
 
 /** SQL: the DATE of a row, a quarter as its first or last day in fiscal years that start in month `start`; NULL where there is no such column. */

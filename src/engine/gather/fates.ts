@@ -6,7 +6,7 @@ import type { Names } from "./rows.ts";
 import { settleStale } from "./stale.ts";
 
 /** Days within which a deal of the same account and name is the same deal, re-opened. */
-const REOPENED_DAYS = 90;
+export const REOPENED_DAYS = 90;
 
 /** What the fates of rows depend on. */
 export interface FateRules {

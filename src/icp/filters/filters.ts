@@ -125,11 +125,15 @@ function canSay(tool: Tool, { attribute, card, setting }: Settable): boolean {
   return settingsFor(tool, attribute, { card, wanted: bestBands(card), least: 0 }, setting) !== null;
 }
 
-/** A token wanted beside a heavier one, where a company needs only one of those chosen. */
+/**
+ * Wants the same filter as a heavier attribute, where the tool finds what fits either: a token where one of those chosen is enough, or a
+ * city beside a country.
+ */
 function isCrowded({ card, attribute, setting }: Settable, all: readonly Settable[]): boolean {
   const wantsToken = (one: Settable): boolean => bestBands(one.card).some(({ match }) => "has" in match);
-  if (setting.kind !== "values" || setting.anyOf !== true || !wantsToken({ card, attribute, setting })) return false;
-  const rivals = all.filter((one) => one.setting === setting && wantsToken(one));
+  const token = wantsToken({ card, attribute, setting });
+  if (token && (setting.kind !== "values" || setting.anyOf !== true)) return false;
+  const rivals = all.filter((one) => one.setting === setting && wantsToken(one) === token);
   return rivals.reduce((a, b) => (b.card.weight > a.card.weight ? b : a)).card !== card;
 }
 
@@ -169,7 +173,7 @@ function filterOf(tool: Tool, { attribute, setting }: Settable, choice: Choice):
 
 function unsettable({ card, attribute }: Card, crowded: boolean): Unsettable {
   const why = crowded
-    ? "there one of several tokens is enough, so a second would widen the search: check by hand"
+    ? "its filter is taken by a heavier attribute, and a second choice there would widen the search: check by hand"
     : whyNot(attribute);
   return { attribute: nameOf(attribute), why, unknown: pointsUnknown(card), of: card.weight };
 }

@@ -72,7 +72,7 @@ function bestOf(
 }
 
 function agreement([header, ...rest]: readonly CsvRecord[]): number {
-  if (header === undefined || header.broken !== null || header.cells.length < 2) return 0;
+  if (header === undefined || header.broken !== null || header.cells.length < 2 || isAddress(header)) return 0;
   const columns = header.cells.length;
   const agrees = (record: CsvRecord): boolean => record.broken === null && record.cells.length === columns;
   // A short report has nearly as many lines in its footer as it has records.
@@ -80,4 +80,9 @@ function agreement([header, ...rest]: readonly CsvRecord[]): number {
   const table = end > 0 && rest.length - end <= LONGEST_FOOTER ? rest.slice(0, end) : rest;
   const share = table.length === 0 ? 1 : table.filter(agrees).length / table.length;
   return share >= 0.8 ? columns * share : (share * columns) / 1000;
+}
+
+/** A bare list of web addresses: the colon in `https://acme.com` parts no columns. */
+function isAddress({ cells }: CsvRecord): boolean {
+  return cells.length === 2 && /^"?https?$/i.test(cells[0]!.trim()) && cells[1]!.startsWith("//");
 }

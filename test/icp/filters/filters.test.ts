@@ -224,3 +224,24 @@ describe("filterPlan", () => {
     expect(() => filterPlan(documentOf({ cards: [] }), "apollo")).toThrow("no scorecard");
   });
 });
+
+it("a city beside a country is not set too: in one filter the tool finds what fits either", () => {
+  const place = (name: string, value: string, weight: number): CardSpec => ({
+    name,
+    columns: [name],
+    rule: { kind: "text", missing },
+    weight,
+    bands: [
+      [{ in: [value] }, weight],
+      [{ in: ["elsewhere"] }, 0],
+      [{ missing: true }, 4],
+    ],
+  });
+  const cards = [place("city", "Graz", 55), place("country", "Austria", 45)];
+  const plan = filterPlan(labelled(documentOf({ cards, levels: { high: 70, medium: 40 } })), "sales-navigator");
+  expect(plan.filters.map(({ attribute }) => attribute.toLowerCase())).toEqual(["city"]);
+  expect(plan.not_there.map(({ why }) => why)).toEqual([
+    "its filter is taken by a heavier attribute, and a second choice there would widen the search: check by hand",
+  ]);
+  expect(plan.fit).toMatchObject({ least: 55, rest_unknown: 59 });
+});

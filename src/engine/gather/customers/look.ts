@@ -7,6 +7,7 @@ import {
   customerColumns,
   layoutOf,
 } from "../../../ingest/customers/columns.ts";
+import { notCustomers } from "../../../ingest/customers/other-lists.ts";
 import type { Guess, RawTable } from "../../../ingest/facts.ts";
 import { fieldName } from "../../../ingest/field-name.ts";
 import { lookSql } from "../../../ingest/looks.ts";
@@ -67,7 +68,10 @@ export async function lookOverCustomers(
     looks: lookSql,
   });
   const named = namedIn(options.map, headers);
-  const columns = customerColumns(columnsOf(profiles, named), named);
+  const looked = columnsOf(profiles, named);
+  const refused = notCustomers(looked);
+  if (refused !== null) throw new InputError(`--customers: ${raw.file} ${refused}`);
+  const columns = customerColumns(looked, named);
   requireAccount(raw, columns);
   const chosen = await chooseDates(
     database,
