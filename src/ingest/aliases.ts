@@ -2,14 +2,14 @@
 const ALIASES: Readonly<Record<string, string>> = {
   // The company.
   account_id:
-    "accountid accountsfid accountid18 companyid associatedcompanyid associatedcompanyidprimary associatedcompanyidsprimary primaryassociatedcompanyid hsprimaryassociatedcompany organizationid organisationid",
+    "accountid accountsfid accountid18 companyid associatedcompanyid associatedcompanyidprimary associatedcompanyidsprimary primaryassociatedcompanyid hsprimaryassociatedcompany organizationid organisationid accountnameid",
   account_name:
-    "accountname account companyname organizationname organisationname associatedcompanyprimary associatedcompanynamesprimary firma firmenname unternehmen unternehmensname",
+    "accountname account companyname organizationname organisationname associatedcompanyprimary associatedcompanynamesprimary firma firmenname unternehmen unternehmensname dealorganization dealorganisation",
   associated_company_ids: "associatedcompanyids",
   associated_companies: "associatedcompany associatedcompanies associatedcompanynames",
-  customer: "kunde kundenname",
+  customer: "kunde kundenname potentialcustomer",
   domain:
-    "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite webseite internetadresse",
+    "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite webseite internetadresse organizationwebsite organisationwebsite",
   parent:
     "parentid hsparentcompanyid parentaccount parentaccountid parentaccountname parentcompany parentcompanyid subsidiaryof ultimateparent ultimateparentid ultimateparentaccount ubergeordneteraccount",
   industry: "industry sector vertical primaryindustry companyindustry industrysector accountindustry branche",
@@ -36,32 +36,32 @@ const ALIASES: Readonly<Record<string, string>> = {
   // The row itself, whatever it is about.
   record_id: "recordid hsobjectid",
   // The deal.
-  opportunity_id: "opportunityid opportunityid18 dealid oppid opportunityidentifier",
+  opportunity_id: "opportunityid opportunityid18 dealid oppid opportunityidentifier donotmodifyopportunity",
   opportunity_number: "opportunitynumber dealnumber oppnumber opportunityno dealno",
   opportunity_name: "opportunityname deal dealname oppname opportunitytitle dealtitle",
   created_date:
-    "created createddate createdate creationdate createdat createdon hscreatedate datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum",
+    "created createddate createdate creationdate createdat createdon hscreatedate datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum createdtime dealdealcreated dealcreated",
   close_date:
-    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum abschlusstermin schlusstermin schlussdatum geschlossenam",
+    "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum abschlusstermin schlusstermin schlussdatum geschlossenam dealdealclosedon dealclosedon",
   stage:
     "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase phase opportunityphase",
   is_won: "iswon hsisclosedwon isclosedwon gewonnen",
   is_lost: "islost hsisclosedlost isclosedlost",
   is_closed: "isclosed hsisclosed isdealclosed geschlossen",
   is_deleted: "isdeleted",
-  deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert",
+  deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert estrevenue",
   amount_converted:
     "amountconverted convertedamount amountincompanycurrency hsamountinhomecurrency amountinhomecurrency amountusdconverted betragkonvertiert betragumgerechnet",
   currency:
-    "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency wahrung betragwahrung",
+    "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency wahrung betragwahrung dealcurrencyofvalue currencyofvalue",
   opportunity_type: "opportunitytype dealtype opportunitytyp",
   record_type:
     "recordtype recordtypeid recordtypename opportunityrecordtype opportunityrecordtypename recordtypedevelopername datensatztyp opportunitydatensatztyp",
   lead_source: "leadsource opportunityleadsource leadquelle",
   loss_reason:
-    "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason verlustgrund absagegrund",
+    "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason verlustgrund absagegrund deallostreason",
   probability:
-    "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit",
+    "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit probabilityinpercent",
   forecast_category:
     "forecastcategory forecastcategoryname hsforecastcategory hsmanualforecastcategory prognosekategorie",
   next_step: "nextstep nextsteps hsnextstep nachsterschritt",

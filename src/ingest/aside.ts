@@ -25,7 +25,8 @@ const PERSON_NAMES =
 const PHONE = /(^|_)(phone|fax|mobile|telephone|tel)(_|$)/;
 const STREET = /^(street|postal_code|latitude|longitude)$/;
 /** Records of other kinds that HubSpot lists beside a deal or a company: names of people and companies, joined by `;`. */
-const ASSOCIATED = /^(primary_)?associated_(compan(y|ies)|contacts?|deals?|tickets?|line_items?|notes?|quotes?)(_|$)/;
+const ASSOCIATED =
+  /^(primary_)?associated_(compan(y|ies)|contacts?|deals?|tickets?|line_items?|notes?|quotes?)(_(ids?|names?|labels?|emails?|primary))*$/;
 const ID = /(^|_)(id|ids|uuid|guid|permalink)$|^(case_safe_id|external_id|system_modstamp)/;
 const NUMBERED = /(^|_)(number|no|nr|code)$/;
 const YES_NO = new Set(["yes", "no", "true", "false", "0", "1", "y", "n"]);

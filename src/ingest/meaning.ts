@@ -38,16 +38,19 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
       .map((field) => columns.find((column) => column.field === field && fits(column)))
       .find((column) => column !== undefined) ?? null;
   const deals = table === "deals";
+  const closeLead = first(["lead_id"], isCloseLead);
   const opportunityId = deals ? first(["opportunity_id", "id", "record_id", "opportunity"], isKey) : null;
   return {
     opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"], (column) => !isDamaged(column)) : null),
     opportunity_name: deals ? first(["opportunity_name", "name", "opportunity"], isName) : null,
     account_id:
       first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id", "record_id"], isId) ??
-      first(["account_name", ...COMPANY_WORDS], isCrmId),
+      first(["account_name", ...COMPANY_WORDS], isCrmId) ??
+      (deals ? closeLead : null),
     account_name:
       first(["account_name", "associated_companies"], isOwnName) ??
-      first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName),
+      first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName) ??
+      (closeLead === null ? null : first(["lead_name"], isOwnName)),
     domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
     parent: first(["parent", "parent_account", "ultimate_parent"], filled),
     created: deals ? first(["created_date", "creation_date", "opened"], isDate) : null,
@@ -119,6 +122,11 @@ export function damagedIds(columns: readonly Column[]): string[] {
 function isVaried(column: Column): boolean {
   const { distinct, filled } = column.profile;
   return distinct >= 20 || (distinct >= 5 && distinct >= filled * 0.3);
+}
+
+/** In Close a lead is a company; its ids begin with `lead_`. */
+function isCloseLead({ profile }: Column): boolean {
+  return profile.top.length > 0 && profile.top.every(({ value }) => value.startsWith("lead_"));
 }
 
 function isKey(column: Column): boolean {

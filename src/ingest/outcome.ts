@@ -31,13 +31,28 @@ export interface OutcomeRule {
 }
 
 const ADMINISTRATIVE = /\b(duplicated?|dupe|merged|test|entered in error|created in error)\b/;
-const TRUE = ["true", "1", "yes", "y", "t"];
-const FALSE = ["false", "0", "no", "n", "f"];
+const TRUE = ["true", "1", "yes", "y", "t", "ja", "wahr", "oui", "vrai", "si", "sí"];
+const FALSE = ["false", "0", "no", "n", "f", "nein", "falsch", "non", "faux"];
 /** A stage of a HubSpot pipeline of one's own, by its id. */
 const STAGE_ID = /^[0-9]{5,}$/;
+const isStageId = ({ value }: ValueCount) => STAGE_ID.test(value);
 
 /** Fields that say with true and false, yes and no, 1 and 0 whether a deal was won. */
-const WON_FLAGS = ["is_won", "won", "win", "closed_won", "is_closed_won", "deal_won", "won_flag", "converted"];
+const WON_FLAGS = [
+  "is_won",
+  "won",
+  "win",
+  "closed_won",
+  "is_closed_won",
+  "deal_won",
+  "won_flag",
+  "converted",
+  "gewonnen",
+  "gagne",
+  "gagnee",
+  "ganado",
+  "ganada",
+];
 
 /** Fields that hold an outcome, the surest first. */
 const OUTCOME_FIELDS = [
@@ -126,8 +141,9 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
   }
   const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
   if (binary !== undefined) return rule(binary.header, TRUE, FALSE, binary.profile.top, false, null);
+  const coded = columns.find(({ field, profile }) => field === "stage" && profile.top.some(isStageId));
   throw new InputError(
-    `cannot tell won deals from lost ones: no column holds words like Closed Won; say it with --outcome 'COLUMN=WON' (columns: ${listed(columns.map((column) => column.header))})`,
+    `cannot tell won deals from lost ones: ${coded === undefined ? "no column holds words like Closed Won" : `${coded.header} holds ids of stages, which say no outcome: export Is Closed Won and Is Deal Closed? (hs_is_closed_won, hs_is_closed) too`}; ${coded === undefined ? "" : "or "}say it with --outcome 'COLUMN=WON' (columns: ${listed(columns.map((column) => column.header))})`,
   );
 }
 
@@ -234,7 +250,7 @@ function guessText(
     `lost is ${unsaid && lost.length > 0 ? "all else, since no value says so: " : ""}${listed(lost) || "nothing"}`,
   ];
   if (open.length > 0) parts.push(`still open: ${listed(open)}`);
-  const coded = values.find(({ value }) => open.includes(value) && STAGE_ID.test(value));
+  const coded = values.find((value) => open.includes(value.value) && isStageId(value));
   if (coded !== undefined)
     parts.push(`${coded.shown} is the id of a stage and says no outcome: export Is Closed Won and Is Deal Closed? too`);
   if (closedFlag !== null) parts.push(`open where ${closedFlag} is false`);

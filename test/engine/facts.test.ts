@@ -247,6 +247,9 @@ describe("which deals count", () => {
       again("c", "2024-10-01", "2024-11-01", "Closed Lost"),
     ]);
     expect(facts.totals[0]).toMatchObject({ merged: 1, taken: 14 });
+    expect(facts.notes).toContain(
+      "1 closed deal (0 won, 1 lost) has a later one of the same company and name, created within 90 days: counted once with it, by the last outcome.",
+    );
     expect(rows.slice(12).map(({ row, y }) => [row, y])).toEqual([
       [14, 1],
       [15, 0],

@@ -42,6 +42,11 @@ describe("fieldName", () => {
       ],
     ],
     ["industry", ["Industry", "Account Industry", "Account.Industry", "Company: Industry", "sector"]],
+    ["created_date", ["Created Time", "Deal - Deal created", "Deal created"]],
+    ["close_date", ["Closing Date", "Deal - Deal closed on", "Actual Close Date"]],
+    ["deal_amount", ["Deal - Value", "Est. Revenue"]],
+    ["loss_reason", ["Deal - Lost reason", "Reason For Loss"]],
+    ["opportunity_id", ["Deal - ID", "(Do Not Modify) Opportunity"]],
     ["domain", ["Website", "Domain", "Company Domain", "Company Domain Name", "Website URL"]],
     [
       "account_id",

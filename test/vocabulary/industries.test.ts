@@ -28,6 +28,10 @@ describe("industries", () => {
     expect(list.filter((text) => resolve(text.toLowerCase()) !== resolve(text))).toEqual([]);
   });
 
+  it.each(["Services", "Other", "Sales"])("leave out %s, which may be anything", (text) => {
+    expect(resolve(text)).toBeNull();
+  });
+
   it.each([
     ["COMPUTER_SOFTWARE", "Software < Technology"],
     ["Software Development", "Software < Technology"],

@@ -48,7 +48,22 @@ export async function decideFates(database: Database, names: Names, rules: FateR
   await database.run(
     `DROP ${kind} ${dated}; DROP TABLE ${names.deals}; ALTER TABLE ${names.deals}_decided RENAME TO ${names.deals}`,
   );
-  return notes;
+  return [...notes, ...(await followedNote(database, names))];
+}
+
+/** What is to be said of deals that count with the one that followed; their ids differ, so nothing else tells. */
+async function followedNote(database: Database, names: Names): Promise<readonly string[]> {
+  const [counts] = await database.rows<{ won: number; lost: number }>(
+    `SELECT count(*) FILTER (status = 'won')::BIGINT AS won, count(*) FILTER (status = 'lost')::BIGINT AS lost
+     FROM ${names.deals} WHERE fate = '${MERGED}' AND NOT repeated`,
+  );
+  const { won, lost } = counts!;
+  if (won + lost === 0) return [];
+  const [one, deals, have] = won + lost === 1 ? ["", "deal", "has"] : ["each ", "deals", "have"];
+  const ends = `${won.toLocaleString("en-US")} won, ${lost.toLocaleString("en-US")} lost`;
+  return [
+    `${(won + lost).toLocaleString("en-US")} closed ${deals} (${ends}) ${have} a later one of the same company and name, created within ${REOPENED_DAYS} days: ${one}counted once with it, by the last outcome.`,
+  ];
 }
 
 /** Takes what accounts had after their first won deal out of the new business; returns the SQL that tells these rows. */

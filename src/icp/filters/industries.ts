@@ -34,10 +34,25 @@ const COLUMN: Readonly<Record<Tool, number>> = { "sales-navigator": 1, "linkedin
 const ROWS = INDUSTRIES.trim()
   .split("\n")
   .map((line) => line.split("|").map((cell) => cell.trim()));
-const BY_NAME = new Map(ROWS.flatMap((row) => row[0]!.split(", ").map((name) => [name, row] as const)));
+/** LinkedIn's own names, the older ones too (Apollo's, and HubSpot's in capitals), find the row as well as people's words do. */
+const BY_NAME = new Map(
+  [
+    ...ROWS.flatMap((row) => [row[1]!, row[2]!].map((name) => [plain(name), row] as const)),
+    ...ROWS.flatMap((row) => row[0]!.split(", ").map((name) => [plain(name), row] as const)),
+  ].filter(([name]) => name !== ""),
+);
+
+/** Lower case without signs and "and": `HOSPITAL_HEALTH_CARE` is `Hospital & Health Care`. */
+function plain(industry: string): string {
+  return foldText(industry)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .replace(/\band\b/g, " ")
+    .replace(/ +/g, " ")
+    .trim();
+}
 
 /** How a tool lists an industry; null when we do not know, or it has none of that meaning. */
 export function industryIn(tool: Tool, industry: string): string | null {
-  const name = BY_NAME.get(foldText(industry))?.[COLUMN[tool]] ?? "-";
+  const name = BY_NAME.get(plain(industry))?.[COLUMN[tool]] ?? "-";
   return name === "-" ? null : name;
 }

@@ -7,7 +7,10 @@ import { foldText } from "../../normalise/fold.ts";
 export type StatusClass = "running" | "paused" | "trial" | "free" | "canceled" | "over" | "never";
 
 const WORDS: readonly (readonly [StatusClass, RegExp])[] = [
-  ["never", /^(incomplete|incomplete expired|failed|future|pending|draft|scheduled|prospect|lead|not started|signed)$/],
+  [
+    "never",
+    /^(incomplete|incomplete expired|failed|future|pending|draft|scheduled|prospect|(marketing ?|sales ?)?(qualified )?lead|(marketing|sales)qualifiedlead|mql|sql|opportunity|not started|signed)$/,
+  ],
   ["over", /\b(non[- ]?renewed|not active|no longer|ex[- ]customer|former)\b/],
   ["running", /^(non[- ]?renewing|not renewing|set to cancel|cancels? at period end|pending cancellation|in term)$/],
   ["canceled", /^(cancell?ed|cancel|cancellation)$/],

@@ -245,3 +245,27 @@ it("a city beside a country is not set too: in one filter the tool finds what fi
   ]);
   expect(plan.fit).toMatchObject({ least: 55, rest_unknown: 59 });
 });
+
+describe("industries in a tool's own words", () => {
+  it.each([
+    ["COMPUTER_SOFTWARE", "Software Development", "computer software", "Software"],
+    ["HOSPITAL_HEALTH_CARE", "Hospitals and Health Care", "hospital & health care", "Healthcare Services"],
+    [
+      "LOGISTICS_AND_SUPPLY_CHAIN",
+      "Transportation, Logistics, Supply Chain and Storage",
+      "logistics & supply chain",
+      "Transportation",
+    ],
+    ["Marketing & Advertising", "Advertising Services", "marketing & advertising", "Advertising & Marketing"],
+    ["IT Services and IT Consulting", "IT Services and IT Consulting", "information technology & services", null],
+  ])("%s, as HubSpot and LinkedIn write it", (name, linkedin, apollo, zoominfo) => {
+    expect(industryIn("sales-navigator", name)).toBe(linkedin);
+    expect(industryIn("apollo", name)).toBe(apollo);
+    expect(industryIn("zoominfo", name)).toBe(zoominfo);
+  });
+
+  it("knows none for what stands in no list", () => {
+    expect(industryIn("apollo", "Space tourism")).toBeNull();
+    expect(industryIn("apollo", "-")).toBeNull();
+  });
+});
