@@ -18,7 +18,7 @@ export function foldedSql(header: string): string {
 /** Further capitals of a letter. */
 const CAPITALS: Readonly<Record<string, string>> = { i: "\u0130", k: "\u212a" };
 
-/** Alternatives of the first characters of folded texts; blanks of any kind pass. */
+/** Alternatives of the first characters of folded texts; blanks of any kind pass, and further on whatever may be one. */
 function beginnings(texts: readonly string[], depth: number): string {
   const signs = [...new Set(texts.map((text) => [...text][0]).filter((sign) => sign !== undefined))];
   const next = (sign: string) => {
@@ -26,7 +26,8 @@ function beginnings(texts: readonly string[], depth: number): string {
     return depth <= 1 ? "" : beginnings(rest, depth - 1);
   };
   const written = (sign: string) => `${escaped(sign)}${escaped(sign.toUpperCase())}${CAPITALS[sign] ?? ""}`;
-  return `(?:${["$", `[${re2(BLANKS)}]`, ...signs.map((sign) => `[${written(sign)}]${next(sign)}`)].join("|")})`;
+  const blank = depth === LOOKED_AT ? `[${re2(BLANKS)}]` : "[^!-~]";
+  return `(?:${["$", blank, ...signs.map((sign) => `[${written(sign)}]${next(sign)}`)].join("|")})`;
 }
 
 function escaped(sign: string): string {

@@ -26,25 +26,30 @@ export interface DealRules {
   readonly order: string;
 }
 
+/** SQL of what a deal's columns are read from. */
+export interface DealSql {
+  /** Columns read first: each is then mentioned several times, and DuckDB computes each mention anew. */
+  readonly first: string;
+  readonly columns: string;
+}
+
 /**
  * SQL columns of a deal: `status` (won, lost, open or NULL), `cleaned` (lost for no reason of the buyer), `deleted`, `pipeline_aside` (its name,
  * where its deals do not count), `is_new`, `loss` (kind), `created_read`, `closed_read`, `deal_id`, `deal_name`, `amount_text`, `ord`.
  */
-export function dealColumnsSql(deals: Seen, rules: DealRules): string {
+export function dealColumnsSql(deals: Seen, rules: DealRules): DealSql {
   const { meanings } = deals;
-  const reason = meanings.loss_reason === null ? null : knownSql(meanings.loss_reason.header);
-  const status = statusSql(rules.outcome);
-  const loss = rules.losses;
+  const [status, loss, aside] = ["__status", "__loss", "__aside"];
   const deleted =
     meanings.is_deleted === null
       ? "false"
       : `coalesce(${knownSql(meanings.is_deleted.header)} IN ('true', '1', 'yes'), false)`;
-  return [
-    `coalesce(${status} = 'cleaned', false)${reason === null ? "" : ` OR coalesce(${status} = 'lost' AND ${loss} = 'administrative', false)`} AS cleaned`,
+  const columns = [
+    `coalesce(${status} = 'cleaned', false)${meanings.loss_reason === null ? "" : ` OR coalesce(${status} = 'lost' AND ${loss} = 'administrative', false)`} AS cleaned`,
     `CASE WHEN ${status} = 'cleaned' THEN 'lost' ELSE ${status} END AS status`,
     `${deleted} AS deleted`,
-    `${rules.pipeline.otherSql} AS pipeline_aside`,
-    `(${rules.newBusiness.sql}) AND (${rules.pipeline.otherSql}) IS NULL AS is_new`,
+    `${aside} AS pipeline_aside`,
+    `(${rules.newBusiness.sql}) AND ${aside} IS NULL AS is_new`,
     `${loss} AS loss`,
     `${rules.dates.created} AS created_read`,
     `${rules.dates.closed} AS closed_read`,
@@ -53,7 +58,9 @@ export function dealColumnsSql(deals: Seen, rules: DealRules): string {
     `${cellSql(rules.amount)} AS amount_text`,
     moneyColumnsSql(rules.money),
     `${rules.order} AS ord`,
-  ].join(", ");
+  ];
+  const first = `${statusSql(rules.outcome)} AS ${status}, ${rules.losses} AS ${loss}, ${rules.pipeline.otherSql} AS ${aside}`;
+  return { first, columns: columns.join(", ") };
 }
 
 const PLAIN_NUMBER = "^-?[0-9]+([.][0-9]+)?$";

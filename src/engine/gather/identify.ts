@@ -2,6 +2,7 @@ import type { AccountMerge, Guess } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { createCompanies } from "./companies.ts";
+import type { DealSql } from "./deals.ts";
 import { tidyDomains } from "./domains.ts";
 import { addFamilies } from "./families.ts";
 import { fillMerged } from "./filled.ts";
@@ -12,7 +13,7 @@ import { lostCase } from "./lost-case.ts";
 import { findMerges, listMerges } from "./merge.ts";
 import type { Beside } from "./people/beside.ts";
 import { inferDomains } from "./people/inferred-domains.ts";
-import { type Keyed, keyRows, type Names } from "./rows.ts";
+import { type Keyed, type KeyedFile, keyRows, type Names } from "./rows.ts";
 
 /** Which company is which: what was found, and what is to be said. */
 export interface Identity {
@@ -31,12 +32,12 @@ export async function identify(
   names: Names,
   deals: Seen,
   accounts: Seen | null,
-  more: string,
+  more: DealSql,
   options: IngestOptions,
   beside: Pick<Beside, "people" | "inferred">,
 ): Promise<Identity> {
-  const files = [{ keyed: keyedOf(deals), into: names.deals, more }];
-  if (accounts !== null) files.push({ keyed: keyedOf(accounts), into: names.accounts, more: "" });
+  const files: KeyedFile[] = [{ keyed: keyedOf(deals), into: names.deals, more }];
+  if (accounts !== null) files.push({ keyed: keyedOf(accounts), into: names.accounts, more: null });
   await keyRows(database, names, files);
   const seen = accounts === null ? [deals] : [deals, accounts];
   const lost = await Promise.all(seen.map((one) => lostCase(database, keyedOf(one), one.raw.file)));

@@ -5,6 +5,7 @@ import { cellSql, idSql, oneCaseIdSql, repairedId } from "../../ingest/keys.ts";
 import type { Meanings } from "../../ingest/meaning.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import type { DealSql } from "./deals.ts";
 import { lookupTable } from "./lookup.ts";
 
 /** A file whose rows say who they are about. */
@@ -18,6 +19,13 @@ export interface Keyed {
   readonly owner: string | null;
   /** Header of further domains of the company. */
   readonly domains: string | null;
+}
+
+/** A file, the table it is keyed into, and further columns of that. */
+export interface KeyedFile {
+  readonly keyed: Keyed;
+  readonly into: string;
+  readonly more: DealSql | null;
 }
 
 /** SQL names of the working tables of one gathering; they go when it ends. */
@@ -39,11 +47,7 @@ export interface Names {
  * Creates for each file a table of `__row`, `id_key`, `domain_key`, `name_key`, `country`, `city`, `owner`, `parent_id`, `parent_name`,
  * `domain_text`, `domains_text`, `empty` by which rows are joined, merged and grouped into families. `more` are further columns. What plain SQL can read is read there; odd domains and names, say in other scripts, go through JS.
  */
-export async function keyRows(
-  database: Database,
-  names: Names,
-  files: readonly { keyed: Keyed; into: string; more: string }[],
-): Promise<void> {
+export async function keyRows(database: Database, names: Names, files: readonly KeyedFile[]): Promise<void> {
   const odd = `${names.work}_odd`;
   await database.create(odd, [{ name: "text", type: "VARCHAR", values: [...oddHosts(), ...genericNames()] }]);
   for (const file of files) {
@@ -60,14 +64,16 @@ export async function keyRows(
 
 const NOTHING = "SELECT CAST(NULL AS VARCHAR) WHERE false";
 
-function keyedSql({ keyed, into, more }: { keyed: Keyed; into: string; more: string }, odd: string, countries: string) {
+function keyedSql({ keyed, into, more }: KeyedFile, odd: string, countries: string) {
   const { meanings } = keyed;
+  const table = quoteIdentifier(keyed.table);
+  const from = more === null ? table : `(SELECT *, ${more.first} FROM ${table})`;
   const all = keyed.columns.map(quoteIdentifier).join(", ");
   const cell = (header: string | undefined | null) => cellSql(header ?? null);
   const cells = `SELECT __row, ${cell(meanings.account_id?.header)} AS id_text, ${cell(meanings.domain?.header)} AS domain_text,
       ${cell(meanings.account_name?.header)} AS name_text, ${cell(meanings.parent?.header)} AS parent, ${cell(keyed.country)} AS country_text,
       ${cell(keyed.city)} AS city_text, ${cell(keyed.owner)} AS owner_text, ${cell(keyed.domains)} AS domains_text,
-      coalesce(${all}, NULL) IS NULL AS empty ${more === "" ? "" : `, ${more}`} FROM ${quoteIdentifier(keyed.table)}`;
+      coalesce(${all}, NULL) IS NULL AS empty ${more === null ? "" : `, ${more.columns}`} FROM ${from}`;
   const hosts = plainDomainsSql(cells, "domain_text", "host");
   const read = plainNamesSql(plainNamesSql(hosts, "name_text", "plain_name"), "parent", "plain_parent");
   return `CREATE TABLE ${into} AS
