@@ -209,7 +209,7 @@ const byTokens = {
       kind: fc.constant("group" as const),
       ...tokens,
       ...spellings,
-      groups: fc.constant([
+      groups: fc.constant<{ value: string; tokens: string[] }[]>([
         { value: "Competitor", tokens: ["a", "';--"] },
         { value: "required", tokens: ["fintech", "B"] },
       ]),
