@@ -95,7 +95,10 @@ export async function build(
 ): Promise<Outcome> {
   const files = inputFiles(deals, options);
   await checkInputs(files);
-  await checkTargets([options.out, options.page, options.scores, options.saveMap], Object.values(files).flat());
+  await checkTargets(
+    [options.out, options.page, options.scores, options.saveMap],
+    [...Object.values(files).flat(), options.valueMap, options.technologies],
+  );
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(files, options), effects, async (result, database) => {
     const { paths, summary } = await writeAll(result, database, options, surroundings, (sentence) =>

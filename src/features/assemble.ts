@@ -115,7 +115,11 @@ function groupDraft(
 ): Draft[] {
   const grouped = groupByRole(rule, new Set(setTokens(dictionary, rule).keys()), roles);
   if (grouped === null) return [];
-  const binned = categoryBins(dictionary, grouped.rule);
+  const named = categoryBins(dictionary, grouped.rule);
+  const binned = {
+    ...named,
+    bins: named.bins.map((bin) => (bin.values.length === 0 ? bin : { ...bin, label: bin.values.join(", ") })),
+  };
   const label = `${plainHeader(column.header)}: on your list`;
   return [{ suffix: "_group", label, kind: "category", order: "unordered", binned, whole: false, rule: grouped.rule }];
 }

@@ -23,6 +23,9 @@ describe("a person's list of technologies", () => {
     expect(group).toMatchObject({ name: "tech_stack_group", label: "Tech Stack: on your list", kind: "category" });
     const labels = [...group.coded.codes].slice(0, 5).map((code) => group.coded.bins[code]!.values[0] ?? null);
     expect(labels).toEqual(["required", "competitor", "complementary", "neither", null]);
+    expect(new Set(group.coded.bins.map(({ label }) => label))).toEqual(
+      new Set(["not known", "required", "competitor", "complementary", "neither"]),
+    );
     expect(group.rule).toMatchObject({ kind: "group", otherwise: "neither" });
     expect(found.notes).toContain("Tech Stack: 1 of the 4 technologies on your list are in no row: Betamax.");
   });
