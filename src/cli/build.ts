@@ -33,6 +33,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly resampling?: boolean;
   readonly forceScore?: boolean;
   readonly findableOnly?: boolean;
+  readonly technologies?: string;
 }
 
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
@@ -49,6 +50,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
     valueMap: options.valueMap ?? null,
+    technologies: options.technologies ?? null,
   };
 }
 
@@ -93,7 +95,10 @@ export async function build(
 ): Promise<Outcome> {
   const files = inputFiles(deals, options);
   await checkInputs(files);
-  await checkTargets([options.out, options.page, options.scores, options.saveMap], Object.values(files).flat());
+  await checkTargets(
+    [options.out, options.page, options.scores, options.saveMap],
+    [...Object.values(files).flat(), options.valueMap, options.technologies],
+  );
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(files, options), effects, async (result, database) => {
     const { paths, summary } = await writeAll(result, database, options, surroundings, (sentence) =>
@@ -141,6 +146,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--events <file>", "what happened: visits, downloads, product use", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several)
     .option("--universe <file>", "companies you could sell to: shows how broad the profile is", several)
+    .option("--technologies <file>", "your list, CSV: technology, role (required, complementary, competitor, red-flag)")
     .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")

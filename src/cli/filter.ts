@@ -9,7 +9,7 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { guessLines, noticedLines, readLines } from "./report.ts";
-import { ingestOptions, readOptions } from "./requests.ts";
+import { ingestOptions, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
@@ -134,6 +134,7 @@ export function filterCommand(surroundings: Surroundings): Command {
           raw: options.raw === true,
           ingest: ingestOptions(options),
           reading: readOptions(options),
+          mapFile: wishes(options).map,
           valueMap: options.valueMap ?? null,
         },
         effects,

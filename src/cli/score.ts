@@ -6,7 +6,7 @@ import { type ScoreSummary, scoreFile } from "../engine/score.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
-import { readOptions } from "./requests.ts";
+import { readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
@@ -24,7 +24,7 @@ interface ScoreOptions extends CommonOptions, ReadingOptions {
 const count = new Intl.NumberFormat("en-US");
 
 function inWords(summary: ScoreSummary, more: readonly string[]): string {
-  const { file, levels, out, unseen } = summary;
+  const { file, levels, out, unseen, guesses } = summary;
   const share = (n: number): string => `${count.format(n)} (${Math.round((100 * n) / Math.max(levels.rows, 1))}%)`;
   const rejected = file.rejected > 0 ? `, ${count.format(file.rejected)} rejected` : "";
   const read = `${file.name}: ${count.format(file.read)} rows read${rejected}\n`;
@@ -32,7 +32,8 @@ function inWords(summary: ScoreSummary, more: readonly string[]): string {
   const body = scored
     ? `high ${share(levels.high)} · medium ${share(levels.medium)} · low ${share(levels.low)} · too little known ${share(levels.unknown)}\n`
     : "no scorecard: every row carries the base rate only\n";
-  return `${read}${body}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
+  const guessed = guesses.map(({ text, override }) => `${text}  [${override}]\n`).join("");
+  return `${read}${guessed}${body}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
 }
 
 /** What the file for a CRM holds, what it leaves out, and the fields to create once. */
@@ -96,6 +97,11 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .requiredOption("--icp <file>", "the ICP document")
       .requiredOption("--out <file>", "where the scores go (CSV)")
       .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
+      .option(
+        "--map-file <file>",
+        "read the columns of such a file (openicp.map.yaml beside the accounts is read by itself)",
+      )
+      .option("--no-map-file", "read no such file")
       .option("--value-map <file>", "what other words mean, CSV: field, from, to")
       .addOption(new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]))
       .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
@@ -122,6 +128,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
           out: options.out,
           reading: readOptions(options),
           map: options.map ?? [],
+          mapFile: wishes(options).map,
           valueMap: options.valueMap ?? null,
           raw: options.raw === true,
           crm,

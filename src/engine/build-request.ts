@@ -22,4 +22,6 @@ export interface BuildRequest {
   readonly forceScore: boolean;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
+  /** Path of a list of technologies by role; null without one. */
+  readonly technologies: string | null;
 }

@@ -15,6 +15,7 @@ import type { Said } from "./map-file.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readTables } from "./read-tables.ts";
+import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
 
@@ -93,7 +94,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const about = request.about ?? (read.hasAccounts ? "account" : "all");
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
-  const prepared = await prepare(database, read, admission, effects, valueMap);
+  const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
+  const prepared = await prepare(database, read, admission, effects, valueMap, technologies);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const draft = await buildDraft(
     {

@@ -13,7 +13,7 @@ import { addHits, createHits } from "./filter/hits.ts";
 import { appendLedger, readLedger, type WinsAtRisk } from "./filter/ledger.ts";
 import { belowOf, fitWarnings, winsAtRisk } from "./filter/low-fit.ts";
 import { layNotes } from "./filter/notes.ts";
-import { asOfIn, type Read, readAll } from "./filter/read.ts";
+import { asOfIn, headersOf, type Read, readAll } from "./filter/read.ts";
 import { relationHits } from "./filter/relations.ts";
 import type { FilterRequest } from "./filter/request.ts";
 import {
@@ -28,6 +28,7 @@ import {
 import { droppedSql, keptSql } from "./filter/written.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { NO_FILES } from "./input-files.ts";
+import { mapColumns, toldColumns } from "./map-columns.ts";
 import { withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
@@ -109,11 +110,14 @@ async function entered(
 async function filterIn(
   database: Database,
   document: IcpDocument,
-  request: FilterRequest,
+  asked: FilterRequest,
   effects: Effects,
 ): Promise<FilterSummary> {
   effects.progress("reading", 0, 3);
-  const read = await readAll(database, document, request);
+  const mapped = await mapColumns(asked.mapFile, asked.batch[0], asked.ingest.map);
+  const map = [...(mapped?.assignments ?? []), ...asked.ingest.map];
+  const request = { ...asked, ingest: { ...asked.ingest, map } };
+  const read = await readAll(database, document, request, asked.ingest);
   effects.progress("matching", 1, 3);
   await layKeys(database, read.sources, KEYS);
   const asOf = request.ingest.asOf ?? (await asOfIn(database, read));
@@ -159,7 +163,12 @@ async function filterIn(
     kept_levels: levels,
     unseen: scored.unseen,
     written: [request.keep, request.drop],
-    guesses: [...asOfGuess(asOf, request.ingest.asOf), ...readingGuesses(read), ...guesses],
+    guesses: [
+      ...toldColumns(mapped, headersOf(read)),
+      ...asOfGuess(asOf, request.ingest.asOf),
+      ...readingGuesses(read),
+      ...guesses,
+    ],
     notes: [
       ...raw.notes,
       ...readingNotes(read),

@@ -6,6 +6,7 @@ import { auditHistory } from "../features/leakage-history.ts";
 import { auditRelation } from "../features/leakage-relation.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import { type DealColumns, matrixOf } from "../features/matrix-of.ts";
+import type { RoledTechnology } from "../features/technology-roles.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { nearest } from "../ingest/nearest.ts";
 import { tellsCustomers } from "../ingest/suppression.ts";
@@ -52,6 +53,7 @@ export async function prepare(
   admission: Admission,
   effects: Effects,
   valueMap: readonly ValueMapEntry[] = [],
+  technologies: readonly RoledTechnology[] = [],
 ): Promise<Prepared> {
   const deals = await dealColumns(database, facts);
   const reader = duckdbColumns(database, facts.table, deals.n);
@@ -64,8 +66,16 @@ export async function prepare(
     reader,
     (done) => effects.progress("reading attributes", done, facts.candidates.length),
     meanings,
+    technologies,
   );
   const { features } = assembled;
+  if (technologies.length > 0 && !features.some(({ rule }) => rule.kind === "group"))
+    throw new InputError(
+      `--technologies: none of ${technologies
+        .slice(0, 5)
+        .map(({ technology }) => technology)
+        .join(", ")} is in a column of technologies of these files; such a column holds several, as "Salesforce; AWS"`,
+    );
   checkAllowed(admission.allow, facts);
   const sources = features.map((f) => f.source);
   const byValues = auditLeakage(

@@ -2,7 +2,7 @@ import { fieldRows } from "../compile/crm-fields.ts";
 import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
-import type { RawTable } from "../ingest/facts.ts";
+import type { Guess, RawTable } from "../ingest/facts.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { nothing, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
@@ -16,6 +16,8 @@ import type { BuildResult } from "./build.ts";
 import { bandName, type CrmRequest, type CrmSummary, takenName, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
+import { type MapColumns, mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
+import type { MapSource } from "./map-file.ts";
 import { readIcp } from "./read-icp.ts";
 import {
   countLevels,
@@ -36,6 +38,8 @@ export interface ScoreRequest {
   readonly reading: ReadOptions;
   /** `COLUMN=field`. */
   readonly map: readonly string[];
+  /** Where a mapping file is looked for, whose columns are read. */
+  readonly mapFile: MapSource;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
   /** Leaves cells that a spreadsheet would run as a formula as they are. */
@@ -48,6 +52,8 @@ export interface ScoreSummary {
   readonly icp: string;
   readonly out: string;
   readonly file: { readonly name: string; readonly read: number; readonly rejected: number };
+  /** What was taken for granted in reading. */
+  readonly guesses: readonly Guess[];
   readonly levels: LevelCounts;
   readonly unseen: readonly UnseenShare[];
   readonly warnings: readonly string[];
@@ -109,7 +115,7 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 }
 
 /** What `score` was asked beyond the accounts and the profile. */
-type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm">;
+type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm"> & { readonly mapped: MapColumns | null };
 
 /** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
 function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[] {
@@ -123,9 +129,10 @@ async function scoreTable(
   database: Database,
   document: IcpDocument,
   table: RawTable,
-  { out, map, raw, crm }: Wanted,
+  { out, map: typed, raw, crm, mapped }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
+  const map = [...scoredColumns(document, table.columns, mapped?.assignments ?? []), ...typed];
   const { columns, absent } = matchHeaders(document, table.columns, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
     throw new InputError(
@@ -143,6 +150,7 @@ async function scoreTable(
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
+    guesses: toldColumns(mapped, table.columns),
     levels: await countLevels(database, quoteIdentifier(scores)),
     unseen,
     warnings: [
@@ -162,7 +170,13 @@ export async function scoreBuilt(
   out: string,
   warn: (sentence: string) => void = () => {},
 ): Promise<ScoreSummary> {
-  return scoreTable(database, result.envelope.document, result.scored, { out, map: [], raw: false, crm: null }, warn);
+  return scoreTable(
+    database,
+    result.envelope.document,
+    result.scored,
+    { out, map: [], raw: false, crm: null, mapped: null },
+    warn,
+  );
 }
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
@@ -178,7 +192,8 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
     const document = withValueMap(envelope.document, entries);
     const warn = (sentence: string): void => effects.warn?.(sentence);
-    return await scoreTable(database, document, table, request, warn);
+    const mapped = await mapColumns(request.mapFile, request.accounts, request.map);
+    return await scoreTable(database, document, table, { ...request, mapped }, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

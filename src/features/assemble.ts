@@ -13,6 +13,7 @@ import { numberBins } from "./number-bins.ts";
 import type { NumberStyle } from "./number-label.ts";
 import { type Meanings, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
 import { withoutPersonal } from "./personal-values.ts";
+import { groupByRole, type RoledTechnology } from "./technology-roles.ts";
 
 /** A column of the deals table that may become one attribute (or several: one per token of a set). */
 export interface SourceColumn {
@@ -78,7 +79,12 @@ function plainHeader(header: string): string {
 
 type Usable = Extract<KindDecision, { rule: NormaliseRule }>;
 
-function setDrafts(column: SourceColumn, dictionary: Dictionary, rule: SetRule): Draft[] {
+function setDrafts(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  rule: SetRule,
+  roles: readonly RoledTechnology[],
+): Draft[] {
   const keys = aliasTable(rule.aliases ?? {});
   const ownWord = (token: string): boolean => (keys.get(squashText(token)) ?? token) === token;
   const least = Math.max(5, 0.02 * dictionary.rows);
@@ -98,7 +104,41 @@ function setDrafts(column: SourceColumn, dictionary: Dictionary, rule: SetRule):
         rule: narrowed(rule, token),
       }),
     );
-  return [...flags, ...countDraft(column, dictionary, rule)];
+  return [...flags, ...countDraft(column, dictionary, rule), ...groupDraft(column, dictionary, rule, roles)];
+}
+
+/** What a person's list of technologies says of an account's. */
+function groupDraft(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  rule: SetRule,
+  roles: readonly RoledTechnology[],
+): Draft[] {
+  const grouped = groupByRole(rule, new Set(setTokens(dictionary, rule).keys()), roles);
+  if (grouped === null) return [];
+  const named = categoryBins(dictionary, grouped.rule);
+  const binned = {
+    ...named,
+    bins: named.bins.map((bin) => (bin.values.length === 0 ? bin : { ...bin, label: bin.values.join(", ") })),
+  };
+  const label = `${plainHeader(column.header)}: on your list`;
+  return [{ suffix: "_group", label, kind: "category", order: "unordered", binned, whole: false, rule: grouped.rule }];
+}
+
+/** Technologies of a person's list that a column lacks, for a person. */
+function absentNote(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  rule: NormaliseRule,
+  roles: readonly RoledTechnology[],
+) {
+  if (rule.kind !== "set" || roles.length === 0) return [];
+  const absent = groupByRole(rule, new Set(setTokens(dictionary, rule).keys()), roles)?.absent ?? [];
+  if (absent.length === 0) return [];
+  const shown = `${absent.slice(0, 5).join(", ")}${absent.length > 5 ? ", ..." : ""}`;
+  return [
+    `${plainHeader(column.header)}: ${absent.length} of the ${roles.length} technologies on your list are in no row: ${shown}.`,
+  ];
 }
 
 /** How many technologies an account uses, where that differs. */
@@ -181,9 +221,14 @@ function personalNote(column: SourceColumn, rows: number): string[] {
   return [`${plainHeader(column.header)}: ${said} not learned from.`];
 }
 
-function drafts(column: SourceColumn, dictionary: Dictionary, decision: Usable): Draft[] {
+function drafts(
+  column: SourceColumn,
+  dictionary: Dictionary,
+  decision: Usable,
+  roles: readonly RoledTechnology[],
+): Draft[] {
   const { rule } = decision;
-  if (rule.kind === "set") return setDrafts(column, dictionary, rule);
+  if (rule.kind === "set") return setDrafts(column, dictionary, rule, roles);
   const one = { suffix: "", label: column.header };
   if (rule.kind === "text")
     return [
@@ -250,12 +295,14 @@ function uniqueNames(features: readonly Feature[]): Feature[] {
  * @param reader reads dictionaries and codes of the deals table
  * @param progress told how many columns are done
  * @param meanings per field what a person says its words mean
+ * @param roles what a person says of technologies
  */
 export async function assembleFeatures(
   columns: readonly SourceColumn[],
   reader: ColumnReader,
   progress: (done: number) => void,
   meanings: ReadonlyMap<string, Meanings> = new Map(),
+  roles: readonly RoledTechnology[] = [],
 ): Promise<Assembled> {
   const features: Feature[] = [];
   const ignored: IgnoredColumn[] = [];
@@ -272,7 +319,8 @@ export async function assembleFeatures(
     if (decision.kind === null) ignored.push({ column, reason: decision.reason });
     else {
       notes.push(...(decision.words?.notes ?? []), ...personalNote(column, personal));
-      const found = drafts(column, dictionary, decision);
+      notes.push(...absentNote(column, dictionary, decision.rule, roles));
+      const found = drafts(column, dictionary, decision, roles);
       if (found.length === 0) ignored.push({ column, reason: "no value is frequent enough to learn from" });
       const [texts] = await reader.codes([column.name]);
       features.push(...found.map((d) => feature(column, decision, d, texts!)));

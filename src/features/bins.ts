@@ -40,7 +40,7 @@ function levels(
   return new Map([...found].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1)));
 }
 
-type TextRule = Extract<NormaliseRule, { kind: "text" }>;
+type TextRule = Extract<NormaliseRule, { kind: "text" | "group" }>;
 
 /** One bin per category; rare ones pooled into one. `labels` name the values that no cell writes so. */
 export function categoryBins(

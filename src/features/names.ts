@@ -23,6 +23,7 @@ const HONEST_PHRASES = new RegExp(
     "fiscal year (ends?|starts?|month)|fiscal month|(demand|weather|growth|market) forecast",
     "invoices? (volume|count)|(employee|supplier|user) onboarding",
     "recent (leadership|management|ceo|cfo|cto|cio|executive|ownership|regulatory|technology|office) changes?",
+    "(recent|latest|last) (headcount|employees?|workforce|staff|revenue) changes?",
     "reason for (inquiry|enquiry|contact|interest|evaluation|visit|switching)",
   ].join("|")})\\b`,
   "g",

@@ -35,7 +35,7 @@ const NAMES: readonly (readonly [RegExp, Concept])[] = [
   ],
   [/\b(job|jobs|openings|vacancies|hiring)\b/, "job-postings"],
   [
-    /\b(it|sales|marketing|engineering|engineers|developers?|support|finance|hr|legal|security|data|product|operations)\b.*\b(team size|headcount|employees|staff)\b|\bnumber of (sales|marketing|engineering|support|it|finance|hr) .*|\bnumber of (sales ?people|engineers|developers|reps)\b/,
+    /\b(it|sales|marketing|engineering|engineers|developers?|support|finance|hr|legal|security|data|product|operations)\b.*\b(team size|headcount|employees|staff)\b|\bnumber of (sales|marketing|engineering|support|it|finance|hr) .*|\bnumber of (sales ?people|engineers|developers|reps)\b|\bheadcount( in)? (it|sales|marketing|engineering|support|finance|hr|legal|security|data|product|operations)\b|^(engineers|developers|sales reps|sales people)$/,
     "team-size",
   ],
   [

@@ -22,6 +22,8 @@ const PERSON = new Set(
 );
 const PERSON_NAMES =
   /(^|_)(created|modified|assigned|updated|owned|sourced|sold|closed)_(by|to)(_|$)|(^|_)(first|last|full|contact|lead|person|user)_name$|^(contact|primary_contact|account_executive|sales_executive|surname)$/;
+const COUNTED =
+  /\b(number|num|count|total|headcount|employees|staff|team size|size|growth)\b|\b(sales|account|support) (reps|aes|agents|managers)$|^(reps|aes|sdrs|bdrs|sellers)$/;
 const PHONE = /(^|_)(phone|fax|mobile|telephone|tel)(_|$)/;
 const STREET = /^(street|postal_code|latitude|longitude)$/;
 /** Records of other kinds that HubSpot lists beside a deal or a company: names of people and companies, joined by `;`. */
@@ -48,10 +50,19 @@ function byValues({ profile: { shares, distinct, filled } }: Column): string | n
   return null;
 }
 
+/** `Number of Sales Reps`, `SDRs`: how many people of a kind a company has, and not one of ours. */
+function countsPeople({ field, profile }: Column): boolean {
+  return profile.shares.number >= 0.9 && COUNTED.test(field.replaceAll("_", " "));
+}
+
 function byName(column: Column): string | null {
   const { field, profile } = column;
   const yesNo = profile.top.length > 0 && profile.top.every((value) => YES_NO.has(value.value));
-  if (!yesNo && (field.split("_").some((word) => PERSON.has(word)) || PERSON_NAMES.test(field)))
+  if (
+    !yesNo &&
+    !countsPeople(column) &&
+    (field.split("_").some((word) => PERSON.has(word)) || PERSON_NAMES.test(field))
+  )
     return "a person, not a property of the company";
   if (ASSOCIATED.test(field)) return "names records tied to this one";
   if (PHONE.test(field) && !yesNo) return "phone numbers";

@@ -83,9 +83,20 @@ const CODED = `^${any(["c", "number", "employees?", "size", "range"])}_0*`;
 const CODED_SPAN = `${CODED}([0-9]+)_(?:to_)?0*([0-9]+)$`;
 const CODED_OPEN = `${CODED}([0-9]+)_${any(["max", "plus", "more", "or_more", "and_more"])}$`;
 
+/** Signs of growth: only one that stands before its number turns it negative, so `3% ↓` is none. */
+const DOWN = "[▼▾↓↘] ?";
+const UP = " ?[▲▴↑↗] ?";
+
 function codesSpelled(folded: Expr): Expr {
   const spelled = replace(replace(folded, CODED_SPAN, [1, "-", 2]), CODED_OPEN, [1, "+"]);
-  return cases([{ when: matches(folded, `${CODED}[0-9]`), give: spelled }], folded);
+  const arrows = replace(replace(folded, `^${DOWN}`, ["-"]), UP, []);
+  return cases(
+    [
+      { when: matches(folded, `${CODED}[0-9]`), give: spelled },
+      { when: matches(folded, any([DOWN, UP])), give: arrows },
+    ],
+    folded,
+  );
 }
 
 /** What a text holds when it is a range; empty texts when it is none. */

@@ -33,7 +33,11 @@ export const RANGE_BEFORE = ["between", "from"];
 export const RANGE_BETWEEN = ["to", "and", "bis", "[-‐‑‒–—−]"];
 
 /** The number stays in its own currency, as counted or percent: these words and signs are dropped. */
-export const CURRENCY_SIGNS = ["(?:us|au|ca|nz|hk|sg|[acrs])?\\$(?:us)?", "[€£¥₹₽₩₪₺₴₫฿₱₦₡₲₵₸₼₾%~≈]"];
+export const CURRENCY_SIGNS = [
+  "% ?(?:yoy|qoq|mom|y/y|q/q|m/m)",
+  "(?:us|au|ca|nz|hk|sg|[acrs])?\\$(?:us)?",
+  "[€£¥₹₽₩₪₺₴₫฿₱₦₡₲₵₸₼₾%~≈]",
+];
 
 export const CURRENCY_WORDS = [
   "usd|eur|gbp|jpy|cny|rmb|inr|aud|cad|nzd|chf|sek|nok|dkk|isk|pln|czk|huf|ron|bgn|uah|rub|try|ils|aed|sar|zar",
@@ -45,6 +49,7 @@ export const CURRENCY_WORDS = [
 export const COUNTED = [
   "(?:full-time )?employees?|emps?\\.?|people|persons?|staff|headcount|ftes?|users?|seats?|licen[cs]es|mitarbeiter",
   "percent|per cent|pct\\.?",
+  "yoy|qoq|mom|y/y|q/q|m/m",
 ];
 
 export const ABOUT = ["approximately|approx\\.?|roughly|around|about|circa|ca\\.?"];

@@ -78,6 +78,7 @@ export async function filtered(batch: string, files: Files = {}, options: Option
         below: null,
         readmitChurned: false,
         raw: false,
+        mapFile: "none",
         reading: {},
         valueMap: words === undefined ? null : put("words.csv", words),
         ...rest,

@@ -44,6 +44,12 @@ describe("parseNumber with a decimal point", () => {
     ["~500", 500],
     ["about 500", 500],
     ["50 employees", 50],
+    ["(3%)", -3],
+    ["+12% YoY", 12],
+    ["▲ 12%", 12],
+    ["12% ↑", 12],
+    ["↓ 3.5%", -3.5],
+    ["NUMBER_51_200", 125.5],
   ])("%j is %d", (raw, value) => {
     expect(parseNumber(raw, ".")).toBe(value);
   });

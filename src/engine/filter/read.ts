@@ -12,6 +12,12 @@ import { type Customers, layCustomers } from "./customers.ts";
 import { excludeSource } from "./exclude.ts";
 import type { FilterRequest } from "./request.ts";
 
+/** The columns of everything that was read. */
+export function headersOf({ batch, customers, deals, accounts, contacts, logs, exclude }: Read): readonly string[] {
+  const lists = [...deals, ...accounts, ...contacts, ...logs, ...exclude].map(({ list }) => list);
+  return [...new Set([batch, ...(customers?.lists ?? []), ...lists].flatMap(({ raw }) => raw.columns))];
+}
+
 /** Everything that was read, with its place among the sources of the keys; the batch is source 0. */
 export interface Read {
   readonly batch: List;
@@ -25,8 +31,16 @@ export interface Read {
   readonly touched: ContactDays | null;
 }
 
-/** Reads the batch and every file that says whom not to touch. Throws `InputError` for a file whose rows name nobody. */
-export async function readAll(database: Database, document: IcpDocument, request: FilterRequest): Promise<Read> {
+/**
+ * Reads the batch and every file that says whom not to touch. Throws `InputError` for a file whose rows name nobody, and for what was typed
+ * and is in no file.
+ */
+export async function readAll(
+  database: Database,
+  document: IcpDocument,
+  request: FilterRequest,
+  typed: Pick<FilterRequest["ingest"], "map" | "ignore"> = request.ingest,
+): Promise<Read> {
   const { files, ingest, reading } = request;
   const batchTable = await readFiles(database, request.batch, "universe", "raw_batch", reading);
   const lists = (paths: readonly string[], role: Role, name: string) =>
@@ -49,7 +63,7 @@ export async function readAll(database: Database, document: IcpDocument, request
   const exclude = await lists(files.exclude, "accounts", "raw_exclude");
   const batch = await lookAt(database, batchTable, "companies or people", ingest);
   const all = [customers, deals, accounts, contacts, logs, exclude].flat();
-  requireMapped(ingest, [batchTable, ...all.map(({ raw }) => raw)]);
+  requireMapped(typed, [batchTable, ...all.map(({ raw }) => raw)]);
   for (const list of [...deals, ...accounts, ...logs]) requireKeys(list);
   if (all.length > 0) requireKeys(batch);
   requireEmails(contacts);

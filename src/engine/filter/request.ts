@@ -1,5 +1,6 @@
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { ReadOptions } from "../../warehouse/files/read.ts";
+import type { MapSource } from "../map-file.ts";
 
 /** Files that say whom not to touch. */
 export interface SuppressionFiles {
@@ -25,6 +26,8 @@ export interface FilterRequest {
   readonly raw: boolean;
   readonly ingest: IngestOptions;
   readonly reading: ReadOptions;
+  /** Where a mapping file is looked for, whose columns are read. */
+  readonly mapFile: MapSource;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
 }

@@ -1,10 +1,9 @@
 import type { IcpDocument } from "../../icp/document.ts";
 import type { RawTable } from "../../ingest/facts.ts";
-import { fieldName } from "../../ingest/field-name.ts";
-import { assignmentIn } from "../../ingest/options.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type HeaderMatch, matchHeaders } from "../headers.ts";
+import { scoredColumns } from "../map-columns.ts";
 import { matchCompanies } from "./match.ts";
 
 /** Rows ready to be scored: a table, and its column per source of the scorecard. */
@@ -20,13 +19,7 @@ export interface AccountsSource {
 
 /** Finds the scorecard's columns. Of the `COLUMN=field` only those count that speak of its attributes and of this file's columns. */
 function headersFor(document: IcpDocument, headers: readonly string[], map: readonly string[]): HeaderMatch {
-  const used = new Set(document.scorecard.attributes.map(({ attribute }) => attribute));
-  const sources = new Set(document.attributes.filter(({ name }) => used.has(name)).map(({ source }) => source));
-  const fitting = map.filter((text) => {
-    const parts = assignmentIn(text, headers);
-    return parts !== null && sources.has(fieldName(parts.rest));
-  });
-  return matchHeaders(document, headers, fitting);
+  return matchHeaders(document, headers, scoredColumns(document, headers, map));
 }
 
 /**

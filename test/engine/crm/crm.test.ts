@@ -82,7 +82,17 @@ function csv(name: string, rows: readonly Row[]): string {
 async function written(accounts: string, crm: Partial<CrmRequest>, raw = false): Promise<[ScoreSummary, Row[]]> {
   const request: CrmRequest = { crm: "salesforce", id: null, native: false, scoredAt: "2026-03-01", ...crm };
   const summary = await scoreFile(
-    { accounts, icp: at("icp.json"), out: at("out.csv"), reading: {}, map: [], raw, valueMap: null, crm: request },
+    {
+      accounts,
+      icp: at("icp.json"),
+      out: at("out.csv"),
+      reading: {},
+      map: [],
+      mapFile: "none",
+      raw,
+      valueMap: null,
+      crm: request,
+    },
     { today: "2026-03-01", signal: new AbortController().signal, workers: 1, progress: () => {} },
   );
   return [summary, await readBack(at("out.csv"))];
