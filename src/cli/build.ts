@@ -97,8 +97,10 @@ export async function build(
   await checkInputs(files);
   await checkTargets(
     [options.out, options.page, options.scores, options.saveMap],
-    [...Object.values(files).flat(), options.valueMap, options.technologies],
+    [...Object.values(files).flat(), options.valueMap, options.technologies, options.rates],
   );
+  if (typeof options.mapFile === "string")
+    await checkTargets([options.out, options.page, options.scores], [options.mapFile]);
   if (options.page !== undefined) pageFormat(options.page);
   return buildIcp(requestOf(files, options), effects, async (result, database) => {
     const { paths, summary } = await writeAll(result, database, options, surroundings, (sentence) =>

@@ -111,7 +111,10 @@ export function validateCommand(surroundings: Surroundings): Command {
         valueMap: options.valueMap ?? null,
       };
       await checkInputs(files);
-      await checkTargets([options.saveMap], [...Object.values(files).flat(), options.icp]);
+      await checkTargets(
+        [options.saveMap],
+        [...Object.values(files).flat(), options.icp, options.rates, options.valueMap],
+      );
       const result = await validateFile(request, effects);
       const { facts, said: _, warnings: found, ...rest } = result;
       const warnings = [...found, ...(await saveMap(options.saveMap, result))];
