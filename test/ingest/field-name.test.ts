@@ -4,6 +4,7 @@ import { fieldName } from "../../src/ingest/field-name.ts";
 
 describe("fieldName", () => {
   it.each<[string, readonly string[]]>([
+    ["associated_contact_ids", ["Associated Contact IDs", "associated_contact_ids"]],
     [
       "employees",
       [
