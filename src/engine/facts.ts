@@ -15,7 +15,7 @@ import { type Laid, layFacts, settleColumns } from "./gather/lay-facts.ts";
 import { lookOver, type Seen } from "./gather/look.ts";
 import { findMapping } from "./gather/mapping.ts";
 import { moneyNotes } from "./gather/money.ts";
-import { findOddities, reopenedNotes } from "./gather/oddities.ts";
+import { findOddities } from "./gather/oddities.ts";
 import { type Beside, type BesideFound, gatherBeside, readBeside } from "./gather/people/beside.ts";
 import { readRows, type Told } from "./gather/read-rows.ts";
 import { dropWorking, type Names, workingNames } from "./gather/rows.ts";
@@ -138,7 +138,6 @@ async function oddNotes(
   options: IngestOptions,
 ): Promise<readonly string[]> {
   return [
-    ...(await reopenedNotes(database, names)),
     ...(await findOddities(database, names, told.asOf)),
     ...cleanUpNotes(cleanUps),
     ...unrecordedLosses(evidence),

@@ -1,19 +1,7 @@
 import type { Database } from "../../warehouse/database.ts";
 import { type AsOf, EARLIEST } from "./as-of.ts";
-import { MERGED, REOPENED_DAYS, TAKEN } from "./fates.ts";
+import { TAKEN } from "./fates.ts";
 import type { Names } from "./rows.ts";
-
-/** What is to be said of deals that count once with a later one of the same company and name. */
-export async function reopenedNotes(database: Database, names: Names): Promise<string[]> {
-  const reopened = await database.value<number>(
-    `SELECT count(*) FROM ${names.deals} WHERE fate = '${MERGED}' AND NOT repeated`,
-  );
-  if (reopened === 0) return [];
-  const many = reopened > 1;
-  return [
-    `${reopened.toLocaleString("en-US")} closed ${many ? "deals have" : "deal has"} a later one of the same company and name within ${REOPENED_DAYS} days: taken as re-opened, so each counts once, with its last outcome (merged).`,
-  ];
-}
 
 /** Sentences about what is odd in the dates of the deals that count. */
 export async function findOddities(database: Database, names: Names, { latest }: AsOf): Promise<string[]> {
