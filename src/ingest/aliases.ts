@@ -43,6 +43,8 @@ const ALIASES: Readonly<Record<string, string>> = {
     "created createddate createdate creationdate createdat createdon hscreatedate datecreated opportunitycreateddate dealcreatedate dealcreateddate opencreateddate opendate openeddate engagedate createtime angelegtam erstelltam erstelldatum erstellungsdatum anlagedatum createdtime dealdealcreated dealcreated",
   close_date:
     "closed closedate closeddate closedat closedon dateclosed closingdate actualclosedate dealclosedate opportunityclosedate closetime decisiondate abgeschlossenam abschlussdatum abschlusstermin schlusstermin schlussdatum geschlossenam dealdealclosedon dealclosedon",
+  won_date: "wondate datewon wonon wontime dealwontime gewonnenam",
+  lost_date: "lostdate datelost loston losttime deallosttime verlorenam",
   stage:
     "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase phase opportunityphase",
   is_won: "iswon hsisclosedwon isclosedwon gewonnen",

@@ -35,21 +35,32 @@ export interface Chosen {
   readonly reversed: number;
 }
 
-/** Decides per column how its dates are written. Where day and month cannot be told apart, the file's other date column decides. */
+/**
+ * Decides per column how its dates are written. Where day and month cannot be told apart, the file's other date column decides. `lost` is the
+ * day of a loss, where a file keeps it apart from that of a win.
+ */
 export async function readDates(
   database: Database,
   table: string,
   created: Column | null,
   closed: Column | null,
   { dateOrder: order, fiscalYearStart }: Pick<IngestOptions, "dateOrder" | "fiscalYearStart">,
+  lost: Column | null = null,
 ): Promise<DateReading> {
-  const [first = null, second = null] = await chooseDates(database, table, [created, closed], order);
-  const known = [first, second].filter((one) => one !== null);
+  const [first = null, second = null, third = null] = await chooseDates(
+    database,
+    table,
+    [created, closed, lost],
+    order,
+  );
+  const known = [first, second, third].filter((one) => one !== null);
+  const end = dateOf(second, fiscalYearStart, "last");
   return {
     created: dateOf(first, fiscalYearStart, "first"),
-    closed: dateOf(second, fiscalYearStart, "last"),
+    closed: third === null ? end : `coalesce(${end}, ${dateOf(third, fiscalYearStart, "last")})`,
     exact: known.every((one) => one.format !== "quarter"),
     guesses: [
+      ...(second === null || third === null ? [] : [twoEnds(second, third)]),
       ...known.filter((one) => one.ambiguous).map(ambiguity),
       ...(first?.format === "quarter" ? [quarters(first, fiscalYearStart, "first")] : []),
       ...(second?.format === "quarter" ? [quarters(second, fiscalYearStart, "last")] : []),
@@ -138,6 +149,14 @@ function quarters({ column }: Chosen, start: number, end: "first" | "last"): Gue
     what: "dates",
     text: `${column.header} holds quarters: each is read as its ${end} day, of fiscal years that start in ${MONTHS[start - 1]} and are named by the year they end in. How long deals took is left out.`,
     override: "--fiscal-year-start MONTH",
+  };
+}
+
+function twoEnds(won: Chosen, lost: Chosen): Guess {
+  return {
+    what: "dates",
+    text: `A deal was closed on ${won.column.header}, or else on ${lost.column.header}.`,
+    override: "--map 'COLUMN=close_date'",
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Column } from "../../ingest/column.ts";
 import type { Guess } from "../../ingest/facts.ts";
 import { listedKindSql, lossKindSql, statedKinds } from "../../ingest/loss-reason.ts";
 import { chooseAmount, type MoneyRule } from "../../ingest/money.ts";
@@ -115,6 +116,12 @@ export interface Rules extends DealRules {
   readonly money: MoneyRule;
 }
 
+/** The day of a loss, where the close that was found is that of wins only. */
+function lostDate({ columns, meanings }: Seen): Column | null {
+  if (meanings.closed?.field !== "won_date") return null;
+  return columns.find(({ field, profile }) => field === "lost_date" && profile.filled > 0) ?? null;
+}
+
 /** Finds the rules by which the deals file is read: a person's words first, else what its columns suggest. */
 export async function readRules(
   database: Database,
@@ -127,7 +134,7 @@ export async function readRules(
   const pipeline = await pipelineRule(database, deals, options);
   const losses = await lossKinds(database, deals, options);
   const { created, closed } = deals.meanings;
-  const dates = await readDates(database, deals.raw.table, created, closed, options);
+  const dates = await readDates(database, deals.raw.table, created, closed, options, lostDate(deals));
   const money = chooseAmount(deals.columns, deals.meanings, options);
   return {
     outcome,
