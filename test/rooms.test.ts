@@ -54,9 +54,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
   ingest: {
     holds: "what the columns of a file mean: roles, outcome, dates, joins, rejections",
     pure: true,
-    imports: ["normalise", "sql"],
+    imports: ["normalise", "sql", "vocabulary"],
     types: none,
-    packages: ["tldts", "i18n-iso-countries", "yaml", "zod"],
+    packages: ["tldts", "yaml", "zod"],
   },
   features: {
     holds: "columns -> pre-bin codes, and the leakage audit",

@@ -2,7 +2,7 @@ import type { IcpDocument } from "../icp/document.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
-import { copyTogether } from "../warehouse/files/write-together.ts";
+import { copyTogether } from "../warehouse/files/write.ts";
 import type { Effects } from "./effects.ts";
 import { contactedHits, flagHits } from "./filter/contacts.ts";
 import { customerHits, findCustomers } from "./filter/customers.ts";

@@ -1,33 +1,9 @@
-import { realpath, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import { InputError } from "../errors.ts";
-import { isDiskFull } from "../warehouse/disk-full.ts";
+import { writeFile } from "node:fs/promises";
+import { writeStaged } from "../warehouse/files/staged.ts";
 
-/** Where a path leads: a link is written through, not replaced. */
-function placeOf(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
-}
-
-/** A full disk is an `InputError` that names the file as the person did. */
-async function writeText(partial: string, text: string | Uint8Array, path: string): Promise<void> {
-  try {
-    await writeFile(partial, text);
-  } catch (cause) {
-    if (!isDiskFull(cause)) throw cause;
-    throw new InputError(`cannot write ${path}: the disk is full; free some space or give another place`, { cause });
-  }
-}
-
-/** Writes a text or bytes so that the file appears whole or not at all: beside its place, then renamed. */
-export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
-  const target = await placeOf(path);
-  const partial = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-  try {
-    await writeText(partial, text, path);
-    await rename(partial, target);
-  } finally {
-    await rm(partial, { force: true });
-  }
+/** Writes a text or bytes so that the file appears whole or not at all. */
+export function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
+  return writeStaged([{ path, write: (partial) => writeFile(partial, text) }]);
 }
 
 /** A text and where it goes. */
@@ -36,21 +12,10 @@ export interface TextFile {
   readonly text: string;
 }
 
-/**
- * Writes several texts, and whatever `between` writes whole, so that all appear or none of the texts does: everything is on disk beside its
- * place before the first name is given.
- */
-export async function writeTogether(files: readonly TextFile[], between: () => Promise<void>): Promise<void> {
-  const staged: { path: string; target: string; text: string; partial: string }[] = [];
-  for (const { path, text } of files) {
-    const target = await placeOf(path);
-    staged.push({ path, target, text, partial: join(dirname(target), `.${basename(target)}.${process.pid}.part`) });
-  }
-  try {
-    for (const { partial, text, path } of staged) await writeText(partial, text, path);
-    await between();
-    for (const { partial, target } of staged) await rename(partial, target);
-  } finally {
-    await Promise.all(staged.map(({ partial }) => rm(partial, { force: true })));
-  }
+/** Writes several texts, and whatever `between` writes whole, so that all appear or none of the texts does. */
+export function writeTogether(files: readonly TextFile[], between: () => Promise<void>): Promise<void> {
+  return writeStaged(
+    files.map(({ path, text }) => ({ path, write: (partial) => writeFile(partial, text) })),
+    between,
+  );
 }
