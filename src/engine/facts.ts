@@ -1,6 +1,7 @@
 import type { GatheredCustomers } from "../ingest/customers/customers.ts";
 import type { Candidate, Facts, RawTable, SetAside } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
+import { requireSaidLosses } from "../ingest/outcome.ts";
 import { requireCompanies } from "../ingest/require-companies.ts";
 import { maskTold } from "../ingest/told.ts";
 import type { Database } from "../warehouse/database.ts";
@@ -110,6 +111,7 @@ async function readFiles(
   const accounts = given.accounts === null ? null : await lookOver(database, given.accounts, "accounts", named);
   if (accounts !== null) requireCompanies(accounts.raw.file, accounts.columns);
   const rules = await readRules(database, deals, options, order);
+  requireSaidLosses(rules.outcome, given.deals.file);
   const beside = await readBeside(database, given.tables, given.deals.table, named, options, salt);
   const customers = given.customers.length === 0 ? null : await readCustomers(database, given.customers, options);
   const started = customers?.asOf ?? null;

@@ -28,6 +28,8 @@ export interface OutcomeRule {
   readonly guess: Guess | null;
   /** Columns that say the outcome, so they can be no attributes. */
   readonly says: readonly string[];
+  /** Values as written that count as lost by a guess although none of them says so; empty where one does, or a person said it. */
+  readonly unsaid: readonly string[];
 }
 
 const ADMINISTRATIVE = /\b(duplicated?|dupe|merged|test|entered in error|created in error)\b/;
@@ -137,7 +139,7 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
   if (staged !== undefined) {
     const won = staged.profile.top.filter((value) => saysWon(value.value)).map((value) => value.value);
     const lost = staged.profile.top.filter((value) => saysLost(value.value)).map((value) => value.value);
-    return rule(staged.header, won, lost.length > 0 ? lost : null, staged.profile.top, false, null);
+    return stageRule(staged, won, lost, closed?.header ?? null);
   }
   const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
   if (binary !== undefined) return rule(binary.header, TRUE, FALSE, binary.profile.top, false, null);
@@ -161,6 +163,7 @@ function flagsRule(won: Column, lost: Column): OutcomeRule {
       override: "--outcome 'COLUMN=WON/LOST'",
     },
     says: [won.header, lost.header],
+    unsaid: [],
   };
 }
 
@@ -202,6 +205,31 @@ function isFlag(column: Column): boolean {
   return values.length > 0 && values.every((value) => TRUE.includes(value) || FALSE.includes(value));
 }
 
+/** A column of stages. Where none of them says lost, a flag that says which deals are over tells, else nothing does. */
+function stageRule(
+  { header, profile: { top } }: Column,
+  won: readonly string[],
+  lost: readonly string[],
+  closedFlag: string | null,
+): OutcomeRule {
+  if (lost.length > 0) return rule(header, won, lost, top, false, null);
+  const found = rule(header, won, null, top, false, closedFlag);
+  if (closedFlag !== null) return found;
+  const unsaid = top.filter(({ value }) => !won.includes(value) && !found.open.includes(value));
+  return { ...found, unsaid: unsaid.map(({ shown }) => shown) };
+}
+
+/**
+ * Throws `InputError` when several values would count as lost though none says so: some may be stages of deals that are still open, and a
+ * win rate made of them would be wrong. One such value is the other end.
+ */
+export function requireSaidLosses({ unsaid, header, text }: OutcomeRule, file: string): void {
+  if (unsaid.length < 2) return;
+  throw new InputError(
+    `cannot tell lost deals from open ones in ${file}: no value of ${header} says lost, and ${listed(unsaid)} may be either; say which are lost with --outcome '${text}', without those that are still open`,
+  );
+}
+
 function rule(
   header: string,
   won: readonly string[],
@@ -232,6 +260,7 @@ function rule(
     text,
     guess: { what: "outcome", text: guess, override: stated ? null : `--outcome '${text}'` },
     says: closedFlag === null ? [header] : [header, closedFlag],
+    unsaid: [],
   };
 }
 
