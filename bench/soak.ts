@@ -16,6 +16,7 @@ import { openDatabase } from "../src/warehouse/database.ts";
 import { readFile } from "../src/warehouse/files/read.ts";
 import { featuresOf, world } from "../test/generators/world.ts";
 import { coverage, shuffledLabels } from "./coverage.ts";
+import { type Sureness, sureness } from "./sureness.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -136,6 +137,18 @@ for (const [name, effects] of [
       "90-98%",
     );
   }
+for (const n of [100, 300, 1000]) {
+  const all = Array.from({ length: 10 }, (_, i) => sureness(i + 1, n));
+  const sum = (part: (one: Sureness) => number): number => all.reduce((a, one) => a + part(one), 0);
+  const [sure, probes] = [sum((one) => one.sure), sum((one) => one.probes)];
+  say(
+    `cards of other deals give a \`sure\` company the same level, n = ${n}`,
+    sure === 0
+      ? "none is sure"
+      : `${((100 * sum((one) => one.agree)) / sure).toFixed(0)}% (${sure} of ${probes} companies are sure)`,
+    ">= 80%",
+  );
+}
 writeFileSync(
   join(root, "bench/SOAK.md"),
   `# Soak results\n\nWritten by \`npm run soak\` on ${new Date().toISOString().slice(0, 10)}: verdicts and limits over many seeds. Seeds are 1, 2, ...\n\n| what | result | bar |\n|---|---|---|\n${rows.join("\n")}\n`,

@@ -61,14 +61,17 @@ function figure(values: readonly number[]): string {
 async function run(set: PeerSet): Promise<void> {
   const results = [...(await theirs(set))];
   for (const split of set.splits) results.push(await ours(set.table.matrix, split));
-  const own = results.filter(({ model }) => model === "openicp");
-  const models = ["openicp", ...new Set(results.map(({ model }) => model).filter((m) => m !== "openicp"))];
-  say(`\n### ${set.name}\n`);
+  sayTable(set.name, results);
+}
+
+function sayTable(name: string, results: readonly Result[]): void {
+  say(`\n### ${name}\n`);
   say("| model | AUC | ours minus it | log-loss | calibration error | one fit, s |");
   say("|---|---:|---:|---:|---:|---:|");
-  for (const model of models) {
+  const own = new Map(results.filter(({ model }) => model === "openicp").map((result) => [result.split, result]));
+  for (const model of new Set(["openicp", ...results.map((result) => result.model)])) {
     const of = results.filter((result) => result.model === model);
-    const pairs = of.map(({ split, auc }) => own.find((result) => result.split === split)!.auc - auc);
+    const pairs = of.map(({ split, auc }) => own.get(split)!.auc - auc);
     say(
       `| ${model} | ${figure(of.map(({ auc }) => auc))} | ${model === "openicp" ? "" : figure(pairs)} | ${figure(of.map((r) => r.log_loss))} | ${figure(of.map((r) => r.calibration_error))} | ${mean(of.map((r) => r.seconds)).toFixed(3)} |`,
     );
@@ -106,7 +109,7 @@ async function salvirt(): Promise<void> {
   if (!existsSync(path)) return say("\nSalvirt: skipped, needs ../shared/datasets/salvirt-b2b");
   const deals = await peerTable(path, { outcome: "Status=Won" });
   await run({
-    name: "Salvirt, 448 deals, 5 folds, identical rows grouped, seeds 1-10",
+    name: `Salvirt, 448 deals, 5 folds, identical rows grouped, seeds 1-${quick ? 3 : 10}`,
     table: deals,
     splits: foldSplits(deals.matrix, quick ? 3 : 10),
     peers: null,
@@ -140,20 +143,10 @@ async function runMany(name: string, all: readonly { table: PeerTable; split: Sp
     results.push(...(await theirs({ name, table, splits: [split], peers: null })));
     results.push(await ours(table.matrix, split));
   }
-  say(`\n### ${name}\n`);
-  say("| model | AUC | ours minus it | log-loss | calibration error | one fit, s |");
-  say("|---|---:|---:|---:|---:|---:|");
-  const own = new Map(results.filter(({ model }) => model === "openicp").map((result) => [result.split, result]));
-  for (const model of new Set(["openicp", ...results.map((result) => result.model)])) {
-    const of = results.filter((result) => result.model === model);
-    const pairs = of.map(({ split, auc }) => own.get(split)!.auc - auc);
-    say(
-      `| ${model} | ${figure(of.map(({ auc }) => auc))} | ${model === "openicp" ? "" : figure(pairs)} | ${figure(of.map((r) => r.log_loss))} | ${figure(of.map((r) => r.calibration_error))} | ${mean(of.map((r) => r.seconds)).toFixed(3)} |`,
-    );
-  }
+  sayTable(name, results);
 }
 
-/** One fit of 100,000 x 33 against boosting in the same run, then a million rows of ours. */
+/** One fit of 100,000 x 33 against boosting in the same run, */
 async function scale(): Promise<void> {
   const wide = await table("wide", worldCsv(7, 105_000, 21), {});
   await run({
