@@ -42,6 +42,18 @@ describe("a workbook reads as a person sees it", () => {
     ]);
   });
 
+  it("a pivot before the deals is passed over, a shorter table of its own is not", async () => {
+    const deals = [["Id", "Stage"], ...Array.from({ length: 60 }, (_, i) => [String(i), "Won"])];
+    const pivot = [
+      ["Won", "Lost"],
+      [1, 2],
+    ];
+    const { raw } = await read(file("pivot.xlsx", workbook({ Pivot: pivot, Deals: deals })));
+    expect([raw.format, raw.rowsRead]).toEqual(["XLSX, sheet Deals", 60]);
+    const few = await read(file("few.xlsx", workbook({ Deals: deals.slice(0, 12), Accounts: deals })));
+    expect([few.raw.format, few.raw.rowsRead]).toEqual(["XLSX, sheet Deals", 11]);
+  });
+
   it("the first sheet with a table, the header under a title block, blank rows skipped", async () => {
     const { raw, rows } = await read(
       file(

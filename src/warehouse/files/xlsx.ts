@@ -16,7 +16,7 @@ import { openWorkbook } from "./xlsx-workbook.ts";
 import type { ZipEntry } from "./zip.ts";
 
 /**
- * Reads the first sheet of a workbook that holds a table. Cells become the text a CSV export would hold: dates ISO, TRUE / FALSE,
+ * Reads the first sheet of a workbook that holds a table and is no summary of a larger one. Cells become the text a CSV export would hold: dates ISO, TRUE / FALSE,
  * numbers without binary dust, formulas by the result stored with them. Blank rows are skipped; a title block above the header is left out and told.
  */
 export async function readXlsx(database: Database, source: Source, entries: readonly ZipEntry[]): Promise<Read> {
@@ -47,11 +47,16 @@ export async function readXlsx(database: Database, source: Source, entries: read
   return { columns, format: `XLSX, sheet ${sheet.sheet}`, notes, ...read };
 }
 
-/** The first sheet with two columns and two rows; failing that, one with two rows. */
+/** A table with fewer rows than this share of the largest is a summary beside it. */
+const SUMMARY = 0.05;
+
+/** The first sheet with two columns and two rows that is no summary of another; failing that, one with two rows. */
 function firstTable(sheets: readonly Sheet[]): Sheet | undefined {
-  const filled = sheets.filter(({ data }) => data.filter((row) => !isBlank(row)).length > 1);
-  const wide = filled.find(({ data }) => data.some((row) => row.filter((cell) => cellText(cell) !== "").length > 1));
-  return wide ?? filled[0];
+  const rowsOf = ({ data }: Sheet): number => data.filter((row) => !isBlank(row)).length;
+  const filled = sheets.filter((sheet) => rowsOf(sheet) > 1);
+  const wide = filled.filter(({ data }) => data.some((row) => row.filter((cell) => cellText(cell) !== "").length > 1));
+  const largest = Math.max(...wide.map(rowsOf));
+  return wide.find((sheet) => rowsOf(sheet) >= SUMMARY * largest) ?? filled[0];
 }
 
 /** Columns that have a name or any cell below it in a row of the table. */
