@@ -79,6 +79,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: none,
     packages: none,
   },
+  disqualify: {
+    holds: "coded deals -> who not to sell to: rules with capacity saved and wins lost",
+    pure: true,
+    imports: ["icp", "features", "stats"],
+    types: none,
+    packages: none,
+  },
   compile: {
     holds: "ICP document -> one expression tree -> scorer in JS, SQL in any dialect",
     pure: true,
@@ -96,7 +103,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   engine: {
     holds: "one file per verb: read, call the pure rooms, write, return a value",
     pure: false,
-    imports: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse"],
+    imports: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "disqualify", "compile", "warehouse"],
     types: none,
     packages: ["tinypool"],
   },
@@ -113,7 +120,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "compile/sql",
       "sql/dialects",
     ],
-    types: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse"],
+    types: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "disqualify", "compile", "warehouse"],
     packages: ["commander", "cli-progress"],
   },
 };

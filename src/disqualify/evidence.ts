@@ -1,0 +1,56 @@
+import { betaQuantile, betaTail } from "../stats/beta.ts";
+import type { HalfTally, Rows, Tally } from "./rows.ts";
+
+/** Rows by which a rate is drawn toward the base rate. */
+const SHRINK = 20;
+/** Two-sided confidence of a rule's limits. */
+const CONFIDENCE = 0.9;
+
+/**
+ * By how much the rows of a rule are worth less than independent ones. Formula: 1 + agreement (rows together - 1).
+ * Source: Kish 1965.
+ */
+export function effectOf(rows: Pick<Rows, "agreement">, tally: Pick<Tally, "together">): number {
+  return 1 + rows.agreement * (tally.together - 1);
+}
+
+function tailOf({ n, good }: HalfTally, effect: number, limit: number): number {
+  if (n === 0) return 1;
+  return betaTail(limit, good / effect + 1, (n - good) / effect);
+}
+
+/**
+ * One-sided exact binomial p-value of "the rate of good ends is at least `limit`", for as many rows as clustered ones are worth. The
+ * worse of two: with all rows, and without the account that has most of them, so that no single account makes a rule.
+ */
+export function pValue(rows: Rows, tally: Tally, limit: number): number {
+  if (tally.n === tally.good) return 1;
+  const effect = effectOf(rows, tally);
+  const { n, good } = tally.largest;
+  const rest = { n: tally.n - n, good: tally.good - good };
+  if (rest.n === rest.good) return 1;
+  return Math.max(tailOf(tally, effect, limit), tailOf(rest, effect, limit));
+}
+
+/**
+ * 90% limits of the rate of good ends, drawn toward the base rate by 20 rows; the plain rate is always inside.
+ *
+ * Formula: quantiles of Beta(good/effect + 20 p0, bad/effect + 20 (1 - p0)).
+ */
+export function limitsOf(rows: Rows, tally: Tally): readonly [low: number, high: number] {
+  const effect = effectOf(rows, tally);
+  const base = Math.min(Math.max(rows.base, 1e-3), 1 - 1e-3);
+  const a = tally.good / effect + SHRINK * base;
+  const b = (tally.n - tally.good) / effect + SHRINK * (1 - base);
+  const tail = (1 - CONFIDENCE) / 2;
+  const rate = tally.n === 0 ? base : tally.good / tally.n;
+  return [Math.min(rate, betaQuantile(tail, a, b)), Math.max(rate, betaQuantile(1 - tail, a, b))];
+}
+
+/** True when the rate is below the base rate of the same half of time in both halves. */
+export function sameSign(all: Tally, part: Tally): boolean {
+  return part.halves.every((half, i) => {
+    const whole = all.halves[i]!;
+    return half.n > 0 && whole.n > 0 && half.good / half.n < whole.good / whole.n;
+  });
+}

@@ -1,0 +1,164 @@
+import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
+import type { Trial } from "./candidates.ts";
+import { limitsOf, pValue, sameSign } from "./evidence.ts";
+import { coveredShare, jaccard, matchesOf, type Rows, type Tally, tallyOf } from "./rows.ts";
+
+/** Fewest rows and accounts of a rule that is tried. */
+export const FEWEST_ROWS = 15;
+export const FEWEST_ACCOUNTS = 5;
+/** Highest Benjamini-Hochberg q of a rule that passes. */
+export const HIGHEST_Q = 0.1;
+/** From this Jaccard on two rules match the same rows. */
+const SAME_ROWS = 0.8;
+/** Pairs are tried inside so many of the lowest singles. */
+const LOWEST = 10;
+/** Of which so many may be of one attribute: neighbouring tails say the same. */
+const LOWEST_OF_ONE = 3;
+
+/** A rule that was tried on the older rows, with what it showed. */
+export interface Tried {
+  readonly trial: Trial;
+  readonly tally: Tally;
+  readonly p: number;
+  readonly q: number;
+  /** Rate below the base rate in both halves of time. */
+  readonly steady: boolean;
+  /** Upper 90% limit of the rate of good ends. */
+  readonly high: number;
+}
+
+/** What was found on the older rows. */
+export interface Found {
+  readonly passed: readonly Tried[];
+  readonly watched: readonly Tried[];
+  /** Rules tried, singles. */
+  readonly tried: number;
+}
+
+function everything(rows: Rows): Tally {
+  return tallyOf(rows, new Uint8Array(rows.n).fill(1));
+}
+
+/** Counts trials, leaves out those too small to judge, and tests the others against `limit`; q is over all that were tested. */
+function tryAll(rows: Rows, trials: readonly Trial[], limit: number): Tried[] {
+  const all = everything(rows);
+  const judged = trials
+    .map((trial) => ({ trial, tally: tallyOf(rows, matchesOf(rows, trial)) }))
+    .filter(({ tally }) => tally.n >= FEWEST_ROWS && tally.accounts >= FEWEST_ACCOUNTS && tally.n < rows.n);
+  const p = judged.map(({ tally }) => pValue(rows, tally, limit));
+  const q = benjaminiHochberg(p);
+  return judged.map(({ trial, tally }, i) => ({
+    trial,
+    tally,
+    p: p[i]!,
+    q: q[i]!,
+    steady: sameSign(all, tally),
+    high: limitsOf(rows, tally)[1],
+  }));
+}
+
+function plainness({ trial }: Tried): number {
+  return trial.reduce((sum, { plainness }) => sum + plainness, 0) + (trial.length - 1) * 10;
+}
+
+/** Lowest p first; of equal ones the larger, then the simpler, then the one that was named first. */
+function surest(a: Tried, b: Tried): number {
+  return a.p - b.p || b.tally.n - a.tally.n || plainness(a) - plainness(b);
+}
+
+interface Kept {
+  readonly tried: Tried;
+  readonly matches: Uint8Array;
+}
+
+function unionOf(rows: Rows, kept: readonly Kept[]): Uint8Array {
+  const out = new Uint8Array(rows.n);
+  for (const { matches } of kept) for (let i = 0; i < rows.n; i++) out[i] = out[i]! | matches[i]!;
+  return out;
+}
+
+/** Whether the rows that the kept rules leave to this one show by themselves what it claims. */
+type Holds = (outside: Tally) => boolean;
+
+/**
+ * Takes rules surest first. One with the rows of a kept one (Jaccard .8) only lends it simpler words; one that adds rows of its own must
+ * hold on those alone, and then replaces the kept ones that lie wholly within it.
+ */
+function chooseFrom(rows: Rows, from: readonly Tried[], already: readonly Kept[], holds: Holds): Kept[] {
+  let kept: Kept[] = [...already];
+  for (const tried of from.toSorted(surest)) {
+    const matches = matchesOf(rows, tried.trial);
+    const twin = kept.findIndex((other) => jaccard(other.matches, matches) >= SAME_ROWS);
+    if (twin >= 0) {
+      if (!already.includes(kept[twin]!) && plainness(tried) < plainness(kept[twin]!.tried))
+        kept[twin] = { tried, matches };
+      continue;
+    }
+    const outside = tallyOf(rows, matches, unionOf(rows, kept));
+    if (outside.n < FEWEST_ROWS || outside.accounts < FEWEST_ACCOUNTS || !holds(outside)) continue;
+    kept = kept.filter((other) => already.includes(other) || coveredShare(other.matches, matches) < 0.95);
+    kept.push({ tried, matches });
+  }
+  return kept.filter((one) => !already.includes(one));
+}
+
+/** The singles that stand lowest below the base rate on rows that no kept rule matches, a few of each attribute. */
+function lowestSingles(rows: Rows, singles: readonly Tried[], kept: readonly Kept[]): Tried[] {
+  const covered = unionOf(rows, kept);
+  const rest = tallyOf(rows, new Uint8Array(rows.n).fill(1), covered);
+  if (rest.n === 0) return [];
+  const ranked = singles
+    .map((single) => {
+      const matches = matchesOf(rows, single.trial);
+      const tally = tallyOf(rows, matches, covered);
+      return { single, matches, n: tally.n, p: pValue(rows, tally, rest.good / rest.n) };
+    })
+    .filter(({ n, p }) => n >= FEWEST_ROWS && p < 0.5)
+    .sort((a, b) => a.p - b.p || plainness(a.single) - plainness(b.single));
+  const taken: typeof ranked = [];
+  const ofOne = new Map<number, number>();
+  for (const one of ranked) {
+    if (taken.length === LOWEST) break;
+    const { attribute } = one.single.trial[0]!;
+    const own = ofOne.get(attribute) ?? 0;
+    if (own === LOWEST_OF_ONE || taken.some((other) => jaccard(other.matches, one.matches) >= SAME_ROWS)) continue;
+    ofOne.set(attribute, own + 1);
+    taken.push(one);
+  }
+  return taken.map(({ single }) => single);
+}
+
+/** Every two of the lowest singles that are of different attributes and together say more than either. */
+function pairsOf(rows: Rows, lowest: readonly Tried[]): Trial[] {
+  return lowest.flatMap((a, i) =>
+    lowest.slice(i + 1).flatMap((b) => {
+      const [one, other] = [a.trial[0]!, b.trial[0]!];
+      if (one.attribute === other.attribute) return [];
+      const both = tallyOf(rows, matchesOf(rows, [one, other])).n;
+      return both < SAME_ROWS * Math.min(a.tally.n, b.tally.n) ? [[one, other]] : [];
+    }),
+  );
+}
+
+/**
+ * Searches the older rows for kinds of companies whose rate of good ends is below `limit`: singles, then pairs inside the lowest ten,
+ * Benjamini-Hochberg within each; then the kinds whose 90% limit is at least below the base rate, to watch out for.
+ *
+ * @param singles every condition to try
+ */
+export function search(rows: Rows, singles: readonly Trial[], limit: number): Found {
+  const tried = tryAll(rows, singles, limit);
+  const passes = ({ q, steady }: Tried): boolean => q <= HIGHEST_Q && steady;
+  const low: Holds = ({ n, good }) => good / n <= limit;
+  const single = chooseFrom(rows, tried.filter(passes), [], low);
+  const pairs = tryAll(rows, pairsOf(rows, lowestSingles(rows, tried, single)), limit);
+  const both = [...single, ...chooseFrom(rows, pairs.filter(passes), single, low)];
+  const below: Holds = (outside) => limitsOf(rows, outside)[1] < rows.base;
+  const maybe = tried.filter(({ steady, high }) => steady && high < rows.base);
+  const watched = chooseFrom(rows, maybe, both, below);
+  return {
+    passed: both.map((kept) => kept.tried).sort(surest),
+    watched: watched.map((kept) => kept.tried).sort(surest),
+    tried: tried.length,
+  };
+}
