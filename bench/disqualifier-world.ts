@@ -26,10 +26,10 @@ export interface Market {
   /** Conditions that a planted disqualifier has: none, one, two; its share of the deals. */
   readonly planted: 0 | 1 | 2;
   readonly share: number;
+  /** Its win rate. */
+  readonly rate: number;
 }
 
-/** Win rate of a planted disqualifier. */
-const PLANTED_RATE = 0.03;
 const PRE_BINS = 20;
 
 interface Attribute {
@@ -119,13 +119,13 @@ function meets(plant: readonly Plant[], codes: readonly number[]): boolean {
   return plant.length > 0 && plant.every(({ attribute, codes: set }) => set.has(codes[attribute]!));
 }
 
-/** One or two conditions that together hold about the wanted share of the probes; drawn again until they do. */
+/** One or two conditions that together hold about the wanted share of the probes; drawn again until they do; null where none does. */
 function plantOf(
   market: Market,
   attributes: readonly Attribute[],
   probes: readonly { readonly codes: readonly number[] }[],
   random: Random,
-): Plant[] {
+): Plant[] | null {
   if (market.planted === 0) return [];
   const each = market.planted === 1 ? market.share : Math.sqrt(market.share);
   for (let tries = 0; tries < 1000; tries++) {
@@ -138,7 +138,7 @@ function plantOf(
     const held = probes.filter(({ codes }) => meets(plant, codes)).length / probes.length;
     if (held > 0.8 * market.share && held < 1.25 * market.share) return plant;
   }
-  throw new Error(`no attribute of market ${market.seed} has a kind of ${market.share}`);
+  return null;
 }
 
 function binsOf(attribute: Attribute): Bin[] {
@@ -159,8 +159,8 @@ function binsOf(attribute: Attribute): Bin[] {
 }
 
 /** Makes a market from its seed: attributes, effects, the planted kind, and the intercepts that give the base rate. */
-export function worldOf(market: Market): World {
-  const random = createRandom(market.seed, 907);
+export function worldOf(market: Market, attempt = 0): World {
+  const random = createRandom(market.seed, 907, attempt);
   const kinds = [
     ...new Array<"number">(market.numbers).fill("number"),
     ...new Array<"category">(market.categories).fill("category"),
@@ -180,8 +180,9 @@ export function worldOf(market: Market): World {
   };
 
   const probing = createRandom(market.seed, 911);
-  const probes = Array.from({ length: 20_000 }, () => accountOf(probing));
+  const probes = Array.from({ length: 10_000 }, () => accountOf(probing));
   const plant = plantOf(market, attributes, probes, random);
+  if (plant === null) return worldOf(market, attempt + 1);
   const solve = (
     target: number,
     of: (typeof probes)[number][],
@@ -199,8 +200,8 @@ export function worldOf(market: Market): World {
   const inside = probes.filter(({ codes }) => meets(plant, codes));
   const outside = probes.filter(({ codes }) => !meets(plant, codes));
   const share = inside.length / probes.length;
-  const rest = (market.base - share * PLANTED_RATE) / (1 - share);
-  const forPlanted = inside.length === 0 ? 0 : solve(PLANTED_RATE, inside, ({ own }) => own);
+  const rest = (market.base - share * market.rate) / (1 - share);
+  const forPlanted = inside.length === 0 ? 0 : solve(market.rate, inside, ({ own }) => own);
   const forRest = solve(rest, outside, ({ logit, own }) => logit + own);
 
   return {

@@ -9,7 +9,7 @@ import { type Drawn, type Market, type World, worldOf } from "./disqualifier-wor
 
 const WORLDS = Number(process.env.WORLDS ?? 100);
 /** Fresh deals per world, taken for the truth. */
-const FRESH = 30_000;
+const FRESH = 10_000;
 
 interface Held {
   readonly stated: number;
@@ -138,6 +138,7 @@ function marketOf(seed: number, change: Partial<Market>): Market {
     base: 0.2,
     planted: 0,
     share: among([0.05, 0.1, 0.15, 0.2, 0.25]),
+    rate: 0.03,
     ...change,
   };
 }
@@ -145,86 +146,49 @@ function marketOf(seed: number, change: Partial<Market>): Market {
 interface Scene {
   readonly name: string;
   readonly change: Partial<Market>;
-  /** Planted deals that a world has, or deals in all. */
-  readonly planted: number | null;
-  readonly deals: number;
+  /** Deals of the planted kind that a world has at least, or deals in all. */
+  readonly enough: { readonly planted: number } | { readonly deals: number };
+  /** Whether there is something to find. */
+  readonly truly: boolean;
 }
 
-const varying = { deals: 5, accountSd: 0.7 };
+const VARYING = { deals: 5, accountSd: 0.7 };
+
+function planting(name: string, planted: number, change: Partial<Market>): Scene {
+  return { name, change, enough: { planted }, truly: true };
+}
+
+function without(name: string, deals: number, change: Partial<Market>): Scene {
+  return { name: `none: ${name}`, change, enough: { deals }, truly: false };
+}
 
 const SCENES: readonly Scene[] = [
-  { name: "planted, one condition, base rate .20, 350 deals", change: { planted: 1 }, planted: 350, deals: 0 },
-  { name: "planted, two conditions, base rate .20, 350 deals", change: { planted: 2 }, planted: 350, deals: 0 },
-  {
-    name: "planted, one condition, base rate .30, 150 deals",
-    change: { planted: 1, base: 0.3 },
-    planted: 150,
-    deals: 0,
-  },
-  {
-    name: "planted, two conditions, base rate .30, 150 deals",
-    change: { planted: 2, base: 0.3 },
-    planted: 150,
-    deals: 0,
-  },
-  {
-    name: "planted, one condition, base rate .45, 150 deals",
-    change: { planted: 1, base: 0.45 },
-    planted: 150,
-    deals: 0,
-  },
-  {
-    name: "planted, one condition, .20, 350 deals, outcomes vary by account",
-    change: { planted: 1, ...varying },
-    planted: 350,
-    deals: 0,
-  },
-  {
-    name: "planted, two conditions, .20, 350 deals, outcomes vary by account",
-    change: { planted: 2, ...varying },
-    planted: 350,
-    deals: 0,
-  },
-  {
-    name: "planted, one condition, .30, 150 deals, outcomes vary by account",
-    change: { planted: 1, base: 0.3, ...varying },
-    planted: 150,
-    deals: 0,
-  },
-  { name: "none, no effects, 400 deals", change: { effects: 0 }, planted: null, deals: 400 },
-  { name: "none, no effects, 3,000 deals", change: { effects: 0 }, planted: null, deals: 3000 },
-  { name: "none, ordinary effects, 1,500 deals", change: { effects: 3 }, planted: null, deals: 1500 },
-  {
-    name: "none, ordinary effects, 6,000 deals, base rate .35",
-    change: { effects: 4, base: 0.35 },
-    planted: null,
-    deals: 6000,
-  },
-  { name: "none, strong effects, 3,000 deals", change: { effects: 5, effectSize: 1.6 }, planted: null, deals: 3000 },
-  {
-    name: "none, no effects, 400 deals, outcomes vary by account",
-    change: { effects: 0, ...varying },
-    planted: null,
-    deals: 400,
-  },
-  {
-    name: "none, no effects, 3,000 deals, outcomes vary by account",
-    change: { effects: 0, ...varying },
-    planted: null,
-    deals: 3000,
-  },
-  {
-    name: "none, 3,000 deals, up to 40 of one account, SD 1.2",
-    change: { effects: 0, deals: 40, accountSd: 1.2 },
-    planted: null,
-    deals: 3000,
-  },
-  {
-    name: "none, 400 deals, up to 40 of one account, SD 1.2",
-    change: { effects: 0, deals: 40, accountSd: 1.2 },
-    planted: null,
-    deals: 400,
-  },
+  planting("one condition, base rate .20, 350 deals", 350, { planted: 1 }),
+  planting("one condition, base rate .30, 150 deals", 150, { planted: 1, base: 0.3 }),
+  planting("one condition, base rate .45, 150 deals", 150, { planted: 1, base: 0.45 }),
+  planting("one condition, .20, 350 deals, outcomes vary by account", 350, { planted: 1, ...VARYING }),
+  planting("one condition, .30, 150 deals, outcomes vary by account", 150, { planted: 1, base: 0.3, ...VARYING }),
+  planting("two conditions, base rate .20, 350 deals", 350, { planted: 2 }),
+  planting("two conditions, base rate .20, 500 deals", 500, { planted: 2 }),
+  planting("two conditions, base rate .30, 150 deals", 150, { planted: 2, base: 0.3 }),
+  planting("two conditions, base rate .30, 225 deals", 225, { planted: 2, base: 0.3 }),
+  planting("two conditions, .20, 350 deals, outcomes vary by account", 350, { planted: 2, ...VARYING }),
+  without("no effects, 400 deals", 400, { effects: 0 }),
+  without("no effects, 3,000 deals", 3000, { effects: 0 }),
+  without("ordinary effects, 1,500 deals", 1500, { effects: 3 }),
+  without("ordinary effects, 6,000 deals, base rate .35", 6000, { effects: 4, base: 0.35 }),
+  without("strong effects, 3,000 deals", 3000, { effects: 5, effectSize: 1.6 }),
+  without("a kind at .55 of the base rate, 3,000 deals", 3000, { planted: 1, rate: 0.11 }),
+  without("a kind at .55 of the base rate, 3,000 deals, up to 40 of one account, SD 1.2", 3000, {
+    planted: 1,
+    rate: 0.11,
+    deals: 40,
+    accountSd: 1.2,
+  }),
+  without("no effects, 400 deals, outcomes vary by account", 400, { effects: 0, ...VARYING }),
+  without("no effects, 3,000 deals, outcomes vary by account", 3000, { effects: 0, ...VARYING }),
+  without("400 deals, up to 40 of one account, SD 1.2", 400, { effects: 0, deals: 40, accountSd: 1.2 }),
+  without("3,000 deals, up to 40 of one account, SD 1.2", 3000, { effects: 0, deals: 40, accountSd: 1.2 }),
 ];
 
 function percent(part: number, of: number): string {
@@ -247,17 +211,19 @@ function row(scene: Scene): string {
   const start = performance.now();
   const outcomes = Array.from({ length: WORLDS }, (_, i) => {
     const market = marketOf(i + 1, scene.change);
-    return one(market, (deals, planted) => (scene.planted === null ? deals >= scene.deals : planted >= scene.planted));
+    return one(market, (deals, planted) =>
+      "deals" in scene.enough ? deals >= scene.enough.deals : planted >= scene.enough.planted,
+    );
   });
   const found = outcomes.filter((o) => o.found).length;
   const wrong = outcomes.filter((o) => o.falseOnes > 0).length;
-  const [low, high] = wilson(scene.planted === null ? wrong : found, WORLDS);
+  const [low, high] = wilson(scene.truly ? found : wrong, WORLDS);
   const deals = outcomes.map((o) => o.deals).sort((a, b) => a - b)[WORLDS >> 1];
   const told = [
     scene.name,
     String(deals),
-    scene.planted === null ? "-" : `${percent(found, WORLDS)} (${percent(low, 1)}-${percent(high, 1)})`,
-    `${percent(wrong, WORLDS)}${scene.planted === null ? ` (${percent(low, 1)}-${percent(high, 1)})` : ""}`,
+    !scene.truly ? "-" : `${percent(found, WORLDS)} (${percent(low, 1)}-${percent(high, 1)})`,
+    `${percent(wrong, WORLDS)}${!scene.truly ? ` (${percent(low, 1)}-${percent(high, 1)})` : ""}`,
     (sum(outcomes, (o) => o.rules) / WORLDS).toFixed(2),
     ratio(outcomes, (o) => o.saved),
     ratio(outcomes, (o) => o.lost),
@@ -275,7 +241,7 @@ const text = `# Who not to sell to: what the search finds
 
 Written by \`npx tsx bench/disqualifiers.ts\` (${WORLDS} worlds a line). Every world draws its own attributes (4 to 20: numbers of 20 pre-bins, categories of 4 to 12
 levels, tools), their correlation (0, .5, .8 with one hidden size), missing cells (0 to 20%), ordinary effects, and where and how large the planted kind is
-(5 to 25% of the deals, 3% wins). "350 deals" are deals of the planted kind, older and newest together. Truth is 30,000 fresh deals of the same market.
+(5 to 25% of the deals, 3% wins). "350 deals" are deals of the planted kind, older and newest together. Truth is 10,000 fresh deals of the same market.
 
 Found: the suggested rules together hold at least half of the planted deals, and at least half of theirs are planted (bar: >= 90%). False: a world with a
 suggested rule whose true win rate is not below half the base rate (bar: <= 10% of worlds without any). Inside: the true figure lies within the stated

@@ -167,9 +167,9 @@ export function disqualify(input: DisqualifyInput): Disqualified {
   const { aim, features } = input;
   const { older } = world;
   const limit = goodLimit(aim, older.base);
-  const singles = features.flatMap((feature, j) => candidatesOf(feature, j).map((candidate): Trial => [candidate]));
-  const searchable = limit > 0 && limit < 1;
-  const found = searchable ? search(older, singles, limit) : { passed: [], watched: [], tried: 0 };
+  const singles = features.flatMap((feature, j) => candidatesOf(feature, j));
+  const both = older.base > 0 && older.base < 1;
+  const found = both ? search(older, singles, limit) : { passed: [], watched: [], tried: 0 };
   const watched = isFewBad(aim) ? found.watched.slice(0, MOST_WATCHED) : [];
   const sides = [
     ...found.passed.map((tried) => ({ tried, rule: ruleOf(world, tried, true) })),

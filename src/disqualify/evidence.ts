@@ -6,16 +6,27 @@ const SHRINK = 20;
 /** Two-sided confidence of a rule's limits. */
 const CONFIDENCE = 0.9;
 
+/** What tells how much rows of one account agree. */
+type Clustered = Pick<Rows, "agreement" | "base">;
+
 /**
- * By how much the rows of a rule are worth less than independent ones. Formula: 1 + agreement (rows together - 1).
- * Source: Kish 1965.
+ * By how much the rows of a rule are worth less than independent ones at a given rate of good ends.
+ *
+ * Formula: 1 + agreement v(rate)/v(base) (rows together - 1), v(p) = p (1 - p), at most 1: accounts that differ on the logit scale agree
+ * less, as rows, where good ends are rare. Source: Kish 1965; delta method.
  */
-export function effectOf(rows: Pick<Rows, "agreement">, tally: Pick<Tally, "together">): number {
-  return 1 + rows.agreement * (tally.together - 1);
+export function effectOf({ agreement, base }: Clustered, { together }: Pick<Tally, "together">, rate: number): number {
+  const rarer = base > 0 && base < 1 ? Math.min(1, (rate * (1 - rate)) / (base * (1 - base))) : 1;
+  return 1 + agreement * rarer * (together - 1);
+}
+
+/** The p-value that independent rows would have: never above `pValue`. */
+export function naivePValue(tally: HalfTally, limit: number): number {
+  return tailOf(tally, 1, limit);
 }
 
 function tailOf({ n, good }: HalfTally, effect: number, limit: number): number {
-  if (n === 0) return 1;
+  if (n === good) return 1;
   return betaTail(limit, good / effect + 1, (n - good) / effect);
 }
 
@@ -23,9 +34,9 @@ function tailOf({ n, good }: HalfTally, effect: number, limit: number): number {
  * One-sided exact binomial p-value of "the rate of good ends is at least `limit`", for as many rows as clustered ones are worth. The
  * worse of two: with all rows, and without the account that has most of them, so that no single account makes a rule.
  */
-export function pValue(rows: Rows, tally: Tally, limit: number): number {
+export function pValue(rows: Clustered, tally: Tally, limit: number): number {
   if (tally.n === tally.good) return 1;
-  const effect = effectOf(rows, tally);
+  const effect = effectOf(rows, tally, limit);
   const { n, good } = tally.largest;
   const rest = { n: tally.n - n, good: tally.good - good };
   if (rest.n === rest.good) return 1;
@@ -37,8 +48,8 @@ export function pValue(rows: Rows, tally: Tally, limit: number): number {
  *
  * Formula: quantiles of Beta(good/effect + 20 p0, bad/effect + 20 (1 - p0)).
  */
-export function limitsOf(rows: Rows, tally: Tally): readonly [low: number, high: number] {
-  const effect = effectOf(rows, tally);
+export function limitsOf(rows: Clustered, tally: Tally): readonly [low: number, high: number] {
+  const effect = effectOf(rows, tally, rows.base);
   const base = Math.min(Math.max(rows.base, 1e-3), 1 - 1e-3);
   const a = tally.good / effect + SHRINK * base;
   const b = (tally.n - tally.good) / effect + SHRINK * (1 - base);

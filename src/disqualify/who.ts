@@ -9,9 +9,10 @@ type Saying = { readonly rank: number; readonly word: "in" | "with" | "other"; r
 
 const YES_NO = /^(yes|no|true|false|y|n|0|1)$/i;
 
-/** `Funding stage` inside a sentence; `ARR`, `IT team` stay. */
+/** `Funding stage`, `Annual Revenue` inside a sentence; `ARR` and `IT team` stay, and names in the middle of a label do. */
 function inSentence(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  const titled = label.split(" ").every((word) => /^[A-Z]/.test(word));
+  return label.replace(titled ? /\b[A-Z](?=[a-z])/g : /^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 function founded(band: string): string {

@@ -42,7 +42,7 @@ function newest({ rows }: Later, aim: Aim, inTime: boolean): string {
 export function laterText(later: Later, aim: Aim, inTime: boolean, whom: string): string {
   const rows = newest(later, aim, inTime);
   if (later.rows === 0) return "There are no newer ones to check it on.";
-  if (later.matched === 0) return `None of ${rows} ${later.rows === 1 ? "was" : "were"} of this kind.`;
+  if (later.matched === 0) return `None of ${rows} was of this kind.`;
   const saved = `${FORMAT.percent(later.saved)} (${FORMAT.range(...later.saved_interval)})`;
   const events = FORMAT.count(later.events_matched);
   const limits = later.events_interval === null ? "" : ` (${FORMAT.range(...later.events_interval)})`;
