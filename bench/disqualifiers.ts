@@ -92,7 +92,7 @@ function judge(found: Disqualified, fresh: Drawn, deals: number): Outcome {
     falseOnes: hard.filter(({ marks }) => mean(chance, marks) >= base / 2).length,
     rules: hard.length,
     watched: soft.length,
-    falseWatched: soft.filter((rate) => rate >= base).length,
+    falseWatched: soft.filter((rate) => rate >= 0.97 * base).length,
     saved: held(hard.map(({ rule, marks }) => [rule.later.saved_interval, share(marks)])),
     lost: held(hard.map(({ rule, marks }) => [rule.later.events_interval, lost(marks)])),
     limit: held(hard.map(({ rule, marks }) => [[0, rule.interval[1]], mean(chance, marks)])),
@@ -245,7 +245,7 @@ levels, tools), their correlation (0, .5, .8 with one hidden size), missing cell
 
 Found: the suggested rules together hold at least half of the planted deals, and at least half of theirs are planted (bar: >= 90%). False: a world with a
 suggested rule whose true win rate is not below half the base rate (bar: <= 10% of worlds without any). Inside: the true figure lies within the stated
-interval (saved and lost: 95%; "at most": upper end of 90%). Watch-outs: per world, and those of them that truly win no less than the average.
+interval (saved and lost: 95%; "at most": upper end of 90%). Watch-outs: per world, and those of them that truly win no less than .97 of the average.
 
 | worlds | deals, median | found | false in | rules a world | saved inside | lost inside | "at most" holds | watch-outs |
 |---|---|---|---|---|---|---|---|---|

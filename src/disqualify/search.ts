@@ -26,6 +26,8 @@ export interface Tried {
   readonly steady: boolean;
   /** Upper 90% limit of the rate of good ends. */
   readonly high: number;
+  /** Benjamini-Hochberg q against the base rate itself; null for a pair, which is never watched. */
+  readonly below: number | null;
 }
 
 /** What was found on the older rows. */
@@ -44,11 +46,13 @@ function large({ tally }: { readonly tally: Tally }, rows: Rows): boolean {
   return tally.n >= FEWEST_ROWS && tally.accounts >= FEWEST_ACCOUNTS && tally.n < rows.n;
 }
 
-function triedOf(rows: Rows, all: Tally, trial: Trial, tally: Tally, p: number, q: number): Tried {
-  return { trial, tally, p, q, steady: sameSign(all, tally), high: limitsOf(rows, tally)[1] };
+type Tested = Pick<Tried, "p" | "q" | "below">;
+
+function triedOf(rows: Rows, all: Tally, trial: Trial, tally: Tally, tested: Tested): Tried {
+  return { trial, tally, ...tested, steady: sameSign(all, tally), high: limitsOf(rows, tally)[1] };
 }
 
-/** Tests every single that is large enough to be judged; q is over all of those. */
+/** Tests every single that is large enough to be judged, against the limit and against the base rate; q is over all of those. */
 function trySingles(rows: Rows, singles: readonly Candidate[], limit: number): Tried[] {
   const all = everything(rows);
   const judged = singles
@@ -56,7 +60,10 @@ function trySingles(rows: Rows, singles: readonly Candidate[], limit: number): T
     .filter((one) => large(one, rows));
   const p = judged.map(({ tally }) => pValue(rows, tally, limit));
   const q = benjaminiHochberg(p);
-  return judged.map(({ trial, tally }, i) => triedOf(rows, all, trial, tally, p[i]!, q[i]!));
+  const below = benjaminiHochberg(judged.map(({ tally }) => pValue(rows, tally, rows.base)));
+  return judged.map(({ trial, tally }, i) =>
+    triedOf(rows, all, trial, tally, { p: p[i]!, q: q[i]!, below: below[i]! }),
+  );
 }
 
 /**
@@ -78,7 +85,7 @@ function tryPairs(rows: Rows, lowest: readonly Candidate[], singles: readonly Ca
   });
   const q = benjaminiHochberg(judged.map(({ weighted }) => weighted));
   return judged.flatMap(({ trial, tally, p }, i) =>
-    tally === null || p === 1 ? [] : [triedOf(rows, all, trial, tally, p, q[i]!)],
+    tally === null || p === 1 ? [] : [triedOf(rows, all, trial, tally, { p, q: q[i]!, below: null })],
   );
 }
 
@@ -159,7 +166,8 @@ function conditionOf({ trial }: Tried): Candidate {
 
 /**
  * Searches the older rows for kinds of companies whose rate of good ends is below `limit`: singles, then pairs inside the lowest ten,
- * Benjamini-Hochberg within each; then the kinds whose 90% limit is at least below the base rate, to watch out for.
+ * Benjamini-Hochberg within each; then the kinds whose 90% limit is at least below the base rate, to watch out for. Those pass
+ * Benjamini-Hochberg against the base rate as well: by the limit alone 3,000 deals without any structure show more than one.
  *
  * @param singles every condition to try
  */
@@ -172,7 +180,9 @@ export function search(rows: Rows, singles: readonly Candidate[], limit: number)
   const pairs = tryPairs(rows, lowest, tried.map(conditionOf), limit);
   const both = [...single, ...chooseFrom(rows, pairs.filter(passes), single, low)];
   const below: Holds = (outside) => limitsOf(rows, outside)[1] < rows.base;
-  const maybe = tried.filter(({ steady, high }) => steady && high < rows.base);
+  const maybe = tried.filter(
+    ({ steady, high, below }) => steady && high < rows.base && below !== null && below <= HIGHEST_Q,
+  );
   const watched = chooseFrom(rows, maybe, both, below);
   return {
     passed: both.map((kept) => kept.tried).sort(surest),
