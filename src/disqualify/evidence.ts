@@ -7,17 +7,36 @@ const SHRINK = 20;
 const CONFIDENCE = 0.9;
 
 /** What tells how much rows of one account agree. */
-type Clustered = Pick<Rows, "agreement" | "base">;
+type Clustered = Pick<Rows, "n" | "agreement" | "base">;
+
+/** From this share of whole accounts on a rule is about accounts. */
+const WHOLE = 0.95;
+
+/**
+ * Variance of the ends of all rows that lies between the rows of a rule and the others. A rule about accounts explains that much of how
+ * the rows of one account agree; one about the deal explains an unknown part, taken as none.
+ */
+function betweenVariance(rows: Clustered, { n, good, whole }: Tally): number {
+  const share = n / rows.n;
+  if (whole < WHOLE || share <= 0 || share >= 1) return 0;
+  const others = (rows.base * rows.n - good) / (rows.n - n);
+  return share * (1 - share) * (good / n - others) ** 2;
+}
 
 /**
  * By how much the rows of a rule are worth less than independent ones at a given rate of good ends.
  *
- * Formula: 1 + agreement v(rate)/v(base) (rows together - 1), v(p) = p (1 - p), at most 1: accounts that differ on the logit scale agree
- * less, as rows, where good ends are rare. Source: Kish 1965; delta method.
+ * Formula: 1 + c/v^2 rate (1 - rate) (rows together - 1), with c the covariance of two rows of one account and v the variance of a row,
+ * both beyond what the rule itself explains: accounts that differ on the logit scale agree less, as rows, where good ends are rare. Never
+ * more than full agreement. Source: Kish 1965; delta method.
  */
-export function effectOf({ agreement, base }: Clustered, { together }: Pick<Tally, "together">, rate: number): number {
-  const rarer = base > 0 && base < 1 ? Math.min(1, (rate * (1 - rate)) / (base * (1 - base))) : 1;
-  return 1 + agreement * rarer * (together - 1);
+export function effectOf(rows: Clustered, tally: Tally, rate: number): number {
+  const variance = rows.base * (1 - rows.base);
+  if (variance <= 0) return tally.together;
+  const between = betweenVariance(rows, tally);
+  const shared = Math.max(0, rows.agreement * variance - between);
+  const within = Math.max(variance - between, 1e-9);
+  return 1 + Math.min(1, (shared / within ** 2) * rate * (1 - rate)) * (tally.together - 1);
 }
 
 /** The p-value that independent rows would have: never above `pValue`. */

@@ -23,6 +23,8 @@ export interface Tally {
   readonly accounts: number;
   /** Mean number of matched rows in the account of a matched row: 1 when every account has one. */
   readonly together: number;
+  /** Share of the accounts with a matched row all of whose rows match: 1 for what is about the account. */
+  readonly whole: number;
   /** The account with the most matched rows. */
   readonly largest: { readonly n: number; readonly good: number };
   /** Rows and good ends of the earlier and of the later half. */
@@ -90,11 +92,12 @@ export function matchesOf(rows: Rows, trial: Trial): Uint8Array {
  * @param without 1 per row that is left out
  */
 export function tallyOf(rows: Rows, matches: Uint8Array, without: Uint8Array | null = null): Tally {
-  let [n, good, accounts, squares] = [0, 0, 0, 0];
+  let [n, good, accounts, squares, whole] = [0, 0, 0, 0, 0];
   let largest = { n: 0, good: 0 };
   const later = { n: 0, good: 0 };
-  let [own, ownGood] = [0, 0];
+  let [own, ownGood, size] = [0, 0, 0];
   for (let i = 0; i < rows.n; i++) {
+    size++;
     if (matches[i] === 1 && (without === null || without[i] === 0)) {
       own++;
       ownGood += rows.good[i]!;
@@ -103,16 +106,27 @@ export function tallyOf(rows: Rows, matches: Uint8Array, without: Uint8Array | n
         later.good += rows.good[i]!;
       }
     }
-    if (own === 0 || (i + 1 < rows.n && rows.account[i + 1] === rows.account[i])) continue;
-    n += own;
-    good += ownGood;
-    accounts++;
-    squares += own * own;
-    if (own > largest.n) largest = { n: own, good: ownGood };
-    [own, ownGood] = [0, 0];
+    if (i + 1 < rows.n && rows.account[i + 1] === rows.account[i]) continue;
+    if (own > 0) {
+      n += own;
+      good += ownGood;
+      accounts++;
+      squares += own * own;
+      whole += own === size ? 1 : 0;
+      if (own > largest.n) largest = { n: own, good: ownGood };
+    }
+    [own, ownGood, size] = [0, 0, 0];
   }
   const earlier = { n: n - later.n, good: good - later.good };
-  return { n, good, accounts, together: n === 0 ? 1 : squares / n, largest, halves: [earlier, later] };
+  return {
+    n,
+    good,
+    accounts,
+    together: n === 0 ? 1 : squares / n,
+    whole: accounts === 0 ? 0 : whole / accounts,
+    largest,
+    halves: [earlier, later],
+  };
 }
 
 /** Share of the rows of either that both match: 1 for the same rows. */

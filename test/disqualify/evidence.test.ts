@@ -12,6 +12,7 @@ const tally = (n: number, good: number, rest: Partial<Tally> = {}): Tally => ({
   good,
   accounts: n,
   together: 1,
+  whole: 0,
   largest: { n: 0, good: 0 },
   halves: [
     { n: n / 2, good: good / 2 },
@@ -44,6 +45,9 @@ describe("counting a rule", () => {
         expect(found.good).toBe(won(hit));
         expect(found.accounts).toBe(sizes.size);
         expect(found.together).toBeCloseTo(hit.length === 0 ? 1 : squares / hit.length, 12);
+        const sizeOf = (account: number): number => matrix.account.filter((a) => a === account).length;
+        const whole = [...sizes].filter(([account, own]) => own === sizeOf(account)).length;
+        expect(found.whole).toBe(sizes.size === 0 ? 0 : whole / sizes.size);
         expect(found.largest.n).toBe(Math.max(0, ...sizes.values()));
         expect(found.halves[1]).toEqual({ n: late.length, good: won(late) });
         expect(found.halves[0]).toEqual({ n: hit.length - late.length, good: won(hit) - won(late) });
@@ -73,12 +77,12 @@ describe("counting a rule", () => {
     expect(rows.agreement).toBe(1);
     const mixed = Uint8Array.from(y, (v, i) => (i % 5 === 0 ? 1 - v : v));
     const some = rowsOf(codedMatrix([], mixed, { account }), mixed, [Int32Array.from(y.keys())]);
-    expect(effectOf(some, { together: 3 }, some.base)).toBeCloseTo(designEffect(mixed, account), 12);
+    expect(effectOf(some, tally(30, 10, { together: 3 }), some.base)).toBeCloseTo(designEffect(mixed, account), 12);
   });
 });
 
 describe("p-values", () => {
-  const free = { agreement: 0, base: 0.2 };
+  const free = { n: 1000, agreement: 0, base: 0.2 };
 
   it("are exact binomial ones for independent rows", () => {
     expect(pValue(free, tally(60, 0), 0.1)).toBeCloseTo(0.9 ** 60, 12);
@@ -87,8 +91,18 @@ describe("p-values", () => {
 
   it("are worse for rows of few accounts that agree", () => {
     const loyal = tally(60, 0, { together: 6 });
-    expect(pValue({ agreement: 0.4, base: 0.1 }, loyal, 0.1)).toBeCloseTo(0.9 ** (60 / 3), 12);
-    expect(pValue({ agreement: 0.4, base: 0.2 }, loyal, 0.1)).toBeCloseTo(0.9 ** (60 / (1 + (2 * 0.09) / 0.16)), 12);
+    expect(pValue({ ...free, agreement: 0.4, base: 0.1 }, loyal, 0.1)).toBeCloseTo(0.9 ** (60 / 3), 12);
+    expect(pValue({ ...free, agreement: 0.4 }, loyal, 0.1)).toBeCloseTo(0.9 ** (60 / (1 + (2 * 0.09) / 0.16)), 12);
+  });
+
+  it("do not take for agreement what a rule about accounts explains", () => {
+    const rows = { n: 1000, agreement: 0.1, base: 0.2 };
+    const whole = tally(250, 5, { together: 3, whole: 1 });
+    const between = 0.25 * 0.75 * (5 / 250 - 195 / 750) ** 2;
+    const left = (0.1 * 0.16 - between) / (0.16 - between) ** 2;
+    expect(effectOf(rows, whole, 0.1)).toBeCloseTo(1 + left * 0.09 * 2, 12);
+    expect(effectOf(rows, { ...whole, whole: 0.5 }, 0.1)).toBeCloseTo(1 + (0.1 / 0.16) * 0.09 * 2, 12);
+    expect(effectOf({ ...rows, agreement: 0.01 }, whole, 0.1)).toBe(1);
   });
 
   it("do not rest on one account", () => {
@@ -121,7 +135,7 @@ describe("p-values", () => {
 });
 
 describe("limits of a rule's rate", () => {
-  const rows = { agreement: 0, base: 0.2 };
+  const rows = { n: 1000, agreement: 0, base: 0.2 };
 
   it("are drawn toward the base rate and hold the plain rate", () => {
     const [low, high] = limitsOf(rows, tally(118, 2));
