@@ -8,7 +8,7 @@ import { neededFor } from "./needed.ts";
 import { matchesOf, type Rows, rowsOf, tallyOf } from "./rows.ts";
 import type { Aim, Disqualified, Later, LearnedRule, Limits, RuleCondition, RuleKind, RuleStatus } from "./rule.ts";
 import { search, type Tried } from "./search.ts";
-import { type Split, splitByTime } from "./split.ts";
+import { type Split, sampled, splitByTime } from "./split.ts";
 import { whoOf } from "./who.ts";
 import { paragraphOf, ruleText } from "./words.ts";
 
@@ -27,6 +27,9 @@ export interface DisqualifyInput {
   /** What a person made of rules of earlier builds, by id. */
   readonly decided: ReadonlyMap<string, "confirmed" | "rejected">;
 }
+
+/** The search counts so many of the older rows at most, by whole accounts; figures of what it finds are over all rows. */
+export const SEARCHED_ROWS = 100_000;
 
 /** Most watch-outs that are told. */
 const MOST_WATCHED = 5;
@@ -80,7 +83,7 @@ function worldOf(input: DisqualifyInput): World {
   const { aim, matrix, events, orderName, seed } = input;
   const split = splitByTime(matrix, orderName, seed);
   const good = goodOf(aim, events);
-  const older = rowsOf(matrix, good, [split.earlier, split.later]);
+  const older = rowsOf(matrix, good, sampled(matrix, [split.earlier, split.later], SEARCHED_ROWS, seed));
   const newest = rowsOf(matrix, good, [split.newest]);
   const all = rowsOf(matrix, good, [Int32Array.from({ length: matrix.n }, (_, row) => row)]);
   return { input, split, older, newest, all };
@@ -149,7 +152,9 @@ function ruleOf(world: World, tried: Tried, passed: boolean): LearnedRule {
 
 function notesOf({ split, older, newest }: World): string[] {
   const count = (n: number): string => n.toLocaleString("en-US");
-  const searched = `Searched on the older ${count(older.n)}, checked on the newest ${count(newest.n)} (${split.how}).`;
+  const all = split.earlier.length + split.later.length;
+  const some = older.n < all ? `${count(older.n)} of the older ${count(all)}` : `the older ${count(all)}`;
+  const searched = `Searched on ${some}, checked on the newest ${count(newest.n)} (${split.how}).`;
   const drawn = `Searched on ${count(older.n)}, checked on ${count(newest.n)}: ${split.how}.`;
   const undated =
     split.undated === 0

@@ -53,6 +53,22 @@ function agreementOf(good: Uint8Array, account: Int32Array): number {
   return together > 1 ? Math.min(1, (designEffect(good, account) - 1) / (together - 1)) : 0;
 }
 
+/** The rows of all parts, account after account (counting sort). */
+function byAccount({ account, accounts }: CodedMatrix, parts: readonly Int32Array[]): Int32Array {
+  const place = new Int32Array(accounts + 1);
+  for (const part of parts) for (const row of part) place[account[row]! + 1]!++;
+  for (let a = 0; a < accounts; a++) place[a + 1]! += place[a]!;
+  const order = new Int32Array(place[accounts]!);
+  for (const part of parts) for (const row of part) order[place[account[row]!]!++] = row;
+  return order;
+}
+
+function picked(codes: Uint16Array, order: Int32Array): Uint16Array {
+  const out = new Uint16Array(order.length);
+  for (let i = 0; i < order.length; i++) out[i] = codes[order[i]!]!;
+  return out;
+}
+
 /**
  * Some rows of a matrix, ready for counting.
  *
@@ -61,13 +77,12 @@ function agreementOf(good: Uint8Array, account: Int32Array): number {
 export function rowsOf(matrix: CodedMatrix, good: Uint8Array, parts: readonly Int32Array[]): Rows {
   const half = new Uint8Array(matrix.n);
   for (const row of parts[1] ?? []) half[row] = 1;
-  const order = Int32Array.from(parts.flatMap((part) => [...part]));
-  order.sort((a, b) => matrix.account[a]! - matrix.account[b]! || a - b);
+  const order = byAccount(matrix, parts);
   const account = Int32Array.from(order, (row) => matrix.account[row]!);
   const ends = Uint8Array.from(order, (row) => good[row]!);
   return {
     n: order.length,
-    codes: matrix.attributes.map(({ codes }) => Uint16Array.from(order, (row) => codes[row]!)),
+    codes: matrix.attributes.map(({ codes }) => picked(codes, order)),
     good: ends,
     account,
     later: Uint8Array.from(order, (row) => half[row]!),

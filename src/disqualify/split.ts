@@ -95,3 +95,27 @@ export function splitByTime(matrix: CodedMatrix, orderName: string | null, seed:
     byAccount(matrix, seed)
   );
 }
+
+/**
+ * At most `most` of the rows of some parts, by whole accounts drawn by seed; all of them where they are no more.
+ */
+export function sampled(
+  matrix: CodedMatrix,
+  parts: readonly Int32Array[],
+  most: number,
+  seed: number,
+): readonly Int32Array[] {
+  if (parts.reduce((sum, part) => sum + part.length, 0) <= most) return parts;
+  const size = new Int32Array(matrix.accounts);
+  for (const part of parts) for (const row of part) size[matrix.account[row]!]!++;
+  const order = Int32Array.from({ length: matrix.accounts }, (_, i) => i);
+  shuffle(order, createRandom(seed, 73));
+  const taken = new Uint8Array(matrix.accounts);
+  let rows = 0;
+  for (const account of order) {
+    if (rows + size[account]! > most) continue;
+    taken[account] = 1;
+    rows += size[account]!;
+  }
+  return parts.map((part) => part.filter((row) => taken[matrix.account[row]!] === 1));
+}

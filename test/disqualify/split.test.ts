@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitByTime } from "../../src/disqualify/split.ts";
+import { sampled, splitByTime } from "../../src/disqualify/split.ts";
 import { codedMatrix } from "../generators/coded.ts";
 
 const days = (n: number, of: (i: number) => number): Float64Array => Float64Array.from({ length: n }, (_, i) => of(i));
@@ -73,5 +73,22 @@ describe("older and newest rows", () => {
         expect(most(split.later)).toBeLessThan(least(split.newest));
       }),
     );
+  });
+});
+
+describe("rows that are searched", () => {
+  it("are whole accounts, no more than asked for, or all", () => {
+    const account = Int32Array.from({ length: 100 }, (_, i) => i % 30);
+    const matrix = codedMatrix([], new Uint8Array(100), { account });
+    const parts = [Int32Array.from({ length: 40 }, (_, i) => i), Int32Array.from({ length: 40 }, (_, i) => 50 + i)];
+    expect(sampled(matrix, parts, 80, 1)).toBe(parts);
+    const some = sampled(matrix, parts, 40, 1);
+    const rows = some.flatMap((part) => [...part]);
+    expect(rows.length).toBeGreaterThan(35);
+    expect(rows.length).toBeLessThanOrEqual(40);
+    const taken = new Set(rows.map((row) => account[row]));
+    const whole = parts.flatMap((part) => [...part]).filter((row) => taken.has(account[row]));
+    expect(rows).toEqual(whole);
+    expect(sampled(matrix, parts, 40, 1)).toEqual(some);
   });
 });
