@@ -5,6 +5,8 @@ import { matchesOf, type Rows } from "./rows.ts";
 /** Two conditions under trial. */
 export interface Pair {
   readonly trial: Trial;
+  /** Rows that meet both. */
+  readonly n: number;
   /** Both are among the lowest singles; else one is, and the other is any. */
   readonly near: boolean;
   /** False where even independent rows would show nothing: not worth counting closely. */
@@ -76,7 +78,7 @@ export function pairsWith(
       const both = within(counts[second.attribute]!, second);
       if (both.n < fewest || both.n >= SAME_ROWS * own) return [];
       const promising = naivePValue(both, limit) <= hopeless;
-      return [{ trial: [first, second], near: place !== undefined, promising }];
+      return [{ trial: [first, second], n: both.n, near: place !== undefined, promising }];
     });
   });
 }

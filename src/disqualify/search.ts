@@ -42,6 +42,21 @@ function everything(rows: Rows): Tally {
   return tallyOf(rows, new Uint8Array(rows.n).fill(1));
 }
 
+/**
+ * Rows that a rule needs so that, ending badly in every one, it passes: rules with fewer cannot, whatever their ends, and need not be
+ * paid for. Formula: the largest K with at least K rules of ln(q / K) / ln(1 - limit) rows or more.
+ * Source: Tarone 1990; Gilbert 2005 for Benjamini-Hochberg.
+ *
+ * @param sizes rows per rule
+ */
+export function fewestRows(sizes: readonly number[], limit: number, q: number): number {
+  const sorted = sizes.toSorted((a, b) => b - a);
+  const neededBy = (k: number): number => Math.log(q / k) / Math.log1p(-limit);
+  let k = 1;
+  while (k < sorted.length && sorted[k]! >= neededBy(k)) k++;
+  return neededBy(k);
+}
+
 function large({ tally }: { readonly tally: Tally }, rows: Rows): boolean {
   return tally.n >= FEWEST_ROWS && tally.accounts >= FEWEST_ACCOUNTS && tally.n < rows.n;
 }
@@ -52,14 +67,24 @@ function triedOf(rows: Rows, all: Tally, trial: Trial, tally: Tally, tested: Tes
   return { trial, tally, ...tested, steady: sameSign(all, tally), high: limitsOf(rows, tally)[1] };
 }
 
-/** Tests every single that is large enough to be judged, against the limit and against the base rate; q is over all of those. */
+/** Tests every single that is large enough to be judged, against the limit and against the base rate; q is over all of those that could pass. */
 function trySingles(rows: Rows, singles: readonly Candidate[], limit: number): Tried[] {
   const all = everything(rows);
   const judged = singles
     .map((single) => ({ trial: [single], tally: tallyOf(rows, matchesOf(rows, [single])) }))
     .filter((one) => large(one, rows));
   const p = judged.map(({ tally }) => pValue(rows, tally, limit));
-  const q = benjaminiHochberg(p);
+  const least = fewestRows(
+    judged.map(({ tally }) => tally.n),
+    limit,
+    HIGHEST_Q,
+  );
+  const able = judged.flatMap(({ tally }, i) => (tally.n >= least ? [i] : []));
+  const adjusted = benjaminiHochberg(able.map((i) => p[i]!));
+  const q = new Float64Array(judged.length).fill(1);
+  able.forEach((i, at) => {
+    q[i] = adjusted[at]!;
+  });
   const below = benjaminiHochberg(judged.map(({ tally }) => pValue(rows, tally, rows.base)));
   return judged.map(({ trial, tally }, i) =>
     triedOf(rows, all, trial, tally, { p: p[i]!, q: q[i]!, below: below[i]! }),
@@ -72,7 +97,13 @@ function trySingles(rows: Rows, singles: readonly Candidate[], limit: number): T
  */
 function tryPairs(rows: Rows, lowest: readonly Candidate[], singles: readonly Candidate[], limit: number): Tried[] {
   const all = everything(rows);
-  const pairs = pairsWith(rows, lowest, singles, limit, FEWEST_ROWS, HIGHEST_Q);
+  const every = pairsWith(rows, lowest, singles, limit, FEWEST_ROWS, HIGHEST_Q);
+  const leastOf = (isNear: boolean): number => {
+    const sizes = every.filter(({ near }) => near === isNear).map(({ n }) => n);
+    return fewestRows(sizes, limit, HIGHEST_Q / 2);
+  };
+  const least = { near: leastOf(true), wide: leastOf(false) };
+  const pairs = every.filter(({ near, n }) => n >= (near ? least.near : least.wide));
   const near = pairs.filter((pair) => pair.near).length;
   const weightOf = (isNear: boolean): number => {
     const own = isNear ? near : pairs.length - near;

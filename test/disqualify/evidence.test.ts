@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { effectOf, limitsOf, naivePValue, pValue, sameSign } from "../../src/disqualify/evidence.ts";
 import { neededFor } from "../../src/disqualify/needed.ts";
 import { coveredShare, jaccard, matchesOf, rowsOf, type Tally, tallyOf } from "../../src/disqualify/rows.ts";
+import { fewestRows } from "../../src/disqualify/search.ts";
 import { binomialCdf } from "../../src/stats/binomial.ts";
 import { designEffect } from "../../src/stats/clustered.ts";
 import { codedMatrices, codedMatrix } from "../generators/coded.ts";
@@ -197,5 +198,21 @@ describe("what it would take", () => {
     );
     expect(neededFor(0, 0.1)).toBeNull();
     expect(neededFor(9, 0)).toBeNull();
+  });
+});
+
+describe("rules too small to pass", () => {
+  it("need not be paid for: the others could each pass among themselves", () => {
+    const sizes = fc.array(fc.integer({ min: 15, max: 300 }), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(sizes, fc.double({ min: 0.02, max: 0.4, noNaN: true }), (all, limit) => {
+        const least = fewestRows(all, limit, 0.1);
+        const kept = all.filter((n) => n >= least);
+        for (const n of kept) expect((1 - limit) ** n).toBeLessThanOrEqual((0.1 / kept.length) * (1 + 1e-9));
+        const small = Math.max(0, ...all.filter((n) => n < least));
+        expect((1 - limit) ** small).toBeGreaterThan((0.1 / (kept.length + 1)) * (1 - 1e-9));
+      }),
+    );
+    expect(fewestRows([200, 20, 20, 20], 0.1, 0.1)).toBeCloseTo(Math.log(0.1) / Math.log(0.9), 9);
   });
 });
