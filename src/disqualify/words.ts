@@ -91,6 +91,10 @@ export function neededText(needed: Needed | null, aim: Aim, searched: number): s
   return `${kinds}; the smallest that could show has about ${FORMAT.count(needed.rows)} ${unit} there, ${without}.`;
 }
 
+/** Rules that the paragraph tells in full, and those it names after them. */
+const MOST_TOLD = 3;
+const MOST_NAMED = 5;
+
 /** The paragraph of the page: whom to leave alone, what that would have done, whom to watch; or that there is none, and what it would take. */
 export function paragraphOf(
   found: Pick<Disqualified, "aim" | "rules" | "together" | "needed">,
@@ -101,19 +105,24 @@ export function paragraphOf(
   const meant = rules.filter(({ status }) => status !== "rejected");
   const hard = meant.filter(({ kind }) => kind === "disqualifier");
   const soft = meant.filter(({ kind }) => kind === "watch-out");
-  const watch = soft.length === 0 || !isFewBad(aim) ? soft.map((rule) => rule.text) : [watchText(soft)];
+  const watch = isFewBad(aim) ? namedText("Below average, to watch", soft) : soft.map((rule) => rule.text);
   const first =
     hard.length === 0 && (isFewBad(aim) || soft.length === 0)
       ? [`${WORDS[aim].none}. ${neededText(needed, aim, searched)}`]
-      : hard.map((rule) => rule.text);
+      : [...hard.slice(0, MOST_TOLD).map((rule) => rule.text), ...namedText("Also", hard.slice(MOST_TOLD))];
   const all =
     together !== null && hard.length > 1 ? [`Together: ${lower(laterText(together, aim, inTime, "all of them"))}`] : [];
   return [...first, ...all, ...watch].join(" ");
 }
 
-function watchText(soft: readonly LearnedRule[]): string {
-  const named = soft.map((rule) => `${lower(rule.who)} (${FORMAT.count(rule.events)} of ${FORMAT.count(rule.n)} won)`);
-  return `Below average, to watch: ${named.join("; ")}.`;
+/** `Also: companies in Mining (7 of 238 won); companies using SAP (3 of 101 won).` */
+function namedText(lead: string, rules: readonly LearnedRule[]): string[] {
+  if (rules.length === 0) return [];
+  const named = rules.slice(0, MOST_NAMED).map(({ aim, who, events, n }) => {
+    return `${lower(who)} (${FORMAT.count(events)} of ${FORMAT.count(n)} ${WORDS[aim].happened})`;
+  });
+  const more = rules.length - named.length;
+  return [`${lead}: ${named.join("; ")}${more > 0 ? `; and ${FORMAT.count(more)} more` : ""}.`];
 }
 
 function lower(text: string): string {

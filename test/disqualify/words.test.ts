@@ -149,6 +149,16 @@ describe("the sentences", () => {
   });
 });
 
+describe("many rules", () => {
+  it("are told in full three times, then named, then counted", () => {
+    const rules = Array.from({ length: 10 }, (_, i) => ({ ...rule, who: `Companies in I${i}`, text: `Told ${i}.` }));
+    expect(paragraphOf({ aim: "win", rules, together: null, needed: null }, 300, true)).toBe(
+      "Told 0. Told 1. Told 2. Also: companies in I3 (2 of 118 won); companies in I4 (2 of 118 won); " +
+        "companies in I5 (2 of 118 won); companies in I6 (2 of 118 won); companies in I7 (2 of 118 won); and 2 more.",
+    );
+  });
+});
+
 describe("the declared templates", () => {
   it("each ask one question and fill one sentence", () => {
     expect(new Set(DISQUALIFIER_TEMPLATES.map(({ id }) => id)).size).toBe(7);
