@@ -29,6 +29,7 @@ import { droppedSql, keptSql } from "./filter/written.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { NO_FILES } from "./input-files.ts";
 import { mapColumns, toldColumns } from "./map-columns.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
@@ -116,7 +117,8 @@ async function filterIn(
   effects.progress("reading", 0, 3);
   const mapped = await mapColumns(asked.mapFile, asked.batch[0], asked.ingest.map);
   const map = [...(mapped?.assignments ?? []), ...asked.ingest.map];
-  const request = { ...asked, ingest: { ...asked.ingest, map } };
+  const reading = await withMapSheets(asked.reading, asked.mapFile, asked.batch[0]);
+  const request = { ...asked, reading, ingest: { ...asked.ingest, map } };
   const read = await readAll(database, document, request, asked.ingest);
   effects.progress("matching", 1, 3);
   await layKeys(database, read.sources, KEYS);

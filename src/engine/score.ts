@@ -18,6 +18,7 @@ import type { Effects } from "./effects.ts";
 import { idColumns, matchHeaders } from "./headers.ts";
 import { type MapColumns, mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
 import type { MapSource } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { readIcp } from "./read-icp.ts";
 import {
   countLevels,
@@ -187,7 +188,8 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
   effects.signal.addEventListener("abort", stop);
   try {
     effects.progress("reading accounts", 0, 2);
-    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
+    const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
+    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
     effects.progress("scoring", 1, 2);
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
     const document = withValueMap(envelope.document, entries);

@@ -20,6 +20,7 @@ const HEAD = `# What these files mean, as guessed or said. Change a line and run
 export function printMapFile(mapping: Mapping, kept: Kept): string {
   const { ingest, allow, about, rates } = kept;
   const parts = [
+    pairsPart("Which sheet of a workbook is read.", "sheets", mapping.sheets),
     outcomePart(mapping.outcome),
     listPart(
       "Which deals are new business: the first line whose column is filled decides.",

@@ -79,6 +79,7 @@ describe("a mapping file", () => {
           pipelines: EMPTY,
           lossReasons: columns.map((reason) => ({ says: [reason, "fit"] as const, comment: "1 deal" })),
           columns: columns.map((header) => ({ says: [header, `f_${header}`] as const, comment: "an\nattribute" })),
+          sheets: columns.map((name) => ({ says: [`${name}.xlsx`, name] as const, comment: "not read: Notes" })),
         };
         const ingest = { ...DEFAULT_OPTIONS, ignore, currency: "EUR", fiscalYearStart: 4 };
         const read = says(printMapFile(mapping, { ingest, allow: [], about: "all", rates: "my rates.csv" }));

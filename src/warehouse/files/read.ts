@@ -7,6 +7,7 @@ import { mendCells } from "./damage.ts";
 import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
+import { ANY_SHEET, type SheetChoice, splitSheet, wantedSheet } from "./sheet-path.ts";
 import type { Read, Source } from "./source.ts";
 import { readXlsx } from "./xlsx.ts";
 import { isWorkbook } from "./xlsx-workbook.ts";
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly delimiter?: string | null | undefined;
   /** A web encoding label such as `windows-1252`. Default: found by looking. */
   readonly encoding?: string | null | undefined;
+  /** Default: the first sheet that holds a table. */
+  readonly sheets?: SheetChoice | undefined;
 }
 
 /**
@@ -33,13 +36,22 @@ export async function readFile(
   table: string,
   options: ReadOptions = {},
 ): Promise<RawTable> {
-  const source = { path: resolve(path), file: basename(path), table };
-  const shape = await inspectFile(path, options.encoding ?? null);
+  const named = splitSheet(path);
+  const source = { path: resolve(named.path), file: basename(path), table, sheet: named.sheet };
+  const shape = await inspectFile(named.path, options.encoding ?? null);
   const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
-  const { format, rowsRead, rejected } = read;
+  const { format, rowsRead, rejected, sheet } = read;
   const notes = [...read.notes, ...(await mendCells(database, source, read.columns))];
-  const part = { file: source.file, format, before: 0, rowsRead, rejected, copyOf: null };
+  const part = {
+    file: source.file,
+    format,
+    before: 0,
+    rowsRead,
+    rejected,
+    copyOf: null,
+    ...(sheet === undefined ? {} : { sheet }),
+  };
   return { role, table, file: source.file, ...read, notes, parts: [part] };
 }
 
@@ -51,7 +63,13 @@ async function readShape(database: Database, source: Source, shape: FileShape, o
 
 async function readArchive(database: Database, source: Source, options: ReadOptions): Promise<Read> {
   const entries = await zipEntries(source.path, source.file);
-  if (isWorkbook(entries, source.file)) return readXlsx(database, source, entries);
+  if (isWorkbook(entries, source.file))
+    return readXlsx(
+      database,
+      source,
+      entries,
+      wantedSheet(source.file, source.sheet ?? null, options.sheets ?? ANY_SHEET),
+    );
   const delimiter = delimiterOf(options.delimiter ?? null);
   return readZip(database, source, entries, {
     delimiter,
