@@ -7,6 +7,7 @@ import { mendCells } from "./damage.ts";
 import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
+import { rejectHeaders } from "./repeated-header.ts";
 import { ANY_SHEET, type SheetChoice, splitSheet, wantedSheet } from "./sheet-path.ts";
 import type { Read, Source } from "./source.ts";
 import { readXlsx } from "./xlsx.ts";
@@ -41,7 +42,8 @@ export async function readFile(
   const shape = await inspectFile(named.path, options.encoding ?? null);
   const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
-  const { format, rowsRead, rejected, sheet } = read;
+  const { format, rowsRead, sheet } = read;
+  const rejected = [...read.rejected, ...(await rejectHeaders(database, source, read.columns))];
   const notes = [...read.notes, ...(await mendCells(database, source, read.columns))];
   const part = {
     file: source.file,
@@ -52,7 +54,7 @@ export async function readFile(
     copyOf: null,
     ...(sheet === undefined ? {} : { sheet }),
   };
-  return { role, table, file: source.file, ...read, notes, parts: [part] };
+  return { role, table, file: source.file, ...read, rejected, notes, parts: [part] };
 }
 
 async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
