@@ -349,6 +349,21 @@ describe("inferred domains", () => {
     ]);
   });
 
+  it("reach an account that stands twice under one id, unless one of its rows has a domain", async () => {
+    const emails = ["a@sixth.example", "b@sixth.example", "c@agency.example"];
+    const contacts = [emails.map((Email, i) => person(`P${i}`, "A5", "2024-12-01", { Email }))];
+    const twice = (more: Row) =>
+      gather(
+        { deals: [DEALS], accounts: [[...ACCOUNTS, { ...ACCOUNTS[5]!, ...more }]], contacts },
+        {},
+        (database, facts) => database.rows(`SELECT * FROM ${facts.people!.inferredDomains}`),
+      );
+    expect(await twice({ Industry: "newer" })).toEqual([
+      { account_row: ACCOUNTS.length + 1, domain: "sixth.example", contacts: 2, of: 3 },
+    ]);
+    expect(await twice({ Website: "own.example" })).toEqual([]);
+  });
+
   it("are not taken from free mail, ties, or another account's domain", async () => {
     expect(await infer(["a@gmail.com", "b@gmx.de"])).toEqual([]);
     expect(await infer(["a@one.example", "b@two.example"])).toEqual([]);
