@@ -43,7 +43,13 @@ export function findEventColumns(columns: readonly Column[]): EventColumns {
       .split(" ")
       .map((field) => filled.find((column) => column.field === field && (fits[meaning]?.(column) ?? true)))
       .find((column) => column !== undefined) ?? null;
+  const dates = filled.filter(({ profile }) => profile.shares.date >= 0.5 || profile.shares.number >= 0.5);
+  const at =
+    FIELDS.at
+      .split(" ")
+      .map((field) => dates.find((column) => column.field === field))
+      .find((column) => column !== undefined) ?? first("at");
   return Object.fromEntries(
-    (Object.keys(FIELDS) as EventMeaning[]).map((meaning) => [meaning, first(meaning)]),
+    (Object.keys(FIELDS) as EventMeaning[]).map((meaning) => [meaning, meaning === "at" ? at : first(meaning)]),
   ) as EventColumns;
 }

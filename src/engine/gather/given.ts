@@ -37,7 +37,9 @@ export function sortFiles(tables: readonly RawTable[], options: IngestOptions): 
   const [accounts = null] = of("accounts");
   const [customers, contacts] = [of("customers"), of("contacts")];
   const files = [...of("deals"), ...of("accounts"), ...contacts, ...of("leads"), ...of("events"), ...customers];
-  const headers = files.flatMap(({ columns }) => columns).concat(contacts.length > 0 ? COMMITTEE_HEADERS : []);
+  const headers = [...files, ...of("history")]
+    .flatMap(({ columns }) => columns)
+    .concat(contacts.length > 0 ? COMMITTEE_HEADERS : []);
   const named = namedFields(options, headers);
   for (const { role, file, columns } of files)
     if (role !== "deals" || options.outcome === null) requireKind(AS[role]!, file, columns, named);
