@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
 import { findHeader, requireHeader } from "./options.ts";
@@ -249,7 +250,7 @@ function conditionSql({ header, not, values }: Condition): string {
 }
 
 function inWords({ header, not, values }: Condition): string {
-  return `${header} is ${not ? "not " : ""}${values.map((value) => value.shown).join(" or ")}`;
+  return `${header} is ${not ? "not " : ""}${values.map((value) => maskValue(value.shown)).join(" or ")}`;
 }
 
 function optionOf({ header, not, values }: Condition): string {
@@ -257,7 +258,7 @@ function optionOf({ header, not, values }: Condition): string {
 }
 
 function overrideOf(options: readonly string[]): string {
-  return options.map((option) => `--new-business ${shellWord(option)}`).join(" ");
+  return options.map((option) => `--new-business ${shellWord(maskValue(option))}`).join(" ");
 }
 
 function oldOf(column: Column): Condition {

@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import { maskPersonal } from "../normalise/personal.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { quoteText } from "../sql/quote.ts";
 import type { Column } from "./column.ts";
 import type { Guess } from "./facts.ts";
@@ -67,7 +67,9 @@ export function guessedPipelines(column: Column | null): PipelineRule {
       : `${column.header}: counted ${listValues(counted)}; left out ${listValues(aside)}, by ${aside.length === 1 ? "its name" : "their names"} no sales pipeline${aside.length === 1 ? "" : "s"}.`;
   const silent = column.profile.filled < column.profile.rows ? [NO_PIPELINE] : [];
   const optionOf = (chosen: readonly ValueCount[]) =>
-    [...chosen.map(({ shown }) => shown), ...silent].map((name) => `--pipeline ${shellWord(name)}`).join(" ");
+    [...chosen.map(({ shown }) => shown), ...silent]
+      .map((name) => `--pipeline ${shellWord(maskValue(name))}`)
+      .join(" ");
   return ruleOf(column, values, (value) => !aside.includes(value), true, {
     what: "pipelines",
     text: [text, ...otherwise(values, counted, aside, optionOf)].join(" "),
@@ -86,7 +88,7 @@ function otherwise(
   const signUps = aside.filter(({ value }) => partnerSense(value) === "sign-up");
   const doubtful = signUps.length > 0 ? signUps : aside;
   const withThem = values.filter((value) => doubtful.includes(value) || counted.includes(value));
-  const names = listed(doubtful.map(({ shown }) => maskPersonal(shown)));
+  const names = listed(doubtful.map(({ shown }) => maskValue(shown)));
   const without = counted.filter((value) => !partners.includes(value));
   return [
     ...(aside.length === 0 ? [] : [`To count ${names} too: ${optionOf(withThem)}.`]),
