@@ -114,7 +114,7 @@ async function reads(
     const said = read(text);
     return said !== null && (known.rule.kind !== "number" || known.value(said) !== null);
   });
-  return reading === "one of several" ? good.length > 0 : good.length >= LEAST_READ * texts.length;
+  return reading === "one of several" || reading === "SIC" ? good.length > 0 : good.length >= LEAST_READ * texts.length;
 }
 
 /** The list with a column for each stand-in. What cannot be read stays as it is, so that it is told as never seen. */
@@ -183,6 +183,7 @@ async function lookedUpGuess(
     "one of several": "the several in ",
     year: "the year in ",
     thousands: "the thousands in ",
+    SIC: "the SIC codes in ",
     "as it is": "",
   }[reading];
   const example = text === null ? "" : `, such as "${maskPersonal(text)}": ${value}`;

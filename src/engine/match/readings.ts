@@ -2,7 +2,9 @@ import type { DocumentAttribute, IcpDocument } from "../../icp/document.ts";
 import { normaliser } from "../../normalise/normalise.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
 import { countries } from "../../vocabulary/countries.ts";
+import { industries } from "../../vocabulary/industries.ts";
 import { readPlace, type TwoLetters } from "../../vocabulary/place-text.ts";
+import { industryBySic } from "../../vocabulary/sic.ts";
 import { states } from "../../vocabulary/states.ts";
 import type { Reading } from "./stand-ins.ts";
 
@@ -45,6 +47,8 @@ export function reader(reading: Reading, known: Known, letters: TwoLetters | nul
       return (cell) => placeName(cell, known, letters);
     case "one of several":
       return (cell) => oneOf(cell, known);
+    case "SIC":
+      return (cell) => oneOf(cell, known, sicName);
     case "year":
       return (cell) => /(?<!\d)(?:1[6-9]|20)\d\d(?!\d)/.exec(cell)?.[0] ?? null;
     case "thousands":
@@ -60,11 +64,16 @@ function placeName(cell: string, known: Known, letters: TwoLetters | null): stri
   return countries.things.get(place.country)!.label;
 }
 
+function sicName(code: string): string {
+  const id = industryBySic(code);
+  return id === null ? code : industries.things.get(id)!.label;
+}
+
 /** The value that most of a cell's words mean, the first of several; a set gets all of them. */
-function oneOf(cell: string, known: Known): string | null {
+function oneOf(cell: string, known: Known, spell: (word: string) => string = (word) => word): string | null {
   const words = cell
     .split(/[,;|]/)
-    .map((word) => word.trim())
+    .map((word) => spell(word.trim()))
     .filter((word) => word !== "");
   if (known.rule.kind === "set") return words.join(`${known.rule.separators[0] ?? ";"} `);
   if (known.value(cell) !== null) return cell;

@@ -1,7 +1,7 @@
 import { squashedHeader } from "../../ingest/field-name.ts";
 
 /** How the cells of a column that is not the attribute's own say its value. */
-export type Reading = "as it is" | "place" | "one of several" | "year" | "thousands";
+export type Reading = "as it is" | "place" | "one of several" | "year" | "thousands" | "SIC";
 
 /** A column that may stand in for a field, by its squashed header. */
 interface StandIn {
@@ -50,6 +50,8 @@ const STAND_INS: Readonly<Record<string, readonly StandIn[]>> = {
       headers: "industries companyindustries allindustries categories categorylist industrygroups categorygroupslist",
       reading: "one of several",
     },
+    { headers: "siccode siccodes sic primarysic primarysiccode siccode1 ussic1987code", reading: "SIC" },
+    { headers: "naicscode naicscodes naics primarynaics primarynaicscode naicscode1", reading: "one of several" },
   ],
   year_founded: [{ headers: "founded foundeddate foundedon datefounded foundingdate companyfounded", reading: "year" }],
   funding_stage: [
