@@ -1,4 +1,5 @@
 import { COMPANY_FIELDS, knownField } from "./aliases.ts";
+import { dynamicsField } from "./dynamics.ts";
 
 /** `Account: Industry`, `Account.Industry`, `Company Country` all mean the company's field. */
 const COMPANY_PREFIX = /^(account|company|organi[sz]ation|billing|hq)/;
@@ -21,6 +22,8 @@ const RESERVED: ReadonlySet<string> = new Set([
  * `tech_stack` for `Tech_Stack__c` and `Tech Stack`. Lower-case words joined by `_`; never empty.
  */
 export function fieldName(header: string): string {
+  const dynamics = dynamicsField(header);
+  if (dynamics !== null) return dynamics;
   const label = plainLabel(header);
   const squashed = squash(label);
   return knownField(squashed) ?? companyField(squashed) ?? free(snake(label));

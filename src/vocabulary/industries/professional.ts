@@ -17,7 +17,7 @@ Professional services [54, 541]: professional services; business services; profe
     Architecture: architecture; architecture & planning; architecture and planning; architects; architectural services; landscape architecture; architektur; landscape architectural services; accessible architecture and design
     Civil engineering: civil engineering; structural engineering; bauingenieurwesen
     Mechanical or industrial engineering: mechanical or industrial engineering; mechanical engineering; industrial engineering; mechanical/industrial engineering
-  Design [5414, 54143, 541430]: design; design services; specialized design services; industrial design; product design; ux design; design agency; graphic design; graphic design services; designagentur; web design; multimedia & graphic design; diseño; regenerative design
+  Design [5414, 54143, 541430]: design; design services; specialized design services; industrial design; product design; ux design; design agency; graphic design; graphic design services; designagentur; web design; multimedia & graphic design; diseño; regenerative design; design direction and creative management
     Interior design [541410]: interior design; interior design services
   Research and development [5417, 54171, 541714, 541720]: research; research and development; r&d; research services; scientific research and development services; scientific research; science; science and engineering; forschung; recherche; investigación; laboratories; research institute; forschung und entwicklung; wissenschaft; technical research; research institutes; physical sciences
   Photography [541920, 54192]: photography; photographic services; photography studio; photo; photo & video services
