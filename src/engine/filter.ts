@@ -169,6 +169,7 @@ async function filterIn(
       ...toldColumns(mapped, headersOf(read)),
       ...asOfGuess(asOf, request.ingest.asOf),
       ...readingGuesses(read),
+      ...scored.guesses,
       ...guesses,
     ],
     notes: [
@@ -210,6 +211,7 @@ async function suppress(
 interface Scored {
   readonly scores: string;
   readonly unseen: readonly UnseenShare[];
+  readonly guesses: readonly Guess[];
   readonly warnings: readonly string[];
 }
 
@@ -224,7 +226,7 @@ async function score(
   const known = first === undefined ? null : { source: first.source, raw: first.list.raw };
   const scorable = await withAttributes(database, document, batch.raw, known, KEYS, request.ingest.map);
   const { columns, absent } = scorable;
-  const { scores, unseen } = await layFit(database, document, scorable);
+  const { scores, unseen } = await layFit(database, scorable);
   await addHits(
     database,
     "disqualifier",
@@ -234,7 +236,7 @@ async function score(
     document.scorecard.attributes.length > 0 && columns.size === 0
       ? [nothingKnown(batch.raw, absent)]
       : absentWarning(absent, batch.raw.file);
-  return { scores, unseen, warnings: [...nothing, ...unseenWarnings(unseen)] };
+  return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unseenWarnings(unseen)] };
 }
 
 function nothingKnown({ file }: RawTable, absent: readonly string[]): string {

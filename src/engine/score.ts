@@ -15,10 +15,11 @@ import { safeCell } from "../warehouse/safe-cell.ts";
 import type { BuildResult } from "./build.ts";
 import { bandName, type CrmRequest, type CrmSummary, takenName, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
-import { idColumns, matchHeaders } from "./headers.ts";
+import { idColumns } from "./headers.ts";
 import { type MapColumns, mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
 import type { MapSource } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
+import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
 import {
   countLevels,
@@ -128,13 +129,13 @@ function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[]
 
 async function scoreTable(
   database: Database,
-  document: IcpDocument,
-  table: RawTable,
+  given: IcpDocument,
+  file: RawTable,
   { out, map: typed, raw, crm, mapped }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
-  const map = [...scoredColumns(document, table.columns, mapped?.assignments ?? []), ...typed];
-  const { columns, absent } = matchHeaders(document, table.columns, map);
+  const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
+  const { document, table, columns, absent, guesses } = await readable(database, given, file, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
@@ -151,7 +152,7 @@ async function scoreTable(
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
-    guesses: toldColumns(mapped, table.columns),
+    guesses: [...toldColumns(mapped, table.columns), ...guesses],
     levels: await countLevels(database, quoteIdentifier(scores)),
     unseen,
     warnings: [

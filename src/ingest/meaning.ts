@@ -51,15 +51,18 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
     opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"], (column) => !isDamaged(column)) : null),
     opportunity_name: deals ? first(["opportunity_name", "name", "opportunity"], isName) : null,
     account_id:
-      first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id", "record_id"], isId) ??
+      first(deals ? ["account_lookup", ...COMPANY_IDS] : [...COMPANY_IDS, "id", "record_id"], isId) ??
       first(["account_name", ...COMPANY_WORDS], isCrmId) ??
       (deals ? closeLead : null),
     account_name:
-      first(["account_name", "associated_companies"], isOwnName) ??
+      first(["account_name", "associated_companies", ...(deals ? ["account_lookup_name"] : [])], isOwnName) ??
       first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName) ??
       (closeLead === null ? null : first(["lead_name"], isOwnName)),
     domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
-    parent: first(["parent", "parent_account", "ultimate_parent"], filled),
+    parent: first(
+      ["parent", "parent_account", "ultimate_parent", ...(deals ? [] : ["account_lookup", "account_lookup_name"])],
+      filled,
+    ),
     created,
     closed: closed ?? (deals && created === null ? onlyDate(columns) : null),
     is_deleted: deals ? first(["is_deleted", "deleted"]) : null,

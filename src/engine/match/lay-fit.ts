@@ -1,5 +1,4 @@
 import { compileIcp } from "../../compile/program.ts";
-import type { IcpDocument } from "../../icp/document.ts";
 import { duckdb } from "../../sql/dialects/duckdb.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { printSelect } from "../../sql/select.ts";
@@ -15,7 +14,7 @@ export interface Fitted {
 }
 
 /** Scores every row in one pass, and counts what the build never saw. */
-export async function layFit(database: Database, document: IcpDocument, { table, columns }: Scorable): Promise<Fitted> {
+export async function layFit(database: Database, { document, table, columns }: Scorable): Promise<Fitted> {
   const scores = `${table.table}_fit`;
   const program = compileIcp(document, columns);
   const shown = program.columns.filter(({ name }) => !name.startsWith("points_"));

@@ -4,6 +4,7 @@ import type { RawTable, Role } from "../../ingest/facts.ts";
 import type { Database } from "../database.ts";
 import { headOf, readCsv } from "./csv.ts";
 import { mendCells } from "./damage.ts";
+import { languageOf } from "./east-asian.ts";
 import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
@@ -82,9 +83,19 @@ async function readArchive(database: Database, source: Source, options: ReadOpti
 
 async function readText(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
   const layout = jsonLayout((await headOf(source.path, shape)).text);
-  return layout === null
+  const read = await (layout === null
     ? readCsv(database, source, shape, delimiterOf(options.delimiter ?? null))
-    : readJson(database, source, shape, layout);
+    : readJson(database, source, shape, layout));
+  return { ...read, notes: [...read.notes, ...encodingNote(source.file, shape, options.encoding ?? null)] };
+}
+
+/** An encoding that its bytes only suggest. */
+function encodingNote(file: string, { encoding }: FileShape, asked: string | null): string[] {
+  const language = asked === null ? languageOf(encoding) : null;
+  if (language === null) return [];
+  return [
+    `${file} is no UTF-8; its bytes read like ${language} (${encoding}), so it was read so: --encoding says otherwise.`,
+  ];
 }
 
 /** The delimiter that a person names; `tab` is one. Throws `InputError` for more than a sign. */
