@@ -38,14 +38,14 @@ function namesOf({ is, label }: RuleCondition): string[] {
 
 /** `Number of open job postings` as a thing that is counted: `open job postings`; null for what is measured. */
 function counted(label: string): string | null {
-  const text = lowerFirst(label).replace(/^(number|num|count|#) (of )?/, "");
-  if (text !== lowerFirst(label)) return text;
+  const text = lowered(label).replace(/^(number|num|count|#) (of )?/, "");
+  if (text !== lowered(label)) return text;
   return /[a-z]{2}(?<!s)s$/.test(text) && !/\b(status|sales|business|address|process)$/.test(text) ? text : null;
 }
 
-/** `Tech stack` inside a sentence; `IT team size` keeps its capitals. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+/** `Tech Stack` inside a sentence; `IT Team Size` keeps its capitals where they are an abbreviation's. */
+function lowered(text: string): string {
+  return text.replace(/(?<![^\s(])[A-Z][a-z]+(?![^\s),:])/g, (word) => word.toLowerCase());
 }
 
 /** `200 or more` as `200+`, `50 to 199` as `50–199`. */
@@ -69,12 +69,12 @@ function numberWords(attribute: Named, { label }: RuleCondition): Words {
   if (concept === "revenue") return { place: "size", text: `${short(label)} revenue` };
   if (concept === "founded") return { place: "other", text: yearWords(label) };
   const things = counted(name);
-  return { place: "other", text: things === null ? `${lowerFirst(name)} ${tidy(label)}` : `${short(label)} ${things}` };
+  return { place: "other", text: things === null ? `${lowered(name)} ${tidy(label)}` : `${short(label)} ${things}` };
 }
 
 function categoryWords(attribute: Named, condition: RuleCondition): Words {
   const concept = conceptOf(attribute.source);
-  const name = lowerFirst(humanise(attribute.label));
+  const name = lowered(humanise(attribute.label));
   const names = namesOf(condition);
   const first = names[0]!.toLowerCase();
   if (names.length === 1 && YES.has(first)) return { place: "uses", text: `with ${name}` };
@@ -91,6 +91,6 @@ export function wordsOf(attribute: Named, condition: RuleCondition): Words {
   if (attribute.kind === "ordinal")
     return conceptOf(attribute.source) === "headcount"
       ? { place: "size", text: `${tidy(condition.label)} employees` }
-      : { place: "other", text: `${lowerFirst(humanise(attribute.label))} ${tidy(condition.label)}` };
+      : { place: "other", text: `${lowered(humanise(attribute.label))} ${tidy(condition.label)}` };
   return attribute.kind === "number" ? numberWords(attribute, condition) : categoryWords(attribute, condition);
 }
