@@ -27,7 +27,10 @@ const FEWEST_BLOCKS = 3;
 export interface Fitted {
   readonly model: Mixture;
   readonly posterior: Posterior;
-  /** ln marginal likelihood of the accounts (Cheeseman and Stutz 1996): the more the better, whatever the number of classes. */
+  /**
+   * Lower bound of the ln marginal likelihood of the accounts, all shares integrated out (variational Bayes: Attias 1999): the more the
+   * better, whatever the number of classes.
+   */
   readonly evidence: number;
 }
 
@@ -114,9 +117,10 @@ export function fitClasses(cells: Cells, prior: Background, seed: number, most =
   return best;
 }
 
-/** One good model of K classes, found in a fraction of the time: for resamples. */
-export function refitClasses(cells: Cells, K: number, prior: Background, seed: number): Fitted {
-  return finish(cells, K, prior, seeds(cells, K, prior, seed, REFIT_SEEDS), [], 1);
+/** A model of K classes found in a fraction of the time, for resamples; `first` are the class probabilities by the model in question. */
+export function refitClasses(cells: Cells, K: number, prior: Background, first: Float64Array, seed: number): Fitted {
+  const tries = [tryOut(cells, K, prior, first, 0), ...seeds(cells, K, prior, seed, REFIT_SEEDS)];
+  return finish(cells, K, prior, tries, [], 1);
 }
 
 /** Whether every class is big and marked enough to be called a kind. */

@@ -1,3 +1,4 @@
+import { digamma } from "../stats/digamma.ts";
 import { logGamma } from "../stats/gamma.ts";
 import { type Background, backgroundOf } from "./background.ts";
 import type { Cells } from "./cells.ts";
@@ -14,11 +15,11 @@ export interface Mixture {
   readonly share: Float64Array;
   /** Background shares per cell. */
   readonly background: Float64Array;
-  /** ln(class share / background share) at `cell * classes + k`, 0 in blocks that are not active. */
+  /** Expected ln of class share less ln of background share, at `cell * classes + k`, 0 in blocks that are not active. */
   readonly contrast: Float64Array;
   /** 1 at `attribute * classes + k` where class k differs from the background. */
   readonly active: Uint8Array;
-  /** ln marginal likelihood of the class probabilities it was made from; NaN after a dense step. */
+  /** What the evidence of the class probabilities it was made from lacks but their entropy; NaN after a dense step. */
   readonly evidence: number;
 }
 
@@ -30,11 +31,14 @@ export interface Posterior {
   readonly entropy: number;
 }
 
-/** How probable each class is for each account, from its known cells. */
+/**
+ * How probable each class is for each account, from its known cells. What a class's shares rest on few accounts for counts less: those
+ * accounts must not vouch for their own class.
+ */
 export function expect(cells: Cells, model: Mixture): Posterior {
   const { classes: K, contrast } = model;
   const of = new Float64Array(cells.n * (K + 1));
-  const logShare = model.share.map((s) => Math.log(Math.max(s, 1e-300)));
+  const logShare = model.share.map((s) => digamma(s * cells.n + 1) - digamma(cells.n + K + 1));
   const logBackground = model.background.map((b) => Math.log(b));
   const logit = new Float64Array(K + 1);
   let logLikelihood = 0;
@@ -135,9 +139,10 @@ export function maximise(
         evidence += own + BLOCK_ODDS;
       }
       kept[j * K + k] = 1;
+      const ofAll = digamma(mine + STEADY);
       for (let c = from; c < below; c++) {
         const s = count[c * (K + 1) + k + 1]!;
-        contrast[c * K + k] = Math.log((s / background[c]! + STEADY) / (mine + STEADY));
+        contrast[c * K + k] = digamma(s + STEADY * background[c]!) - ofAll - Math.log(background[c]!);
       }
     }
   }

@@ -40,20 +40,22 @@ export function stabilityOf(
   codes: readonly Uint8Array[],
   cells: Cells,
   prior: Background,
-  { classes: K }: Mixture,
+  model: Mixture,
   members: Uint8Array,
   seed: number,
 ): Float64Array {
+  const K = model.classes;
   const sum = new Float64Array(K);
   if (K === 0) return sum;
   for (let b = 0; b < RESAMPLES; b++) {
     const random = createRandom(seed, 61, b);
     const rows = Int32Array.from({ length: cells.n }, () => random.int(cells.n));
-    const { model } = refitClasses(packCells(codes, cells.levels, rows), K, prior, seed * RESAMPLES + b);
-    const again = assign(expect(cells, model).of, model.classes);
+    const drawn = packCells(codes, cells.levels, rows);
+    const refit = refitClasses(drawn, K, prior, expect(drawn, model).of, seed * RESAMPLES + b).model;
+    const again = assign(expect(cells, refit).of, K);
     for (let k = 1; k <= K; k++) {
       let best = 0;
-      for (let l = 1; l <= model.classes; l++) best = Math.max(best, jaccard(members, k, again, l));
+      for (let l = 1; l <= K; l++) best = Math.max(best, jaccard(members, k, again, l));
       sum[k - 1]! += best / RESAMPLES;
     }
   }

@@ -164,7 +164,7 @@ describe("a raw cell of a prospect", () => {
     const bin = (label: string, values: string[]) => ({ label, values, from: Number.NaN, below: Number.NaN });
     const base = feature("t", "unordered", 1);
     const coded = { ...base.coded, bins: [bin("not known", []), bin("without SAP", []), bin("has SAP", ["sap"])] };
-    const of = recoder({ coded, rule: { kind: "set", missing, separators: [";"] } });
+    const of = recoder({ coded, rule: { kind: "set", missing, separators: ";" } });
     expect(["SAP; Jira", "Jira", "sapphire", "", "n/a"].map(of)).toEqual([2, 1, 1, 0, 0]);
   });
 });
