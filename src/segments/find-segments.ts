@@ -1,4 +1,5 @@
 import type { Feature } from "../features/assemble.ts";
+import { humanise } from "../icp/page/label.ts";
 import { quantile } from "../stats/quantile.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import { type SegmentAttribute, segmentAttribute } from "./attribute.ts";
@@ -93,7 +94,9 @@ export function findSegments(input: SegmentInput): Segments {
     return broad(n, `${n} won accounts are too few to tell kinds apart (${FEWEST_WON} at least).`, []);
   const all = input.features.map((f, j) => segmentAttribute(f, input.won[j]!, input.market[j]!));
   const { kept, dropped } = withoutNearDuplicates(all.filter((a) => a.levels.length > 1));
-  const notes = dropped.map((d) => `${d.dropped} took no part in finding kinds: it says nearly the same as ${d.kept}.`);
+  const notes = dropped.map(
+    (d) => `${humanise(d.dropped)} took no part in finding kinds: it says nearly the same as ${humanise(d.kept)}.`,
+  );
   if (kept.length === 0) return broad(n, "no attribute tells the won accounts apart.", notes);
   const levels = Int32Array.from(kept, (a) => a.levels.length);
   const codes = kept.map((a) => a.won);

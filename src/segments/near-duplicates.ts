@@ -22,7 +22,7 @@ function known({ won }: SegmentAttribute): number {
   return won.reduce((sum, code) => sum + (code > 0 ? 1 : 0), 0);
 }
 
-/** An attribute that was left out, and the one that says nearly the same. */
+/** Labels of an attribute that was left out, and of the one that says nearly the same. */
 export interface NearDuplicate {
   readonly dropped: string;
   readonly kept: string;
@@ -42,7 +42,7 @@ export function withoutNearDuplicates(attributes: readonly SegmentAttribute[]): 
   for (const one of order) {
     const like = kept.find((k) => shared(k.a, one.a) >= NEARLY_SAME);
     if (like === undefined) kept.push(one);
-    else dropped.push({ dropped: one.a.feature.name, kept: like.a.feature.name });
+    else dropped.push({ dropped: one.a.feature.label, kept: like.a.feature.label });
   }
   return { kept: kept.sort((x, y) => x.j - y.j).map(({ a }) => a), dropped };
 }

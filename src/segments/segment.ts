@@ -6,7 +6,7 @@ export interface SegmentFeature extends RuleCondition {
   readonly in_segment: number;
   readonly in_market: number;
   readonly lift: number;
-  /** 95% limits of the lift. */
+  /** 98% limits of the lift, wider for the levels' having been chosen. */
   readonly interval: readonly [number, number];
   /** Won accounts of the kind that know the attribute. */
   readonly n: number;

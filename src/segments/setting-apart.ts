@@ -4,8 +4,11 @@ import { candidateSets } from "./candidates.ts";
 import { type LevelSet, matches } from "./condition.ts";
 
 export const MOST_FEATURES = 10;
-/** Of limits of shares that were chosen for standing out. */
-const CHOSEN_CONFIDENCE = 0.995;
+/** How often an attribute of no meaning may seem to set a kind apart, all its level sets having been tried. */
+const CHANCE = 0.01;
+
+/** A property that is hardly commoner than in the market sets nobody apart, however sure. */
+const LEAST_LIFT = 1.25;
 
 /** One attribute in which a kind differs from the market; shares are of the accounts that know it. */
 export interface SettingApart {
@@ -16,7 +19,7 @@ export interface SettingApart {
   readonly known: number;
   readonly count: number;
   readonly lift: number;
-  /** 95% limits of the lift, widened for having been chosen. */
+  /** 98% limits of the lift that hold for all level sets of the attribute at once, for this one was chosen. */
   readonly interval: readonly [number, number];
 }
 
@@ -37,12 +40,12 @@ function countIn(codes: Uint8Array, mark: Uint8Array | null, set: LevelSet): Cou
 }
 
 /** Ratio of two shares with its limits by the logarithm; half an account is added where none is. */
-function liftOf(own: Counted, market: Counted): { lift: number; interval: [number, number] } {
+function liftOf(own: Counted, market: Counted, tried: number): { lift: number; interval: [number, number] } {
   const [a, b] = [own.held + 0.5, market.held + 0.5];
   const [n, m] = [own.known + 0.5, market.known + 0.5];
   const lift = a / n / (b / m);
   const error = Math.sqrt(Math.max(0, 1 / a - 1 / n + 1 / b - 1 / m));
-  const far = normalQuantile(0.5 + CHOSEN_CONFIDENCE / 2) * error;
+  const far = normalQuantile(1 - CHANCE / tried) * error;
   return { lift, interval: [lift * Math.exp(-far), lift * Math.exp(far)] };
 }
 
@@ -53,13 +56,16 @@ function bestSet(
   members: Uint8Array,
 ): (SettingApart & { worth: number }) | null {
   let best: (SettingApart & { worth: number }) | null = null;
-  for (const set of candidateSets(index, attribute, members)) {
+  const sets = candidateSets(index, attribute, members);
+  // The sets of a category are the outstanding ones of all its subsets.
+  const tried = attribute.feature.coded.order === "ordered" ? sets.length : 2 ** attribute.levels.length - 2;
+  for (const set of sets) {
     const own = countIn(attribute.won, members, set);
     const market = countIn(attribute.market, null, set);
-    const { lift, interval } = liftOf(own, market);
+    const { lift, interval } = liftOf(own, market, tried);
     const inSegment = own.held / Math.max(1, own.known);
     const worth = inSegment * Math.log2(lift);
-    if (interval[0] <= 1 || worth <= (best?.worth ?? 0)) continue;
+    if (interval[0] <= 1 || lift < LEAST_LIFT || worth <= (best?.worth ?? 0)) continue;
     const inMarket = market.held / Math.max(1, market.known);
     best = { set, inSegment, inMarket, known: own.known, count: own.held, lift, interval, worth };
   }

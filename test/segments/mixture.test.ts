@@ -5,6 +5,7 @@ import { cellCounts, cellShares, packCells } from "../../src/segments/cells.ts";
 import { admissible, chooseClasses, fitClasses } from "../../src/segments/choose.ts";
 import { expect as expectClasses, type Mixture, maximise } from "../../src/segments/mixture.ts";
 import { mergeClasses, seededClasses, splitClass } from "../../src/segments/starts.ts";
+import { digamma } from "../../src/stats/digamma.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { segmentWorld } from "../generators/segment-world.ts";
 import { CLEAR } from "./planted.ts";
@@ -41,12 +42,15 @@ describe("the mixture", () => {
 
   it("weighs an account by its known cells alone", () => {
     const { of, logLikelihood } = expectClasses(small, model);
-    expect(of[1]).toBeCloseTo((0.4 * 0.9) / (0.4 * 0.9 + 0.6 * 0.5));
-    expect(of[3]).toBeCloseTo((0.4 * 0.1) / (0.4 * 0.1 + 0.6 * 0.5));
-    expect(of[5]).toBeCloseTo(0.4);
-    const first = Math.log((0.4 * 0.9 + 0.6 * 0.5) * 0.5);
-    const second = Math.log(0.4 * 0.1 + 0.6 * 0.5);
-    expect(logLikelihood).toBeCloseTo(2 * first + second + Math.log(0.3));
+    // 4 accounts in classes of 2.4 and 1.6, each class as likely as the other before seeing any.
+    const [none, kind] = [3.4, 2.6].map((x) => Math.exp(digamma(x) - digamma(6))) as [number, number];
+    expect(of[1]).toBeCloseTo((kind * 0.9) / (kind * 0.9 + none * 0.5));
+    expect(of[3]).toBeCloseTo((kind * 0.1) / (kind * 0.1 + none * 0.5));
+    expect(of[5]).toBeCloseTo(kind / (kind + none));
+    const first = Math.log((kind * 0.9 + none * 0.5) * 0.5);
+    const second = Math.log(kind * 0.1 + none * 0.5);
+    const third = Math.log((kind + none) * 0.3);
+    expect(logLikelihood).toBeCloseTo(2 * first + second + third);
   });
 
   it("has the entropy of its probabilities", () => {
