@@ -15,9 +15,9 @@ const SHORT_STEPS = 6;
 const GO_ON = 3;
 const MOST_STEPS = 100;
 /** Starts of a refit, of which the best goes on. */
-const REFIT_SEEDS = 5;
+const REFIT_SEEDS = 4;
 /** Nats of evidence below which a model rests. */
-const REST = 0.01;
+const REST = 0.05;
 
 /** A kind holds at least this share of the won accounts, and this many. */
 const LEAST_SHARE = 0.08;

@@ -17,15 +17,16 @@ import { assign, NAMED, stabilityOf } from "./stability.ts";
 export const FEWEST_WON = 16;
 /** From so many won accounts, the most valuable quarter is learned from and the rest are assigned. */
 const MANY = 800;
-/** Most accounts that are learned from. */
-const MOST_LEARNED = 2000;
+/** Most won accounts that are learned from, and most of the market that they are held against. */
+const MOST_LEARNED = 1000;
+const MOST_MARKET = 5000;
 
 export interface SegmentInput {
   /** Attributes about the account that may tell a kind; their own codes are not read. */
   readonly features: readonly Feature[];
   /** Per feature one pre-bin code per won account, 0 missing; every account once. */
   readonly won: readonly Uint16Array[];
-  /** The same for a sample of the market; a code beyond the pre-bins is a value that no deal had. */
+  /** The same for a sample of the market, of which 5,000 are taken; a code beyond the pre-bins is a value that no deal had. */
   readonly market: readonly Uint16Array[];
   /** Whether the market is a universe of prospects, or the accounts of all deals. */
   readonly marketIs: "universe" | "accounts";
@@ -36,19 +37,22 @@ export interface SegmentInput {
 
 /** Accounts that the kinds are learned from, ascending. */
 function learnedFrom(n: number, value: Float64Array | null, seed: number): Int32Array {
-  const all = Int32Array.from({ length: n }, (_, i) => i);
+  let rows = Int32Array.from({ length: n }, (_, i) => i);
   const known = value === null ? [] : Array.from(value).filter((v) => !Number.isNaN(v));
   if (n >= MANY && value !== null && known.length >= n / 2) {
-    const least = quantile(
-      known.sort((a, b) => a - b),
-      0.75,
-    );
-    const best = all.filter((i) => value[i]! >= least);
-    if (best.length <= MOST_LEARNED) return best;
+    known.sort((a, b) => a - b);
+    const least = quantile(known, 0.75);
+    rows = rows.filter((i) => value[i]! >= least);
   }
-  if (n <= MOST_LEARNED) return all;
-  shuffle(all, createRandom(seed, 67));
-  return all.slice(0, MOST_LEARNED).sort();
+  if (rows.length <= MOST_LEARNED) return rows;
+  shuffle(rows, createRandom(seed, 67));
+  return rows.slice(0, MOST_LEARNED).sort();
+}
+
+/** Every so many accounts of the market, in its order. */
+function thinned(codes: Uint16Array): Uint16Array {
+  const step = Math.ceil(codes.length / MOST_MARKET);
+  return step <= 1 ? codes : codes.filter((_, i) => i % step === 0);
 }
 
 function broad(n: number, why: string, notes: readonly string[]): Segments {
@@ -92,7 +96,7 @@ export function findSegments(input: SegmentInput): Segments {
   const n = input.won[0]?.length ?? 0;
   if (n < FEWEST_WON)
     return broad(n, `${n} won accounts are too few to tell kinds apart (${FEWEST_WON} at least).`, []);
-  const all = input.features.map((f, j) => segmentAttribute(f, input.won[j]!, input.market[j]!));
+  const all = input.features.map((f, j) => segmentAttribute(f, input.won[j]!, thinned(input.market[j]!)));
   const { kept, dropped } = withoutNearDuplicates(all.filter((a) => a.levels.length > 1));
   const notes = dropped.map(
     (d) => `${humanise(d.dropped)} took no part in finding kinds: it says nearly the same as ${humanise(d.kept)}.`,

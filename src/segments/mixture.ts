@@ -41,6 +41,7 @@ export function expect(cells: Cells, model: Mixture): Posterior {
   const logShare = model.share.map((s) => digamma(s * cells.n + 1) - digamma(cells.n + K + 1));
   const logBackground = model.background.map((b) => Math.log(b));
   const logit = new Float64Array(K + 1);
+  const odds = new Float64Array(K + 1);
   let logLikelihood = 0;
   let entropy = 0;
   for (let i = 0; i < cells.n; i++) {
@@ -51,12 +52,16 @@ export function expect(cells: Cells, model: Mixture): Posterior {
       base += logBackground[c]!;
       for (let k = 0; k < K; k++) logit[k + 1]! += contrast[c * K + k]!;
     }
-    const top = logit.reduce((a, b) => Math.max(a, b));
+    let top = logit[0]!;
+    for (let k = 1; k <= K; k++) if (logit[k]! > top) top = logit[k]!;
     let sum = 0;
-    for (let k = 0; k <= K; k++) sum += Math.exp(logit[k]! - top);
+    for (let k = 0; k <= K; k++) {
+      odds[k] = Math.exp(logit[k]! - top);
+      sum += odds[k]!;
+    }
     const whole = top + Math.log(sum);
     for (let k = 0; k <= K; k++) {
-      const r = Math.exp(logit[k]! - whole);
+      const r = odds[k]! / sum;
       of[i * (K + 1) + k] = r;
       if (r > 0) entropy -= r * (logit[k]! - whole);
     }

@@ -5,11 +5,14 @@ import type { SegmentAttribute } from "./attribute.ts";
 const NEARLY_SAME = 0.2;
 /** Fewest accounts that know both. */
 const FEWEST = 50;
+/** Accounts that are enough to tell. */
+const ENOUGH = 2000;
 
 /** Shared information in the market, among the accounts that know both; 0 where too few do. */
 function shared(a: SegmentAttribute, b: SegmentAttribute): number {
   const both: number[] = [];
-  for (let i = 0; i < a.market.length; i++) if (a.market[i]! > 0 && b.market[i]! > 0) both.push(i);
+  const step = Math.max(1, Math.floor(a.market.length / ENOUGH));
+  for (let i = 0; i < a.market.length; i += step) if (a.market[i]! > 0 && b.market[i]! > 0) both.push(i);
   if (both.length < FEWEST) return 0;
   const of = (x: SegmentAttribute): Uint8Array => Uint8Array.from(both, (i) => x.market[i]! - 1);
   const [la, lb] = [a.levels.length, b.levels.length];
