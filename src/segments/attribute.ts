@@ -8,6 +8,7 @@ export interface SegmentAttribute {
   /** One level per account, 1-based; 0 missing. */
   readonly won: Uint8Array;
   readonly market: Uint8Array;
+  readonly lost: Uint8Array;
 }
 
 /** Most levels of a number or a scale, and of a category. */
@@ -67,8 +68,14 @@ function namedLevels(won: Float64Array, market: Float64Array, bins: number): num
  *
  * @param won one pre-bin code per won account, 0 missing
  * @param market the same for the market; a code beyond the pre-bins is a value that no deal had
+ * @param lost the same for the accounts that were lost
  */
-export function segmentAttribute(feature: Feature, won: Uint16Array, market: Uint16Array): SegmentAttribute {
+export function segmentAttribute(
+  feature: Feature,
+  won: Uint16Array,
+  market: Uint16Array,
+  lost: Uint16Array = new Uint16Array(0),
+): SegmentAttribute {
   const bins = feature.coded.bins.length;
   const shares = [sharesOf(won, bins), sharesOf(market, bins)] as const;
   const levels =
@@ -85,5 +92,5 @@ export function segmentAttribute(feature: Feature, won: Uint16Array, market: Uin
   const unseen = shares[1][bins]! > 0 ? [[]] : [];
   levelOf[bins] = levels.length + 1;
   const coded = (codes: Uint16Array): Uint8Array => Uint8Array.from(codes, (code) => levelOf[Math.min(code, bins)]!);
-  return { feature, levels: [...levels, ...unseen], won: coded(won), market: coded(market) };
+  return { feature, levels: [...levels, ...unseen], won: coded(won), market: coded(market), lost: coded(lost) };
 }

@@ -2,9 +2,9 @@ import { wilson } from "../stats/wilson.ts";
 import type { SegmentAttribute } from "./attribute.ts";
 import { ruleCondition } from "./condition.ts";
 import type { SegmentInput } from "./find-segments.ts";
+import type { HeldOut } from "./held-out-rules.ts";
 import { nameOf } from "./name.ts";
 import { paragraphOf } from "./paragraph.ts";
-import { type HeldOutPrecision, heldOutPrecision } from "./precision.ts";
 import { holdsFor, type Rule } from "./rule.ts";
 import type { Segment, SegmentFeature, Segments } from "./segment.ts";
 import { type SettingApart, settingApart } from "./setting-apart.ts";
@@ -18,8 +18,7 @@ export interface Kind {
   readonly mark: Uint8Array;
   readonly size: number;
   readonly rule: Rule;
-  /** Attributes that its rule may be about. */
-  readonly allowed: readonly number[];
+  readonly heldOut: HeldOut;
   readonly stability: number;
 }
 
@@ -58,7 +57,7 @@ function featureOf(attributes: readonly SegmentAttribute[], apart: SettingApart)
   };
 }
 
-function precisionOf({ held, belong }: HeldOutPrecision): Segment["precision"] {
+function precisionOf({ held, belong }: HeldOut): Segment["precision"] {
   return held === 0 ? null : { share: round(belong / held), interval: pair(wilson(belong, held)), n: held };
 }
 
@@ -72,6 +71,7 @@ function segmentOf(
   const won = holdsFor(attributes, rule.sets, "won");
   const accounts = won.reduce((a, b) => a + b, 0);
   const market = share(holdsFor(attributes, rule.sets, "market"));
+  const lost = attributes[0]!.lost.length === 0 ? null : share(holdsFor(attributes, rule.sets, "lost"));
   const rules = rule.sets.map((set) => ruleCondition(attributes[set.attribute]!, set));
   const ruleWords = rule.sets.map((set, i) => wordsOf(attributes[set.attribute]!.feature, rules[i]!));
   const apart = settingApart(attributes, mark);
@@ -98,6 +98,7 @@ function segmentOf(
       more,
       accounts,
       won: mark.length,
+      lost,
       market,
       marketIs: input.marketIs,
       value: told,
@@ -106,13 +107,14 @@ function segmentOf(
     rules,
     share: {
       won: round(accounts / mark.length),
+      lost: lost === null ? null : round(lost),
       won_interval: pair(wilson(accounts, mark.length)),
       universe: input.marketIs === "universe" ? round(market) : null,
       market: round(market),
     },
     accounts,
     members: kind.size,
-    precision: precisionOf(heldOutPrecision(attributes, kind.allowed, mark, input.seed)),
+    precision: precisionOf(kind.heldOut),
     recall: round(rule.recall),
     stability: round(kind.stability, 2),
     tentative,

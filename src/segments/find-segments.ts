@@ -1,5 +1,6 @@
 import type { Feature } from "../features/assemble.ts";
 import { humanise } from "../icp/page/label.ts";
+import { fisherExact } from "../stats/fisher.ts";
 import { quantile } from "../stats/quantile.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import { type SegmentAttribute, segmentAttribute } from "./attribute.ts";
@@ -7,6 +8,7 @@ import { flatBackground, universeBackground } from "./background.ts";
 import { cellShares, packCells } from "./cells.ts";
 import { chooseClasses } from "./choose.ts";
 import { describeKinds, type Kind } from "./describe.ts";
+import { type HeldOut, heldOutRules } from "./held-out-rules.ts";
 import { expect } from "./mixture.ts";
 import { withoutNearDuplicates } from "./near-duplicates.ts";
 import { findRule } from "./rule.ts";
@@ -20,6 +22,8 @@ const MANY = 800;
 /** Most won accounts that are learned from, and most of the market that they are held against. */
 const MOST_LEARNED = 1000;
 const MOST_MARKET = 5000;
+/** How often a kind that is won no more than others may be named all the same. */
+const CHANCE = 0.02;
 
 export interface SegmentInput {
   /** Attributes about the account that may tell a kind; their own codes are not read. */
@@ -28,6 +32,8 @@ export interface SegmentInput {
   readonly won: readonly Uint16Array[];
   /** The same for a sample of the market, of which 5,000 are taken; a code beyond the pre-bins is a value that no deal had. */
   readonly market: readonly Uint16Array[];
+  /** The same for the accounts with lost deals only; null where none are known. A kind that is lost as often as won is not named. */
+  readonly lost: readonly Uint16Array[] | null;
   /** Whether the market is a universe of prospects, or the accounts of all deals. */
   readonly marketIs: "universe" | "accounts";
   /** Value of each won account by which kinds are ranked, NaN where not known; null without any. */
@@ -59,12 +65,21 @@ function broad(n: number, why: string, notes: readonly string[]): Segments {
   return { segments: [], members: new Uint8Array(n), bins: [], verdict: `One broad profile: ${why}`, notes };
 }
 
-/** Classes that may be called kinds: a rule tells them from the market, and they come back when accounts are drawn anew. */
+/** Whether more of the won accounts than of the lost ones, or of the market where none were lost, are of the kind: by rules made without them. */
+function commoner(attributes: readonly SegmentAttribute[], n: number, { held, lost, market }: HeldOut): boolean {
+  const others = attributes[0]!.lost.length;
+  const [share, m] = others > 0 ? [lost, others] : [market, attributes[0]!.market.length];
+  const c = Math.round(share * m);
+  return fisherExact(held, n - held, c, m - c).greater <= CHANCE;
+}
+
+/** Classes that may be called kinds: a rule tells them from the market, they are commoner among the won than among the lost, and they come back when accounts are drawn anew. */
 function kindsOf(
   attributes: readonly SegmentAttribute[],
   members: Uint8Array,
   active: Uint8Array,
   stability: Float64Array,
+  seed: number,
 ): { kinds: Kind[]; notes: string[] } {
   const notes: string[] = [];
   const K = stability.length;
@@ -81,7 +96,14 @@ function kindsOf(
       notes.push(`A kind of ${size} won accounts is not named: no rule of four conditions tells it from the market.`);
       return [];
     }
-    return [{ mark, size, rule, allowed, stability: steady }];
+    const heldOut = heldOutRules(attributes, allowed, mark, seed);
+    if (!commoner(attributes, mark.length, heldOut)) {
+      notes.push(
+        `A kind of ${size} won accounts is not named: such companies are no more common among the won than elsewhere.`,
+      );
+      return [];
+    }
+    return [{ mark, size, rule, heldOut, stability: steady }];
   });
   return { kinds, notes };
 }
@@ -96,7 +118,9 @@ export function findSegments(input: SegmentInput): Segments {
   const n = input.won[0]?.length ?? 0;
   if (n < FEWEST_WON)
     return broad(n, `${n} won accounts are too few to tell kinds apart (${FEWEST_WON} at least).`, []);
-  const all = input.features.map((f, j) => segmentAttribute(f, input.won[j]!, thinned(input.market[j]!)));
+  const all = input.features.map((f, j) =>
+    segmentAttribute(f, input.won[j]!, thinned(input.market[j]!), input.lost?.[j]),
+  );
   const { kept, dropped } = withoutNearDuplicates(all.filter((a) => a.levels.length > 1));
   const notes = dropped.map(
     (d) => `${humanise(d.dropped)} took no part in finding kinds: it says nearly the same as ${humanise(d.kept)}.`,
@@ -131,8 +155,11 @@ export function findSegments(input: SegmentInput): Segments {
   const own = assign(posterior.of, model.classes);
   const stability = stabilityOf(learned, cells, prior, model, own, input.seed);
   const members = assign(expect(whole, model).of, model.classes);
-  const { kinds, notes: unnamed } = kindsOf(kept, members, model.active, stability);
+  const { kinds, notes: unnamed } = kindsOf(kept, members, model.active, stability, input.seed);
   if (kinds.length === 0)
-    return broad(n, "the groups that stand out are not steady or not to be told by a rule.", [...notes, ...unnamed]);
+    return broad(n, "the groups that stand out are not steady, not told by a rule, or lost as often as won.", [
+      ...notes,
+      ...unnamed,
+    ]);
   return describeKinds(input, kept, kinds, [...notes, ...unnamed]);
 }

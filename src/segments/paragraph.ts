@@ -10,6 +10,8 @@ export interface Told {
   /** Won accounts that the rule holds for, of how many. */
   readonly accounts: number;
   readonly won: number;
+  /** Share of the lost accounts that the rule holds for; null without any. */
+  readonly lost: number | null;
   /** Share of the market that the rule holds for. */
   readonly market: number;
   readonly marketIs: "universe" | "accounts";
@@ -31,6 +33,14 @@ function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
+/** How common such companies are where they were not won. */
+function elsewhere({ lost, market, marketIs }: Told, of: string): string {
+  const inMarket = `${percent(market)} ${of}`;
+  if (lost === null) return `, and ${inMarket}`;
+  const inLost = `${percent(lost)} of those you lost`;
+  return marketIs === "universe" ? `, ${inLost} and ${inMarket}` : `, and ${inLost}`;
+}
+
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
@@ -50,7 +60,7 @@ export function paragraphOf(told: Told): string {
     .join(", ");
   const sentences = [
     sentence(who),
-    `${told.accounts} of the ${told.won} ${companies} you won are like this (${percent(told.accounts / told.won)}), and ${percent(told.market)} ${market}.`,
+    `${told.accounts} of the ${told.won} ${companies} you won are like this (${percent(told.accounts / told.won)})${elsewhere(told, market)}.`,
   ];
   const more = told.more.slice(0, MOST_MORE);
   if (more.length > 0) {

@@ -106,7 +106,7 @@ export function findRule(
 export function holdsFor(
   attributes: readonly SegmentAttribute[],
   sets: readonly LevelSet[],
-  side: "won" | "market",
+  side: "won" | "market" | "lost",
 ): Uint8Array {
   const all = new Uint8Array(attributes[0]?.[side].length ?? 0).fill(1);
   return sets.reduce<Uint8Array>((held, set) => both(held, matches(attributes[set.attribute]![side], set)), all);

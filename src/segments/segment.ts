@@ -20,10 +20,11 @@ export interface Segment {
   readonly paragraph: string;
   /** All of them must hold; a cell that is not known never does. */
   readonly rules: readonly RuleCondition[];
-  /** Of the won accounts and of the market, how many the rule holds for. */
+  /** Of the won accounts, the lost ones and the market, how many the rule holds for. */
   readonly share: {
     readonly won: number;
     readonly won_interval: readonly [number, number];
+    readonly lost: number | null;
     readonly universe: number | null;
     readonly market: number;
   };

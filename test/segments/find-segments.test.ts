@@ -132,6 +132,17 @@ describe("kinds of best customers", () => {
     expect(segments[0]!.paragraph).toContain("of all companies in your deals");
   });
 
+  it("are not named where such companies are lost as often as won", () => {
+    const part = (odd: boolean): Uint16Array[] => clear.input.won.map((c) => c.filter((_, i) => (i % 2 === 1) === odd));
+    const alike = findSegments({ ...clear.input, lost: clear.input.won });
+    expect(alike.segments).toEqual([]);
+    expect(alike.notes.join(" ")).toContain("no more common among the won than elsewhere");
+    expect(findSegments({ ...clear.input, won: part(true), lost: part(false) }).segments).toEqual([]);
+    const apart = findSegments({ ...clear.input, lost: clear.input.market.map((c) => c.slice(0, 300)) });
+    expect(apart.segments).toHaveLength(2);
+    expect(apart.segments[0]!.share.lost).toBeLessThan(apart.segments[0]!.share.won);
+  });
+
   it("are not looked for among too few", () => {
     const few = { ...clear.input, won: clear.input.won.map((c) => c.slice(0, 15)) };
     expect(findSegments(few).verdict).toBe(

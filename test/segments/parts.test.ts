@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { recoder } from "../../src/features/recode.ts";
 import { segmentAttribute } from "../../src/segments/attribute.ts";
 import { matches, ruleCondition } from "../../src/segments/condition.ts";
+import { heldOutRules } from "../../src/segments/held-out-rules.ts";
 import { withoutNearDuplicates } from "../../src/segments/near-duplicates.ts";
-import { heldOutPrecision } from "../../src/segments/precision.ts";
 import { findRule, holdsFor } from "../../src/segments/rule.ts";
 import { settingApart } from "../../src/segments/setting-apart.ts";
 import { meanValue } from "../../src/segments/value.ts";
@@ -114,7 +114,7 @@ describe("a rule", () => {
   });
 
   it("is tried on won accounts it was not made from", () => {
-    const { held, belong } = heldOutPrecision(attributes, [0, 1, 2], members, 1);
+    const { held, belong } = heldOutRules(attributes, [0, 1, 2], members, 1);
     expect(held).toBeGreaterThan(80);
     expect(belong / held).toBeGreaterThan(0.7);
   });

@@ -30,6 +30,7 @@ export function plantedInput(
     features: plainFeatures(world.levels),
     won: world.won.map((c) => Uint16Array.from(c)),
     market: world.universe.map((c) => Uint16Array.from(c)),
+    lost: null,
     marketIs: "universe",
     value: null,
     seed: 1,

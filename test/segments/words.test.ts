@@ -99,6 +99,7 @@ describe("a paragraph", () => {
     ],
     accounts: 42,
     won: 210,
+    lost: null,
     market: 0.031,
     marketIs: "universe",
     value: { name: "ACV", mean: 48_312, n: 40, all: 31_020 },
@@ -118,6 +119,13 @@ describe("a paragraph", () => {
     expect(text).toBe(
       "Fintech or Insurance, 200+ employees. 42 of the 210 companies you won are like this (20%), and under 1% of all companies in your deals.",
     );
+  });
+
+  it("says how common such companies are among the lost", () => {
+    const text = paragraphOf({ ...told, more: [], value: null, lost: 0.09 });
+    expect(text).toContain("you won are like this (20%), 9% of those you lost and 3% of the market.");
+    const own = paragraphOf({ ...told, more: [], value: null, lost: 0.09, marketIs: "accounts" });
+    expect(own).toContain("you won are like this (20%), and 9% of those you lost.");
   });
 
   it("says when a kind is tentative", () => {
