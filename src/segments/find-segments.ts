@@ -116,6 +116,7 @@ function kindsOf(
  */
 export function findSegments(input: SegmentInput): Segments {
   const n = input.won[0]?.length ?? 0;
+  if (input.features.length === 0) return broad(0, "there is no attribute to tell the won accounts apart by.", []);
   if (n < FEWEST_WON)
     return broad(n, `${n} won accounts are too few to tell kinds apart (${FEWEST_WON} at least).`, []);
   const all = input.features.map((f, j) =>

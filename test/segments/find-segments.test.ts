@@ -150,6 +150,13 @@ describe("kinds of best customers", () => {
     );
   });
 
+  it("are none without attributes, and none without a market to hold them against", () => {
+    const bare = findSegments({ ...clear.input, features: [], won: [], market: [] });
+    expect(bare.verdict).toBe("One broad profile: there is no attribute to tell the won accounts apart by.");
+    const alone = findSegments({ ...clear.input, market: clear.input.market.map(() => new Uint16Array(0)) });
+    expect(alone.segments).toEqual([]);
+  });
+
   it("are learned from the most valuable of many accounts, and the rest are assigned", () => {
     const big = plantedInput(4, { ...CLEAR, won: 900, kinds: 2 });
     const of = Float64Array.from(big.kind, (_, i) => (i * 37) % 101);
