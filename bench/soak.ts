@@ -16,6 +16,7 @@ import { openDatabase } from "../src/warehouse/database.ts";
 import { readFile } from "../src/warehouse/files/read.ts";
 import { featuresOf, world } from "../test/generators/world.ts";
 import { coverage, shuffledLabels } from "./coverage.ts";
+import { leakageBench } from "./leakage.ts";
 import { type Sureness, sureness } from "./sureness.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -153,3 +154,4 @@ writeFileSync(
   join(root, "bench/SOAK.md"),
   `# Soak results\n\nWritten by \`npm run soak\` on ${new Date().toISOString().slice(0, 10)}: verdicts and limits over many seeds. Seeds are 1, 2, ...\n\n| what | result | bar |\n|---|---|---|\n${rows.join("\n")}\n`,
 );
+await leakageBench();

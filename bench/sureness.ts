@@ -1,10 +1,9 @@
 import { type BootstrapPlan, probesOf, resampled, stabilityOf } from "../src/build/bootstrap.ts";
 import { LEVELS } from "../src/build/check.ts";
 import { familiesOf } from "../src/build/families.ts";
-import { fitModel } from "../src/build/fit.ts";
+import { fitModel, fitOptions } from "../src/build/fit.ts";
 import { fitsOf, toPoints } from "../src/build/points.ts";
 import { allRows, takeRows } from "../src/build/rows.ts";
-import { RESAMPLING_FIT } from "../src/build/separation.ts";
 import { world } from "../test/generators/world.ts";
 
 const FRESH_CARDS = 30;
@@ -34,7 +33,7 @@ export function sureness(seed: number, deals: number): Sureness {
   const rows = allRows(all);
   const own = takeRows(all, rows.slice(0, deals));
   const probes = takeRows(all, rows.slice(deals * (FRESH_CARDS + 1)));
-  const cardOf = (matrix: typeof own) => toPoints(fitModel(matrix, allRows(matrix), RESAMPLING_FIT));
+  const cardOf = (matrix: typeof own) => toPoints(fitModel(matrix, allRows(matrix), fitOptions(matrix.n)));
   const card = cardOf(own);
   const { family, families } = familiesOf(own);
   const followed = probesOf(own, seed);

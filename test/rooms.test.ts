@@ -103,7 +103,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   engine: {
     holds: "one file per verb: read, call the pure rooms, write, return a value",
     pure: false,
-    imports: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse"],
+    imports: ["stats", "sql", "normalise", "ingest", "features", "icp", "build", "compile", "warehouse", "vocabulary"],
     types: none,
     packages: ["tinypool"],
   },

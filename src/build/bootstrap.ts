@@ -3,9 +3,8 @@ import { quantile } from "../stats/quantile.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import type { Levels } from "./check.ts";
 import { familyMembers } from "./exchange.ts";
-import { fitModel } from "./fit.ts";
+import { fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, toPoints } from "./points.ts";
-import { RESAMPLING_FIT } from "./separation.ts";
 
 export const BOOTSTRAPS = 200;
 /** Accounts whose fit is followed through the resamples. */
@@ -59,7 +58,7 @@ function draw({ matrix, family, families, seed }: BootstrapPlan, index: number):
 export function resampled(plan: BootstrapPlan, index: number): Resample | null {
   const rows = draw(plan, index);
   if (rows === null) return null;
-  const card = toPoints(fitModel(plan.matrix, rows, RESAMPLING_FIT));
+  const card = toPoints(fitModel(plan.matrix, rows, { ...fitOptions(rows.length), refit: 1, swap: false }));
   const weights = new Float64Array(plan.matrix.attributes.length);
   for (const a of card.attributes) weights[a.index] = a.weight;
   const fits = fitsOf(card, plan.matrix, plan.probes);

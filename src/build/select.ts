@@ -1,5 +1,5 @@
-import { normalisedMutualInformation } from "../stats/mutual-information.ts";
 import { type BandColumn, fitLogit, type LogitFit } from "./newton.ts";
+import { sameStory } from "./same-story.ts";
 
 export interface Chosen {
   /** Columns in the order in which they were chosen. */
@@ -14,7 +14,7 @@ export interface SelectOptions {
   readonly price: number;
 }
 
-/** Two attributes that share this much information tell the same story: the better one is kept. */
+/** Of two attributes that share this much information the better one is kept. */
 const SAME_STORY = 0.5;
 
 /** What a further column would save at most, by one scored step: 0.5 sum g^2/(h + kappa). O(n). */
@@ -75,20 +75,6 @@ function refit(
   );
 }
 
-/** Judged where both are known: columns of one source are missing together and may tell two stories all the same. */
-function sameStory(a: BandColumn, b: BandColumn): boolean {
-  const n = a.codes.length;
-  const left = new Uint8Array(n);
-  const right = new Uint8Array(n);
-  let known = 0;
-  for (let i = 0; i < n; i++) {
-    if (a.codes[i] === 0 || b.codes[i] === 0) continue;
-    left[known] = a.codes[i]!;
-    right[known++] = b.codes[i]!;
-  }
-  return normalisedMutualInformation(left, right, a.bands, b.bands, known) >= SAME_STORY;
-}
-
 interface Step {
   readonly j: number;
   readonly fit: LogitFit;
@@ -136,7 +122,9 @@ function swapPass(
     const at = chosen.indices.indexOf(one);
     const rest = without(chosen.indices, at);
     const fit = refit(columns, rest, y, kappa, { ...chosen.fit, effects: without(chosen.fit.effects, at) }, 3);
-    const left = open.filter((j) => !rest.includes(j) && !rest.some((k) => sameStory(columns[k]!, columns[j]!)));
+    const left = open.filter(
+      (j) => !rest.includes(j) && !rest.some((k) => sameStory(columns[k]!, columns[j]!, SAME_STORY)),
+    );
     const next = bestNext(columns, { indices: rest, fit }, left, y, kappa, options);
     if (next === null || next.j === one) continue;
     const full = refit(columns, [...rest, next.j], y, kappa, next.fit, 12);
@@ -162,7 +150,7 @@ export function selectAttributes(
     const next = bestNext(columns, chosen, open, y, kappa, options);
     if (next === null) break;
     open = open.filter((j) => j !== next.j);
-    if (chosen.indices.some((j) => sameStory(columns[j]!, columns[next.j]!))) continue;
+    if (chosen.indices.some((j) => sameStory(columns[j]!, columns[next.j]!, SAME_STORY))) continue;
     if (next.net < 0) break;
     const indices = [...chosen.indices, next.j];
     chosen = { indices, fit: options.refit > 1 ? refit(columns, indices, y, kappa, next.fit, 4) : next.fit };

@@ -3,10 +3,7 @@ import { auc } from "../stats/auc.ts";
 import { createRandom } from "../stats/random.ts";
 import { crossFitLogit } from "./cross-fit.ts";
 import { exchangeRows, familyMembers, withExchangedRows } from "./exchange.ts";
-import { FIT, type FitOptions } from "./fit.ts";
-
-/** Observed and shuffled data go through the same lighter fit: no swap pass, one candidate refitted per step. */
-export const RESAMPLING_FIT: FitOptions = { ...FIT, refit: 1, swap: false };
+import { resamplingFit } from "./fit.ts";
 
 export const PERMUTATIONS = 200;
 /** Besag and Clifford: stop at this many shuffles that do as well, p = 20 / draws. */
@@ -23,7 +20,7 @@ export interface PermutationPlan {
 
 /** T: AUC of one 5-fold out-of-fold score, everything refitted in each fold. */
 export function separationStatistic(matrix: CodedMatrix, fold: Uint8Array): number {
-  return auc(crossFitLogit(matrix, fold, RESAMPLING_FIT), matrix.y);
+  return auc(crossFitLogit(matrix, fold, resamplingFit(matrix.n)), matrix.y);
 }
 
 /** T after shuffle number `index`: same folds, attribute rows exchanged between families. */

@@ -50,6 +50,7 @@ export interface ReadingOptions {
   readonly allow?: string[];
   readonly about?: "account" | "all";
   readonly order?: string;
+  readonly sheet?: string[];
   readonly delimiter?: string;
   readonly encoding?: string;
   readonly dateFormat?: "day-first" | "month-first";
@@ -142,6 +143,7 @@ export function withReadingOptions(command: Command): Command {
     .option("--map-file <file>", "read such a file (openicp.map.yaml beside the deals is read by itself)")
     .option("--no-map-file", "read no such file")
     .option("--order <column>", "a column that orders the deals in time, where there are no dates")
+    .option("--sheet <name>", "sheet of a workbook, for every workbook given (repeatable); or FILE.xlsx#NAME", several)
     .option("--delimiter <sign>", "separator of the CSV file")
     .option("--encoding <name>", "utf-8, utf-16, latin-1")
     .addOption(

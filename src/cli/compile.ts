@@ -7,7 +7,7 @@ import { writeWorkbook } from "../engine/workbook.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { type CommonOptions, command, type ReadingOptions, withCommonOptions } from "./common.ts";
+import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
 import { readOptions } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
@@ -66,6 +66,7 @@ export function compileCommand(surroundings: Surroundings): Command {
       .option("--id <column...>", "for SQL: columns to begin each row with")
       .option("--accounts <file>", "for XLSX: companies to fill in")
       .addOption(new Option("--rows <n>", `for XLSX: prepared rows (default ${ROWS})`).argParser(rowCount))
+      .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1")
       .option("--out <file>", "write it there instead of printing it"),

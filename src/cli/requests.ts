@@ -56,7 +56,11 @@ export function wishes(options: ReadingOptions): Wishes {
 
 /** What a person said about how their files are written. */
 export function readOptions(options: ReadingOptions): ReadOptions {
-  return { delimiter: options.delimiter ?? null, encoding: options.encoding ?? null };
+  return {
+    delimiter: options.delimiter ?? null,
+    encoding: options.encoding ?? null,
+    sheets: { named: options.sheet ?? [], byFile: {} },
+  };
 }
 
 /** The files of a command by role. */

@@ -108,6 +108,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--id <column>", "with --for: the column with the CRM's ids")
       .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
       .option("--raw", "leave cells that begin like a formula as they are")
+      .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1"),
   ).action((accounts: string, options: ScoreOptions) =>

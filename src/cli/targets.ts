@@ -1,6 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
-import type { InputFiles } from "../engine/input-files.ts";
+import { fileOf, type InputFiles } from "../engine/input-files.ts";
 import { InputError } from "../errors.ts";
 
 /** What a path leads to, links followed; the path itself where nothing is there yet. */
@@ -14,7 +14,7 @@ export async function checkTargets(
   inputs: readonly (string | undefined)[] = [],
 ): Promise<void> {
   const taken = new Map<string, string>();
-  for (const path of inputs) if (path !== undefined) taken.set(await place(path), "it is read by this command");
+  for (const path of inputs) if (path !== undefined) taken.set(await place(fileOf(path)), "it is read by this command");
   for (const path of paths) {
     if (path === undefined) continue;
     const other = taken.get(await place(path));

@@ -67,6 +67,7 @@ export async function applyMap(
     merge: pick("merge", says.merge === undefined ? undefined : says.merge === "true"),
     keepPersonal: pick("keepPersonal", says.keep_personal === undefined ? undefined : says.keep_personal === "true"),
   };
+  absentFiles(ground, tables);
   const rates = typed.rates ?? (says.money?.rates === undefined ? null : resolve(folder, says.money.rates));
   const about = said.has("about") ? typed.about : (says.about ?? typed.about);
   const allow = union(allowedOf(ground), typed.allow);
@@ -88,6 +89,13 @@ function groundOf(database: Database, tables: readonly RawTable[], map: MapFile)
       return known.get(header)!;
     },
   };
+}
+
+/** Workbooks whose sheet the mapping file names, and which are not among these files. */
+function absentFiles({ map, absent }: Ground, tables: readonly RawTable[]): void {
+  const files = new Set(tables.flatMap(({ parts }) => parts).map(({ file }) => file.toLowerCase()));
+  for (const name of Object.keys(map.says.sheets ?? {}))
+    if (!files.has(name.toLowerCase())) absent.push(`${name} (sheets)`);
 }
 
 function numberOf(text: string | undefined): number | undefined {

@@ -139,7 +139,7 @@ async function auditIn(
     held_out: heldOut(document),
     unseen: scored.unseen,
     written: request.out === null ? [] : [request.out],
-    guesses: states.guesses,
+    guesses: [...states.guesses, ...scored.guesses],
     notes: [
       ...raw.notes,
       ...(accounts?.raw.notes ?? []),
@@ -172,6 +172,7 @@ function isPipeline(columns: readonly Column[], { outcome }: IngestOptions, { in
 interface Scored {
   readonly scores: string;
   readonly unseen: readonly UnseenShare[];
+  readonly guesses: readonly Guess[];
   readonly warnings: readonly string[];
 }
 
@@ -189,8 +190,9 @@ async function score(
     throw new InputError(
       `${list.raw.file} has none of the columns that this profile scores by (${absent.join(", ")}): give its accounts with --accounts FILE`,
     );
-  const { scores, unseen } = await layFit(database, document, scorable);
-  return { scores, unseen, warnings: [...absentWarning(absent, list.raw.file), ...unseenWarnings(unseen)] };
+  const { scores, unseen } = await layFit(database, scorable);
+  const warnings = [...absentWarning(absent, list.raw.file), ...unseenWarnings(unseen)];
+  return { scores, unseen, guesses: scorable.guesses, warnings };
 }
 
 /** The column a person names, else owner and source. A column of the accounts is found over the account of each row. */

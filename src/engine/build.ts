@@ -12,6 +12,7 @@ import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Said } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readTables } from "./read-tables.ts";
@@ -85,7 +86,8 @@ function scoredTable(tables: readonly RawTable[]): RawTable {
 }
 
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
-  const tables = await readTables(database, asked.files, asked.reading, effects);
+  const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
+  const tables = await readTables(database, asked.files, reading, effects);
   const print = await fingerprint(asked.files);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };

@@ -44,7 +44,7 @@ export async function gatherFacts(
   const own = read.accounts === null ? await settleColumns(database, names, laid, read.deals) : laid.candidates;
   const people = await joinPeople(database, names, given, read, laid);
   const accounts = read.accounts === null ? [] : await accountTotals(database, names, read.accounts.raw);
-  const mapping = await findMapping(database, read.told.reasons, read, read.rules, own, laid.setAside);
+  const mapping = await findMapping(database, read.told.reasons, read, read.rules, own, laid.setAside, tables);
   const cohorts = await findCohorts(database, names);
   const customers = await joinCustomers(database, names, given, read, laid, options);
   await dropWorking(database, names);

@@ -29,6 +29,7 @@ import { droppedSql, keptSql } from "./filter/written.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { NO_FILES } from "./input-files.ts";
 import { mapColumns, toldColumns } from "./map-columns.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
@@ -116,7 +117,8 @@ async function filterIn(
   effects.progress("reading", 0, 3);
   const mapped = await mapColumns(asked.mapFile, asked.batch[0], asked.ingest.map);
   const map = [...(mapped?.assignments ?? []), ...asked.ingest.map];
-  const request = { ...asked, ingest: { ...asked.ingest, map } };
+  const reading = await withMapSheets(asked.reading, asked.mapFile, asked.batch[0]);
+  const request = { ...asked, reading, ingest: { ...asked.ingest, map } };
   const read = await readAll(database, document, request, asked.ingest);
   effects.progress("matching", 1, 3);
   await layKeys(database, read.sources, KEYS);
@@ -167,6 +169,7 @@ async function filterIn(
       ...toldColumns(mapped, headersOf(read)),
       ...asOfGuess(asOf, request.ingest.asOf),
       ...readingGuesses(read),
+      ...scored.guesses,
       ...guesses,
     ],
     notes: [
@@ -208,6 +211,7 @@ async function suppress(
 interface Scored {
   readonly scores: string;
   readonly unseen: readonly UnseenShare[];
+  readonly guesses: readonly Guess[];
   readonly warnings: readonly string[];
 }
 
@@ -222,7 +226,7 @@ async function score(
   const known = first === undefined ? null : { source: first.source, raw: first.list.raw };
   const scorable = await withAttributes(database, document, batch.raw, known, KEYS, request.ingest.map);
   const { columns, absent } = scorable;
-  const { scores, unseen } = await layFit(database, document, scorable);
+  const { scores, unseen } = await layFit(database, scorable);
   await addHits(
     database,
     "disqualifier",
@@ -232,7 +236,7 @@ async function score(
     document.scorecard.attributes.length > 0 && columns.size === 0
       ? [nothingKnown(batch.raw, absent)]
       : absentWarning(absent, batch.raw.file);
-  return { scores, unseen, warnings: [...nothing, ...unseenWarnings(unseen)] };
+  return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unseenWarnings(unseen)] };
 }
 
 function nothingKnown({ file }: RawTable, absent: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { inOrder } from "../warehouse/files/order.ts";
+import { splitSheet } from "../warehouse/files/sheet-path.ts";
 import type { InputFiles } from "./input-files.ts";
 
 /** Hex SHA-256 of a text. */
@@ -15,7 +16,7 @@ export async function fingerprint({ deals, accounts, history }: InputFiles): Pro
     if (paths.length === 0) hash.update("\0file\0");
     for (const path of await inOrder(paths)) {
       hash.update("\0file\0");
-      for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+      for await (const chunk of createReadStream(splitSheet(path).path)) hash.update(chunk as Buffer);
     }
   }
   return hash.digest("hex");

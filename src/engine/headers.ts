@@ -2,10 +2,14 @@ import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import { splitAssignment } from "../ingest/options.ts";
+import { listsPeople } from "./match/stand-ins.ts";
 
 /** Fields that say which company or deal a row is, in the order in which a scores file shows them. */
 const ID_FIELDS =
   /^(id|(account|opportunity|deal|company|record|crm|external|lead)_id|permalink|domain|website|(account_|company_|opportunity_|deal_)?name|account|company)$/;
+
+/** Fields that a list of people says of the person and of the company. */
+const PLACES: readonly string[] = ["country", "state", "city", "region", "postal_code", "street"];
 
 /** Which column of a file each attribute of the scorecard is read from: by the header of the build, else by field name. */
 export interface HeaderMatch {
@@ -52,12 +56,19 @@ export function matchHeaders(
     if (!used.has(attribute.name)) continue;
     const found =
       named.get(attribute.source) ??
+      companyColumn(attribute.source, headers) ??
       headers.find((h) => attribute.columns.includes(h)) ??
       headers.find((h) => fieldName(h) === attribute.source);
     if (found === undefined) absent.push(attribute.label);
     else columns.set(attribute.source, found);
   }
   return { columns, absent };
+}
+
+/** `Company Country` of a list of people, whose `Country` is the person's own. */
+function companyColumn(source: string, headers: readonly string[]): string | null {
+  if (!PLACES.includes(source) || !listsPeople(headers)) return null;
+  return headers.find((h) => fieldName(h) === source && /^(company|account|organi[sz]ation|hq)/i.test(h)) ?? null;
 }
 
 /** The columns of a file by which people recognise a row. */

@@ -1,3 +1,5 @@
+import { splitSheet } from "../warehouse/files/sheet-path.ts";
+
 /** The files of a command by role, complete: an empty list where none is given. */
 export interface InputFiles {
   readonly deals: readonly string[];
@@ -21,3 +23,8 @@ export const NO_FILES: InputFiles = {
   events: [],
   history: [],
 };
+
+/** The file that a path names, without the sheet that may stand behind it (`crm.xlsx#Deals`). */
+export function fileOf(path: string): string {
+  return splitSheet(path).path;
+}

@@ -86,6 +86,7 @@ export async function prepare(
       closed: deals.closed,
       counters: features.map((f) => f.kind === "number" && f.numbers.whole && !f.numbers.plain),
     },
+    deals.account,
   );
   const relations = features.map(
     ({ source, coded }) =>

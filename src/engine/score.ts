@@ -3,31 +3,26 @@ import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
-import { duckdb } from "../sql/dialects/duckdb.ts";
 import { nothing, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import { type OutputColumn, printSelect } from "../sql/select.ts";
+import type { OutputColumn } from "../sql/select.ts";
 import { type StepList, stepList } from "../sql/steps.ts";
+import { csvCell, csvHeader } from "../warehouse/csv-cell.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
-import { copyToCsv } from "../warehouse/files/write.ts";
+import { copyLines } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
 import type { BuildResult } from "./build.ts";
 import { bandName, type CrmRequest, type CrmSummary, takenName, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
-import { idColumns, matchHeaders } from "./headers.ts";
+import { idColumns } from "./headers.ts";
+import { type Laid, layByCells } from "./lay-by-cells.ts";
 import { type MapColumns, mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
 import type { MapSource } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
+import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
-import {
-  countLevels,
-  emptyName,
-  type LevelCounts,
-  type UnseenShare,
-  unseenColumns,
-  unseenName,
-  unseenShares,
-} from "./tally.ts";
+import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
 
@@ -61,16 +56,13 @@ export interface ScoreSummary {
   readonly for_crm?: CrmSummary & { readonly fields: readonly (readonly string[])[] };
 }
 
-/** Lays the scores of a raw table as a table of their own: `__row`, the id columns, the score, and per attribute `unseen_k`. One pass. */
+/** Lays the scores of a raw table: `__row`, the id columns, the score, and per attribute `unseen_k`. */
 async function layScores(
   database: Database,
-  document: IcpDocument,
+  program: ScoreProgram,
   table: RawTable,
-  columns: ReadonlyMap<string, string>,
   more: (program: ScoreProgram, steps: StepList) => readonly OutputColumn[],
-): Promise<string> {
-  const scores = `${table.table}_scores`;
-  const program = compileIcp(document, columns);
+): Promise<Laid> {
   const list = stepList(program.steps);
   const added = more(program, list);
   const select = {
@@ -79,21 +71,20 @@ async function layScores(
     steps: list.steps,
     columns: [...program.columns, ...unseenColumns(program), ...added],
   };
-  await database.run(`CREATE TABLE ${quoteIdentifier(scores)} AS ${printSelect(select, duckdb)}`);
-  return scores;
+  return layByCells(database, `${table.table}_scores`, select);
 }
 
-/** The scores as a file shows them: `row`, ids as cells a spreadsheet may open, then the score. */
-function shownSql(document: IcpDocument, scores: string, ids: readonly string[], raw: boolean): string {
+/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score. */
+function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw: boolean): string {
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
-  const cells = ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`);
-  const hidden = [
-    "__row",
-    ...ids,
-    ...document.scorecard.attributes.flatMap((_, k) => [unseenName(k), emptyName(k)]),
-  ].map(quoteIdentifier);
-  const list = [`"__row" AS "row"`, ...cells, `* EXCLUDE (${hidden.join(", ")})`].join(", ");
-  return `SELECT ${list} FROM ${quoteIdentifier(scores)}`;
+  const names = program.columns.map(({ name }) => name);
+  const header = names.map(csvHeader).join(",");
+  const texts = names.map((name) => `CAST(${quoteIdentifier(name)} AS VARCHAR)`);
+  const score = texts.map(csvCell).join(" || ',' || ");
+  const safe = [`"__row"`, ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`), quoteIdentifier(header)];
+  const cells = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
+  const list = [`"__row" AS "row"`, ...cells, quoteIdentifier(header)];
+  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${laid.with(header, score)})) ORDER BY "__row"`;
 }
 
 /** What is to be said of a profile that does not separate. */
@@ -127,31 +118,32 @@ function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[]
 
 async function scoreTable(
   database: Database,
-  document: IcpDocument,
-  table: RawTable,
+  given: IcpDocument,
+  file: RawTable,
   { out, map: typed, raw, crm, mapped }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
-  const map = [...scoredColumns(document, table.columns, mapped?.assignments ?? []), ...typed];
-  const { columns, absent } = matchHeaders(document, table.columns, map);
+  const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
+  const { document, table, columns, absent, guesses } = await readable(database, given, file, map);
   if (columns.size === 0 && document.scorecard.attributes.length > 0)
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
-  const scores = await layScores(database, document, table, columns, crm === null ? () => [] : bandColumns);
-  const unseen = await unseenShares(database, document, { scores, raw: table.table }, columns);
+  const program = compileIcp(document, columns);
+  const scores = await layScores(database, program, table, crm === null ? () => [] : bandColumns);
+  const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);
   for (const warning of unseenWarnings(unseen)) warn(warning);
   const written =
     crm === null
       ? null
-      : await writeForCrm(database, document, { raw: table, scores }, columns, { out, raw, request: crm });
-  if (written === null) await copyToCsv(database, shownSql(document, scores, idColumns(table.columns), raw), out);
+      : await writeForCrm(database, document, { raw: table, scores: scores.view }, columns, { out, raw, request: crm });
+  if (written === null) await copyLines(database, linesSql(scores, program, idColumns(table.columns), raw), out);
   return {
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
-    guesses: toldColumns(mapped, table.columns),
-    levels: await countLevels(database, quoteIdentifier(scores)),
+    guesses: [...toldColumns(mapped, table.columns), ...guesses],
+    levels: await countLevels(database, quoteIdentifier(scores.view)),
     unseen,
     warnings: [
       ...noneWarning(document),
@@ -187,7 +179,8 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
   effects.signal.addEventListener("abort", stop);
   try {
     effects.progress("reading accounts", 0, 2);
-    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
+    const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
+    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
     effects.progress("scoring", 1, 2);
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
     const document = withValueMap(envelope.document, entries);

@@ -1,7 +1,7 @@
 import { compileIcp, type ReasonSteps, type ScoreProgram } from "../compile/program.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { foldText } from "../normalise/fold.ts";
-import { maskPersonal } from "../normalise/personal.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { and, cases, type Expr, fold, isIn, isNull, not, or, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
@@ -170,5 +170,5 @@ async function commonestUnseen(
     `SELECT trim(r.${quoteIdentifier(header)}) AS value, count(*) AS rows FROM ${quoteIdentifier(tables.scores)} s JOIN ${quoteIdentifier(tables.raw)} r USING (__row)
      WHERE ${unseenName(k)} GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 10`,
   );
-  return found.map(({ value, rows }) => ({ value: maskPersonal(value), rows }));
+  return found.map(({ value, rows }) => ({ value: maskValue(value), rows }));
 }

@@ -2,7 +2,7 @@ import type { IcpDocument } from "../icp/document.ts";
 import type { RawTable } from "../ingest/facts.ts";
 import { wilson } from "../stats/wilson.ts";
 import type { Database } from "../warehouse/database.ts";
-import { matchHeaders } from "./headers.ts";
+import { readable } from "./match/readable.ts";
 import { bandCounts, type LevelCounts, layUnseen, levelCounts, unseenShares } from "./tally.ts";
 import { unseenNotes } from "./unseen.ts";
 
@@ -36,8 +36,8 @@ function breadthOf(counts: LevelCounts): IcpDocument["breadth"] {
 /** Adds to a document how broad it is: levels of the universe's companies, and the share of each band among them. */
 export async function addUniverse(database: Database, document: IcpDocument, universe: RawTable): Promise<IcpDocument> {
   if (document.scorecard.attributes.length === 0) return document;
-  const { columns, absent } = matchHeaders(document, universe.columns);
-  const counts = await bandCounts(database, document, universe.table, columns);
+  const { document: read, table, columns, absent, guesses } = await readable(database, document, universe);
+  const counts = await bandCounts(database, read, table.table, columns);
   const attributes = document.scorecard.attributes.map((attribute, k) => {
     const rows = counts[k]!.reduce((a, b) => a + b, 0);
     const share = (i: number): number => counts[k]![i]! / rows;
@@ -53,13 +53,18 @@ export async function addUniverse(database: Database, document: IcpDocument, uni
     absent.length > 0
       ? [`${universe.file} has no column for ${absent.join(", ")}: its companies earn the points of "not known" there.`]
       : [];
-  const scores = await layUnseen(database, document, universe.table, columns);
-  const unseen = await unseenShares(database, document, { scores, raw: universe.table }, columns);
-  const breadth = breadthOf(await levelCounts(database, document, universe.table, columns));
+  const scores = await layUnseen(database, read, table.table, columns);
+  const unseen = await unseenShares(database, read, { scores, raw: table.table }, columns);
+  const breadth = breadthOf(await levelCounts(database, read, table.table, columns));
   return {
     ...document,
     breadth,
-    notes: [...document.notes, ...notes, ...unseenNotes(unseen, universe.file)],
+    notes: [
+      ...document.notes,
+      ...guesses.map(({ text }) => `${universe.file}: ${text}`),
+      ...notes,
+      ...unseenNotes(unseen, universe.file),
+    ],
     scorecard: { ...document.scorecard, attributes },
   };
 }

@@ -15,6 +15,7 @@ import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -126,7 +127,8 @@ async function validateNew(
   request: ValidateRequest,
   effects: Effects,
 ): Promise<ValidateResult> {
-  const tables = await readTables(database, request.files, request.reading, effects);
+  const reading = await withMapSheets(request.reading, request.wishes.map, request.files.deals[0]);
+  const tables = await readTables(database, request.files, reading, effects);
   const { guesses, ...said } = await complete(
     database,
     tables,

@@ -9,7 +9,8 @@ import { openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { xlsxOf } from "../warehouse/files/write-xlsx.ts";
 import type { Effects } from "./effects.ts";
-import { idColumns, matchHeaders } from "./headers.ts";
+import { idColumns } from "./headers.ts";
+import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
 import { writeWhole } from "./write.ts";
 
@@ -36,12 +37,15 @@ const MOST_ROWS = 20_000;
 
 /** `compile --to xlsx`: a document, and companies if given, as a workbook with live formulas. */
 export async function writeWorkbook(request: WorkbookRequest, effects: Effects): Promise<WorkbookSummary> {
-  const { document } = await readIcp(request.icp);
+  const { document: given } = await readIcp(request.icp);
   if (request.rows > MOST_ROWS) throw tooMany(`--rows ${request.rows}`);
-  const { rows: filled, warnings } =
-    request.accounts === null
-      ? { rows: [], warnings: [] }
-      : await filledRows(document, request.accounts, request.reading, effects);
+  const {
+    document,
+    rows: filled,
+    warnings,
+  } = request.accounts === null
+    ? { document: given, rows: [], warnings: [] }
+    : await filledRows(given, request.accounts, request.reading, effects);
   const rows = Math.max(request.rows, filled.length);
   effects.progress("writing the workbook", 0, 1);
   await writeWhole(request.out, await xlsxOf(scoreWorkbook(document, filled, rows)));
@@ -54,18 +58,18 @@ function tooMany(what: string): InputError {
 
 /** The companies of a file as rows of the workbook; empty cells for columns that the file does not have. */
 async function filledRows(
-  document: IcpDocument,
+  given: IcpDocument,
   accounts: string,
   reading: ReadOptions,
   effects: Effects,
-): Promise<{ rows: readonly FilledRow[]; warnings: readonly string[] }> {
+): Promise<{ document: IcpDocument; rows: readonly FilledRow[]; warnings: readonly string[] }> {
   const database = await openDatabase();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    const table = await readFile(database, accounts, "accounts", "raw_accounts", reading);
-    if (table.rowsRead > MOST_ROWS) throw tooMany(`${table.file} with ${table.rowsRead} rows`);
-    const { columns, absent } = matchHeaders(document, table.columns);
+    const file = await readFile(database, accounts, "accounts", "raw_accounts", reading);
+    if (file.rowsRead > MOST_ROWS) throw tooMany(`${file.file} with ${file.rowsRead} rows`);
+    const { document, table, columns, absent, guesses } = await readable(database, given, file);
     const sources = workbookSources(document);
     const ids = idColumns(table.columns);
     const name = ids.find((header) => /name|company|account$/i.test(header)) ?? ids[0];
@@ -73,14 +77,14 @@ async function filledRows(
       header === undefined ? "CAST(NULL AS VARCHAR)" : quoteIdentifier(header),
     );
     const [names = [], ...values] = await database.texts(
-      `SELECT ${cells.map((cell, k) => `${cell} AS c${k}`).join(", ")} FROM ${table.table} ORDER BY __row`,
+      `SELECT ${cells.map((cell, k) => `${cell} AS c${k}`).join(", ")} FROM ${quoteIdentifier(table.table)} ORDER BY __row`,
     );
     const rows = names.map((text, i) => ({
       name: tidy(text ?? "") || `row ${i + 1}`,
       cells: sources.map(({ rule }, k) => filledCell(rule, values[k]![i]!)),
     }));
-    const warnings = absent.length === 0 ? [] : [`${table.file} has no column for ${absent.join(", ")}: left empty`];
-    return { rows, warnings };
+    const left = absent.length === 0 ? [] : [`${table.file} has no column for ${absent.join(", ")}: left empty`];
+    return { document, rows, warnings: [...guesses.map(({ text }) => text), ...left] };
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

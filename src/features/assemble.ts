@@ -12,7 +12,7 @@ import { neverAnAttribute, wordsOf } from "./names.ts";
 import { numberBins } from "./number-bins.ts";
 import type { NumberStyle } from "./number-label.ts";
 import { type Meanings, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
-import { withoutPersonal } from "./personal-values.ts";
+import { type Cleaned, mayNamePeople, withoutPersonal } from "./personal-values.ts";
 import { groupByRole, type RoledTechnology } from "./technology-roles.ts";
 
 /** A column of the deals table that may become one attribute (or several: one per token of a set). */
@@ -201,23 +201,32 @@ interface Decided {
   readonly dictionary: Dictionary;
   readonly decision: KindDecision;
   /** Rows whose value, or a part of it, was left out. */
-  readonly personal: number;
+  readonly personal: Pick<Cleaned, "rows" | "named">;
 }
 
 /** What a column is, decided again once the personal values of its texts are out. Numbers are read from the cells as they are. */
 function decide(column: SourceColumn, all: Dictionary, said: Meanings): Decided {
   const judged = (dictionary: Dictionary) => decideKind(column.name, dictionary, column.header, said);
   const first = judged(all);
-  const cleaned = first.kind === null ? { dictionary: all, rows: 0 } : withoutPersonal(all, first.rule);
+  const cleaned =
+    first.kind === null
+      ? { dictionary: all, ...NOTHING }
+      : withoutPersonal(all, first.rule, mayNamePeople(column.name));
   const kind = cleaned.rows === 0 ? first : judged(cleaned.dictionary);
-  const { dictionary, rows } =
-    kind.kind !== null && kind.rule.kind === "number" ? { dictionary: all, rows: 0 } : cleaned;
-  return { dictionary, decision: withTokenWords(column, dictionary, kind, said), personal: rows };
+  const { dictionary, ...personal } =
+    kind.kind !== null && kind.rule.kind === "number" ? { dictionary: all, ...NOTHING } : cleaned;
+  return { dictionary, decision: withTokenWords(column, dictionary, kind, said), personal };
 }
 
-function personalNote(column: SourceColumn, rows: number): string[] {
+const NOTHING = { rows: 0, named: false } as const;
+
+function personalNote(column: SourceColumn, { rows, named }: Decided["personal"]): string[] {
   if (rows === 0) return [];
-  const said = `${rows.toLocaleString("en-US")} ${rows === 1 ? "cell holds an e-mail address or a phone number, which is" : "cells hold e-mail addresses or phone numbers, which are"}`;
+  const one = rows === 1;
+  const [a, many] = named
+    ? ["a person's name, an e-mail address or a phone number", "people's names, e-mail addresses or phone numbers"]
+    : ["an e-mail address or a phone number", "e-mail addresses or phone numbers"];
+  const said = `${rows.toLocaleString("en-US")} ${one ? `cell holds ${a}, which is` : `cells hold ${many}, which are`}`;
   return [`${plainHeader(column.header)}: ${said} not learned from.`];
 }
 

@@ -1,6 +1,7 @@
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
-import { normalCdf } from "../stats/normal.ts";
+import { betaCdf } from "../stats/beta.ts";
 import type { CodedAttribute } from "./matrix.ts";
+import { onRows } from "./own-deals.ts";
 
 /** What tells whether a counter went on counting after the deals were over. */
 export interface CloseTimes {
@@ -63,13 +64,20 @@ interface Compared {
   readonly p: number;
 }
 
-function compare(attribute: CodedAttribute, y: Uint8Array, closed: Float64Array, last: number): Compared | null {
-  const rank = midRanks(attribute);
+function compare(
+  attribute: CodedAttribute,
+  y: Uint8Array,
+  closed: Float64Array,
+  last: number,
+  rows: Int32Array | null,
+): Compared | null {
+  const rank = midRanks(rows === null ? attribute : onRows(attribute, rows));
   const sides: { x: number[]; y: number[] }[] = [
     { x: [], y: [] },
     { x: [], y: [] },
   ];
-  for (let i = 0; i < y.length; i++) {
+  for (let k = 0; k < (rows ?? y).length; k++) {
+    const i = rows === null ? k : rows[k]!;
     const value = rank[attribute.codes[i]!]!;
     if (Number.isNaN(value) || Number.isNaN(closed[i]!)) continue;
     const side = sides[y[i]!]!;
@@ -78,23 +86,36 @@ function compare(attribute: CodedAttribute, y: Uint8Array, closed: Float64Array,
   }
   const [lost, won] = sides.map((side) => lineOf(side.x, side.y));
   if (won === null || lost === null || won === undefined || lost === undefined) return null;
-  const z = (won.slope - lost.slope) / Math.sqrt(won.error ** 2 + lost.error ** 2 || 1);
-  return { won, lost, p: 2 * (1 - normalCdf(Math.abs(z))) };
+  return { won, lost, p: differenceP(won, lost) };
+}
+
+/** Two-sided p of equal slopes: Welch's t, for twenty deals are too few for a normal tail. */
+function differenceP(won: Line, lost: Line): number {
+  const [a, b] = [won.error ** 2, lost.error ** 2];
+  if (a + b === 0) return won.slope === lost.slope ? 1 : 0;
+  const square = (won.slope - lost.slope) ** 2 / (a + b);
+  const df = (a + b) ** 2 / (a ** 2 / (won.n - 2) + b ** 2 / (lost.n - 2));
+  return betaCdf(df / (df + square), df / 2, 0.5);
 }
 
 /**
  * Leakage kind (e): a counter that grows with the days since the close in one class and not in the other goes on counting after the deal is
  * over, so today's value knows how it ended. Slopes of ranks over days since the close, won against lost, Benjamini-Hochberg q <= .01, and a
  * difference that a person would see. Gives per attribute why it is quarantined, or null.
+ *
+ * @param rows the deals to look at per attribute; null for all
  */
 export function growingCounters(
   attributes: readonly CodedAttribute[],
   y: Uint8Array,
   { closed, counters }: CloseTimes,
+  rows?: readonly (Int32Array | null)[],
 ): (string | null)[] {
   const last = closed.reduce((a, b) => (Number.isNaN(b) ? a : Math.max(a, b)), Number.NEGATIVE_INFINITY);
   const compared = attributes.map((attribute, j) =>
-    counters[j] === true && attribute.order === "ordered" ? compare(attribute, y, closed, last) : null,
+    counters[j] === true && attribute.order === "ordered"
+      ? compare(attribute, y, closed, last, rows?.[j] ?? null)
+      : null,
   );
   const tested = compared.filter((one) => one !== null);
   const q = new Map(benjaminiHochberg(tested.map((one) => one.p)).map((value, i) => [tested[i]!, value]));

@@ -2,6 +2,7 @@ import { aliasTable } from "../normalise/aliases.ts";
 import { speller } from "../normalise/codes.ts";
 import { foldText } from "../normalise/fold.ts";
 import { parseNumber } from "../normalise/parse-number.ts";
+import { readsLikePerson } from "../normalise/person-names.ts";
 import { maskPersonal } from "../normalise/personal.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../normalise/rule.ts";
 import { squashText } from "../normalise/squash.ts";
@@ -9,7 +10,6 @@ import { vocabulariesOf } from "../vocabulary/of-column.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { namesFreeText, wordsOf } from "./names.ts";
 import { type Meanings, type OwnValue, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
-import { readsLikePerson } from "./person-names.ts";
 import { type SizeCodes, sizeCodes } from "./size-codes.ts";
 
 export type Kind = "category" | "ordinal" | "number" | "set";

@@ -5,6 +5,7 @@ import { fisherExact } from "../stats/fisher.ts";
 import { type CloseTimes, growingCounters } from "./growing.ts";
 import type { CodedAttribute } from "./matrix.ts";
 import { lateName } from "./names.ts";
+import { dealsByAccount, onRows, ownDeals } from "./own-deals.ts";
 
 /** What the leakage audit says of one attribute. `kind` follows statistics.md section 1. */
 export interface Audit {
@@ -108,57 +109,71 @@ function percent(x: number): string {
   return `${Math.round(100 * x)}%`;
 }
 
-/** Kind (c): filled for most of one class and hardly for the other. */
-function filledForOneClass({ won, lost, allWon, allLost }: ByClass): string | null {
-  const inWon = 1 - won[0]! / allWon;
-  const inLost = 1 - lost[0]! / allLost;
-  if (Math.max(inWon, inLost) < 0.8 || Math.min(inWon, inLost) > 0.2) return null;
-  if (fisherExact(won[0]!, allWon - won[0]!, lost[0]!, allLost - lost[0]!).twoSided > BY_CHANCE) return null;
-  return `filled for ${percent(inWon)} of won and ${percent(inLost)} of lost deals, so it is written down because of the outcome`;
+function filled({ won, lost, allWon, allLost }: ByClass): [inWon: number, inLost: number] {
+  return [1 - won[0]! / allWon, 1 - lost[0]! / allLost];
 }
 
-/** Kind (b): alone it all but tells the outcome. */
-function tellsAlone(counts: ByClass, single: number, n: number): string | null {
-  if (n >= 100 && single >= 0.95)
+/** Kind (c): filled for most of one class and hardly for the other. Said of all deals. */
+function filledForOneClass(counts: ByClass, all: ByClass): string | null {
+  const { won, lost, allWon, allLost } = counts;
+  const [inWon, inLost] = filled(counts);
+  if (Math.max(inWon, inLost) < 0.8 || Math.min(inWon, inLost) > 0.2) return null;
+  if (fisherExact(won[0]!, allWon - won[0]!, lost[0]!, allLost - lost[0]!).twoSided > BY_CHANCE) return null;
+  const [ofWon, ofLost] = filled(all);
+  return `filled for ${percent(ofWon)} of won and ${percent(ofLost)} of lost deals, so it is written down because of the outcome`;
+}
+
+/** Kind (b): alone it all but tells the outcome. Said of all deals. */
+function tellsAlone(counts: ByClass, all: ByClass, single: number): string | null {
+  if (counts.allWon + counts.allLost >= 100 && single >= 0.95)
     return `alone it tells won from lost almost perfectly (AUC ${single.toFixed(2)} on held-out deals), which only the outcome itself does`;
   const { won, lost, allWon, allLost } = counts;
   const onlyWon = onlyIn(won, lost);
   const beyond = Math.max(0, Math.round(onlyWon - onlyByChance(won, lost, allWon / (allWon + allLost))));
   if (beyond >= 0.3 * allWon && fisherExact(beyond, allWon - beyond, 0, allLost).twoSided <= 1e-6)
-    return `${percent(onlyWon / allWon)} of won deals have a value that no lost deal has`;
+    return `${percent(onlyIn(all.won, all.lost) / all.allWon)} of won deals have a value that no lost deal has`;
   const onlyLost = onlyIn(lost, won);
   const shared = won.some((w, c) => c > 0 && w > 0 && lost[c]! > 0);
   if (onlyLost >= 0.8 * allLost && !shared && fisherExact(0, allWon, onlyLost, allLost - onlyLost).twoSided <= 1e-6)
-    return `${percent(onlyLost / allLost)} of lost deals have a value that no won deal has`;
+    return `${percent(onlyIn(all.lost, all.won) / all.allLost)} of lost deals have a value that no won deal has`;
   return null;
 }
 
 /**
  * The leakage audit, kinds a, b, c and e: name or type of a post-outcome field; near-perfect alone, or values only among won; filled for one
- * class only; a counter that goes on after the close.
+ * class only; a counter that goes on after the close. What the deals of an account share is judged once per account and outcome.
  *
  * @param names field name per attribute, in the order of `attributes`
+ * @param account dense index per deal; each its own when not given
  */
 export function auditLeakage(
   attributes: readonly CodedAttribute[],
   names: readonly string[],
   y: Uint8Array,
   times: CloseTimes,
+  account?: Int32Array,
 ): Audit[] {
-  const growing = growingCounters(attributes, y, times);
-  const counts = attributes.map((a) => countByClass(a, y));
+  const deals = account === undefined ? null : dealsByAccount(account, y);
+  const rows = attributes.map((a) => (deals === null ? null : ownDeals(a, deals)));
+  const once = deals === null ? y : Uint8Array.from(deals.first, (i) => y[i]!);
+  const judged = attributes.map((a, j) =>
+    rows[j] === null ? { attribute: a, y } : { attribute: onRows(a, rows[j]!), y: once },
+  );
+  const growing = growingCounters(attributes, y, times, rows);
+  const counts = judged.map((one) => countByClass(one.attribute, one.y));
+  const all = attributes.map((a, j) => (rows[j] === null ? counts[j]! : countByClass(a, y)));
   const missing = benjaminiHochberg(counts.map(missingnessP));
-  return attributes.map((attribute, j) => {
+  return judged.map(({ attribute, y }, j) => {
     const single = singleAuc(attribute, y);
     const named = lateName(names[j]!);
     if (named !== null) return { kind: "a", reason: named, warning: strong(single), auc: single };
-    const oneClass = filledForOneClass(counts[j]!);
+    const oneClass = filledForOneClass(counts[j]!, all[j]!);
     if (oneClass !== null) return { kind: "c", reason: oneClass, warning: strong(single), auc: single };
-    const alone = tellsAlone(counts[j]!, single, y.length);
+    const alone = tellsAlone(counts[j]!, all[j]!, single);
     if (alone !== null) return { kind: "b", reason: alone, warning: strong(single), auc: single };
     const grows = growing[j]!;
     if (grows !== null) return { kind: "e", reason: grows, warning: strong(single), auc: single };
-    const warning = strong(single) ?? (missing[j]! <= 0.01 ? missingWarning(counts[j]!) : null);
+    const warning = strong(single) ?? (missing[j]! <= 0.01 ? missingWarning(all[j]!) : null);
     return { kind: null, reason: "", warning, auc: single };
   });
 }
@@ -178,8 +193,7 @@ function missingnessP({ won, lost, allWon, allLost }: ByClass): number {
   ]).p;
 }
 
-function missingWarning({ won, lost, allWon, allLost }: ByClass): string {
-  const inWon = percent(1 - won[0]! / allWon);
-  const inLost = percent(1 - lost[0]! / allLost);
+function missingWarning(all: ByClass): string {
+  const [inWon, inLost] = filled(all).map(percent);
   return `known for ${inWon} of won and ${inLost} of lost deals; not knowing it earns the average, not a verdict`;
 }

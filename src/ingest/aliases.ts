@@ -19,12 +19,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   annual_revenue:
     "annualrevenue revenue companyrevenue estimatedannualrevenue yearlyrevenue turnover annualturnover annualrevenueusd accountannualrevenue umsatz jahresumsatz",
   country:
-    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode land rechnungsland landrechnungsadresse landrechnungsanschrift rechnungsanschriftland rechnungsadresseland",
+    "country billingcountry billingcountrycode hqcountry companycountry countryregion headquarterscountry accountcountry countrycode land rechnungsland landrechnungsadresse landrechnungsanschrift rechnungsanschriftland rechnungsadresseland address1country",
   state:
-    "state billingstate billingstateprovince billingstatecode stateregion stateprovince companystate hqstate statecode",
-  city: "city billingcity companycity hqcity stadt ort stadtrechnungsadresse stadtrechnungsanschrift ortrechnungsadresse ortrechnungsanschrift",
+    "state billingstate billingstateprovince billingstatecode stateregion stateprovince companystate hqstate statecode address1stateorprovince",
+  city: "city billingcity companycity hqcity stadt ort stadtrechnungsadresse stadtrechnungsanschrift ortrechnungsadresse ortrechnungsanschrift address1city",
   postal_code:
-    "postalcode billingpostalcode billingzippostalcode zip zipcode billingzip companypostalcode plz postleitzahl",
+    "postalcode billingpostalcode billingzippostalcode zip zipcode billingzip companypostalcode plz postleitzahl address1postalcode",
   street: "street billingstreet billingaddress address streetaddress companyaddress companystreet strasse",
   region: "region companyregion accountregion",
   tech_stack: "techstack technologies technology webtechnologies technologystack",
@@ -51,11 +51,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   is_lost: "islost hsisclosedlost isclosedlost",
   is_closed: "isclosed hsisclosed isdealclosed geschlossen",
   is_deleted: "isdeleted",
-  deal_amount: "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert estrevenue",
+  deal_amount:
+    "amount dealamount opportunityamount dealvalue opportunityvalue betrag auftragswert estrevenue estimatedvalue",
   amount_converted:
     "amountconverted convertedamount amountincompanycurrency hsamountinhomecurrency amountinhomecurrency amountusdconverted betragkonvertiert betragumgerechnet",
   currency:
-    "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency wahrung betragwahrung dealcurrencyofvalue currencyofvalue",
+    "currency currencyisocode currencycode dealcurrencycode dealcurrency opportunitycurrency amountcurrency wahrung betragwahrung dealcurrencyofvalue currencyofvalue isocurrencycode",
   opportunity_type: "opportunitytype dealtype opportunitytyp",
   record_type:
     "recordtype recordtypeid recordtypename opportunityrecordtype opportunityrecordtypename recordtypedevelopername datensatztyp opportunitydatensatztyp",
@@ -63,7 +64,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   loss_reason:
     "lossreason lostreason closedlostreason closelostreason reasonlost reasonforloss lossreasons lostreasons lossreasoncode whylost dealclosedlostreason reasonforlosing primarylossreason verlustgrund absagegrund deallostreason",
   probability:
-    "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit probabilityinpercent",
+    "probability winprobability dealprobability hsdealstageprobability probabilitypercent wahrscheinlichkeit probabilityinpercent closeprobability",
   forecast_category:
     "forecastcategory forecastcategoryname hsforecastcategory hsmanualforecastcategory prognosekategorie",
   next_step: "nextstep nextsteps hsnextstep nachsterschritt",

@@ -142,12 +142,13 @@ export function dateSql(text: string, format: DateFormat): string {
   }
 }
 
-/** The usual way, which the database casts at a sixth of the price. */
-const PLAIN_ISO = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ,].*)?$";
+/** The usual way, which the database casts at a sixth of the price; a GLOB takes a third of a pattern. */
+const PLAIN_ISO = "[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
 
 function isoSql(text: string): string {
   const other = parsed(text, [...ISO_READING, ...NAME_READINGS]);
-  return `CASE WHEN ${matchesSql(text, PLAIN_ISO)} THEN TRY_CAST(left(${text}, 10) AS DATE) ELSE ${other} END`;
+  const timed = `${text} GLOB ${quoteText(`${PLAIN_ISO}[T ,]*`)} AND NOT contains(${text}, chr(10))`;
+  return `CASE WHEN ${text} GLOB ${quoteText(PLAIN_ISO)} THEN TRY_CAST(${text} AS DATE) WHEN ${timed} THEN TRY_CAST(left(${text}, 10) AS DATE) ELSE ${other} END`;
 }
 
 type Reading = readonly [pattern: string, rewritten: string, format: string];

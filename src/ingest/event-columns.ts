@@ -1,4 +1,5 @@
 import type { Column } from "./column.ts";
+import { fieldName } from "./field-name.ts";
 
 /** What a column of a file of events says. */
 export type EventMeaning =
@@ -30,6 +31,15 @@ const FIELDS: Readonly<Record<EventMeaning, string>> = {
   at: "occurred_at event_date event_time event_timestamp original_timestamp timestamp activity_date date day sent_at received_at created_date time last_seen",
 };
 
+/** What Segment says of the call and never within `properties`, where the same names mean other things. */
+const OF_THE_CALL: ReadonlySet<EventMeaning> = new Set(["id", "type", "name", "at"]);
+
+/** `properties.feature`, `context.traits.email` as the field that it would be by itself. */
+function inner(header: string): string {
+  const bare = header.replace(/^(?:(?:properties|traits|context)[._])+/, "");
+  return bare === header ? "" : fieldName(bare);
+}
+
 /** Finds the columns of a file of events. A person says more with `--map 'COLUMN=occurred_at'`. */
 export function findEventColumns(columns: readonly Column[]): EventColumns {
   const filled = columns.filter(({ profile }) => profile.filled > 0);
@@ -38,12 +48,21 @@ export function findEventColumns(columns: readonly Column[]): EventColumns {
     times: ({ profile }) => profile.shares.number >= 0.5,
     domain: ({ profile }) => profile.shares.domain >= 0.5 || profile.shares.url >= 0.5,
   };
-  const first = (meaning: EventMeaning) =>
+  const find = (meaning: EventMeaning, fieldOf: (column: Column) => string) =>
     FIELDS[meaning]
       .split(" ")
-      .map((field) => filled.find((column) => column.field === field && (fits[meaning]?.(column) ?? true)))
+      .map((field) => filled.find((column) => fieldOf(column) === field && (fits[meaning]?.(column) ?? true)))
       .find((column) => column !== undefined) ?? null;
+  const first = (meaning: EventMeaning) =>
+    find(meaning, ({ field }) => field) ??
+    (OF_THE_CALL.has(meaning) ? null : find(meaning, ({ header }) => inner(header)));
+  const dates = filled.filter(({ profile }) => profile.shares.date >= 0.5 || profile.shares.number >= 0.5);
+  const at =
+    FIELDS.at
+      .split(" ")
+      .map((field) => dates.find((column) => column.field === field))
+      .find((column) => column !== undefined) ?? first("at");
   return Object.fromEntries(
-    (Object.keys(FIELDS) as EventMeaning[]).map((meaning) => [meaning, first(meaning)]),
+    (Object.keys(FIELDS) as EventMeaning[]).map((meaning) => [meaning, meaning === "at" ? at : first(meaning)]),
   ) as EventColumns;
 }

@@ -44,6 +44,14 @@ export interface FilePart {
   readonly rejected: readonly Rejection[];
   /** An earlier part that holds the same rows, so that this one's are not in the table; null otherwise. */
   readonly copyOf: string | null;
+  /** Of a workbook with several sheets that hold something. */
+  readonly sheet?: SheetRead;
+}
+
+/** Which sheet of a workbook is read, and which are not. */
+export interface SheetRead {
+  readonly name: string;
+  readonly others: readonly string[];
 }
 
 export interface Rejection {

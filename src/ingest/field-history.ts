@@ -7,7 +7,8 @@ export interface HistoryColumns {
   /** What the record is: by the name of its id; null where only matching ids can tell. */
   readonly about: "account" | "opportunity" | null;
   readonly field: string;
-  readonly day: string;
+  /** Columns that may hold the day of the change, the likeliest first; at least one. */
+  readonly days: readonly string[];
   /** Null in histories that only hold the new value (HubSpot). */
   readonly before: string | null;
   readonly after: string;
@@ -28,26 +29,37 @@ const DAYS = [
 const BEFORE = ["old_value", "previous_value", "value_before"];
 const AFTER = ["new_value", "value", "value_after", "property_value"];
 
-/** Finds the columns of a field history: Salesforce's OpportunityFieldHistory and AccountHistory, HubSpot's property history. */
-export function findHistoryColumns(file: string, headers: readonly string[]): HistoryColumns {
-  const first = (fields: readonly string[]) =>
-    fields.map((field) => headers.find((header) => fieldName(header) === field)).find((one) => one !== undefined) ??
-    null;
-  const [record, field, day, after] = [first(RECORDS), first(FIELDS), first(DAYS), first(AFTER)];
-  if (record === null || field === null || day === null || after === null) {
+const KNOWN: ReadonlySet<string> = new Set([...RECORDS, ...FIELDS, ...DAYS, ...BEFORE, ...AFTER]);
+
+/** Finds the columns of a field history: Salesforce's OpportunityFieldHistory and AccountHistory, HubSpot's property history. `named`: header to field, as said with `--map`. */
+export function findHistoryColumns(
+  file: string,
+  headers: readonly string[],
+  named: ReadonlyMap<string, string> = new Map(),
+): HistoryColumns {
+  const fieldOf = (header: string) => {
+    const said = named.get(header);
+    return said !== undefined && KNOWN.has(said) ? said : fieldName(header);
+  };
+  const all = (fields: readonly string[]) => fields.flatMap((field) => headers.filter((one) => fieldOf(one) === field));
+  const first = (fields: readonly string[]) => all(fields)[0] ?? null;
+  const [record, field, after] = [first(RECORDS), first(FIELDS), first(AFTER)];
+  const said = headers.filter((header) => named.has(header) && DAYS.includes(fieldOf(header)));
+  const days = said.length > 0 ? said : all(DAYS);
+  if (record === null || field === null || days.length === 0 || after === null) {
     const missing = [
       record === null ? "the id of the deal or account" : null,
       field === null ? "the field" : null,
-      day === null ? "the day of the change" : null,
+      days.length === 0 ? "the day of the change" : null,
       after === null ? "the new value" : null,
     ].filter((one) => one !== null);
     throw new InputError(
-      `--history: ${file} has no column for ${missing.join(", ")} (columns: ${headers.join(", ")}): export OpportunityFieldHistory or AccountHistory of Salesforce, or HubSpot's property history`,
+      `--history: ${file} has no column for ${missing.join(", ")} (columns: ${headers.join(", ")}): export OpportunityFieldHistory or AccountHistory of Salesforce, or HubSpot's property history, or name the columns with --map 'COLUMN=record_id' (field, created_date, new_value)`,
     );
   }
-  const named = fieldName(record);
-  const about = named === "opportunity_id" ? "opportunity" : named === "account_id" ? "account" : null;
-  return { record, about, field, day, before: first(BEFORE), after };
+  const id = fieldOf(record);
+  const about = id === "opportunity_id" ? "opportunity" : id === "account_id" ? "account" : null;
+  return { record, about, field, days, before: first(BEFORE), after };
 }
 
 /** How a tracked column differs, at the creation of the deals, from today's export. Counts are of deals with a creation date. */

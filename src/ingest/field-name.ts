@@ -1,4 +1,5 @@
 import { COMPANY_FIELDS, knownField } from "./aliases.ts";
+import { dynamicsField } from "./dynamics.ts";
 
 /** `Account: Industry`, `Account.Industry`, `Company Country` all mean the company's field. */
 const COMPANY_PREFIX = /^(account|company|organi[sz]ation|billing|hq)/;
@@ -21,14 +22,29 @@ const RESERVED: ReadonlySet<string> = new Set([
  * `tech_stack` for `Tech_Stack__c` and `Tech Stack`. Lower-case words joined by `_`; never empty.
  */
 export function fieldName(header: string): string {
-  const label = header
+  const dynamics = dynamicsField(header);
+  if (dynamics !== null) return dynamics;
+  const label = plainLabel(header);
+  const squashed = squash(label);
+  return knownField(squashed) ?? companyField(squashed) ?? free(snake(label));
+}
+
+/** A header as the tables of aliases write it: lower case, letters and digits only, without accents and Salesforce's endings. */
+export function squashedHeader(header: string): string {
+  return squash(plainLabel(header));
+}
+
+function plainLabel(header: string): string {
+  return header
     .replace(/__(c|pc|r)$/i, "")
     .replace(/^[A-Za-z0-9]+__(?=[A-Za-z])/, "")
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replaceAll("ß", "ss");
-  const squashed = label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  return knownField(squashed) ?? companyField(squashed) ?? free(snake(label));
+}
+
+function squash(label: string): string {
+  return label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** Never empty, never a name that the table of facts keeps for itself. */

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import { foldText } from "../normalise/fold.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { quoteText } from "../sql/quote.ts";
 import type { Column } from "./column.ts";
 import type { Guess } from "./facts.ts";
@@ -97,8 +98,8 @@ export function reasonTable(header: string, reasons: readonly ReasonCount[]): Gu
     const own = reasons.filter((reason) => reason.kind === kind);
     return own.length === 0 ? [] : [`${TOLD[kind]}: ${listValues(own, MOST_REASONS)}.`];
   });
-  const [first] = reasons;
-  const override = first === undefined ? null : `--loss-reason ${shellWord(`${first.shown}=kind`)}`;
+  const first = reasons.find(({ shown }) => maskValue(shown) === shown) ?? reasons[0];
+  const override = first === undefined ? null : `--loss-reason ${shellWord(`${maskValue(first.shown)}=kind`)}`;
   return lines.map((line, i) => ({
     what: "loss reasons",
     text: i === 0 ? `${header}, ${line}` : line,

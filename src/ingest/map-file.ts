@@ -13,6 +13,7 @@ const yes = z.enum(["true", "false"]);
 
 /** Every scalar is text as written: `No`, `007` and `1.0` are values of columns, no booleans and numbers. */
 const schema = z.strictObject({
+  sheets: z.record(z.string(), text).optional(),
   outcome: text.optional(),
   new_business: list.optional(),
   pipelines: list.optional(),

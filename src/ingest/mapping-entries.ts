@@ -1,4 +1,5 @@
 import type { Column } from "./column.ts";
+import type { RawTable } from "./facts.ts";
 import type { LossKind, ReasonCount } from "./loss-reason.ts";
 import type { NewBusinessRule } from "./new-business.ts";
 import { type OutcomeRule, statedOutcome } from "./outcome.ts";
@@ -19,6 +20,8 @@ export interface Mapping {
   readonly pipelines: Entry<readonly string[]>;
   readonly lossReasons: readonly Entry<readonly [reason: string, kind: LossKind]>[];
   readonly columns: readonly Entry<readonly [header: string, field: string]>[];
+  /** Of workbooks with several sheets, which one each is read at. */
+  readonly sheets: readonly Entry<readonly [file: string, sheet: string]>[];
 }
 
 /** The mapping of the rules by which files were read. `values`: all values of the column of the outcome. */
@@ -28,6 +31,7 @@ export function mappingOf(
   columns: Mapping["columns"],
   deals: readonly Column[],
   values: readonly ValueCount[],
+  sheets: Mapping["sheets"],
 ): Mapping {
   const { outcome, newBusiness, pipeline } = rules;
   const listed =
@@ -41,7 +45,19 @@ export function mappingOf(
       comment: `${rows.toLocaleString("en-US")} ${rows === 1 ? "deal" : "deals"}`,
     })),
     columns,
+    sheets,
   };
+}
+
+/** The sheets at which workbooks are read. One that its path names (`crm.xlsx#Deals`) is named by it each time. */
+export function sheetEntries(tables: readonly RawTable[]): Mapping["sheets"] {
+  return tables
+    .flatMap(({ parts }) => parts)
+    .flatMap(({ file, sheet }) =>
+      sheet === undefined || /\.xls[xm]#/i.test(file)
+        ? []
+        : [{ says: [file, sheet.name] as const, comment: `not read: ${sheet.others.join(", ")}` }],
+    );
 }
 
 /** The option that gives a rule again; null when none does. */

@@ -1,5 +1,6 @@
 import type { Guess } from "./facts.ts";
-import type { Meaning, Meanings } from "./meaning.ts";
+import { isBareDate, type Meaning, type Meanings } from "./meaning.ts";
+import { shellWord } from "./shell.ts";
 
 /** What a meaning is called where the mapping is told, in this order. */
 const TOLD: readonly (readonly [Meaning, string])[] = [
@@ -21,6 +22,16 @@ export function mappingGuess(meanings: Meanings, amount: string | null): Guess |
     what: "columns",
     text: `Read ${all.join(", ")}.`,
     override: "--map 'COLUMN=created_date' (or close_date, amount, ...)",
+  };
+}
+
+/** A date that does not say of what is taken for the close: told, for it may be the creation. */
+export function bareDateGuess({ closed }: Meanings): Guess | null {
+  if (closed === null || !isBareDate(closed)) return null;
+  return {
+    what: "dates",
+    text: `${closed.header} is taken for the day on which a deal closed: no other column says when deals were created or closed. If it is the creation: --map ${shellWord(`${closed.header}=created_date`)}.`,
+    override: `--map ${shellWord(`${closed.header}=close_date`)}`,
   };
 }
 

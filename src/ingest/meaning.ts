@@ -40,26 +40,31 @@ export function findMeanings(columns: readonly Column[], table: "deals" | "accou
   const deals = table === "deals";
   const closeLead = first(["lead_id"], isCloseLead);
   const opportunityId = deals ? first(["opportunity_id", "id", "record_id", "opportunity"], isKey) : null;
+  const created = deals ? first(["created_date", "creation_date", "opened"], isDate) : null;
+  const closed = deals
+    ? first(
+        ["close_date", "close", "won_date", "signed_date", "close_quarter", "fiscal_period", "fiscal_quarter"],
+        isDate,
+      )
+    : null;
   return {
     opportunity_id: opportunityId ?? (deals ? first(["opportunity_number"], (column) => !isDamaged(column)) : null),
     opportunity_name: deals ? first(["opportunity_name", "name", "opportunity"], isName) : null,
     account_id:
-      first(deals ? COMPANY_IDS : [...COMPANY_IDS, "id", "record_id"], isId) ??
+      first(deals ? ["account_lookup", ...COMPANY_IDS] : [...COMPANY_IDS, "id", "record_id"], isId) ??
       first(["account_name", ...COMPANY_WORDS], isCrmId) ??
       (deals ? closeLead : null),
     account_name:
-      first(["account_name", "associated_companies"], isOwnName) ??
+      first(["account_name", "associated_companies", ...(deals ? ["account_lookup_name"] : [])], isOwnName) ??
       first(deals ? COMPANY_WORDS : [...COMPANY_WORDS, "name"], isName) ??
       (closeLead === null ? null : first(["lead_name"], isOwnName)),
     domain: first(["domain"], isDomain) ?? first(["email_domain", "url", "web", "homepage", "email"], isDomain),
-    parent: first(["parent", "parent_account", "ultimate_parent"], filled),
-    created: deals ? first(["created_date", "creation_date", "opened"], isDate) : null,
-    closed: deals
-      ? first(
-          ["close_date", "close", "won_date", "signed_date", "close_quarter", "fiscal_period", "fiscal_quarter"],
-          isDate,
-        )
-      : null,
+    parent: first(
+      ["parent", "parent_account", "ultimate_parent", ...(deals ? [] : ["account_lookup", "account_lookup_name"])],
+      filled,
+    ),
+    created,
+    closed: closed ?? (deals && created === null ? onlyDate(columns) : null),
     is_deleted: deals ? first(["is_deleted", "deleted"]) : null,
     amount: deals
       ? (first(["deal_amount", "acv", "tcv", "contract_value", "deal_size"], isNumber) ?? amountByName(columns))
@@ -81,6 +86,20 @@ function amountInOneCurrency(columns: readonly Column[], currency: Column | null
     return code !== undefined && codes.includes(code) && isNumber(column);
   });
   return found.length === 1 ? found[0]! : null;
+}
+
+/** What a date is called that does not say of what: English, German, French, Spanish, Portuguese, Italian, Dutch and others. */
+const BARE_DATES = ["date", "day", "deal_date", "datum", "fecha", "data", "dato", "date_1", "tag", "jour", "dia"];
+
+/** The one column called just `Date`, in a file that says neither when its deals were created nor when they closed. */
+function onlyDate(columns: readonly Column[]): Column | null {
+  const found = columns.filter((column) => BARE_DATES.includes(column.field) && column.profile.shares.date >= 0.5);
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** The close was found in a column that does not say so. */
+export function isBareDate({ field }: Column): boolean {
+  return BARE_DATES.includes(field);
 }
 
 function amountByName(columns: readonly Column[]): Column | null {

@@ -1,7 +1,9 @@
 import { InputError } from "../errors.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
 import { findHeader, requireHeader } from "./options.ts";
+import { partnerSense } from "./partners.ts";
 import type { ValueCount } from "./profile.ts";
 import { shellWord } from "./shell.ts";
 import { anyOfSql, foldedSql, matchesSql, missingSql } from "./text.ts";
@@ -168,7 +170,7 @@ export function otherTypes(columns: readonly Column[], rule: NewBusinessRule): G
     })
     .map((column) => ({
       what: "deal types",
-      text: `${column.header} takes no part in telling new business: ${listValues(column.profile.top)}.`,
+      text: `${column.header} takes no part in telling new business: ${listValues(column.profile.top)}.${partnerQuestion(column)}`,
       override: `--new-business ${shellWord(`${column.header}=VALUE|VALUE`)}`,
     }));
 }
@@ -181,13 +183,33 @@ export function existingNameSql(header: string): string {
 /** `New expansion market` is new; `Existing customer - new product` is not. */
 const NEW_FIRST = /^(new|net[- ]new)\b(?!.*\b(renewal|existing|upsell|up-sell)\b)/;
 
-function isOld(value: ValueCount): boolean {
-  return existing.test(value.value) && !NEW_FIRST.test(value.value);
+function speaksOfOld({ value }: ValueCount): boolean {
+  return existing.test(value) && !NEW_FIRST.test(value);
+}
+
+/** Values of business with a customer, or of a partner who signs up: nobody new buys. Pipelines of partners have a rule of their own. */
+function oldValues({ field, profile }: Column): readonly ValueCount[] {
+  return profile.top.filter(
+    (value) => speaksOfOld(value) || (field !== "pipeline" && partnerSense(value.value) === "sign-up"),
+  );
+}
+
+function newValues(column: Column): readonly ValueCount[] {
+  const old = oldValues(column);
+  return column.profile.top.filter((value) => !old.includes(value));
+}
+
+/** What partners bring counts; a person who means something else by the word is told how to say so. */
+function partnerQuestion(column: Column): string {
+  const asked = newValues(column).filter(({ value }) => partnerSense(value) === "through");
+  if (column.field === "pipeline" || asked.length === 0 || asked.length === column.profile.top.length) return "";
+  const without = { header: column.header, not: true, values: [...oldValues(column), ...asked] };
+  return ` ${listValues(asked)} ${asked.length === 1 ? "counts" : "count"} as deals that partners bring; if partners are signed up there: ${overrideOf([optionOf(without)])}.`;
 }
 
 /** A type column tells when some of its values, not all, speak of existing business. */
 function tells(column: Column): boolean {
-  const old = column.profile.top.filter(isOld);
+  const old = oldValues(column);
   const rows = old.reduce((sum, value) => sum + value.rows, 0);
   const some = old.length > 0 && rows < column.profile.filled;
   return (
@@ -228,7 +250,7 @@ function conditionSql({ header, not, values }: Condition): string {
 }
 
 function inWords({ header, not, values }: Condition): string {
-  return `${header} is ${not ? "not " : ""}${values.map((value) => value.shown).join(" or ")}`;
+  return `${header} is ${not ? "not " : ""}${values.map((value) => maskValue(value.shown)).join(" or ")}`;
 }
 
 function optionOf({ header, not, values }: Condition): string {
@@ -236,16 +258,16 @@ function optionOf({ header, not, values }: Condition): string {
 }
 
 function overrideOf(options: readonly string[]): string {
-  return options.map((option) => `--new-business ${shellWord(option)}`).join(" ");
+  return options.map((option) => `--new-business ${shellWord(maskValue(option))}`).join(" ");
 }
 
 function oldOf(column: Column): Condition {
-  return { header: column.header, not: true, values: column.profile.top.filter(isOld) };
+  return { header: column.header, not: true, values: oldValues(column) };
 }
 
 function fromType(column: Column): NewBusinessRule {
-  const old = column.profile.top.filter(isOld);
-  const rest = column.profile.top.filter((value) => !old.includes(value));
+  const old = oldValues(column);
+  const rest = newValues(column);
   const sorted = [...rest.filter(({ value }) => NEW.test(value)), ...rest.filter(({ value }) => !NEW.test(value))];
   const silent = column.profile.rows - column.profile.filled;
   const without = silent > 0 ? ` and ${silent.toLocaleString("en-US")} without a value` : "";
@@ -254,7 +276,7 @@ function fromType(column: Column): NewBusinessRule {
     ...rule,
     guess: {
       what: "new business",
-      text: `New business by ${column.header}: counted ${listValues(sorted) || "none"}${without}; left out ${listValues(old)}.`,
+      text: `New business by ${column.header}: counted ${listValues(sorted) || "none"}${without}; left out ${listValues(old)}.${partnerQuestion(column)}`,
       override: overrideOf(rule.options),
     },
   };
@@ -267,14 +289,14 @@ function isFull({ profile }: Column): boolean {
 /** A type that some rows leave empty (HubSpot's deal type), and a column that tells in those (its pipeline). */
 function fromTypes(first: Column, second: Column): NewBusinessRule {
   const silent = (first.profile.rows - first.profile.filled).toLocaleString("en-US");
-  const said = ({ profile }: Column) => listValues(profile.top.filter((value) => !isOld(value))) || "none";
-  const old = ({ profile }: Column) => listValues(profile.top.filter(isOld));
+  const said = (column: Column) => listValues(newValues(column)) || "none";
+  const old = (column: Column) => listValues(oldValues(column));
   const rule = ruleOf([oldOf(first), oldOf(second)]);
   return {
     ...rule,
     guess: {
       what: "new business",
-      text: `New business by ${first.header}: counted ${said(first)}; left out ${old(first)}. In the ${silent} rows without one, by ${second.header} (all rows: ${said(second)}; left out ${old(second)}).`,
+      text: `New business by ${first.header}: counted ${said(first)}; left out ${old(first)}. In the ${silent} rows without one, by ${second.header} (all rows: ${said(second)}; left out ${old(second)}).${partnerQuestion(first)}`,
       override: overrideOf(rule.options),
     },
   };

@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import { foldText } from "../normalise/fold.ts";
 import { type Column, filledShare } from "./column.ts";
+import { STATE_CODES } from "./dynamics.ts";
 import type { Guess } from "./facts.ts";
 import { listed } from "./listed.ts";
 import { splitAssignment } from "./options.ts";
@@ -141,12 +142,27 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
     const lost = staged.profile.top.filter((value) => saysLost(value.value)).map((value) => value.value);
     return stageRule(staged, won, lost, closed?.header ?? null);
   }
+  const coded = stateCodes(columns);
+  if (coded !== null) return coded;
   const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
   if (binary !== undefined) return rule(binary.header, TRUE, FALSE, binary.profile.top, false, null);
-  const coded = columns.find(({ field, profile }) => field === "stage" && profile.top.some(isStageId));
+  const staging = columns.find(({ field, profile }) => field === "stage" && profile.top.some(isStageId));
   throw new InputError(
-    `cannot tell won deals from lost ones: ${coded === undefined ? "no column holds words like Closed Won" : `${coded.header} holds ids of stages, which say no outcome: export Is Closed Won and Is Deal Closed? (hs_is_closed_won, hs_is_closed) too`}; ${coded === undefined ? "" : "or "}say it with --outcome 'COLUMN=WON' (columns: ${listed(columns.map((column) => column.header))})`,
+    `cannot tell won deals from lost ones: ${staging === undefined ? "no column holds words like Closed Won" : `${staging.header} holds ids of stages, which say no outcome: export Is Closed Won and Is Deal Closed? (hs_is_closed_won, hs_is_closed) too`}; ${staging === undefined ? "" : "or "}say it with --outcome 'COLUMN=WON' (columns: ${listed(columns.map((column) => column.header))})`,
   );
+}
+
+/** Dynamics 365's `statecode`, in a file of its Web API without the words beside it. */
+function stateCodes(columns: readonly Column[]): OutcomeRule | null {
+  const state = columns.find(({ header }) => header === "statecode");
+  const reason = columns.find(({ header }) => header === "statuscode");
+  const codes = Object.values<string>(STATE_CODES);
+  const values = state?.profile.top.map(({ value }) => value) ?? [];
+  if (state === undefined || reason === undefined || !values.every((value) => codes.includes(value))) return null;
+  if (!values.includes(STATE_CODES.won)) return null;
+  const found = rule(state.header, [STATE_CODES.won], [STATE_CODES.lost], state.profile.top, false, null);
+  const text = found.guess!.text.replace(/^Outcome from statecode:/, "Outcome from statecode (codes of Dynamics 365):");
+  return { ...found, guess: { ...found.guess!, text }, says: [state.header, reason.header] };
 }
 
 /** Won and lost each have a flag of their own (HubSpot's), so what is neither is open. */
@@ -183,6 +199,7 @@ function flagGuess(won: Column, closed: Column): Guess {
 
 /** A column that says in so many words whether the deal is over or won. */
 export function saysOutcome(column: Column): boolean {
+  if (/^stat(e|us)code$/.test(column.header) && column.profile.shares.number >= 0.5) return true;
   return (
     (WON_FLAGS.includes(column.field) || column.field === "is_closed" || column.field === "is_lost") &&
     (isFlag(column) || column.profile.filled === 0)

@@ -1,7 +1,10 @@
 import { InputError } from "../errors.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { quoteText } from "../sql/quote.ts";
 import type { Column } from "./column.ts";
 import type { Guess } from "./facts.ts";
+import { listed } from "./listed.ts";
+import { partnerSense } from "./partners.ts";
 import type { ValueCount } from "./profile.ts";
 import { shellWord } from "./shell.ts";
 import { foldedSql, missingSql } from "./text.ts";
@@ -23,9 +26,9 @@ export const NO_PIPELINE = "(none)";
 const NOBODY = "CAST(NULL AS VARCHAR)";
 const EVERY: PipelineRule = { header: null, otherSql: NOBODY, guess: null, options: [] };
 
-/** Pipelines that sell nothing: work after the sale, and partners who sell on. Folded names. */
+/** Pipelines that sell nothing: work after the sale, and hiring. Folded names. */
 const NO_SALES =
-  /\b(onboarding|on-boarding|implementation|customer success|support|tickets?|recruit(ing|ment)?|hiring|job applications?|partner(ship)?s? (recruit|program|onboarding|applications?|enablement)\w*|einarbeitung|bewerbungen)\b|^(partners?|partnerships?|partner pipeline|partnerschaften|partenariats?)$/;
+  /\b(onboarding|on-boarding|implementation|customer success|support|tickets?|recruit(ing|ment)?|hiring|job applications?|einarbeitung|bewerbungen)\b/;
 /** More rows than this share in such pipelines: the names mean something else here. */
 const MOST_ASIDE = 0.5;
 
@@ -47,11 +50,14 @@ export function statedPipelines(
   });
 }
 
-/** All pipelines but those whose names speak of onboarding, support, recruiting or partners. */
+/**
+ * All pipelines but those whose names speak of onboarding, support, recruiting or signing up partners. What partners bring is a first sale like any
+ * other, so a pipeline of that name counts, and the guess says how to leave it out.
+ */
 export function guessedPipelines(column: Column | null): PipelineRule {
   const values = column?.profile.top ?? [];
   if (column === null || values.length < 2) return EVERY;
-  const speaking = values.filter(({ value }) => NO_SALES.test(value));
+  const speaking = values.filter(({ value }) => NO_SALES.test(value) || partnerSense(value) === "sign-up");
   const rows = speaking.reduce((sum, value) => sum + value.rows, 0);
   const aside = rows <= column.profile.filled * MOST_ASIDE ? speaking : [];
   const counted = values.filter((value) => !aside.includes(value));
@@ -60,9 +66,38 @@ export function guessedPipelines(column: Column | null): PipelineRule {
       ? `${column.header}: ${listValues(values)}; all count.`
       : `${column.header}: counted ${listValues(counted)}; left out ${listValues(aside)}, by ${aside.length === 1 ? "its name" : "their names"} no sales pipeline${aside.length === 1 ? "" : "s"}.`;
   const silent = column.profile.filled < column.profile.rows ? [NO_PIPELINE] : [];
-  const options = [...counted.map(({ shown }) => shown), ...silent];
-  const override = options.map((name) => `--pipeline ${shellWord(name)}`).join(" ");
-  return ruleOf(column, values, (value) => !aside.includes(value), true, { what: "pipelines", text, override });
+  const optionOf = (chosen: readonly ValueCount[]) =>
+    [...chosen.map(({ shown }) => shown), ...silent]
+      .map((name) => `--pipeline ${shellWord(maskValue(name))}`)
+      .join(" ");
+  return ruleOf(column, values, (value) => !aside.includes(value), true, {
+    what: "pipelines",
+    text: [text, ...otherwise(values, counted, aside, optionOf)].join(" "),
+    override: optionOf(counted),
+  });
+}
+
+/** How to decide the other way on what was left out, and on what partners bring. */
+function otherwise(
+  values: readonly ValueCount[],
+  counted: readonly ValueCount[],
+  aside: readonly ValueCount[],
+  optionOf: (chosen: readonly ValueCount[]) => string,
+): string[] {
+  const partners = counted.filter(({ value }) => partnerSense(value) === "through");
+  const signUps = aside.filter(({ value }) => partnerSense(value) === "sign-up");
+  const doubtful = signUps.length > 0 ? signUps : aside;
+  const withThem = values.filter((value) => doubtful.includes(value) || counted.includes(value));
+  const names = listed(doubtful.map(({ shown }) => maskValue(shown)));
+  const without = counted.filter((value) => !partners.includes(value));
+  return [
+    ...(aside.length === 0 ? [] : [`To count ${names} too: ${optionOf(withThem)}.`]),
+    ...(partners.length === 0 || without.length === 0
+      ? []
+      : [
+          `${listValues(partners)} ${partners.length === 1 ? "counts" : "count"} as deals that partners bring; if partners are signed up there: ${optionOf(without)}.`,
+        ]),
+  ];
 }
 
 function ruleOf(

@@ -1,3 +1,5 @@
+import { foldText } from "../normalise/fold.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { MAP_FILE } from "./map-file.ts";
 import type { Entry, Mapping } from "./mapping-entries.ts";
 import type { IngestOptions } from "./options.ts";
@@ -20,6 +22,7 @@ const HEAD = `# What these files mean, as guessed or said. Change a line and run
 export function printMapFile(mapping: Mapping, kept: Kept): string {
   const { ingest, allow, about, rates } = kept;
   const parts = [
+    pairsPart("Which sheet of a workbook is read.", "sheets", mapping.sheets),
     outcomePart(mapping.outcome),
     listPart(
       "Which deals are new business: the first line whose column is filled decides.",
@@ -30,7 +33,7 @@ export function printMapFile(mapping: Mapping, kept: Kept): string {
     pairsPart(
       "What the reasons of lost deals mean: no_decision, competitor, price, timing, fit, other; administrative is no loss.",
       "loss_reasons",
-      mapping.lossReasons,
+      reasonsToKeep(mapping.lossReasons, ingest.lossReasons),
     ),
     pairsPart(
       "What each column is read as. Columns that are not listed tell nothing here (ids, people, dates, empty).",
@@ -51,6 +54,24 @@ export function printMapFile(mapping: Mapping, kept: Kept): string {
     part("What the profile is about and for.", [...(about === null ? [] : [`about: ${about}`]), "goal: win"]),
   ];
   return [HEAD, ...parts.filter((one) => one !== "")].join("\n");
+}
+
+/** More reasons than this are free text. */
+const MOST_REASONS = 50;
+const LONGEST_REASON = 100;
+
+/**
+ * The reasons worth keeping: those that a person spoke of, and the others unless they hold personal data or are free text (long, or one deal's
+ * own among many). Their words give these the same kind again.
+ */
+function reasonsToKeep(reasons: Mapping["lossReasons"], said: readonly string[]): Mapping["lossReasons"] {
+  const stated = new Set(said.flatMap((text) => text.slice(0, text.lastIndexOf("=")).split("|").map(foldText)));
+  const many = reasons.length > MOST_REASONS;
+  return reasons.filter(({ says: [reason], comment }) => {
+    if (stated.has(foldText(reason))) return true;
+    const own = many && comment === "1 deal";
+    return !own && reason.length <= LONGEST_REASON && maskValue(reason) === reason;
+  });
 }
 
 function part(comment: string, lines: readonly string[]): string {

@@ -37,12 +37,31 @@ function escaped(sign: string): string {
 /** Pattern (RE2) of what a missing text may begin with: one look spares nearly all cells the rest. */
 const MAY_BE_MISSING = `^${beginnings(MISSING_TEXTS, LOOKED_AT)}`;
 
+/** Ranges of texts, `from` to before `below`, whose first sign from `0` to `}` begins no missing text: to compare is a third of the work of a pattern. */
+const SAID: readonly (readonly [from: string, below: string])[] = saidRanges();
+
+function saidRanges(): [string, string][] {
+  const begin = new Set(MISSING_TEXTS.flatMap((text) => [text.slice(0, 1), text.slice(0, 1).toUpperCase()]));
+  const ranges: [string, string][] = [];
+  for (let code = 0x30; code < 0x7e; code++) {
+    const [sign, next] = [String.fromCharCode(code), String.fromCharCode(code + 1)];
+    const last = ranges.at(-1);
+    if (begin.has(sign)) continue;
+    if (last?.[1] === sign) last[1] = next;
+    else ranges.push([sign, next]);
+  }
+  return ranges;
+}
+
 /** SQL boolean, never NULL: the cell says nothing. */
 export function missingSql(header: string): string {
   const cell = quoteIdentifier(header);
   const may = `${matchesSql(cell, MAY_BE_MISSING)} AND length(${cell}) <= ${LONGEST_MISSING}`;
   // CASE and not AND: outside a filter DuckDB computes both sides of AND for every row.
-  return `CASE WHEN ${cell} IS NULL THEN true WHEN ${may} THEN ${anyOfSql(foldedSql(header), MISSING_TEXTS)} ELSE false END`;
+  const said = SAID.map(
+    ([from, below]) => `WHEN ${cell} >= ${quoteText(from)} AND ${cell} < ${quoteText(below)} THEN false`,
+  );
+  return `CASE ${said.join(" ")} WHEN ${cell} IS NULL THEN true WHEN ${may} THEN ${anyOfSql(foldedSql(header), MISSING_TEXTS)} ELSE false END`;
 }
 
 /** SQL: the text without spaces around it, for texts that mostly have none. */

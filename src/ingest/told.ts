@@ -1,3 +1,4 @@
+import { maskNames } from "../normalise/masked-names.ts";
 import { maskPersonal } from "../normalise/personal.ts";
 import type { Evidence, FileTotals, Guess } from "./facts.ts";
 
@@ -24,5 +25,5 @@ function maskGuess({ what, text, override }: Guess): Guess {
 }
 
 function maskReason<One extends { readonly reason: string }>(one: One): One {
-  return { ...one, reason: maskPersonal(one.reason) };
+  return { ...one, reason: maskNames(maskPersonal(one.reason)) };
 }

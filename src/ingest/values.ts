@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import { foldText } from "../normalise/fold.ts";
-import { maskPersonal } from "../normalise/personal.ts";
+import { maskValue } from "../normalise/masked-names.ts";
 import { nearest } from "./nearest.ts";
 import type { ValueCount } from "./profile.ts";
 
@@ -11,7 +11,7 @@ const LISTED = 12;
 export function listValues(values: readonly ValueCount[], most = LISTED): string {
   const listed = values
     .slice(0, most)
-    .map((value) => `${maskPersonal(value.shown)} (${value.rows.toLocaleString("en-US")})`);
+    .map((value) => `${maskValue(value.shown)} (${value.rows.toLocaleString("en-US")})`);
   const rest = values.length - listed.length;
   return rest > 0 ? `${listed.join(", ")} and ${rest} more` : listed.join(", ");
 }

@@ -1,4 +1,6 @@
-const EMAIL = /[\p{L}\p{N}._%+-][\p{L}\p{N}._%+'-]{0,63}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
+/** Headers of the Dynamics 365 Web API hold an @ too. */
+const EMAIL =
+  /[\p{L}\p{N}._%+-][\p{L}\p{N}._%+'-]{0,63}@(?!OData\.Community\.|Microsoft\.Dynamics\.)(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu;
 
 /** Phone numbers as people write them; every pattern is bounded, so that a long text takes time in proportion. */
 const PHONES: readonly RegExp[] = [

@@ -78,12 +78,12 @@ const item =
     sql: expr.form === "column" ? dialect.cast(dialect.identifier(expr.name), "text") : printExpr(expr, dialect),
   });
 
-/** Steps by depth: columns and constants first, then those that need only these, and so on. */
+/** Steps by depth: columns and constants first, then those that need only these, and so on. A `ref` to no step is a column of the table. */
 export function layersOf(steps: readonly Step[]): readonly (readonly Step[])[] {
   const depths = new Map<string, number>();
   const layers: Step[][] = [];
   for (const step of steps) {
-    const depth = Math.max(-1, ...[...refsOf(step.expr)].map((name) => depths.get(name)!)) + 1;
+    const depth = Math.max(-1, ...[...refsOf(step.expr)].map((name) => depths.get(name) ?? -1)) + 1;
     depths.set(step.name, depth);
     if (depth === layers.length) layers.push([]);
     layers[depth]!.push(step);

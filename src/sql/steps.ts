@@ -51,7 +51,8 @@ export function stepList(from: readonly Step[] = []): StepList {
   };
 }
 
-function uniqueName(name: string, taken: Set<string>): string {
+/** `name`, or with a number where it is taken, regardless of case; then it is taken too. */
+export function uniqueName(name: string, taken: Set<string>): string {
   let unique = name;
   for (let i = 2; taken.has(unique.toLowerCase()); i++) unique = `${name}_${i}`;
   taken.add(unique.toLowerCase());

@@ -13,8 +13,8 @@ const FARTHEST_LOGIT = 744;
 /**
  * Beta distribution function (regularised incomplete beta function) P(X <= x), a > 0 and b > 0.
  *
- * Formula: x^a (1-x)^b / (a B(a, b)) times a continued fraction, from the side where it converges.
- * Source: Abramowitz and Stegun 26.5.8, Lentz's method; leading factor after Loader 2000. Cost: O(sqrt(a + b)).
+ * Formula: x^a (1-x)^b / B(a, b) times a continued fraction, from the side where it converges.
+ * Source: DiDonato and Morris 1992 (TOMS 708, BFRAC), Lentz's method; leading factor after Loader 2000. Cost: O(sqrt(a + b)).
  */
 export function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
@@ -43,8 +43,8 @@ export function betaQuantile(p: number, a: number, b: number): number {
 
 function incompleteBeta(x: number, y: number, a: number, b: number): number {
   const kernel = Math.exp(logKernel(x, y, a, b));
-  if (x * (a + b + 2) <= a + 1) return (kernel * fraction(x, a, b)) / a;
-  return 1 - (kernel * fraction(y, b, a)) / b;
+  if (x * (a + b + 2) <= a + 1) return kernel * fraction(x, y, a, b);
+  return 1 - kernel * fraction(y, x, b, a);
 }
 
 /** log(x^a y^b / B(a, b)) with y = 1 - x. */
@@ -54,24 +54,23 @@ function logKernel(x: number, y: number, a: number, b: number): number {
   return 0.5 * Math.log((a / n) * (b / (2 * Math.PI))) - errors - deviance(a, n * x) - deviance(b, n * y);
 }
 
-function fraction(x: number, a: number, b: number): number {
-  let c = 1;
-  let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
-  let value = d;
-  for (let m = 1; m < MAX_TERMS; m++) {
-    const twice = a + 2 * m;
-    const even = (m * (b - m) * x) / ((twice - 1) * twice);
-    d = 1 / awayFromZero(1 + even * d);
-    c = awayFromZero(1 + even / c);
-    value *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / (twice * (twice + 1));
-    d = 1 / awayFromZero(1 + odd * d);
-    c = awayFromZero(1 + odd / c);
+function fraction(x: number, y: number, a: number, b: number): number {
+  const lambda = a > b ? (a + b) * y - b : a - (a + b) * x;
+  let c = awayFromZero((a / (a + 1)) * (lambda + 1));
+  let d = 0;
+  let value = c;
+  for (let n = 1; n < MAX_TERMS; n++) {
+    const odd = a + 2 * n - 1;
+    const rest = (n * (b - n) * x) / odd;
+    const top = ((a + n - 1) / odd) * (a + b + n - 1) * rest * x;
+    const bottom = n + rest + ((a + n) / (odd + 2)) * (lambda + 1 + n * (1 + y));
+    d = 1 / awayFromZero(bottom + top * d);
+    c = awayFromZero(bottom + top / c);
     const change = d * c;
     value *= change;
     if (Math.abs(change - 1) <= PRECISION) break;
   }
-  return value;
+  return 1 / value;
 }
 
 function awayFromZero(value: number): number {

@@ -1,6 +1,6 @@
 import { type AucInterval, aucInterval } from "./auc.ts";
 import { normalQuantile } from "./normal.ts";
-import { countByScore } from "./score-counts.ts";
+import { placements } from "./placements.ts";
 import { logit, sigmoid } from "./sigmoid.ts";
 
 /** Sums of `values` per cluster, and the number of clusters that have rows. */
@@ -39,24 +39,6 @@ export function designEffect(y: Uint8Array, cluster: Int32Array): number {
     cluster,
   );
   return Number.isNaN(variance) ? 1 : Math.max(1, variance / ((p * (1 - p)) / (n - 1)));
-}
-
-/** Shares of the other class that each row beats: of losers below a winner, of winners above a loser; ties half. */
-function placements(scores: Float64Array, y: Uint8Array): Float64Array {
-  const { score, won, lost } = countByScore(scores, y);
-  const allWon = won.reduce((a, b) => a + b, 0);
-  const allLost = lost.reduce((a, b) => a + b, 0);
-  const below = new Map<number, readonly [winner: number, loser: number]>();
-  let wonBelow = 0;
-  let lostBelow = 0;
-  for (let g = 0; g < score.length; g++) {
-    const winner = (lostBelow + lost[g]! / 2) / allLost;
-    const loser = (allWon - wonBelow - won[g]! / 2) / allWon;
-    below.set(score[g]!, [winner, loser]);
-    wonBelow += won[g]!;
-    lostBelow += lost[g]!;
-  }
-  return scores.map((s, i) => below.get(s)![y[i] ? 0 : 1]);
 }
 
 /**

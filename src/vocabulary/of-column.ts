@@ -1,7 +1,9 @@
 import { businessModels } from "./business-models.ts";
 import { countries, worldRegions } from "./countries.ts";
+import { dynamicsIndustries } from "./dynamics-industries.ts";
 import { fundingStages } from "./funding-stages.ts";
 import { industries } from "./industries.ts";
+import { sicIndustries } from "./sic.ts";
 import { states } from "./states.ts";
 import { technologies } from "./technologies.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -9,6 +11,8 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** Names of fields (words of the name with blanks) and the vocabulary that their values may be in; the first that fits. */
 const BY_NAME: readonly (readonly [pattern: RegExp, vocabulary: Vocabulary])[] = [
   [/\b(tech|technology|technologies|stack|tools|software|crm|erp|cloud|platforms?|integrations?)\b/, technologies],
+  [/^industrycode$/, dynamicsIndustries],
+  [/\bu?s?sic\d?\b/, sicIndustries],
   [
     /\b(industry|industries|sector|sectors|vertical|verticals|branche|naics|category|categories|secteur|sektor)\b/,
     industries,

@@ -3,7 +3,7 @@
  * apostrophe, unless it is a plain number. `sql` must be an expression of type VARCHAR; NULL stays NULL.
  */
 export function safeCell(sql: string): string {
-  const risky = `regexp_matches(${sql}, '^[=+@\\t\\r-]')`;
+  const risky = `ord(${sql}) IN (61, 43, 64, 9, 13, 45)`;
   const plainNumber = `regexp_matches(${sql}, '^[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?%?$')`;
   return `CASE WHEN ${risky} AND NOT ${plainNumber} THEN '''' || ${sql} ELSE ${sql} END`;
 }

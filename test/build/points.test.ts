@@ -121,7 +121,14 @@ describe("toPoints", () => {
   test("base + unit x fit is the model's logit, but for rounding half a point an attribute", () => {
     fc.assert(
       fc.property(codedMatrices(), (matrix) => {
-        const m = fitModel(matrix, allRows(matrix), { most: 8, refit: 2, swap: true, kappa: 1, price: 0.01 });
+        const m = fitModel(matrix, allRows(matrix), {
+          steady: null,
+          most: 8,
+          refit: 2,
+          swap: true,
+          kappa: 1,
+          price: 0.01,
+        });
         const card = toPoints(m);
         fc.pre(card.attributes.length === m.attributes.length && card.attributes.length > 0);
         const logit = predictLogit(m, matrix, allRows(matrix));
@@ -139,7 +146,9 @@ describe("toPoints", () => {
     fc.assert(
       fc.property(codedMatrices(), (matrix) => {
         const half = allRows(matrix).filter((r) => r % 2 === 0 || r < 2);
-        const card = toPoints(fitModel(matrix, half, { most: 8, refit: 2, swap: true, kappa: 1, price: 0.01 }));
+        const card = toPoints(
+          fitModel(matrix, half, { steady: null, most: 8, refit: 2, swap: true, kappa: 1, price: 0.01 }),
+        );
         for (const fit of fitsOf(card, matrix, allRows(matrix)))
           expect(Number.isInteger(fit) && fit >= 0 && fit <= 100).toBe(true);
       }),

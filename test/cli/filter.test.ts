@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FilterSummary } from "../../src/engine/filter.ts";
 import { PROFILE } from "../engine/filtering.ts";
-import { filesIn, openicp, SAMPLE, scratch } from "./openicp.ts";
+import { filesIn, openicp, ROOT, SAMPLE, scratch } from "./openicp.ts";
 import { readCsv } from "./read-csv.ts";
 
 const folder = scratch();
@@ -178,5 +178,16 @@ describe("openicp audit", () => {
     const ended = await openicp(["audit", join(SALESFORCE, "Opportunity.csv"), "--icp", at("profile.json")]);
     expect(ended.code).toBe(1);
     expect(ended.stderr).toContain("give its accounts with --accounts FILE");
+  });
+
+  it("refuses a file of another kind, with the option that takes it", async () => {
+    const list = ["filter", at("list.csv"), "--icp", at("profile.json"), ...out("kind")];
+    const given = { "--open-deals": "customers-stripe/subscriptions.csv", "--customers": "salesforce-leads/Lead.csv" };
+    for (const [option, file] of Object.entries(given)) {
+      const { code, stderr } = await openicp([...list, option, join(ROOT, "test/cases", file)]);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`is given as ${option} and looks like `);
+    }
+    expect(filesIn(folder).filter((name) => name.startsWith("kind"))).toEqual([]);
   });
 });

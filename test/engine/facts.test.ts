@@ -229,6 +229,25 @@ describe("which deals count", () => {
     expect(facts.notes[0]).toMatch(/^1 row shares its Opportunity Number/);
   });
 
+  it("a file pasted several times counts once, row for row; a few coarse columns may agree by chance", async () => {
+    const deal = (i: number) => ({
+      Company: `Firm ${i}`,
+      Result: i % 3 === 0 ? "Won" : "Lost",
+      "Close Date": `2025-03-${10 + i}`,
+    });
+    const once = [...Array.from({ length: 12 }, (_, i) => deal(i)), deal(5)];
+    const thrice = await of([...once, ...once, ...once]);
+    expect(thrice.facts.evidence.opportunities).toBe(13);
+    expect(thrice.facts.notes.join()).toContain(
+      ": every row stands there 3 times, alike in every column: the same export pasted 3 times, so 13 of its 39 rows count.",
+    );
+    const nearly = await of([...once, ...once.slice(1)]);
+    expect(nearly.facts.evidence.opportunities).toBe(25);
+    expect(nearly.facts.notes.join()).toContain("13 rows are the same as another in every column");
+    const coarse = Array.from({ length: 24 }, (_, i) => ({ Result: i % 2 ? "Won" : "Lost", Size: `${i % 4}` }));
+    expect((await of(coarse)).facts.evidence.opportunities).toBe(24);
+  });
+
   it("a lost deal re-opened within 90 days counts once, with its last outcome", async () => {
     const again = (id: string, created: string, closed: string, stage: string) => ({
       "Deal ID": id,

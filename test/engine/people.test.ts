@@ -85,6 +85,36 @@ const committee = (database: Database, facts: Facts) =>
     `SELECT row, contacts_at_creation, functions_at_creation, highest_seniority_at_creation FROM ${facts.table} ORDER BY deal`,
   );
 
+describe("a contact whose domain several accounts share", () => {
+  const group = (parents: Readonly<Record<string, string>>): Row[] =>
+    ACCOUNTS.map((account) => ({
+      ...account,
+      Website: "group.example",
+      "Billing Country": `Land ${account.Id}`,
+      "Parent Account ID": parents[String(account.Id)] ?? "",
+    }));
+  const contacts = [person("P1", "", "2025-01-01", { Email: "cfo@group.example" })];
+  const accountOf = (accounts: Row[], deals: Row[]) =>
+    gather({ deals: [deals], accounts: [accounts], contacts: [contacts] }, {}, async (database, facts) => {
+      const rows = await database.rows<{ account_row: number }>(`SELECT account_row FROM ${facts.people!.table}`);
+      return { rows: rows.map(({ account_row }) => Number(account_row)), notes: facts.notes.join("\n") };
+    });
+
+  it("is the parent's, and that is told", async () => {
+    const { rows, notes } = await accountOf(group({ A0: "A4", A1: "A4", A2: "A4", A3: "A4", A5: "A4" }), DEALS);
+    expect(rows).toEqual([5]);
+    expect(notes).toContain(
+      "1 contact has a domain that several accounts share (group.example): of those with deals the parent gets them, else the one with most deals.",
+    );
+  });
+
+  it("is of the one with most deals where the parent has none", async () => {
+    const deals = DEALS.map((deal, i) => ({ ...deal, AccountId: i < 8 ? "A2" : `A${i % 4}` }));
+    const { rows } = await accountOf(group({ A0: "A4", A1: "A4", A2: "A4", A3: "A4", A5: "A4" }), deals);
+    expect(rows).toEqual([3]);
+  });
+});
+
 describe("the committee", () => {
   it("is who was known at the account before the day on which the deal began", async () => {
     const contacts = [
@@ -347,6 +377,21 @@ describe("inferred domains", () => {
     expect(await infer(["a@sixth.example", "b@sixth.example", "c@agency.example", "d@gmail.com"])).toEqual([
       { account_row: 6, domain: "sixth.example", contacts: 2, of: 3 },
     ]);
+  });
+
+  it("reach an account that stands twice under one id, unless one of its rows has a domain", async () => {
+    const emails = ["a@sixth.example", "b@sixth.example", "c@agency.example"];
+    const contacts = [emails.map((Email, i) => person(`P${i}`, "A5", "2024-12-01", { Email }))];
+    const twice = (more: Row) =>
+      gather(
+        { deals: [DEALS], accounts: [[...ACCOUNTS, { ...ACCOUNTS[5]!, ...more }]], contacts },
+        {},
+        (database, facts) => database.rows(`SELECT * FROM ${facts.people!.inferredDomains}`),
+      );
+    expect(await twice({ Industry: "newer" })).toEqual([
+      { account_row: ACCOUNTS.length + 1, domain: "sixth.example", contacts: 2, of: 3 },
+    ]);
+    expect(await twice({ Website: "own.example" })).toEqual([]);
   });
 
   it("are not taken from free mail, ties, or another account's domain", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { assembleFeatures } from "../../src/features/assemble.ts";
 import { decideKind } from "../../src/features/kinds.ts";
-import { readsLikePerson } from "../../src/features/person-names.ts";
+import { readsLikePerson } from "../../src/normalise/person-names.ts";
 import { cycle, dictionaryOf, readerOf } from "../generators/dictionary.ts";
 
 const column = (name: string) => ({ name, header: name, about: "opportunity" }) as const;
@@ -23,6 +23,22 @@ describe("personal values among those of a column", () => {
     expect(JSON.stringify(found)).not.toMatch(/zoe|9876543|0132/);
     expect(found.notes).toEqual([
       "channel: 60 cells hold e-mail addresses or phone numbers, which are not learned from.",
+    ]);
+  });
+
+  test("a lead source is not learned from where it names people; elsewhere names stay, for they may be companies'", async () => {
+    const sources = ["Webinar", "Paid Search", "Referral - Anna Weber", "Referral: John Smith"];
+    const table = {
+      lead_source: cycle(sources, 120),
+      competitor: cycle(["Anna Weber", "Acme", "Globex", "None"], 120),
+    };
+    const found = await assembled(table);
+    const [source, competitor] = found.features;
+    expect(source!.coded.bins.map(({ label }) => label)).toEqual(["not known", "Paid Search", "Webinar"]);
+    expect(competitor!.coded.bins.map(({ label }) => label)).toContain("Anna Weber");
+    expect(JSON.stringify(source)).not.toMatch(/Anna|Smith/);
+    expect(found.notes).toEqual([
+      "lead source: 60 cells hold people's names, e-mail addresses or phone numbers, which are not learned from.",
     ]);
   });
 

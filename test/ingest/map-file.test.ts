@@ -7,6 +7,45 @@ import { printMapFile } from "../../src/ingest/print-map.ts";
 
 const says = (text: string) => parseMapFile(text, "openicp.map.yaml").says;
 const EMPTY = { says: [], comment: "" };
+const NO_MAPPING: Mapping = {
+  outcome: { says: null, comment: "" },
+  newBusiness: EMPTY,
+  pipelines: EMPTY,
+  lossReasons: [],
+  columns: [],
+  sheets: [],
+};
+
+const REASONS: Mapping["lossReasons"] = [
+  { says: ["Price", "price"], comment: "41 deals" },
+  { says: ["Champion left: Claire Dubois", "other"], comment: "3 deals" },
+  { says: ["ask zoe@mail.example", "other"], comment: "3 deals" },
+  { says: [`They told us at length ${"that it was too dear ".repeat(6)}`, "price"], comment: "2 deals" },
+  { says: ["Only once", "other"], comment: "1 deal" },
+];
+
+function keptReasons(reasons: Mapping["lossReasons"], lossReasons: readonly string[]): readonly string[] {
+  const mapping = { ...NO_MAPPING, lossReasons: reasons };
+  const text = printMapFile(mapping, {
+    ingest: { ...DEFAULT_OPTIONS, lossReasons },
+    allow: [],
+    about: null,
+    rates: null,
+  });
+  return Object.keys(says(text).loss_reasons ?? {});
+}
+
+it("a mapping file keeps no personal data and no free text, but what a person spoke of", () => {
+  expect(keptReasons(REASONS, [])).toEqual(["Price", "Only once"]);
+  const many = Array.from({ length: 60 }, (_, i) => ({ says: [`reason ${i}`, "other"] as const, comment: "2 deals" }));
+  expect(keptReasons([...REASONS, ...many], [])).not.toContain("Only once");
+  expect(keptReasons([...REASONS, ...many], ["only once=fit", "Ghosted|ask zoe@mail.example=fit"])).toEqual([
+    "Price",
+    "ask zoe@mail.example",
+    "Only once",
+    ...many.map(({ says: [reason] }) => reason),
+  ]);
+});
 
 describe("a mapping file", () => {
   it("takes every value as it is written: No, 007 and 1.0 are no booleans and numbers", () => {
@@ -79,6 +118,7 @@ describe("a mapping file", () => {
           pipelines: EMPTY,
           lossReasons: columns.map((reason) => ({ says: [reason, "fit"] as const, comment: "1 deal" })),
           columns: columns.map((header) => ({ says: [header, `f_${header}`] as const, comment: "an\nattribute" })),
+          sheets: columns.map((name) => ({ says: [`${name}.xlsx`, name] as const, comment: "not read: Notes" })),
         };
         const ingest = { ...DEFAULT_OPTIONS, ignore, currency: "EUR", fiscalYearStart: 4 };
         const read = says(printMapFile(mapping, { ingest, allow: [], about: "all", rates: "my rates.csv" }));

@@ -63,6 +63,13 @@ describe("auc", () => {
   });
 });
 
+test("aucFromCounts matches sklearn.metrics.roc_auc_score with weights, also at a million deals", () => {
+  // scikit-learn 1.2.1: roc_auc_score([1, 0] * 3, [0, 0, 1, 1, 2, 2], sample_weight=[3, 9, 4, 7, 8, 2])
+  expectNear(aucFromCounts([3, 4, 8], [9, 7, 2]), 0.7388888888888889, 1e-14);
+  // the same with sample_weight=[300003, 900001, 400004, 700007, 800008, 200002]
+  expectNear(aucFromCounts([300003, 400004, 800008], [900001, 700007, 200002]), 0.7388881728434842, 1e-14);
+});
+
 test("aucFromCounts reads ordered groups, and minds nothing but their order", () => {
   expect(aucFromCounts([0, 1, 2], [2, 0, 1])).toBe((2 + 2 * 2.5) / 9);
   expect(aucFromCounts([0, 0, 1, 0, 2], [0, 2, 0, 0, 1])).toBe((2 + 2 * 2.5) / 9);

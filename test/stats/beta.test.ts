@@ -18,6 +18,14 @@ describe("betaCdf", () => {
     expectNear(betaCdf(0.3331, 1e6, 2e6), 0.19564360269015368, 1e-12); // pbeta(.3331, 1e6, 2e6)
   });
 
+  test.each([
+    // mpmath 1.2.1, mp.dps = 50: float(mp.betainc(b, a, 1 - mp.mpf(x), 1, regularized=True)); scipy 1.10.1's beta.cdf gives the same
+    [0.9999995634691519, 3452751.5665322607, 0.14953056635491713, 0.017779978289777],
+    [1.7435534537530014e-7, 0.09381839316963594, 7489879.209778529, 0.9859644801530008],
+  ])("matches mpmath beside 0 and 1, betaCdf(%f, %f, %f)", (x, a, b, want) =>
+    expectNear(betaCdf(x, a, b), want, 1e-13),
+  );
+
   test("matches scipy.stats.beta.sf in a tiny upper tail", () => {
     expectNear(betaTail(0.9, 2, 30), 2.799999999999981e-29, 1e-13); // scipy.stats.beta.sf(0.9, 2, 30)
   });

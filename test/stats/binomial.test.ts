@@ -8,6 +8,8 @@ test.each([
   [0, 61, 0.1, 0.0016173092699229867], // scipy.stats.binom.cdf(0, 61, 0.1)
   [450, 1000, 0.5, 0.0008652680424881512], // scipy.stats.binom.cdf(450, 1000, 0.5)
   [2, 100000, 0.0002, 4.547734360770321e-7], // sum(binomial(n, k) * p**k * (1 - p)**(n - k) for k in range(3)), mpmath, dps = 40
+  [0, 93353489, 2.3771746862392058e-8, 0.1086986900912625], // mpmath 1.2.1, mp.dps = 50: float((1 - mp.mpf(2.3771746862392058e-08))**93353489)
+  [0, 23727212, 8.842558777997362e-8, 0.1226902048846751], // float((1 - mp.mpf(8.842558777997362e-08))**23727212)
 ])("binomialCdf matches scipy.stats.binom.cdf and mpmath (%i, %i, %f)", (k, n, p, want) => {
   expectNear(binomialCdf(k, n, p), want, 1e-12);
 });

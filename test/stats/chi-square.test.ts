@@ -65,6 +65,23 @@ describe("chiSquareTest", () => {
     expect(test.df).toBe(df);
   });
 
+  test("matches scipy.stats.chi2_contingency(correction=False) at a million deals, and underflows to 0", () => {
+    // scipy 1.10.1: chi2_contingency([[249000, 250900], [251100, 249000]], correction=False)[:2]
+    const many = chiSquareTest([
+      [249000, 250900],
+      [251100, 249000],
+    ]);
+    expectNear(many.statistic, 15.999681281574178, 1e-12);
+    expectNear(many.p, 6.335314810878285e-5, 1e-11);
+    // chi2_contingency([[1, 0], [0, 10**6]], correction=False)[:3]: 1000000.9999999998, 0, 1
+    const certain = chiSquareTest([
+      [1, 0],
+      [0, 1e6],
+    ]);
+    expectNear(certain.statistic, 1e6 + 1, 1e-12);
+    expect(certain.p).toBe(0);
+  });
+
   test("empty rows and columns do not count", () => {
     const bare = chiSquareTest([
       [31, 53],

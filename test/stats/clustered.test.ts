@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aucInterval } from "../../src/stats/auc.ts";
 import { clusteredAucInterval, designEffect } from "../../src/stats/clustered.ts";
+import { expectNear } from "./near.ts";
+import { scores, tied, y } from "./sample.ts";
 
 const Y = Uint8Array.from([1, 1, 0, 0, 1, 0, 1, 0, 0, 0]);
 const SCORES = Float64Array.from([0.9, 0.8, 0.7, 0.2, 0.6, 0.3, 0.4, 0.4, 0.1, 0.5]);
@@ -26,6 +28,21 @@ describe("designEffect", () => {
     expect(designEffect(Y, alone(10))).toBeCloseTo(1, 12);
   });
 
+  test("is at least 1 and finite, and the order of rows does not count", () => {
+    const row = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 1 }));
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const effect = (of: typeof rows): number =>
+          designEffect(
+            Uint8Array.from(of, ([, won]) => won),
+            Int32Array.from(of, ([cluster]) => cluster),
+          );
+        expect(effect(rows)).toBeGreaterThanOrEqual(1);
+        expectNear(effect([...rows].reverse()), effect(rows), 1e-11);
+      }),
+    );
+  });
+
   test("is 1 with one class, one cluster or nothing", () => {
     expect(designEffect(Uint8Array.from([1, 1, 1]), alone(3))).toBe(1);
     expect(designEffect(Y, new Int32Array(10))).toBe(1);
@@ -34,6 +51,33 @@ describe("designEffect", () => {
 });
 
 describe("clusteredAucInterval", () => {
+  test.each([
+    // i = np.arange(40); a, b = s[y == 1], s[y == 0]; P = (a[:, None] > b) + .5 * (a[:, None] == b); A = P.mean()
+    // f = np.zeros(40); f[y == 1] = (P.mean(1) - A) / len(a); f[y == 0] = (P.mean(0) - A) / len(b)
+    // r = sm.OLS(40 * f, np.ones(40)).fit(cov_type="cluster", cov_kwds={"groups": i // 4, "use_correction": False})
+    // r.bse[0] * np.sqrt(10 / 9), the last with groups i % 3 and 3 / 2; statsmodels 0.13.5
+    ["scores in runs of 4", scores, (i: number) => i >> 2, 0.12291082370977646],
+    ["scores with ties in runs of 4", tied, (i: number) => i >> 2, 0.1091503976675871],
+    ["scores with ties in 3 clusters", tied, (i: number) => i % 3, 0.1735252686234293],
+  ])("matches statsmodels' cluster-robust error of DeLong's placements: %s", (_, values, cluster, se) => {
+    const clustered = clusteredAucInterval(
+      values,
+      y,
+      Int32Array.from(values, (_, i) => cluster(i)),
+    );
+    expectNear(clustered.se, se, 1e-12);
+  });
+
+  test("one cluster, one class or perfect order: what plain DeLong says", () => {
+    expect(clusteredAucInterval(SCORES, Y, new Int32Array(10))).toEqual(aucInterval(SCORES, Y));
+    const won = Uint8Array.of(1, 1, 1);
+    expect(clusteredAucInterval(Float64Array.of(1, 2, 3), won, alone(3))).toEqual(
+      aucInterval(Float64Array.of(1, 2, 3), won),
+    );
+    const perfect = [Float64Array.of(1, 2, 3, 4), Uint8Array.of(0, 0, 1, 1)] as const;
+    expect(clusteredAucInterval(...perfect, Int32Array.of(0, 0, 1, 1))).toEqual(aucInterval(...perfect));
+  });
+
   test("equals DeLong within a few percent when every row is its own cluster", () => {
     fc.assert(
       fc.property(

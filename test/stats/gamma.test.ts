@@ -66,6 +66,33 @@ test("logGammaTable holds log gamma at offset, offset + 1, ... and so gives log 
   expectNear(won[12]! + lost[25]! - all[37]!, logBeta(18.4, 38.6), 1e-13);
 });
 
+test.each([
+  // mpmath 1.2.1: mp.dps = 40; x = mp.mpf(x); float(mp.loggamma(x) - ((x - .5) * mp.log(x) - x + mp.log(2 * mp.pi) / 2))
+  [5, 0.016644691189821193],
+  [7.5, 0.011104559758206917],
+  [8, 0.010411265261972096],
+  [40, 0.0020832899383024218],
+  [1e5, 8.333333333305556e-7],
+])("stirlingError matches mpmath at %f", (x, want) => expectNear(stirlingError(x), want, 1e-12));
+
+test("logGammaTable matches scipy.special.gammaln(6.4 + np.arange(4)), scipy 1.10.1", () => {
+  const want = [5.484106985919302, 7.340404976284929, 9.341884976495052, 11.47011668234432];
+  logGammaTable(6.4, 3).forEach((value, i) => {
+    expectNear(value, want[i]!, 1e-14);
+  });
+  expect(logGammaTable(1, 0)).toEqual(Float64Array.of(0));
+});
+
+test("stirlingError is positive and falls, as 1 / 12x for large x", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (x) => {
+      expect(stirlingError(x)).toBeGreaterThan(0);
+      expect(stirlingError(2 * x)).toBeLessThan(stirlingError(x));
+      if (x > 1e4) expectNear(stirlingError(x), 1 / (12 * x), 1e-9);
+    }),
+  );
+});
+
 test("stirlingError is what Stirling's formula leaves, on both sides of its switch at 8", () => {
   for (const x of [0.3, 1, 5, 7.999, 8, 8.001, 1e5]) {
     const stirling = (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2;

@@ -20,6 +20,24 @@ test("nothing has no quantile, one value is all of them, infinities do not sprea
   expect(quantile([1, 2, Infinity], 0.5)).toBe(2);
 });
 
+test("median matches numpy.median of 41 and of 40 numbers in any order, with ties", () => {
+  const values = Array.from({ length: 41 }, (_, i) => ((i * 37) % 29) / 8);
+  expect(median(values)).toBe(1.75); // numpy 1.24.2: np.median(np.arange(41) * 37 % 29 / 8)
+  expect(median(values.slice(0, 40))).toBe(1.75); // np.median(np.arange(40) * 37 % 29 / 8)
+  expect(median(new Array(9).fill(0.1))).toBe(0.1);
+});
+
+test("median: half the values lie on either side, whatever their order", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1 }), (values) => {
+      const middle = median(values);
+      expect(values.filter((value) => value < middle).length).toBeLessThanOrEqual(values.length / 2);
+      expect(values.filter((value) => value > middle).length).toBeLessThanOrEqual(values.length / 2);
+      expect(median([...values].reverse())).toBe(middle);
+    }),
+  );
+});
+
 test("median sorts for itself, as numbers, and leaves its input alone", () => {
   const values = [10, 9, 1, 100];
   expect(median(values)).toBe(9.5);

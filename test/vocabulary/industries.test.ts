@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { foldText } from "../../src/normalise/fold.ts";
 import { industries } from "../../src/vocabulary/industries.ts";
+import { vocabulariesOf } from "../../src/vocabulary/of-column.ts";
+import { industryBySic, sicIndustries } from "../../src/vocabulary/sic.ts";
 import { datasetPath, needsDataset } from "../need.ts";
 import { HUBSPOT, LINKEDIN, LINKEDIN_NEW, NAICS, SALESFORCE, ZOOMINFO } from "./lists.ts";
+import { CRUNCHBASE_GROUPS, LINKEDIN_V2, ZOOMINFO_SUB } from "./more-lists.ts";
 
 const resolve = (text: string) => industries.resolve(foldText(text));
 
@@ -20,6 +23,9 @@ describe("industries", () => {
     ["HubSpot", HUBSPOT, 148],
     ["LinkedIn until 2022, and Apollo", LINKEDIN, 147],
     ["LinkedIn since", LINKEDIN_NEW, 61],
+    ["LinkedIn since, all of them", LINKEDIN_V2, 434],
+    ["ZoomInfo's second level", ZOOMINFO_SUB, 154],
+    ["Crunchbase's groups", CRUNCHBASE_GROUPS, 48],
     ["ZoomInfo", ZOOMINFO, 23],
     ["NAICS sectors", NAICS, 20],
   ])("know every word of %s", (_, list, size) => {
@@ -128,6 +134,71 @@ function cellsOf(file: string, column: string): string[] {
 function shareKnown(cells: readonly string[]): number {
   return cells.filter((cell) => resolve(cell) !== null).length / cells.length;
 }
+
+describe("LinkedIn's new names", () => {
+  it.each([
+    ["Computer Software", "Software Development"],
+    ["Information Technology and Services", "IT Services and IT Consulting"],
+    ["Internet", "Technology, Information and Internet"],
+    ["Marketing & Advertising", "Advertising Services"],
+    ["Hospital & Health Care", "Hospitals and Health Care"],
+    ["Machinery", "Machinery Manufacturing"],
+    ["Machinery", "Industrial Machinery Manufacturing"],
+    ["Renewables & Environment", "Renewable Energy Semiconductor Manufacturing"],
+    ["Fine Art", "Artists and Writers"],
+    ["Staffing & Recruiting", "Staffing and Recruiting"],
+    ["Management Consulting", "Business Consulting and Services"],
+    ["Automotive", "Motor Vehicle Manufacturing"],
+    ["Medical Devices", "Medical Equipment Manufacturing"],
+    ["Higher Education", "Higher Education"],
+  ])("%s is now %s", (before, now) => {
+    expect(resolve(now)).toBe(resolve(before));
+    expect(resolve(now)).not.toBeNull();
+  });
+
+  it("is a part of what it was where it says less", () => {
+    expect(path("Oil and Gas")).toContain(`< ${resolve("Oil & Energy")}`);
+    expect(path("Truck Transportation")).toContain(`< ${resolve("Transportation/Trucking/Railroad")}`);
+  });
+});
+
+describe("a SIC code", () => {
+  it.each([
+    ["7372", "Software"],
+    ["7371", "IT services"],
+    ["73", "Business support services"],
+    ["2834", "Pharmaceuticals"],
+    ["5411", "Supermarkets"],
+    ["6211", "Capital markets"],
+    ["3711", "Automotive"],
+    ["8062", "Hospitals"],
+    ["SIC 8111", "Legal services"],
+    ["73720000", "Software"],
+    ["100", "Agriculture"],
+    ["7372.0", "Software"],
+    ["7372 - Services-Prepackaged Software", "Software"],
+    ["9999", null],
+    ["x", null],
+  ])("%s is %s", (code, industry) => {
+    expect(industryBySic(code)).toBe(industry);
+  });
+
+  it("is of an industry of the tree, for every major group that there is", () => {
+    const groups =
+      "01 02 07 08 09 10 12 13 14 15 16 17 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63 64 65 67 70 72 73 75 76 78 79 80 81 82 83 84 86 87 89 91 92 93 94 95 96 97".split(
+        " ",
+      );
+    expect(groups).toHaveLength(81);
+    for (const group of groups) expect(industries.things.has(industryBySic(group) ?? "")).toBe(true);
+  });
+
+  it("is told from NAICS by the column", () => {
+    expect(resolve("5411")).toBe("Legal services");
+    expect(sicIndustries.resolve("5411")).toBe("Supermarkets");
+    expect(vocabulariesOf("primary_sic_code")[0]).toBe(sicIndustries);
+    expect(vocabulariesOf("basic_industry")[0]).toBe(industries);
+  });
+});
 
 describe("industries of real lists", () => {
   it("are known for 95% of the S&P 500, by sector and by sub-industry", (context) => {

@@ -53,6 +53,38 @@ describe("JSON reads as rows", () => {
     ]);
   });
 
+  it("what Segment nests as cells of its own, whether it says it of the call or of its context", async () => {
+    const text = [
+      '{"type":"track","event":"Used","properties":{"plan":{"name":"pro","deep":{"x":1}},"n":2},"context":{"traits":{"email":"a@b.example"},"page":{"path":"/p"}}}',
+      '{"type":"identify","traits":{"email":"c@d.example"},"o":{"x":1}}',
+    ].join("\n");
+    const { rows } = await read(file("segment.ndjson", `${text}\n`));
+    expect(rows).toEqual([
+      {
+        __row: 1,
+        type: "track",
+        event: "Used",
+        "properties.plan.name": "pro",
+        "properties.plan.deep": '{"x":1}',
+        "properties.n": "2",
+        "traits.email": "a@b.example",
+        "context.page.path": "/p",
+        o: null,
+      },
+      {
+        __row: 2,
+        type: "identify",
+        event: null,
+        "properties.plan.name": null,
+        "properties.plan.deep": null,
+        "properties.n": null,
+        "traits.email": "c@d.example",
+        "context.page.path": null,
+        o: '{"x":1}',
+      },
+    ]);
+  });
+
   it("broken lines are rejected by line, the others taken", async () => {
     const path = file(
       "broken.ndjson",

@@ -65,6 +65,44 @@ describe("a report export", () => {
     );
   });
 
+  it.each([
+    ["Anzahl 3", "Anzahl 2", "Anzahl Datensätze: 5"],
+    ["Anzahl Datensätze 3", "Anzahl der Datensätze: 2", "Gesamtsumme (5 Datensätze)"],
+    ["Nombre 3", "Nombre 2", "Nombre d'enregistrements 5"],
+    ["Cuenta 3", "Recuento: 2", "Recuento de registros 5"],
+    ["Conteggio 3", "Conteggio 2", "Totale complessivo"],
+    ["Aantal 3", "Aantal records 2", "Eindtotaal (5 records)"],
+    ["Contagem 3", "Número de registros: 2", "Total geral"],
+    ["Count 3", "Record Count 2", "5 Datensätze"],
+  ])("counts below groups, in many languages: %s, %s, %s", async (first, second, all) => {
+    const line = (label: string) => [label, "", "", "", ""];
+    const [acme, beta] = [
+      ["A1", "A2", "A3"],
+      ["B1", "B2"],
+    ];
+    const lines = [
+      HEADER,
+      ...acme.map((name) => deal("Acme", name, 100)),
+      line(first),
+      ...beta.map((name) => deal("Beta", name, 40)),
+      line(second),
+      line(all),
+    ];
+    const { raw, rows } = await read(file("counts.csv", text(lines)));
+    expect(rows.map((row) => row["Opportunity Name"])).toEqual([...acme, ...beta]);
+    expect(raw.notes).toEqual(["counts.csv is a report: 3 subtotal rows are no records and left out."]);
+  });
+
+  it("a count that counts nothing is a company", async () => {
+    const lines = [
+      HEADER,
+      ...["A1", "A2", "A3"].map((name) => deal("Acme", name, 100)),
+      ["Nombre 7", "", "", "50", ""],
+    ];
+    const { raw, rows } = await read(file("company.csv", text(lines)));
+    expect([rows.length, raw.notes]).toEqual([4, []]);
+  });
+
   it("a company may be called Total, Acme Total, Copyright or Confidential", async () => {
     const lines = [
       HEADER,

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { InputError, WarehouseError } from "../../src/errors.ts";
+import { quoteIdentifier } from "../../src/sql/quote.ts";
+import { csvCell, csvHeader } from "../../src/warehouse/csv-cell.ts";
 import { openDatabase } from "../../src/warehouse/database.ts";
-import { copyToCsv } from "../../src/warehouse/files/write.ts";
+import { copyLines, copyToCsv } from "../../src/warehouse/files/write.ts";
 import { safeCell } from "../../src/warehouse/safe-cell.ts";
 import { scratchFiles } from "./files.ts";
 
@@ -32,6 +34,29 @@ describe("copyToCsv", () => {
     await expect(copyToCsv(database, "SELECT 1", `${dirname(path)}/no/x.csv`)).rejects.toThrow(/there is no folder/);
     await expect(copyToCsv(database, "SELECT 1", dirname(path))).rejects.toBeInstanceOf(InputError);
     expect(existsSync(`${dirname(path)}/no`)).toBe(false);
+  });
+});
+
+describe("copyLines", () => {
+  it("writes what copyToCsv writes, several cells as one text", async () => {
+    const signs = Array.from({ length: 300 }, (_, i) => String.fromCodePoint(i + 1));
+    const texts = signs.flatMap((sign) => [`a${sign}b`, `${sign}b`, `a${sign}`]);
+    const values = ["", null, "NULL", '""', '"', " ", "日本,語", "1\r\n2", ...texts];
+    await database.create("lines", [
+      { name: "n", type: "INTEGER", values: values.map((_, i) => i) },
+      { name: "x", type: "VARCHAR", values },
+      { name: "d", type: "DOUBLE", values: values.map((_, i) => (i % 7 === 0 ? Number.NaN : i / 10)) },
+    ]);
+    const [plain, lines] = [file("plain.csv", ""), file("lines.csv", "")];
+    const header = 'a, "#x"';
+    await copyToCsv(database, `SELECT n, x AS "a, ""#x""", d, x AS y, NULL AS z FROM lines ORDER BY n`, plain);
+    const cells = ["CAST(d AS VARCHAR)", "x", "CAST(NULL AS VARCHAR)"].map(csvCell).join(" || ',' || ");
+    await copyLines(
+      database,
+      `SELECT n, ${csvCell("x")} AS ${quoteIdentifier(csvHeader(header))}, ${cells} AS "d,y,z" FROM lines ORDER BY n`,
+      lines,
+    );
+    expect(readFileSync(lines, "utf8")).toBe(readFileSync(plain, "utf8"));
   });
 });
 

@@ -84,7 +84,7 @@ describe("a workbook reads as a person sees it", () => {
       { __row: 2, Id: "2", Name: "Beta", Size: null, column_4: "x" },
     ]);
     expect(raw.notes).toEqual([
-      'report.xlsx: sheet "Report" is read; "Notes", "Accounts" are not: save what else you need as a file of its own.',
+      'report.xlsx: sheet "Report" is read; "Notes", "Accounts" are not: choose another with --sheet NAME, or report.xlsx#NAME.',
       'report.xlsx is a report: 3 lines above the header ("Won and lost 2024") are no records and left out.',
       "report.xlsx has no name for column 4: called column_4.",
     ]);

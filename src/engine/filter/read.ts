@@ -1,11 +1,12 @@
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import type { Role } from "../../ingest/facts.ts";
+import { type GivenAs, requireKind } from "../../ingest/file-kind.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readFiles } from "../../warehouse/files/read-files.ts";
 import { type DealStates, layDealStates } from "../deal-states.ts";
 import type { Source } from "../match/keys.ts";
-import { type List, lookAt, readLists, requireKeys, requireMapped } from "../match/list.ts";
+import { type List, lookAt, namedIn, readLists, requireKeys, requireMapped } from "../match/list.ts";
 import { newestDay } from "./as-of.ts";
 import { batchContacts, type ContactDays, logContacts } from "./contacts.ts";
 import { type Customers, layCustomers } from "./customers.ts";
@@ -64,6 +65,10 @@ export async function readAll(
   const batch = await lookAt(database, batchTable, "companies or people", ingest);
   const all = [customers, deals, accounts, contacts, logs, exclude].flat();
   requireMapped(typed, [batchTable, ...all.map(({ raw }) => raw)]);
+  requireKinds("--customers", customers, ingest);
+  requireKinds("--open-deals", deals, ingest);
+  requireKinds("--contacts", contacts, ingest);
+  requireKinds("--contacted", logs, ingest);
   for (const list of [...deals, ...accounts, ...logs]) requireKeys(list);
   if (all.length > 0) requireKeys(batch);
   requireEmails(contacts);
@@ -96,6 +101,10 @@ export async function readAll(
     touched: await batchContacts(database, batch, ingest),
     sources,
   };
+}
+
+function requireKinds(as: GivenAs, lists: readonly List[], ingest: FilterRequest["ingest"]): void {
+  for (const { raw } of lists) requireKind(as, raw.file, raw.columns, namedIn(raw.columns, ingest));
 }
 
 function requireEmails(contacts: readonly List[]): void {

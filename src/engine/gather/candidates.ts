@@ -1,5 +1,6 @@
 import { COMPANY_FIELDS } from "../../ingest/aliases.ts";
 import { asideReason } from "../../ingest/aside.ts";
+import { dynamicsTwin } from "../../ingest/dynamics.ts";
 import type { Candidate, SetAside } from "../../ingest/facts.ts";
 import { saysOutcome } from "../../ingest/outcome.ts";
 import type { Seen } from "./look.ts";
@@ -58,6 +59,7 @@ export function sortColumns(deals: Seen, accounts: Seen | null, reasons: Reasons
       const reason =
         reasons[from].get(column.header) ??
         asideReason(column, seen.meanings) ??
+        dynamicsTwin(column.header, seen.raw.columns) ??
         (again ? "the accounts file has it too" : null);
       if (reason !== null) {
         setAside.push({ ...named, reason });

@@ -39,7 +39,7 @@ export interface DealSql {
  */
 export function dealColumnsSql(deals: Seen, rules: DealRules): DealSql {
   const { meanings } = deals;
-  const [status, loss, aside] = ["__status", "__loss", "__aside"];
+  const [status, loss, aside, id] = ["__status", "__loss", "__aside", "__deal_id"];
   const deleted =
     meanings.is_deleted === null
       ? "false"
@@ -53,13 +53,13 @@ export function dealColumnsSql(deals: Seen, rules: DealRules): DealSql {
     `${loss} AS loss`,
     `${rules.dates.created} AS created_read`,
     `${rules.dates.closed} AS closed_read`,
-    `${idSql(cellSql(meanings.opportunity_id?.header ?? null))} AS deal_id`,
+    `${idSql(id)} AS deal_id`,
     `${meanings.opportunity_name === null ? "CAST(NULL AS VARCHAR)" : knownSql(meanings.opportunity_name.header)} AS deal_name`,
     `${cellSql(rules.amount)} AS amount_text`,
     moneyColumnsSql(rules.money),
     `${rules.order} AS ord`,
   ];
-  const first = `${statusSql(rules.outcome)} AS ${status}, ${rules.losses} AS ${loss}, ${rules.pipeline.otherSql} AS ${aside}`;
+  const first = `${statusSql(rules.outcome)} AS ${status}, ${rules.losses} AS ${loss}, ${rules.pipeline.otherSql} AS ${aside}, ${cellSql(meanings.opportunity_id?.header ?? null)} AS ${id}`;
   return { first, columns: columns.join(", ") };
 }
 

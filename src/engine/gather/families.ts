@@ -9,7 +9,7 @@ import type { Names } from "./rows.ts";
  * (the same for companies linked by domain or parent); NULL for a deal that says nothing about its company.
  */
 export async function addFamilies(database: Database, names: Names, withAccounts: boolean): Promise<void> {
-  const { parents, heads } = hierarchyTables(names);
+  const { heads } = hierarchyTables(names);
   const table = `${names.work}_families`;
   await createFamilies(database, names, table);
   const record = "coalesce(h.record, m.company)";
@@ -19,7 +19,7 @@ export async function addFamilies(database: Database, names: Names, withAccounts
     FROM ${names.deals} d LEFT JOIN ${matchesOf(names)} m ON m.row = d.__row LEFT JOIN ${heads} h ON h.company = m.company
     LEFT JOIN ${table} f ON f.company = m.company`);
   await database.run(`DROP TABLE ${names.deals}; ALTER TABLE ${names.deals}_grouped RENAME TO ${names.deals};
-    DROP TABLE ${table}; DROP TABLE ${parents}; DROP TABLE ${matchesOf(names)}`);
+    DROP TABLE ${table}; DROP TABLE ${matchesOf(names)}`);
 }
 
 /** Only companies that are linked to another are in the table: few, however many there are. */

@@ -1,6 +1,13 @@
 import { InputError } from "../../errors.ts";
 import type { LateFilling } from "../../features/leakage-history.ts";
-import { chooseFormat, type DateCounts, dateCountsSql, dateSql, timesSql } from "../../ingest/dates.ts";
+import {
+  chooseFormat,
+  type DateCounts,
+  type DateFormat,
+  dateCountsSql,
+  dateSql,
+  timesSql,
+} from "../../ingest/dates.ts";
 import type { Candidate, FileTotals, Guess, RawTable } from "../../ingest/facts.ts";
 import { type AsOfCounts, findHistoryColumns, type HistoryColumns, judgeLate } from "../../ingest/field-history.ts";
 import { fieldName } from "../../ingest/field-name.ts";
@@ -37,14 +44,17 @@ export async function applyHistory(
   histories: readonly RawTable[],
   sources: readonly Source[],
   hasAccounts: boolean,
+  named: ReadonlyMap<string, string>,
 ): Promise<HistoryRead> {
   const guesses: Guess[] = [];
   const late: LateFilling[] = [];
   const totals: FileTotals[] = [];
   for (const [i, raw] of histories.entries()) {
-    const columns = findHistoryColumns(raw.file, raw.columns);
+    const columns = findHistoryColumns(raw.file, raw.columns, named);
+    const day = await dayOf(database, raw, columns.days);
+    guesses.push(...day.guesses);
     const table = `${names.deals}_history_${i}`;
-    const about = await layHistory(database, names, facts, table, raw, columns, hasAccounts);
+    const about = await layHistory(database, names, facts, table, raw, columns, day, hasAccounts);
     const from = about === "account" && hasAccounts ? "accounts" : "deals";
     const tracked: Tracked[] = [];
     for (const [field, candidate] of await trackedColumns(database, table, sources, from)) {
@@ -68,31 +78,73 @@ async function layHistory(
   facts: string,
   table: string,
   raw: RawTable,
-  { record, about, field, day, before, after }: HistoryColumns,
+  { record, about, field, before, after }: HistoryColumns,
+  { header, format }: Day,
   hasAccounts: boolean,
 ): Promise<"account" | "opportunity"> {
-  const cell = quoteIdentifier(day);
-  const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(raw.table, day, cell)));
-  const format = chooseFormat(counts!)?.format;
-  if (format === undefined)
-    throw new InputError(`--history: ${day} of ${raw.file} holds no dates that can be read: export it again with them`);
+  const cell = quoteIdentifier(header);
   const old = before === null ? "CAST(NULL AS VARCHAR)" : quoteIdentifier(before);
   await database.run(`CREATE TABLE ${table} AS SELECT ${idSql(cellSql(record))} AS record, trim(${quoteIdentifier(field)}) AS field,
       ${dateSql(cell, format)} AS day, ${old} AS old, ${quoteIdentifier(after)} AS new,
       row_number() OVER (ORDER BY ${dateSql(cell, format)} NULLS FIRST, ${cell}, __row) AS seq, __row
     FROM ${quoteIdentifier(raw.table)} ORDER BY __row`);
-  const account = hasAccounts
-    ? `LEFT JOIN ${names.accounts} a ON a.__row = d.account_row`
-    : `LEFT JOIN (SELECT CAST(NULL AS VARCHAR) AS id_key) a ON true`;
-  const keys = `SELECT f.deal, f.created, d.deal_id AS opportunity, coalesce(a.id_key, d.id_key) AS account FROM ${facts} f JOIN ${names.deals} d ON d.__row = f.row ${account}`;
-  const matched = (key: string) =>
-    database.value<number>(`SELECT count(*) FROM ${table} WHERE record IN (SELECT ${key} FROM (${keys}))`);
+  const known = { opportunity: ownRecords(names, facts), account: accountRecords(names, facts, hasAccounts) };
+  const matched = (kind: "opportunity" | "account") =>
+    database.value<number>(`SELECT count(*) FROM ${table} WHERE record IN (SELECT record FROM (${known[kind]}))`);
   const kind = about ?? ((await matched("opportunity")) >= (await matched("account")) ? "opportunity" : "account");
   await database.run(
-    `CREATE TABLE ${table}_known AS SELECT deal, created, ${kind} AS record FROM (${keys}) WHERE ${kind} IS NOT NULL ORDER BY deal`,
+    `CREATE TABLE ${table}_known AS SELECT DISTINCT * FROM (${known[kind]}) WHERE record IS NOT NULL ORDER BY deal, place, record`,
   );
   return kind;
 }
+
+/** The column that says when something was changed, and how its dates are written. */
+interface Day {
+  readonly header: string;
+  readonly format: DateFormat;
+  readonly guesses: readonly Guess[];
+}
+
+/** The first column that holds dates. Throws `InputError` when none does. */
+async function dayOf(database: Database, raw: RawTable, days: readonly string[]): Promise<Day> {
+  for (const header of days) {
+    const cell = quoteIdentifier(header);
+    const [counts] = await database.rows<DateCounts>(dateCountsSql(timesSql(raw.table, header, cell)));
+    const format = chooseFormat(counts!)?.format;
+    if (format === undefined) continue;
+    const passed = days.slice(0, days.indexOf(header)).join(", ");
+    const guess = {
+      what: "history",
+      text: `${raw.file}: ${passed} holds no dates, so the day of a change is read from ${header}.`,
+      override: "--map 'COLUMN=created_date'",
+    };
+    return { header, format, guesses: passed === "" ? [] : [guess] };
+  }
+  throw new InputError(
+    `--history: ${days.join(" and ")} of ${raw.file} ${days.length === 1 ? "holds" : "hold"} no dates that can be read: name the column that holds the day of each change with --map 'COLUMN=created_date', or export it again with them`,
+  );
+}
+
+/** SQL: the records whose history is that of a deal: `deal`, `created`, `record`, `place` (the lower goes before). */
+function ownRecords(names: Names, facts: string): string {
+  return `SELECT f.deal, f.created, d.deal_id AS record, 0 AS place FROM ${facts} f JOIN ${names.deals} d ON d.__row = f.row`;
+}
+
+/**
+ * The same of a deal's account: first the record that the deal names, then the one kept of its company, then those merged into that. Without an
+ * accounts file the deals name all there is.
+ */
+function accountRecords(names: Names, facts: string, hasAccounts: boolean): string {
+  const deals = `SELECT f.deal, f.created, d.id_key, d.account_row FROM ${facts} f JOIN ${names.deals} d ON d.__row = f.row`;
+  const named = `SELECT deal, created, id_key AS record, 0 AS place FROM (${deals})`;
+  if (!hasAccounts) return named;
+  return `${named} UNION ALL SELECT k.deal, k.created, a.id_key, 1 FROM (${deals}) k JOIN ${names.accounts} a ON a.__row = k.account_row WHERE a.id_key IS DISTINCT FROM k.id_key
+    UNION ALL SELECT k.deal, k.created, a.id_key, ${MERGED_PLACE} FROM (${deals}) k JOIN ${names.merged} m ON m."into" = k.account_row JOIN ${names.accounts} a ON a.__row = m.row
+      WHERE a.id_key IS DISTINCT FROM k.id_key AND a.id_key NOT IN (SELECT id_key FROM ${names.accounts} WHERE __row = k.account_row AND id_key IS NOT NULL)`;
+}
+
+/** What another record of the company went through counts only where it ends in the value that the company has. */
+const MERGED_PLACE = 2;
 
 /** Fields of the history that are attributes, by the names of both. */
 async function trackedColumns(
@@ -124,10 +176,12 @@ async function asOf(
 ): Promise<AsOfCounts> {
   const name = quoteIdentifier(column);
   await database.run(`CREATE OR REPLACE TABLE ${table}_then AS
-    SELECT k.deal, CASE WHEN count(*) FILTER (h.day <= k.created) > 0 THEN (arg_max({'v': h.new}, h.seq) FILTER (h.day <= k.created)).v
-      ELSE (arg_min({'v': h.old}, h.seq) FILTER (h.day > k.created)).v END AS value
-    FROM ${table}_known k JOIN ${table} h ON h.record = k.record AND h.field = ${quoteText(field)}
-    WHERE k.created IS NOT NULL AND h.day IS NOT NULL GROUP BY k.deal`);
+    WITH told AS (SELECT k.deal, k.place, (arg_max({'v': h.new}, h.seq)).v AS last, CASE WHEN count(*) FILTER (h.day <= k.created) > 0 THEN (arg_max({'v': h.new}, h.seq) FILTER (h.day <= k.created)).v
+        ELSE (arg_min({'v': h.old}, h.seq) FILTER (h.day > k.created)).v END AS value
+      FROM ${table}_known k JOIN ${table} h ON h.record = k.record AND h.field = ${quoteText(field)}
+      WHERE k.created IS NOT NULL AND h.day IS NOT NULL GROUP BY k.deal, k.place)
+    SELECT t.deal, (arg_min({'v': t.value}, t.place)).v AS value FROM told t JOIN ${facts} f ON f.deal = t.deal
+    WHERE t.place < ${MERGED_PLACE} OR t.last IS NOT DISTINCT FROM f.${name} GROUP BY t.deal`);
   const [counts] = await database.rows<AsOfCounts>(
     `WITH cells AS (SELECT f.y, f.${name} AS now, CASE WHEN t.deal IS NULL THEN f.${name} ELSE t.value END AS was
        FROM ${facts} f LEFT JOIN ${table}_then t ON t.deal = f.deal WHERE f.created IS NOT NULL)

@@ -44,7 +44,7 @@ export async function layFacts(
   const money = await moneySql(database, names, rules.money, options.rates);
   const raw = { deals: given.deals.table, accounts: given.accounts?.table ?? null };
   await createFacts(database, names, table, raw.deals, raw.accounts, sources, cycle, money);
-  const history = await applyHistory(database, names, table, given.histories, sources, accounts !== null);
+  const history = await applyHistory(database, names, table, given.histories, sources, accounts !== null, given.named);
   return { table, candidates: sources.map(({ candidate }) => candidate), setAside, history, cleanUps };
 }
 

@@ -1,7 +1,7 @@
 import type { Column } from "../../ingest/column.ts";
-import type { Candidate, SetAside } from "../../ingest/facts.ts";
+import type { Candidate, RawTable, SetAside } from "../../ingest/facts.ts";
 import type { ReasonCount } from "../../ingest/loss-reason.ts";
-import { type Mapping, mappingOf } from "../../ingest/mapping-entries.ts";
+import { type Mapping, mappingOf, sheetEntries } from "../../ingest/mapping-entries.ts";
 import type { Meaning } from "../../ingest/meaning.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type Seen, valuesOf } from "./look.ts";
@@ -15,6 +15,7 @@ export async function findMapping(
   rules: Rules,
   candidates: readonly Candidate[],
   setAside: readonly SetAside[],
+  tables: readonly RawTable[],
 ): Promise<Mapping> {
   const { deals, accounts } = seen;
   const columns = [deals, ...(accounts === null ? [] : [accounts])].flatMap((one) =>
@@ -24,7 +25,7 @@ export async function findMapping(
     }),
   );
   const values = await valuesOf(database, deals, rules.outcome.header);
-  return mappingOf(rules, reasons, columns, deals.columns, values);
+  return mappingOf(rules, reasons, columns, deals.columns, values, sheetEntries(tables));
 }
 
 /** What a column is used for; null where it is only set aside. */

@@ -1,6 +1,6 @@
 import type { AccountMerge, Guess } from "../../ingest/facts.ts";
 import type { ReasonCount } from "../../ingest/loss-reason.ts";
-import { accountsGuess, mappingGuess } from "../../ingest/mapping.ts";
+import { accountsGuess, bareDateGuess, mappingGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
 import { otherTypes } from "../../ingest/new-business.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
@@ -66,6 +66,7 @@ export async function readRows(
     ...lossTable(deals, reasons),
     identity.guess ?? accountsGuess(deals.meanings),
     mapping,
+    bareDateGuess(deals.meanings),
     ...rules.dates.guesses,
     ...rules.money.guesses,
   ];

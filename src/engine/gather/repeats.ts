@@ -2,6 +2,7 @@ import type { Column } from "../../ingest/column.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { findPasted } from "./pasted.ts";
 import type { Names } from "./rows.ts";
 import { partSql, type Versions, versionsOf } from "./versions.ts";
 
@@ -94,15 +95,19 @@ async function markCopies(
   raw: RawTable,
   told: readonly string[],
 ): Promise<readonly string[]> {
-  if (raw.parts.length === 1) return markRows(database, names, null, told);
+  const pasted = await findPasted(database, names, raw, printsSql(raw), told.length > 0);
+  const all = [...told, ...pasted.notes];
+  if (raw.parts.length === 1) return markRows(database, names, pasted.copies, all);
   const part = partSql("__row", raw);
+  const first = pasted.copies === null ? "" : ` AND __row NOT IN (${pasted.copies})`;
   const copies = `SELECT __row FROM (SELECT __row, row_number() OVER (PARTITION BY print, nth ORDER BY __row) AS place FROM
       (SELECT __row, print, row_number() OVER (PARTITION BY print, ${part} ORDER BY __row) AS nth FROM ${names.deals} JOIN (${printsSql(raw)}) USING (__row)
-       WHERE NOT empty AND (deal_name IS NOT NULL OR (coalesce(id_key, domain_key, name_key) IS NOT NULL AND coalesce(created_read, closed_read) IS NOT NULL))))
+       WHERE NOT empty AND (deal_name IS NOT NULL OR (coalesce(id_key, domain_key, name_key) IS NOT NULL AND coalesce(created_read, closed_read) IS NOT NULL))${first}))
     WHERE place > 1`;
   const count = await database.value<number>(`SELECT count(*) FROM (${copies})`);
   const copied = `${plural(count, "row lies", "rows lie")} in several files and ${count === 1 ? "is" : "are"} counted once.`;
-  return markRows(database, names, copies, count > 0 ? [...told, copied] : told);
+  const rows = pasted.copies === null ? copies : `${copies} UNION ALL ${pasted.copies}`;
+  return markRows(database, names, rows, count > 0 ? [...all, copied] : all);
 }
 
 /** `repeated`: SELECT of the rows that are; null for none. */

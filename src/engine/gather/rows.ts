@@ -136,6 +136,6 @@ export function workingNames(table: string): Names {
 /** Drops the working tables that the steps of the gathering leave to one another. */
 export async function dropWorking(database: Database, names: Names): Promise<void> {
   const tables = [names.deals, names.accounts, names.amounts, names.rates, names.merged, names.filled];
-  tables.push(`${names.work}_heads`);
+  tables.push(`${names.work}_heads`, `${names.work}_parents`);
   await database.run(tables.map((table) => `DROP TABLE IF EXISTS ${table};`).join(" "));
 }

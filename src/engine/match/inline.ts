@@ -1,14 +1,19 @@
 import type { IcpDocument } from "../../icp/document.ts";
-import type { RawTable } from "../../ingest/facts.ts";
+import type { Guess, RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { type HeaderMatch, matchHeaders } from "../headers.ts";
+import type { HeaderMatch } from "../headers.ts";
 import { scoredColumns } from "../map-columns.ts";
 import { matchCompanies } from "./match.ts";
+import { type Readable, readable } from "./readable.ts";
 
 /** Rows ready to be scored: a table, and its column per source of the scorecard. */
 export interface Scorable extends HeaderMatch {
+  /** The profile, with what the files' codes stand for. */
+  readonly document: IcpDocument;
   readonly table: RawTable;
+  /** Columns that another system names otherwise. */
+  readonly guesses: readonly Guess[];
 }
 
 /** A list of accounts and its place among the sources of the keys. */
@@ -18,8 +23,13 @@ export interface AccountsSource {
 }
 
 /** Finds the scorecard's columns. Of the `COLUMN=field` only those count that speak of its attributes and of this file's columns. */
-function headersFor(document: IcpDocument, headers: readonly string[], map: readonly string[]): HeaderMatch {
-  return matchHeaders(document, headers, scoredColumns(document, headers, map));
+function readableIn(
+  database: Database,
+  document: IcpDocument,
+  table: RawTable,
+  map: readonly string[],
+): Promise<Readable> {
+  return readable(database, document, table, scoredColumns(document, table.columns, map));
 }
 
 /**
@@ -34,12 +44,13 @@ export async function withAttributes(
   keys: string,
   map: readonly string[],
 ): Promise<Scorable> {
-  const own = headersFor(document, list.columns, map);
-  if (accounts === null) return { ...own, table: list };
-  const theirs = headersFor(document, accounts.raw.columns, map);
+  const own = await readableIn(database, document, list, map);
+  if (accounts === null) return own;
+  const theirs = await readableIn(database, own.document, accounts.raw, map);
+  const shared = { document: theirs.document, guesses: [...own.guesses, ...theirs.guesses] };
   const account = await layAccount(database, list, accounts, keys);
   const sources = [...new Set([...own.columns.keys(), ...theirs.columns.keys()])];
-  if (sources.length === 0) return { ...own, table: list };
+  if (sources.length === 0) return { ...own, ...shared };
   const cells = sources.map((source, i) => {
     const places = [
       ...(own.columns.has(source) ? [`b.${quoteIdentifier(own.columns.get(source)!)}`] : []),
@@ -49,9 +60,10 @@ export async function withAttributes(
   });
   const table = `${list.table}_inline`;
   await database.run(`CREATE TABLE ${table} AS
-    SELECT b.__row, ${cells.join(", ")} FROM ${quoteIdentifier(list.table)} b LEFT JOIN ${account} one ON one."row" = b.__row
-    LEFT JOIN ${quoteIdentifier(accounts.raw.table)} a ON a.__row = one.other ORDER BY b.__row`);
+    SELECT b.__row, ${cells.join(", ")} FROM ${quoteIdentifier(own.table.table)} b LEFT JOIN ${account} one ON one."row" = b.__row
+    LEFT JOIN ${quoteIdentifier(theirs.table.table)} a ON a.__row = one.other ORDER BY b.__row`);
   return {
+    ...shared,
     table: { ...list, table, columns: sources.map((_, i) => column(i)) },
     columns: new Map(sources.map((source, i) => [source, column(i)])),
     absent: own.absent.filter((label) => theirs.absent.includes(label)),

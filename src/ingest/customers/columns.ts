@@ -40,12 +40,12 @@ const SPELLINGS = {
     "totalrecurringamount recurringamount subscriptionsplanamount subtotal totalamount subscriptiontotal total",
   quantity: "quantity qty planquantity subscriptionsplanquantity subscriptionquantity",
   interval:
-    "interval billinginterval billingfrequency planinterval planintervalunit billingperiodunit subscriptionsbillingperiodunit intervalunit planperiodunit billingcycle frequency billingterm billingperiod",
+    "interval billinginterval billingfrequency planinterval planintervalunit billingperiodunit subscriptionsbillingperiodunit intervalunit planperiodunit billingcycle frequency billingterm billingperiod subscriptionbillingperiod",
   interval_count:
     "intervalcount planintervalcount planintervallength intervallength subscriptionsbillingperiod billingperiod planperiod",
   currency: "currency currencycode currencyisocode subscriptionscurrencycode plancurrency billingcurrency",
   expansion: "expansionmrr expansion expansionrevenue upsellmrr",
-  plan: "plan planname plancode planid subscriptionsplanid product productname plantier planoid itempriceid",
+  plan: "plan currentplan planname plancode planid subscriptionsplanid product productname plantier planoid itempriceid",
   churn_reason:
     "churnreason cancellationreason cancelreason cancelreasoncode subscriptionscancelreason subscriptionscancelreasoncode reasoncode cancellationfeedback expirationreason reasonforchurn",
   time_to_value_days: "timetovaluedays timetovalue ttvdays ttv daystovalue onboardingdays",

@@ -42,8 +42,10 @@ async function markedColumns(database: Database, source: Source, width: number):
   const marked: number[] = [];
   for (let from = 0; from < width; from += AT_ONCE) {
     const places = Array.from({ length: Math.min(AT_ONCE, width - from) }, (_, i) => from + i);
+    // Ranges of texts instead of starts_with: a third of the time.
     const counts = places.map(
-      (i) => `count(*) FILTER (starts_with(${inner(i)}, '#') OR starts_with(${inner(i)}, '="'))`,
+      (i) =>
+        `count(CASE WHEN ${inner(i)} < '$' AND ${inner(i)} >= '#' THEN 1 WHEN ${inner(i)} < '=#' AND ${inner(i)} >= '="' THEN 1 END)`,
     );
     const found = await database.numbers(`SELECT ${counts.join(", ")} FROM ${quoteIdentifier(baseOf(source.table))}`);
     marked.push(...places.filter((_, k) => found[k]![0]! > 0));

@@ -3,12 +3,13 @@ import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { InputError } from "../../errors.ts";
 import { bytesOf, MIXED } from "./bytes.ts";
+import { ENOUGH_BYTES, eastAsianEncoding } from "./east-asian.ts";
 
 /** What a file is, found by looking at all of its bytes once. */
 export interface FileShape {
   readonly kind: "text" | "parquet" | "zip";
   readonly gzip: boolean;
-  /** A label for TextDecoder: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`; or `mixed`, see `textOf`. */
+  /** A label for TextDecoder: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, `shift_jis`, `euc-kr`, `gb18030`; or `mixed`, see `textOf`. */
   readonly encoding: string;
   /** The bytes are UTF-8 throughout, so that DuckDB can read them as they are. */
   readonly cleanUtf8: boolean;
@@ -88,7 +89,9 @@ async function findEncoding(
   let wide: string | null = asked?.startsWith("utf-16") ? asked : null;
   let rest: Uint8Array = new Uint8Array(0);
   let at = 0;
+  const heads: Uint8Array[] = [];
   for await (const piece of bytesOf(path, gzip)) {
+    if (at < ENOUGH_BYTES) heads.push(piece.subarray(0, ENOUGH_BYTES - at));
     if (at === 0) wide ??= wideEncoding(piece);
     if (wide !== null) return { encoding: wide, cleanUtf8: false };
     const zero = piece.indexOf(0);
@@ -104,8 +107,16 @@ async function findEncoding(
   count(rest, tally);
   if (asked !== null) return { encoding: asked, cleanUtf8: asked === "utf-8" && tally.bad === 0 };
   if (tally.bad === 0) return { encoding: "utf-8", cleanUtf8: true };
+  const eastAsian = tally.good * RARE > tally.bad ? null : eastAsianEncoding(wholeLines(Buffer.concat(heads), at));
+  if (eastAsian !== null) return { encoding: eastAsian, cleanUtf8: false };
   // Latin text that happens to form UTF-8 sequences is very rare: where there are some, lines of both kinds stand together.
   return { encoding: tally.good * RARE > tally.bad ? MIXED : "windows-1252", cleanUtf8: false };
+}
+
+/** The lines of a file's beginning; of a file that is longer without the last, which may be cut. */
+function wholeLines(head: Uint8Array, size: number): Uint8Array {
+  const end = Math.max(head.lastIndexOf(10), head.lastIndexOf(13)) + 1;
+  return head.length < size && end > 0 ? head.subarray(0, end) : head;
 }
 
 function wideEncoding(bytes: Uint8Array): string | null {

@@ -1,6 +1,6 @@
 /**
  * The members of a JSON object as raw cells: text unescaped, numbers and booleans as they are written, null as "", flat lists joined
- * with `;`, objects and deeper lists as JSON text. A sentence instead when the text is no such object.
+ * with `;`, objects and deeper lists as JSON text, but for those of Segment's events, whose members become cells. A sentence instead when the text is no such object.
  */
 export function cellsOf(text: string): ReadonlyMap<string, string> | string {
   let value: unknown;
@@ -13,9 +13,23 @@ export function cellsOf(text: string): ReadonlyMap<string, string> | string {
   const cells = new Map<string, string>();
   for (const [key, raw] of members(text)) {
     if (cells.has(key)) return `it has "${key}" twice`;
-    cells.set(key, cellOf(raw));
+    if (NESTED.has(key) && raw.startsWith("{")) flatten(key, raw, cells);
+    else cells.set(key, cellOf(raw));
   }
   return cells;
+}
+
+/** Objects in which Segment keeps what an event or a person is. */
+const NESTED: ReadonlySet<string> = new Set(["traits", "properties", "context"]);
+const DEEPEST = 3;
+
+/** `{"traits": {"email": ...}}` as a cell named `traits.email`; what lies too deep stays JSON text. A cell that is there already is kept; `context.traits` says of the person what `traits` does. */
+function flatten(path: string, raw: string, cells: Map<string, string>): void {
+  for (const [key, inner] of members(raw)) {
+    const name = path === "context" && key === "traits" ? key : `${path}.${key}`;
+    if (inner.startsWith("{") && name.split(".").length < DEEPEST) flatten(name, inner, cells);
+    else if (!cells.has(name)) cells.set(name, cellOf(inner));
+  }
 }
 
 /** Tells the sentence of `cellsOf` from its cells. */

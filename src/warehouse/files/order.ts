@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
+import { splitSheet } from "./sheet-path.ts";
 
 /** Files in the order of their names, those of one name by content: what is read does not depend on the order in which they are given. */
 export async function inOrder(paths: readonly string[]): Promise<readonly string[]> {
@@ -17,7 +18,7 @@ export async function inOrder(paths: readonly string[]): Promise<readonly string
 async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256");
   try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(splitSheet(path).path)) hash.update(chunk as Buffer);
   } catch {
     return "";
   }

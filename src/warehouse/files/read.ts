@@ -4,9 +4,12 @@ import type { RawTable, Role } from "../../ingest/facts.ts";
 import type { Database } from "../database.ts";
 import { headOf, readCsv } from "./csv.ts";
 import { mendCells } from "./damage.ts";
+import { languageOf } from "./east-asian.ts";
 import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
+import { rejectHeaders } from "./repeated-header.ts";
+import { ANY_SHEET, type SheetChoice, splitSheet, wantedSheet } from "./sheet-path.ts";
 import type { Read, Source } from "./source.ts";
 import { readXlsx } from "./xlsx.ts";
 import { isWorkbook } from "./xlsx-workbook.ts";
@@ -19,6 +22,8 @@ export interface ReadOptions {
   readonly delimiter?: string | null | undefined;
   /** A web encoding label such as `windows-1252`. Default: found by looking. */
   readonly encoding?: string | null | undefined;
+  /** Default: the first sheet that holds a table. */
+  readonly sheets?: SheetChoice | undefined;
 }
 
 /**
@@ -33,14 +38,24 @@ export async function readFile(
   table: string,
   options: ReadOptions = {},
 ): Promise<RawTable> {
-  const source = { path: resolve(path), file: basename(path), table };
-  const shape = await inspectFile(path, options.encoding ?? null);
+  const named = splitSheet(path);
+  const source = { path: resolve(named.path), file: basename(path), table, sheet: named.sheet };
+  const shape = await inspectFile(named.path, options.encoding ?? null);
   const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
-  const { format, rowsRead, rejected } = read;
+  const { format, rowsRead, sheet } = read;
+  const rejected = [...read.rejected, ...(await rejectHeaders(database, source, read.columns))];
   const notes = [...read.notes, ...(await mendCells(database, source, read.columns))];
-  const part = { file: source.file, format, before: 0, rowsRead, rejected, copyOf: null };
-  return { role, table, file: source.file, ...read, notes, parts: [part] };
+  const part = {
+    file: source.file,
+    format,
+    before: 0,
+    rowsRead,
+    rejected,
+    copyOf: null,
+    ...(sheet === undefined ? {} : { sheet }),
+  };
+  return { role, table, file: source.file, ...read, rejected, notes, parts: [part] };
 }
 
 async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
@@ -51,7 +66,13 @@ async function readShape(database: Database, source: Source, shape: FileShape, o
 
 async function readArchive(database: Database, source: Source, options: ReadOptions): Promise<Read> {
   const entries = await zipEntries(source.path, source.file);
-  if (isWorkbook(entries, source.file)) return readXlsx(database, source, entries);
+  if (isWorkbook(entries, source.file))
+    return readXlsx(
+      database,
+      source,
+      entries,
+      wantedSheet(source.file, source.sheet ?? null, options.sheets ?? ANY_SHEET),
+    );
   const delimiter = delimiterOf(options.delimiter ?? null);
   return readZip(database, source, entries, {
     delimiter,
@@ -62,9 +83,19 @@ async function readArchive(database: Database, source: Source, options: ReadOpti
 
 async function readText(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
   const layout = jsonLayout((await headOf(source.path, shape)).text);
-  return layout === null
+  const read = await (layout === null
     ? readCsv(database, source, shape, delimiterOf(options.delimiter ?? null))
-    : readJson(database, source, shape, layout);
+    : readJson(database, source, shape, layout));
+  return { ...read, notes: [...read.notes, ...encodingNote(source.file, shape, options.encoding ?? null)] };
+}
+
+/** An encoding that its bytes only suggest. */
+function encodingNote(file: string, { encoding }: FileShape, asked: string | null): string[] {
+  const language = asked === null ? languageOf(encoding) : null;
+  if (language === null) return [];
+  return [
+    `${file} is no UTF-8; its bytes read like ${language} (${encoding}), so it was read so: --encoding says otherwise.`,
+  ];
 }
 
 /** The delimiter that a person names; `tab` is one. Throws `InputError` for more than a sign. */

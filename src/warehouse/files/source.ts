@@ -1,3 +1,4 @@
+import type { SheetRead } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
 
@@ -9,6 +10,8 @@ export interface Source {
   readonly file: string;
   /** Name that the table gets. */
   readonly table: string;
+  /** Sheet of a workbook that its path names. */
+  readonly sheet?: string | null;
 }
 
 /** What a reader of one format gives; see `RawTable` for the fields. */
@@ -23,6 +26,8 @@ export interface Read {
   }[];
   readonly format: string;
   readonly notes: readonly string[];
+  /** Of a workbook with several sheets that hold something: the one that is read, and the others. */
+  readonly sheet?: SheetRead;
 }
 
 /** A path as DuckDB's readers take it: one file, never a pattern. */

@@ -9,6 +9,7 @@ import { reportNotes } from "./report/notes.ts";
 import { reportRecords } from "./report/records.ts";
 import { titleText } from "./report/title.ts";
 import type { CsvRecord } from "./scan.ts";
+import { chooseSheet, type WantedSheet } from "./sheet-path.ts";
 import type { Read, Source } from "./source.ts";
 import { cellText, isRounded } from "./xlsx-cell.ts";
 import { findHeader } from "./xlsx-header.ts";
@@ -16,12 +17,17 @@ import { openWorkbook } from "./xlsx-workbook.ts";
 import type { ZipEntry } from "./zip.ts";
 
 /**
- * Reads the first sheet of a workbook that holds a table and is no summary of a larger one. Cells become the text a CSV export would hold: dates ISO, TRUE / FALSE,
+ * Reads the sheet of a workbook that a person wants, else the first that holds a table and is no summary of a larger one. Cells become the text a CSV export would hold: dates ISO, TRUE / FALSE,
  * numbers without binary dust, formulas by the result stored with them. Blank rows are skipped; a title block above the header is left out and told.
  */
-export async function readXlsx(database: Database, source: Source, entries: readonly ZipEntry[]): Promise<Read> {
+export async function readXlsx(
+  database: Database,
+  source: Source,
+  entries: readonly ZipEntry[],
+  wanted: WantedSheet | null,
+): Promise<Read> {
   const workbook = await openWorkbook(source, entries);
-  const sheet = firstTable(workbook.sheets);
+  const sheet = wanted === null ? firstTable(workbook.sheets) : sheetNamed(source.file, workbook.sheets, wanted);
   if (sheet === undefined)
     throw new InputError(`${source.file} holds no sheet with a header and rows: export it again`);
   const header = findHeader(sheet.data);
@@ -36,15 +42,30 @@ export async function readXlsx(database: Database, source: Source, entries: read
   const cells = places.map((place) => cellText(sheet.data[header]![place]));
   const columns = [...columnNames(cells, source.file), ...(layout?.headingColumns ?? [])];
   const read = await layRecords(database, source, tableRows(sheet.data, header, places, layout), columns);
+  const others = workbook.sheets.filter(({ sheet: name, data }) => name !== sheet.sheet && !data.every(isBlank));
   const notes = [
-    ...otherSheets(source.file, sheet.sheet, workbook.sheets),
+    ...(wanted === null ? otherSheets(source.file, sheet.sheet, others) : []),
     ...reportNotes(source.file, fullRow(sheet.data, header).map(tidyName), title, layout),
     ...unnamed(cells, source.file),
     ...roundedNotes(source.file, sheet.data.slice(header + 1), places, columns),
     ...formulaNote(source.file, workbook.formulasWithoutResult),
     ...errorNote(source.file, workbook.errors),
   ];
-  return { columns, format: `XLSX, sheet ${sheet.sheet}`, notes, ...read };
+  const chosen = others.length === 0 ? {} : { sheet: { name: sheet.sheet, others: others.map((one) => one.sheet) } };
+  return { columns, format: `XLSX, sheet ${sheet.sheet}`, notes, ...read, ...chosen };
+}
+
+/** Throws `InputError` for a sheet that is not there, or that holds no table. */
+function sheetNamed(file: string, sheets: readonly Sheet[], wanted: WantedSheet): Sheet {
+  const name = chooseSheet(
+    wanted.where === "#" ? file.slice(0, -1 - wanted.names[0]!.length) : file,
+    sheets.map(({ sheet }) => sheet),
+    wanted,
+  );
+  const found = sheets.find(({ sheet }) => sheet === name)!;
+  if (found.data.filter((row) => !isBlank(row)).length < 2)
+    throw new InputError(`${file}: the sheet "${name}" holds no header with rows below it: name another sheet`);
+  return found;
 }
 
 /** A table with fewer rows than this share of the largest is a summary beside it. */
@@ -100,12 +121,11 @@ function isBlank(row: readonly (CellValue | null)[]): boolean {
   return row.every((cell) => cell === null || cellText(cell).trim() === "");
 }
 
-function otherSheets(file: string, read: string, sheets: readonly Sheet[]): string[] {
-  const others = sheets.filter(({ sheet, data }) => sheet !== read && data.some((row) => !isBlank(row)));
+function otherSheets(file: string, read: string, others: readonly Sheet[]): string[] {
   if (others.length === 0) return [];
   const names = others.map(({ sheet }) => `"${sheet}"`).join(", ");
   return [
-    `${file}: sheet "${read}" is read; ${names} ${others.length === 1 ? "is" : "are"} not: save what else you need as a file of its own.`,
+    `${file}: sheet "${read}" is read; ${names} ${others.length === 1 ? "is" : "are"} not: choose another with --sheet NAME, or ${file}#NAME.`,
   ];
 }
 

@@ -8,7 +8,7 @@ import { readContactRoles } from "./contact-roles.ts";
 import { inferredNote } from "./inferred-domains.ts";
 import { joinPeople, tieToDeals } from "./join-people.ts";
 import { hasColumn, type PersonFile } from "./read-people.ts";
-import { matchedWords, type Units } from "./units.ts";
+import { matchedWords, sharedNote, type Units } from "./units.ts";
 
 /** The files of contacts of one reading, and the tables they were read into. */
 export interface ContactFiles {
@@ -63,6 +63,7 @@ export async function gatherContacts(
   const notes = [
     ...(accounts === null ? [] : await inferredNote(database, files.inferred, accounts)),
     ...(await peopleNotes(database, people, names, dated)),
+    ...(await sharedNote(database, units, joined)),
   ];
   const guesses = await contactGuesses(database, people, joined, names);
   await database.run(

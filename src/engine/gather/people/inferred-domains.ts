@@ -4,13 +4,17 @@ import type { Names } from "../rows.ts";
 /** The commonest domain must be that of at least this share of an account's contacts with a work e-mail. */
 const LEAST_SHARE = 0.5;
 
+/** SQL: an account, whose records may stand in several rows under one id. */
+const ACCOUNT = "coalesce(id_key, '#' || __row)";
+
 /**
  * Gives accounts without a domain the commonest work domain of their contacts (by id, else by name): one that no other account has, and
  * that would not be given to two. Creates `into` (`account_row`, `domain`, `contacts`, `of`); returns how many it gave. Free mail says nothing.
  */
 export async function inferDomains(database: Database, names: Names, people: string, into: string): Promise<number> {
   await database.run(`CREATE TABLE ${into} AS
-    WITH bare AS (SELECT __row, id_key, name_key FROM ${names.accounts} WHERE domain_key IS NULL AND NOT empty),
+    WITH bare AS (SELECT max(__row) AS __row, any_value(id_key) AS id_key, min(name_key) AS name_key FROM ${names.accounts}
+      WHERE NOT empty GROUP BY ${ACCOUNT} HAVING count(domain_key) = 0),
     byname AS (SELECT name_key, min(__row) AS __row FROM bare WHERE name_key IS NOT NULL GROUP BY name_key HAVING count(*) = 1),
     tied AS (
       SELECT b.__row, p.domain_key, p.email_print FROM ${people} p JOIN bare b ON b.id_key = p.account_id WHERE p.domain_key IS NOT NULL AND NOT p.deleted
@@ -24,7 +28,9 @@ export async function inferDomains(database: Database, names: Names, people: str
       AND domain_key NOT IN (SELECT domain_key FROM ${names.accounts} WHERE domain_key IS NOT NULL)
     QUALIFY count(*) OVER (PARTITION BY domain_key) = 1 ORDER BY account_row`);
   await database.run(
-    `UPDATE ${names.accounts} SET domain_key = i.domain FROM ${into} i WHERE i.account_row = ${names.accounts}.__row`,
+    `UPDATE ${names.accounts} SET domain_key = i.domain FROM (SELECT a.__row AS row, g.domain FROM ${names.accounts} a
+       JOIN (SELECT ${ACCOUNT} AS account, domain FROM ${into} JOIN ${names.accounts} k ON k.__row = account_row) g ON g.account = ${ACCOUNT}) i
+     WHERE i.row = ${names.accounts}.__row`,
   );
   return database.value<number>(`SELECT count(*) FROM ${into}`);
 }

@@ -1,6 +1,6 @@
 import type { FileTotals, Guess } from "../../../ingest/facts.ts";
 import type { LeadsTable } from "../../../ingest/people.ts";
-import { maskPersonal } from "../../../normalise/personal.ts";
+import { maskValue } from "../../../normalise/masked-names.ts";
 import { quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { totalsByFate } from "../evidence.ts";
@@ -72,7 +72,7 @@ async function sourceNotes(database: Database, table: string): Promise<string[]>
   if (found.length === 0 || found.every(({ converted }) => converted === 0)) return [];
   const told = found.map(
     ({ source, rows, converted }) =>
-      `${maskPersonal(source)} ${converted.toLocaleString("en-US")} of ${rows.toLocaleString("en-US")}`,
+      `${maskValue(source)} ${converted.toLocaleString("en-US")} of ${rows.toLocaleString("en-US")}`,
   );
   return [`Leads converted by source: ${told.join(", ")}.`];
 }

@@ -23,7 +23,8 @@ function cell(column: Column | null): string {
 
 /** SQL of what an event is called: its name, else its type; a row of product use has neither, but counts something. */
 function nameSql({ name, type, times }: EventColumns): string {
-  const fallback = times === null ? "CAST(NULL AS VARCHAR)" : "'product usage'";
+  const fallback =
+    times === null ? "CAST(NULL AS VARCHAR)" : `CASE WHEN ${cell(times)} IS NOT NULL THEN 'product usage' END`;
   const kind = `CASE WHEN lower(${cell(type)}) NOT IN ${CALLS} THEN ${cell(type)} END`;
   return `coalesce(${type === null ? "" : `CASE WHEN lower(${cell(type)}) IN ('page', 'screen') THEN 'page' END, `}${cell(name)}, ${kind}, ${fallback})`;
 }

@@ -5,7 +5,10 @@ import type { Names } from "../rows.ts";
 
 /** SQL names of the tables that say which account a key means. */
 export interface Units {
-  /** `key` (`i:` id, `d:` domain, `n:` name), `unit`: a company as the deals see it. A name that several companies bear is not in it. */
+  /**
+   * `key` (`i:` id, `d:` domain, `n:` name), `unit`: a company as the deals see it, `shared`: several have the key. A name that several companies bear
+   * is not in it.
+   */
   readonly keys: string;
   /** `row` of a deal, its `unit`. */
   readonly deals: string;
@@ -43,8 +46,14 @@ export async function createUnits(
   const given = withAccounts
     ? keyColumns.map(([key, prefix]) => keyed(key, prefix, "'r:' || unit_row", `${records} WHERE true`))
     : [];
-  await database.run(`CREATE TABLE ${units.keys} AS SELECT key, min(unit) AS unit FROM (${[...given, ...own].join(" UNION ALL ")})
-    WHERE unit IS NOT NULL GROUP BY key HAVING key NOT LIKE 'n:%' OR count(DISTINCT unit) = 1`);
+  await database.run(
+    `CREATE TABLE ${units.keys}_all AS SELECT DISTINCT key, unit FROM (${[...given, ...own].join(" UNION ALL ")}) WHERE unit IS NOT NULL`,
+  );
+  const links = withAccounts
+    ? `SELECT DISTINCT 'r:' || c.unit_row AS child, 'r:' || p.unit_row AS parent FROM ${hierarchyTables(names).parents} l
+       JOIN ${records} c ON c.company = l.company JOIN ${records} p ON p.company = l.parent WHERE c.unit_row <> p.unit_row`
+    : "SELECT NULL::VARCHAR AS child, NULL::VARCHAR AS parent WHERE false";
+  await layKeys(database, units, links);
   const rows = withAccounts
     ? `SELECT 'r:' || unit_row AS unit, unit_row AS account_row FROM ${records}`
     : "SELECT NULL::VARCHAR AS unit, NULL::BIGINT AS account_row WHERE false";
@@ -53,6 +62,42 @@ export async function createUnits(
       SELECT unit, NULL::INTEGER AS account, account_row FROM (${rows})
       UNION ALL SELECT u.unit, f.account, NULL FROM ${units.deals} u LEFT JOIN ${facts} f ON f.row = u.row) WHERE unit IS NOT NULL GROUP BY unit`);
   return units;
+}
+
+/**
+ * One unit per key. Of several that share one (companies on one website) it is one with deals, of those the parent of the others, then the one with
+ * most deals. A name that several bear means none.
+ */
+async function layKeys(database: Database, { keys, deals }: Units, links: string): Promise<void> {
+  await database.run(`CREATE TABLE ${keys} AS
+    WITH sizes AS (SELECT key, count(*) AS units FROM ${keys}_all GROUP BY key),
+    several AS (SELECT a.* FROM ${keys}_all a JOIN sizes s ON s.key = a.key WHERE s.units > 1 AND a.key NOT LIKE 'n:%'),
+    counts AS (SELECT unit, count(*) AS deals FROM ${deals} GROUP BY unit),
+    related AS (SELECT s.key, l.child, l.parent FROM several s JOIN (${links}) l ON l.child = s.unit JOIN several o ON o.key = s.key AND o.unit = l.parent),
+    parents AS (SELECT key, parent AS unit, count(*) AS children FROM related GROUP BY ALL),
+    children AS (SELECT DISTINCT key, child AS unit FROM related),
+    chosen AS (SELECT s.key, s.unit FROM several s LEFT JOIN counts c ON c.unit = s.unit LEFT JOIN parents p ON p.key = s.key AND p.unit = s.unit
+      LEFT JOIN children h ON h.key = s.key AND h.unit = s.unit
+      QUALIFY row_number() OVER (PARTITION BY s.key ORDER BY c.deals IS NULL, h.unit IS NOT NULL, coalesce(p.children, 0) DESC, coalesce(c.deals, 0) DESC, length(s.unit), s.unit) = 1)
+    SELECT a.key, a.unit, false AS shared FROM ${keys}_all a JOIN sizes s ON s.key = a.key WHERE s.units = 1
+    UNION ALL SELECT key, unit, true FROM chosen`);
+  await database.run(`DROP TABLE ${keys}_all`);
+}
+
+/** What is to be said of people (a table of `joinPeople`) whose domain several accounts share. */
+export async function sharedNote(database: Database, { keys }: Units, joined: string): Promise<string[]> {
+  const [found] = await database.rows<{ people: number; domains: number; domain: string | null }>(
+    `SELECT count(DISTINCT p.one) AS people, count(DISTINCT k.key) AS domains, min(k.key) AS domain FROM ${joined} p
+     JOIN ${keys} k ON k.shared AND k.unit = p.unit AND k.key IN ('d:' || p.domain_key, 'd:' || p.site_key)
+     WHERE p.n = p.one AND NOT p.empty AND NOT p.deleted AND p.matched_by = 'domain'`,
+  );
+  const { people, domains, domain } = found!;
+  if (people === 0) return [];
+  const more = domains > 1 ? ` and ${(domains - 1).toLocaleString("en-US")} more` : "";
+  const whose = people === 1 ? "1 contact has" : `${people.toLocaleString("en-US")} contacts have`;
+  return [
+    `${whose} a domain that several accounts share (${domain!.slice(2)}${more}): of those with deals the parent gets them, else the one with most deals.`,
+  ];
 }
 
 /** Drops the tables of units. */

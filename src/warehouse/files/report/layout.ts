@@ -1,7 +1,7 @@
 import type { CsvRecord } from "../scan.ts";
 import { findFooter, type Tail } from "./footer.ts";
 import { createGroups, type Groups } from "./groups.ts";
-import { figureOf, filledPlaces, headingOf, lineKind, summedGroup } from "./lines.ts";
+import { countIn, figureOf, filledPlaces, headingOf, lineKind, summedGroup } from "./lines.ts";
 
 /** Which records after the header are lines of a report and none of its records, and what is to be made of the others. */
 export interface Layout {
@@ -44,6 +44,8 @@ interface Scanned {
   readonly recent: (readonly string[])[];
   readonly sums: number[];
   records: number;
+  /** Records before the last subtotal. */
+  summed: number;
 }
 
 /**
@@ -63,6 +65,7 @@ export async function findLayout(records: AsyncIterable<CsvRecord>, head: Report
     recent: [],
     sums: new Array<number>(width).fill(0),
     records: 0,
+    summed: 0,
   };
   let index = 0;
   let next = 0;
@@ -91,9 +94,14 @@ function scanOne(seen: Scanned, groups: Groups, { record, index, width, gap }: S
   if (kind === "blank") {
     seen.dropped.add(index);
     seen.tail.push({ index, kind, gap, ragged: false });
-  } else if (kind === "subtotal" || (kind === "record" && sumsUp(seen, cells, width))) {
+  } else if (
+    kind === "subtotal" ||
+    (kind === "record" && sumsUp(seen, cells, width)) ||
+    (kind === "total" && countsUp(seen, cells))
+  ) {
     seen.dropped.add(index);
     seen.subtotals++;
+    seen.summed = seen.records;
     groups.label(filledPlaces(cells)[0]!);
     seen.tail.push({ index, kind: "subtotal", gap, ragged: false });
   } else if (kind === "heading") {
@@ -141,6 +149,13 @@ function sumsUp(seen: Scanned, cells: readonly string[], width: number): boolean
       break;
   }
   return rows > 0 && isSum(cells, sums, rows);
+}
+
+/** `Anzahl 12` below twelve records, of the group or of the file. One alone may be chance, unless the figure stands in the label's cell. */
+function countsUp(seen: Scanned, cells: readonly string[]): boolean {
+  const found = countIn(cells);
+  if (found === null || (found.count < 2 && !found.labelled)) return false;
+  return found.count > 0 && (found.count === seen.records - seen.summed || found.count === seen.records);
 }
 
 function isSum(cells: readonly string[], sums: readonly number[], rows: number): boolean {

@@ -17,10 +17,10 @@ export function isSign(cells: readonly string[], width: number): boolean {
 /** A table that has been read whole holds lines that look like a report's own. One quick query over a million rows. */
 export async function hasSigns(database: Database, source: Source, width: number): Promise<boolean> {
   const cells = Array.from({ length: width }, (_, i) => inner(i));
-  const label = `lower(trim(coalesce(${cells.slice(0, LOOKED_AT).join(", ")}, NULL)))`;
-  const rows = await database.texts(
-    `SELECT ${cells.join(", ")} FROM ${quoteIdentifier(baseOf(source.table))} WHERE regexp_matches(${label}, ${quoteText(SIGN_PATTERN)}) LIMIT ${MOST_ROWS}`,
-  );
+  const label = `coalesce(${cells.slice(0, LOOKED_AT).join(", ")}, NULL)`;
+  const found = `FROM ${quoteIdentifier(baseOf(source.table))} WHERE regexp_matches(${label}, ${quoteText(SIGN_PATTERN)})`;
+  if ((await database.value<number>(`SELECT count(*) ${found}`)) === 0) return false;
+  const rows = await database.texts(`SELECT ${cells.join(", ")} ${found} LIMIT ${MOST_ROWS}`);
   const count = rows[0]?.length ?? 0;
   for (let i = 0; i < count; i++) {
     const row = rows.map((column) => column[i] ?? "");
