@@ -72,6 +72,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["features"],
     packages: ["zod"],
   },
+  segments: {
+    holds: "coded won accounts and a market -> kinds of best customers: classes, rules, names, paragraphs",
+    pure: true,
+    imports: ["stats", "features/number-label", "features/round", "icp/concept", "icp/page/label"],
+    types: ["features", "icp"],
+    packages: none,
+  },
   build: {
     holds: "coded deals and outcomes -> a draft: bands, scorecard, calibration, separation",
     pure: true,
