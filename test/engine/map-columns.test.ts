@@ -27,7 +27,7 @@ const MAP = "columns:\n  Heads: employees\n  Firm: account_name\n  Gone: employe
 
 async function scored(mapFile: MapSource, map: readonly string[] = []) {
   writeFileSync(at("icp.json"), JSON.stringify({ created_at: null, approved_by: null, document }));
-  writeFileSync(at("firms.csv"), "Firm,Heads,Size\nAlda,120,10\nBero,10,300\n");
+  writeFileSync(at("firms.csv"), "Firm,Heads,Heft\nAlda,120,10\nBero,10,300\n");
   const summary = await scoreFile(
     {
       accounts: at("firms.csv"),
@@ -52,11 +52,11 @@ it("the columns of a mapping file are read by score: beside the accounts, or the
   const told = ["Read openicp.map.yaml: Heads as employees, Firm as account_name."];
   expect(await scored("search")).toEqual({ told, fits: ["100", "0"] });
   await expect(scored("none")).rejects.toThrow("none of the columns");
-  expect((await scored("search", ["Size=employees"])).fits).toEqual(["0", "100"]);
+  expect((await scored("search", ["Heft=employees"])).fits).toEqual(["0", "100"]);
   mkdirSync(at("other"), { recursive: true });
-  writeFileSync(at("other/mine.yaml"), "columns:\n  Size: employees\n");
+  writeFileSync(at("other/mine.yaml"), "columns:\n  Heft: employees\n");
   expect(await scored({ path: at("other/mine.yaml") })).toEqual({
-    told: ["Read mine.yaml: Size as employees."],
+    told: ["Read mine.yaml: Heft as employees."],
     fits: ["0", "100"],
   });
   await expect(scored({ path: at("none.yaml") })).rejects.toThrow("there is no mapping file");
