@@ -32,15 +32,17 @@ function pairsOf({ kind, part }: Split): { train: Int32Array; test: Int32Array }
   }));
 }
 
-/** The integer scorecard with its calibration, learned on one side of a split and held against the other. */
-export async function ours(matrix: CodedMatrix, split: Split): Promise<Result> {
+/** The integer scorecard with its calibration, and the base rate of what it learned from: learned on one side of a split and held against the other. */
+export async function ours(matrix: CodedMatrix, split: Split): Promise<Result[]> {
   const rank = new Float64Array(matrix.n).fill(Number.NaN);
   const p = new Float64Array(matrix.n).fill(Number.NaN);
+  const base = new Float64Array(matrix.n).fill(Number.NaN);
   let seconds = 0;
   const pairs = pairsOf(split);
   for (const { train, test } of pairs) {
     const own = takeRows(matrix, train);
     const rate = own.y.reduce((a, b) => a + b, 0) / own.n;
+    for (const row of test) base[row] = rate;
     if (rate === 0 || rate === 1) {
       for (const row of test) [rank[row], p[row]] = [0, rate];
       continue;
@@ -59,15 +61,16 @@ export async function ours(matrix: CodedMatrix, split: Split): Promise<Result> {
   const tested = rowsWhere(split.part, (v) => split.kind === "folds" || v === 2);
   const y = Uint8Array.from(tested, (row) => matrix.y[row]!);
   const of = (values: Float64Array) => Float64Array.from(tested, (row) => values[row]!);
-  return {
+  const result = (model: string, score: Float64Array, forecast: Float64Array, took: number): Result => ({
     split: split.name,
-    model: "openicp",
-    auc: auc(of(rank), y),
+    model,
+    auc: auc(of(score), y),
     log_loss: logLoss(
-      of(p).map((x) => Math.min(1 - 1e-6, Math.max(1e-6, x))),
+      of(forecast).map((x) => Math.min(1 - 1e-6, Math.max(1e-6, x))),
       y,
     ),
-    calibration_error: calibrationError(of(p), y),
-    seconds: seconds / pairs.length,
-  };
+    calibration_error: calibrationError(of(forecast), y),
+    seconds: took,
+  });
+  return [result("openicp", rank, p, seconds / pairs.length), result("base rate", new Float64Array(matrix.n), base, 0)];
 }

@@ -8,7 +8,7 @@ import { measure } from "../measure.ts";
 import { ours, type Result } from "./ours.ts";
 import { drawSplits, foldSplits, newestQuarter } from "./splits.ts";
 import { type PeerTable, peerTable, type Split, writeForPeers } from "./table.ts";
-import { worldCsv } from "./worlds.ts";
+import { mixedWorldCsv, worldCsv } from "./worlds.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const shared = join(root, "../shared/datasets");
@@ -60,7 +60,7 @@ function figure(values: readonly number[]): string {
 
 async function run(set: PeerSet): Promise<void> {
   const results = [...(await theirs(set))];
-  for (const split of set.splits) results.push(await ours(set.table.matrix, split));
+  for (const split of set.splits) results.push(...(await ours(set.table.matrix, split)));
   sayTable(set.name, results);
 }
 
@@ -125,23 +125,32 @@ async function salvirt(): Promise<void> {
 
 /** Worlds of their own seed each, so that nothing is tuned to one. */
 async function worlds(): Promise<void> {
-  for (const n of [30, 60, 100, 300, 1000, 10_000]) {
-    const seeds = quick ? 3 : n > 1000 ? 5 : 20;
-    const all: { table: PeerTable; split: Split }[] = [];
-    for (let seed = 1; seed <= seeds; seed++) {
-      const made = await table(`world-${n}-${seed}`, worldCsv(seed, n + 3000, 5), {});
-      const [split] = drawSplits(made.matrix, n, 1);
-      all.push({ table: made, split: { ...split!, name: `world_${seed}` } });
+  const makes = [
+    {
+      make: "made-up worlds",
+      csv: (seed: number, rows: number) => worldCsv(seed, rows, 5),
+      sizes: [20, 30, 60, 100, 300, 1000, 10_000],
+    },
+    { make: "worlds of another make", csv: mixedWorldCsv, sizes: [30, 60, 100, 300, 1000] },
+  ];
+  for (const { make, csv, sizes } of makes)
+    for (const n of sizes) {
+      const seeds = quick ? 3 : n > 1000 ? 5 : 20;
+      const all: { table: PeerTable; split: Split }[] = [];
+      for (let seed = 1; seed <= seeds; seed++) {
+        const made = await table(`world-${n}-${seed}`, csv(seed, n + 3000), {});
+        const [split] = drawSplits(made.matrix, n, 1);
+        all.push({ table: made, split: { ...split!, name: `world_${seed}` } });
+      }
+      await runMany(`${seeds} ${make}, ${n.toLocaleString("en-US")} deals each, tested on 3,000 others`, all);
     }
-    await runMany(`${seeds} made-up worlds, ${n.toLocaleString("en-US")} deals each, tested on 3,000 others`, all);
-  }
 }
 
 async function runMany(name: string, all: readonly { table: PeerTable; split: Split }[]): Promise<void> {
   const results: Result[] = [];
   for (const { table, split } of all) {
     results.push(...(await theirs({ name, table, splits: [split], peers: null })));
-    results.push(await ours(table.matrix, split));
+    results.push(...(await ours(table.matrix, split)));
   }
   sayTable(name, results);
 }

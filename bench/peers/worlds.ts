@@ -66,3 +66,43 @@ export function worldCsv(seed: number, rows: number, noise: number): string {
   }
   return `${lines.join("\n")}\n`;
 }
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+
+/**
+ * CSV of made-up deals of another make: 6 to 25 numbers that move together, 2 to 7 categories of 2 to 13 values, of which a part tells
+ * something: along a line, in steps, or levelling off, as the world has it. How much, how many, the base rate and the gaps are drawn too.
+ */
+export function mixedWorldCsv(seed: number, rows: number): string {
+  const random = createRandom(seed, 977);
+  const [numbers, categories] = [6 + random.int(20), 2 + random.int(6)];
+  const [together, telling, strength] = [0.7 * random.next(), 0.15 + 0.5 * random.next(), 0.2 + 0.6 * random.next()];
+  const shape = [
+    (x: number) => x,
+    (x: number) => (x > 0.5 ? 1.2 : x < -0.8 ? -1 : 0),
+    (x: number) => 1.2 * Math.tanh(2 * x),
+  ][random.int(3)]!;
+  const effect = (): number => (random.next() < telling ? strength * normal(random) : 0);
+  const slopes = Array.from({ length: numbers }, effect);
+  const pulls = Array.from({ length: categories }, () => {
+    const [values, tells] = [2 + random.int(12), random.next() < telling];
+    return Array.from({ length: values }, () => (tells ? strength * normal(random) : 0));
+  });
+  const [base, gaps] = [-1.5 + 2 * random.next(), 0.25 * random.next()];
+  const named = (kind: string, list: readonly unknown[]) => list.map((_, j) => `${kind}_${LETTERS[j]}`);
+  const lines = [["id", ...named("number", slopes), ...named("category", pulls), "outcome"].join(",")];
+  for (let i = 0; i < rows; i++) {
+    const common = normal(random);
+    const x = slopes.map(() => Math.sqrt(together) * common + Math.sqrt(1 - together) * normal(random));
+    const value = pulls.map((list) => random.int(list.length));
+    const logit =
+      base +
+      0.4 * normal(random) +
+      x.reduce((sum, v, j) => sum + slopes[j]! * shape(v), 0) +
+      value.reduce((sum, v, j) => sum + pulls[j]![v]!, 0);
+    const gap = (text: string | number): string | number => (random.next() < gaps ? "" : text);
+    const cells = [...x.map((v) => gap(Math.round(1000 * Math.exp(v)))), ...value.map((v, j) => gap(`v${j}x${v}`))];
+    lines.push([`D-${seed}-${i}x`, ...cells, random.next() < 1 / (1 + Math.exp(-logit)) ? "Won" : "Lost"].join(","));
+  }
+  return `${lines.join("\n")}\n`;
+}

@@ -4,6 +4,7 @@ import { REPETITIONS } from "../build/calibrate.ts";
 import { RESAMPLING_ROWS } from "../build/draft.ts";
 import { fitOptions } from "../build/fit.ts";
 import { PERMUTATIONS } from "../build/separation.ts";
+import { COARSE } from "../build/steady-bands.ts";
 import type { IcpDocument } from "../icp/document.ts";
 
 /** The settings that shaped a document, for the reader who wants to repeat it. */
@@ -15,10 +16,20 @@ export function parameters(
   const bands = bandOptions(n);
   return {
     attributes_at_most: fit.most,
-    price_per_band: fit.price,
-    bands_at_most: bands.most,
-    smallest_band: bands.smallest,
-    prior_rows: bands.priorRows,
+    ...(fit.steady === null
+      ? {
+          fit: "bands follow the outcome",
+          price_per_band: fit.price,
+          bands_at_most: bands.most,
+          smallest_band: bands.smallest,
+          prior_rows: bands.priorRows,
+        }
+      : {
+          fit: "steady",
+          bands_at_most: fit.steady.merging.most,
+          smallest_band_rows: fit.steady.merging.least,
+          bands_before_merging: (fit.steady.fine ?? COARSE).quantiles,
+        }),
     folds: 5,
     repetitions: REPETITIONS,
     permutations: request.resampling ? PERMUTATIONS : 0,
