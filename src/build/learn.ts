@@ -16,6 +16,8 @@ export interface Learned {
   /** Families that shared folds. */
   readonly family: Int32Array;
   readonly families: number;
+  /** Whether bands were made without looking at the outcome. */
+  readonly steady: boolean;
   /** By how much deals of one family agreeing inflates variance; limits count rows / effect. */
   readonly effect: number;
 }
@@ -55,6 +57,7 @@ export async function learn(matrix: CodedMatrix, seed: number, pause: () => Prom
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
   const effect = designEffect(matrix.y, family);
-  const calibration = calibrate(card, { logit, y: repeated(matrix.y, REPETITIONS), effect }, fits, matrix.y);
-  return { card, calibration, heldOut, family, families, effect };
+  const steady = options.steady !== null;
+  const calibration = calibrate(card, { logit, y: repeated(matrix.y, REPETITIONS), effect, steady }, fits, matrix.y);
+  return { card, calibration, heldOut, family, families, steady, effect };
 }

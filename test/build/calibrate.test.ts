@@ -90,7 +90,7 @@ describe("calibrate", () => {
     const logit = new Float64Array(200).fill(-0.8);
     const both = Uint8Array.from([...y, ...y]);
     const card: Scorecard = { attributes: [], base: -0.8, unit: 0 };
-    const calibration = calibrate(card, { logit, y: both, effect: 1 }, new Float64Array(100), y);
+    const calibration = calibrate(card, { logit, y: both, effect: 1, steady: false }, new Float64Array(100), y);
     for (const p of calibration.p) expect(p).toBeCloseTo(0.3, 9);
     expect(calibration.slope).toBe(0);
     expectSound(calibration);
@@ -104,6 +104,7 @@ describe("calibrate", () => {
       logit: Float64Array.from({ length: 800 }, (_, i) => sign * (i % 2 === 0 ? -0.1 : 0.1) + 0.05 * ((i * 7) % 5)),
       y: Uint8Array.from([...y, ...y]),
       effect: 1,
+      steady: false,
     });
     const against = calibrate(card, heldOut(-1), fits, y);
     expect(against.slope).toBe(0.02);
@@ -120,7 +121,7 @@ describe("calibrate", () => {
     const y = Uint8Array.from(logit, (z) => (random.next() < sigmoid(0.5 * z) ? 1 : 0));
     const card: Scorecard = { attributes: [], base: -3, unit: 0.06 };
     const fits = Float64Array.from({ length: 1000 }, (_, i) => i % 101);
-    const { slope } = calibrate(card, { logit, y, effect: 1 }, fits, y.subarray(0, 1000));
+    const { slope } = calibrate(card, { logit, y, effect: 1, steady: false }, fits, y.subarray(0, 1000));
     expect(Math.abs(slope - 0.5)).toBeLessThan(0.06);
   });
 });
