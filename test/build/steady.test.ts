@@ -9,7 +9,7 @@ import { auc } from "../../src/stats/auc.ts";
 import { codedAttribute, codedMatrix } from "../generators/coded.ts";
 import { world } from "../generators/world.ts";
 
-const fit = (matrix: CodedMatrix) => fitModel(matrix, allRows(matrix), { ...FIT, steady: STEADY });
+const learned = (matrix: CodedMatrix) => fitModel(matrix, allRows(matrix), { ...FIT, steady: STEADY });
 
 describe("bands that do not look at the outcome", () => {
   it("are fifths of ordered bins; an empty bin goes with its neighbour below", () => {
@@ -67,7 +67,7 @@ describe("the steady fit", () => {
     let noise = 0;
     for (let seed = 1; seed <= 10; seed++) {
       const matrix = world(seed, { accounts: 600, attributes: 10, missing: 0, effects: [3] });
-      const model = fit(matrix);
+      const model = learned(matrix);
       const told = model.attributes.find((a) => a.index === 0)!;
       const effects = [...told.effects.slice(1)];
       const rises = [...effects].sort((a, b) => a - b);
@@ -80,13 +80,13 @@ describe("the steady fit", () => {
   it("of two columns that say the same, one is used", () => {
     const matrix = world(4, { accounts: 300, attributes: 4, effects: [2.5] });
     const twin = { ...matrix.attributes[0]!, name: "twin" };
-    const model = fit({ ...matrix, attributes: [...matrix.attributes, twin] });
+    const model = learned({ ...matrix, attributes: [...matrix.attributes, twin] });
     expect(model.attributes.filter((a) => a.index === 0 || a.index === 4)).toHaveLength(1);
   });
 
   it("more columns than are fitted together: those that tell most alone go on", () => {
     const matrix = world(5, { accounts: 400, attributes: 90, effects: [2.5, -2] });
-    const used = fit(matrix).attributes.map((a) => a.index);
+    const used = learned(matrix).attributes.map((a) => a.index);
     expect(used).toContain(0);
     expect(used).toContain(1);
   });
@@ -94,7 +94,7 @@ describe("the steady fit", () => {
   it("is the same whatever order the rows come in", () => {
     const matrix = world(6, { accounts: 120, attributes: 6, effects: [2] });
     const turned = takeRows(matrix, allRows(matrix).reverse());
-    const [one, other] = [fit(matrix), fit(turned)];
+    const [one, other] = [learned(matrix), learned(turned)];
     expect(other.attributes.map((a) => a.index)).toEqual(one.attributes.map((a) => a.index));
     one.attributes.forEach((a, k) => {
       expect([...other.attributes[k]!.banding.bandOf]).toEqual([...a.banding.bandOf]);
@@ -118,6 +118,6 @@ describe("the steady fit", () => {
       ],
       codes.map((_, i) => i % 2),
     );
-    expect(fit(matrix).attributes).toHaveLength(0);
+    expect(learned(matrix).attributes).toHaveLength(0);
   });
 });
