@@ -5,7 +5,7 @@ import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
-import { createRandom, shuffle } from "../stats/random.ts";
+import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
 import { wilson } from "../stats/wilson.ts";
 import {
@@ -24,6 +24,7 @@ import { type ForwardSplit, forwardSplit } from "./forward.ts";
 import { type Learned, learn } from "./learn.ts";
 import { fitsOf, knownOf, toPoints } from "./points.ts";
 import { allRows, takeRows } from "./rows.ts";
+import { sampleAccounts } from "./sample.ts";
 import { scorecardOf } from "./scorecard.ts";
 import {
   judgeSeparation,
@@ -78,36 +79,37 @@ function probabilities(learned: Learned, fit: Float64Array): Float64Array {
 }
 
 /** Logits of the first repetition, with the slope and level that the second one taught. */
-function heldOutLogits(matrix: CodedMatrix, learned: Learned): Float64Array {
-  const { slope, shift } = slopeOf(learned, matrix.y);
+function heldOutLogits(learned: Learned): Float64Array {
+  const { slope, shift } = slopeOf(learned);
   return learned.heldOut[0]!.logit.map((z) => shift + slope * z);
 }
 
 /** Slope and level of held-out logits, from the second repetition. */
-function slopeOf({ heldOut }: Learned, y: Uint8Array): { slope: number; shift: number } {
+function slopeOf({ held: { y }, heldOut }: Learned): { slope: number; shift: number } {
   const logit = heldOut[1]!.logit;
   const slope = Math.max(0, slopeIntercept(logit, y).slope);
   return { slope, shift: interceptFor(logit, y, slope) };
 }
 
 /** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
-function crossFitCheck(matrix: CodedMatrix, learned: Learned): HeldOut {
+function crossFitCheck(learned: Learned, deals: number): HeldOut {
+  const { held } = learned;
   const [first] = learned.heldOut;
   const checked: Checked = {
     fit: first!.fit,
     known: first!.known,
     account: learned.family,
-    p: heldOutLogits(matrix, learned).map(sigmoid),
-    y: matrix.y,
-    cycle: cycleOf(matrix, allRows(matrix)),
+    p: heldOutLogits(learned).map(sigmoid),
+    y: held.y,
+    cycle: cycleOf(held, allRows(held)),
   };
   // Points of different folds are on different scales: the ranking is judged by their logits, the levels by their points.
   const ranked = summarise(
     { ...checked, fit: first!.logit },
     LEVELS,
     "cross-fit",
-    `five folds${matrix.accounts < matrix.n ? " by account" : ""}, each scored by what was learned from the other four`,
-    matrix.n,
+    `five folds${held.accounts < held.n ? " by account" : ""}${held.n < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four`,
+    held.n,
   );
   return { ...ranked, levels: levelResults(checked, LEVELS) };
 }
@@ -132,15 +134,9 @@ function byOneCard(learned: Learned, test: CodedMatrix): ForwardScores {
  * Where accounts have older and newer deals, each newer deal is scored by a card that has seen no deal of its account: what an account's
  * own past tells is not what a profile can know of a company it meets for the first time.
  */
-function byOtherAccounts(
-  matrix: CodedMatrix,
-  split: ForwardSplit,
-  learned: Learned,
-  trainY: Uint8Array,
-  seed: number,
-): ForwardScores {
+function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Learned, seed: number): ForwardScores {
   const fold = groupFolds(matrix.account, matrix.y, 5, createRandom(seed, 29));
-  const { slope, shift } = slopeOf(learned, trainY);
+  const { slope, shift } = slopeOf(learned);
   const at = new Map(Array.from(split.test, (row, i) => [row, i]));
   const column = (): Float64Array => new Float64Array(split.test.length);
   const scores = { fit: column(), known: column(), rank: column(), p: column() };
@@ -176,32 +172,12 @@ async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Prom
   const learned = await learn(train, seed, pause);
   const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
   const shared = split.test.some((r) => older.has(matrix.account[r]!));
-  const scores = shared ? byOtherAccounts(matrix, split, learned, train.y, seed) : byOneCard(learned, test);
+  const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, test);
   const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
   const checked: Checked = { ...scores, ...common };
   const ranked = summarise({ ...checked, fit: scores.rank }, LEVELS, "forward", split.cut, train.n);
   const reason = shared ? `${ranked.reason} ${WITHOUT_OWN}` : ranked.reason;
   return { ...ranked, reason, levels: levelResults(checked, LEVELS) };
-}
-
-/** At most RESAMPLING_ROWS rows, whole accounts, drawn by seed. */
-function sample(matrix: CodedMatrix, seed: number): CodedMatrix {
-  if (matrix.n <= RESAMPLING_ROWS) return matrix;
-  const order = Int32Array.from({ length: matrix.accounts }, (_, i) => i);
-  shuffle(order, createRandom(seed, 5));
-  const size = new Int32Array(matrix.accounts);
-  for (const a of matrix.account) size[a] = size[a]! + 1;
-  const taken = new Uint8Array(matrix.accounts);
-  let rows = 0;
-  for (const a of order) {
-    if (rows + size[a]! > RESAMPLING_ROWS) continue;
-    taken[a] = 1;
-    rows += size[a]!;
-  }
-  return takeRows(
-    matrix,
-    allRows(matrix).filter((r) => taken[matrix.account[r]!] === 1),
-  );
 }
 
 interface Tested {
@@ -211,7 +187,7 @@ interface Tested {
 
 async function testSeparation(input: BuildInput, effects: BuildEffects): Promise<Tested> {
   if (effects.permuter === null) return { test: null, observed: Number.NaN };
-  const matrix = sample(input.matrix, input.seed);
+  const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const fold = groupFolds(family, matrix.y, 5, createRandom(input.seed, 17));
   const plan: PermutationPlan = { matrix, family, families, fold, seed: input.seed };
@@ -223,7 +199,7 @@ async function testSeparation(input: BuildInput, effects: BuildEffects): Promise
 /** How steady the scorecard is under 200 resamples by account; null without resampling. */
 async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Stability | null> {
   if (effects.resampler === null) return null;
-  const matrix = sample(input.matrix, input.seed);
+  const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const probes = probesOf(matrix, input.seed);
   const fit = fitsOf(learned.card, matrix, probes);
@@ -239,9 +215,10 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
   return stabilityOf(plan, resamples, weights, LEVELS, Math.sqrt(matrix.n / input.matrix.n));
 }
 
-function heldOutLoss(matrix: CodedMatrix, learned: Learned): { loss: number; baseLoss: number } {
-  const rate = matrix.y.reduce((a, b) => a + b, 0) / matrix.n;
-  return { loss: logLossFromLogit(heldOutLogits(matrix, learned), matrix.y), baseLoss: baseLogLoss(rate) };
+function heldOutLoss(learned: Learned): { loss: number; baseLoss: number } {
+  const { held } = learned;
+  const rate = held.y.reduce((a, b) => a + b, 0) / held.n;
+  return { loss: logLossFromLogit(heldOutLogits(learned), held.y), baseLoss: baseLogLoss(rate) };
 }
 
 function maturityOf(won: number, lost: number, verdict: SeparationVerdict["verdict"]): IcpDocument["maturity"] {
@@ -277,11 +254,11 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const learned = await learn(matrix, input.seed, effects.pause);
   effects.progress("checking on newer deals", 1, 2);
   const forward = await forwardCheck(input, effects.pause);
-  const crossFit = crossFitCheck(matrix, learned);
+  const crossFit = crossFitCheck(learned, matrix.n);
   const tested = await testSeparation(input, effects);
   const judged = judgeSeparation({
     ...tested,
-    ...heldOutLoss(matrix, learned),
+    ...heldOutLoss(learned),
     forward: forwardInterval(forward),
     n: matrix.n,
   });

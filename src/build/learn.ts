@@ -6,14 +6,17 @@ import { familiesOf } from "./families.ts";
 import { fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
 import { allRows } from "./rows.ts";
+import { sampleAccounts } from "./sample.ts";
 
 /** One whole learning run: scorecard, calibration, and the held-out scores that the calibration came from. */
 export interface Learned {
   readonly card: Scorecard;
   readonly calibration: Calibration;
-  /** One per repetition of the 5 folds. */
+  /** The deals that were held out by turns: all, or HELD_OUT_ROWS of them. */
+  readonly held: CodedMatrix;
+  /** Their scores, one per repetition of the 5 folds. */
   readonly heldOut: readonly HeldOutScores[];
-  /** Families that shared folds. */
+  /** Families among them that shared folds. */
   readonly family: Int32Array;
   readonly families: number;
   /** Whether bands were made without looking at the outcome. */
@@ -21,6 +24,9 @@ export interface Learned {
   /** By how much deals of one family agreeing inflates variance; limits count rows / effect. */
   readonly effect: number;
 }
+
+/** More deals than this are held out by sample: twenty fits of a million deals would tell nothing that these do not. */
+export const HELD_OUT_ROWS = 100_000;
 
 function joined(parts: readonly Float64Array[]): Float64Array {
   const out = new Float64Array(parts.reduce((a, p) => a + p.length, 0));
@@ -39,25 +45,26 @@ function repeated(y: Uint8Array, times: number): Uint8Array {
 }
 
 /**
- * Learns a scorecard from all rows of the matrix and calibrates it on 2 x 5 folds in which everything is refitted.
+ * Learns a scorecard from all rows of the matrix and calibrates it on 2 x 5 folds in which everything is refitted, of 100,000 rows at most.
  *
  * @param seed folds follow from it
  * @param pause awaited between pieces of work, so that an interruption is heard
  */
 export async function learn(matrix: CodedMatrix, seed: number, pause: () => Promise<void>): Promise<Learned> {
   const options = fitOptions(matrix.n);
-  const { family, families } = familiesOf(matrix);
+  const held = sampleAccounts(matrix, HELD_OUT_ROWS, seed);
+  const { family, families } = familiesOf(held);
   const heldOut: HeldOutScores[] = [];
   for (let r = 0; r < REPETITIONS; r++) {
     await pause();
-    heldOut.push(crossFit(matrix, foldsOf(matrix, family, seed, r), options));
+    heldOut.push(crossFit(held, foldsOf(held, family, seed, r), fitOptions(held.n)));
   }
   await pause();
   const card = toPoints(fitModel(matrix, allRows(matrix), options));
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
-  const effect = designEffect(matrix.y, family);
+  const effect = designEffect(held.y, family);
   const steady = options.steady !== null;
-  const calibration = calibrate(card, { logit, y: repeated(matrix.y, REPETITIONS), effect, steady }, fits, matrix.y);
-  return { card, calibration, heldOut, family, families, steady, effect };
+  const calibration = calibrate(card, { logit, y: repeated(held.y, REPETITIONS), effect, steady }, fits, matrix.y);
+  return { card, calibration, held, heldOut, family, families, steady, effect };
 }

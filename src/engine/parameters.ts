@@ -3,6 +3,7 @@ import { BOOTSTRAPS } from "../build/bootstrap.ts";
 import { REPETITIONS } from "../build/calibrate.ts";
 import { RESAMPLING_ROWS } from "../build/draft.ts";
 import { fitOptions } from "../build/fit.ts";
+import { HELD_OUT_ROWS } from "../build/learn.ts";
 import { PERMUTATIONS } from "../build/separation.ts";
 import { COARSE } from "../build/steady-bands.ts";
 import type { IcpDocument } from "../icp/document.ts";
@@ -32,6 +33,7 @@ export function parameters(
         }),
     folds: 5,
     repetitions: REPETITIONS,
+    held_out_rows: Math.min(n, HELD_OUT_ROWS),
     permutations: request.resampling ? PERMUTATIONS : 0,
     bootstraps: request.resampling ? BOOTSTRAPS : 0,
     resampling_rows: Math.min(n, RESAMPLING_ROWS),
