@@ -19,10 +19,14 @@ function highWaterMiB(pid: number): number {
 }
 
 /** Runs a command to its end; throws with its stderr when it fails. Peak memory is read from /proc while it runs. */
-export function measure(command: string, args: readonly string[]): Promise<Measured> {
+export function measure(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
     let stdout = "";
     let stderr = "";
     let peakMiB = 0;

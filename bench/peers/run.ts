@@ -28,12 +28,21 @@ interface PeerSet {
 
 const work = mkdtempSync(join(tmpdir(), "openicp-peers-"));
 
+/** Small sets are learned by one thread: starting more takes longer than the work. */
+function threads({ splits }: PeerSet): Record<string, string> {
+  return splits[0]!.part.filter((v) => v === 1).length > 20_000 ? {} : { OMP_NUM_THREADS: "1" };
+}
+
 async function theirs(set: PeerSet): Promise<Result[]> {
   if (python === undefined) return [];
   const folder = join(work, "set");
   mkdirSync(folder, { recursive: true });
   writeForPeers(folder, set.table, set.splits);
-  const { stdout } = await measure(python, [join(root, "bench/peers/peers.py"), folder, ...(set.peers ?? [])]);
+  const { stdout } = await measure(
+    python,
+    [join(root, "bench/peers/peers.py"), folder, ...(set.peers ?? [])],
+    threads(set),
+  );
   return JSON.parse(stdout) as Result[];
 }
 
