@@ -12,6 +12,8 @@ import { CROSSED_WORLD, type CrossedWorldOptions, crossedWorld } from "../test/g
 
 const { values } = parseArgs({
   options: {
+    /** Rows whose table and name hold this text: `planted: 1,000`. */
+    only: { type: "string", default: "" },
     seeds: { type: "string", default: "100" },
     out: { type: "string", default: fileURLToPath(new URL("INTERACTIONS.md", import.meta.url)) },
   },
@@ -104,6 +106,7 @@ const lines = [
   "|---|---|---|---|",
 ];
 for (const [name, options] of NONE) {
+  if (!`none: ${name}`.includes(values.only)) continue;
   const c = await counted({ ...options, together: 0 });
   lines.push(`| ${name} | ${withLimits(c.any)} | ${c.pairs.toFixed(1)} | ${c.milliseconds.toFixed(0)} ms |`);
   process.stderr.write(`${lines.at(-1)}\n`);
@@ -114,6 +117,7 @@ lines.push(
   "|---|---|---|---|---|---|",
 );
 for (const [name, options] of PLANTED) {
+  if (!`planted: ${name}`.includes(values.only)) continue;
   const c = await counted(options);
   lines.push(
     `| ${name} | ${withLimits(c.planted)} | ${percent(c.known / SEEDS)} | ${percent(c.others / SEEDS)} | ${c.pairs.toFixed(1)} | ${c.milliseconds.toFixed(0)} ms |`,
