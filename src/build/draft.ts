@@ -21,6 +21,7 @@ import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.t
 import { familiesOf } from "./families.ts";
 import { fitModel, fitOptions } from "./fit.ts";
 import { type ForwardSplit, forwardSplit } from "./forward.ts";
+import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
 import { fitsOf, knownOf, toPoints } from "./points.ts";
 import { allRows, takeRows } from "./rows.ts";
@@ -36,6 +37,7 @@ import {
   type SeparationVerdict,
   separationStatistic,
 } from "./separation.ts";
+import { toldInteractions } from "./told-interactions.ts";
 
 export interface BuildInput {
   readonly matrix: CodedMatrix;
@@ -63,7 +65,7 @@ export interface BuildEffects {
 }
 
 /** The learned part of a document. */
-export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | "validation"> & {
+export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | "interactions" | "validation"> & {
   readonly used: ReadonlySet<string>;
 };
 
@@ -270,6 +272,9 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
     separation: separationPart(judged, tested, crossFit),
     scorecard,
+    ...(empty
+      ? {}
+      : { interactions: toldInteractions(findInteractions(matrix, learned, input.seed), learned.card, features) }),
     validation: { forward, cross_fit: crossFit },
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
   };

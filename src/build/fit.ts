@@ -1,6 +1,7 @@
-import type { CodedMatrix } from "../features/matrix.ts";
+import type { CodedAttribute, CodedMatrix } from "../features/matrix.ts";
 import { type Banding, bandAttribute, bandOptions, Evidence } from "./bands.ts";
-import type { BandColumn } from "./newton.ts";
+import { monotoneBands } from "./monotone.ts";
+import { type BandColumn, fitLogit } from "./newton.ts";
 import { type Chosen, selectAttributes } from "./select.ts";
 import { fitSteady, STEADY_RESAMPLING, type SteadyOptions, steadyOptions } from "./steady.ts";
 
@@ -138,21 +139,69 @@ export function fitModel(matrix: CodedMatrix, rows: Int32Array, options: FitOpti
   if (options.steady !== null) return steadyModel(matrix, rows, histograms, y, options.steady);
   const evidence = new Evidence(n, rate, 20);
   const bands = bandOptions(n);
-  const bandings = matrix.attributes.map((a, j) =>
-    bandAttribute(a, histograms[j]!.count, histograms[j]!.won, rate, evidence, bands),
-  );
+  const bandings = matrix.attributes.map((a, j) => {
+    const banding = bandAttribute(a, histograms[j]!.count, histograms[j]!.won, rate, evidence, bands);
+    return lawfulAlone(a, banding, histograms[j]!, rate, bands.priorRows);
+  });
   const columns = matrix.attributes.map((a, j) => column(a.codes, bandings[j]!, rows));
-  const chosen: Chosen = selectAttributes(columns, y, options.kappa ?? ridge(n, won), options);
+  const kappa = options.kappa ?? ridge(n, won);
+  const chosen: Chosen = selectAttributes(columns, y, kappa, options);
+  const settled = lawfulTogether(matrix, rows, histograms, y, kappa, { chosen, bandings });
   const attributes = chosen.indices.map((index, k) => {
-    const facts = byBand(histograms[index]!, bandings[index]!);
+    const facts = byBand(histograms[index]!, settled.bandings[index]!);
     return {
       index,
-      banding: bandings[index]!,
-      effects: settleSmallBands(chosen.fit.effects[k]!, facts.count),
+      banding: settled.bandings[index]!,
+      effects: settleSmallBands(settled.chosen.fit.effects[k]!, facts.count),
       ...facts,
     };
   });
-  return { n, rate, intercept: chosen.fit.intercept, attributes };
+  return { n, rate, intercept: settled.chosen.fit.intercept, attributes };
+}
+
+/** The bands of an attribute that may go one way only, by their own rates: what it is chosen by. */
+function lawfulAlone(
+  { monotone }: CodedAttribute,
+  banding: Banding,
+  pre: Histogram,
+  rate: number,
+  priorRows: number,
+): Banding {
+  if (monotone === undefined) return banding;
+  const { count, won } = byBand(pre, banding);
+  const shrunk = count.map((n, b) => (won[b]! + priorRows * rate) / (n + priorRows));
+  return monotoneBands(banding, shrunk, count, monotone, SMALLEST_BAND);
+}
+
+interface Settled {
+  readonly chosen: Chosen;
+  readonly bandings: readonly Banding[];
+}
+
+/** Beside the other attributes an effect may turn: such bands are joined and the chosen attributes fitted again, until none turns. */
+function lawfulTogether(
+  matrix: CodedMatrix,
+  rows: Int32Array,
+  histograms: readonly Histogram[],
+  y: Uint8Array,
+  kappa: number,
+  start: Settled,
+): Settled {
+  let { chosen, bandings } = start;
+  for (;;) {
+    const next = [...bandings];
+    chosen.indices.forEach((j, k) => {
+      const { monotone } = matrix.attributes[j]!;
+      if (monotone === undefined) return;
+      const { count } = byBand(histograms[j]!, next[j]!);
+      next[j] = monotoneBands(next[j]!, chosen.fit.effects[k]!, count, monotone, SMALLEST_BAND);
+    });
+    if (next.every(({ bands }, j) => bands === bandings[j]!.bands)) return { chosen, bandings };
+    bandings = next;
+    const columns = chosen.indices.map((j) => column(matrix.attributes[j]!.codes, next[j]!, rows));
+    const { intercept } = chosen.fit;
+    chosen = { indices: chosen.indices, fit: fitLogit(columns, y, kappa, { intercept, effects: [] }) };
+  }
 }
 
 function steadyModel(

@@ -63,11 +63,16 @@ function runningSums(turn: readonly number[], effects: Float64Array, count: Floa
   return sums;
 }
 
+/** Effects that are equal but for rounding are equal. */
+const ROUNDING = 1e-12;
+
 /** Squared distance of the effects of bands from..to-1 from their mean, over rows. */
 function spread({ rows, effect, square }: Sums, from: number, to: number): number {
   const n = rows[to]! - rows[from]!;
   if (n === 0) return 0;
-  return Math.max(0, square[to]! - square[from]! - (effect[to]! - effect[from]!) ** 2 / n);
+  const squares = square[to]! - square[from]!;
+  const within = squares - (effect[to]! - effect[from]!) ** 2 / n;
+  return within > ROUNDING * squares ? within : 0;
 }
 
 /** Ends (exclusive) of the groups that keep most, each with `least` rows; null when there is no such division. */

@@ -1,8 +1,9 @@
-import type { CodedMatrix } from "../features/matrix.ts";
+import type { CodedMatrix, Direction } from "../features/matrix.ts";
 import { choleskyFactor, choleskySubstitute } from "../stats/cholesky.ts";
 import { bandPrior } from "./band-prior.ts";
 import type { Banding } from "./bands.ts";
 import { type Merging, mergeBands } from "./merge-bands.ts";
+import { monotoneEffects } from "./monotone.ts";
 import { type Posterior, type PriorColumn, posterior } from "./posterior.ts";
 import { sameStory } from "./same-story.ts";
 import { COARSE, type Grain, steadyBands } from "./steady-bands.ts";
@@ -50,6 +51,8 @@ interface Candidate extends PriorColumn {
   readonly index: number;
   readonly bandOf: Uint8Array;
   readonly count: Float64Array;
+  /** The one direction in which its effects may go. */
+  readonly monotone: Direction | null;
 }
 
 /** One attribute of a steady model: bands merged, effect per band (0 = missing, which earns nothing here). */
@@ -79,7 +82,8 @@ function candidateOf(
   bandOf.forEach((b, c) => {
     if (b > 0) inBand[b - 1] = inBand[b - 1]! + count[c]!;
   });
-  return { index, bandOf, codes, bands: bands - 1, count: inBand, prior: bandPrior(inBand, attribute.order) };
+  const prior = bandPrior(inBand, attribute.order);
+  return { index, bandOf, codes, bands: bands - 1, count: inBand, prior, monotone: attribute.monotone ?? null };
 }
 
 /** ln Bayes factor of one attribute alone against none, by a normal approximation at the base rate: what the screen goes by. */
@@ -173,8 +177,15 @@ function averaged(
   };
 }
 
+/** Effects as the person who gave them a direction allows. */
+function lawful({ count, monotone }: Candidate, effects: Float64Array, least: number): Float64Array {
+  return monotone === null ? effects : monotoneEffects(effects, count, monotone, least);
+}
+
 /** SD of what an attribute contributes, over all rows. */
-function heaviness({ count, codes }: Candidate, effects: Float64Array): number {
+function heaviness(candidate: Candidate, free: Float64Array, least: number): number {
+  const { count, codes } = candidate;
+  const effects = lawful(candidate, free, least);
   let [rows, sum, square] = [0, 0, 0];
   effects.forEach((f, b) => {
     rows += count[b]!;
@@ -185,9 +196,9 @@ function heaviness({ count, codes }: Candidate, effects: Float64Array): number {
 }
 
 /** The attributes that move scores most; of two that tell the same story the heavier one. */
-function heaviest(columns: readonly Candidate[], fit: Posterior, most: number): Candidate[] {
+function heaviest(columns: readonly Candidate[], fit: Posterior, most: number, least: number): Candidate[] {
   const order = columns
-    .map((column, j) => ({ column, weight: heaviness(column, fit.effects[j]!) }))
+    .map((column, j) => ({ column, weight: heaviness(column, fit.effects[j]!, least) }))
     .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index);
   const kept: Candidate[] = [];
   for (const { column } of order) {
@@ -236,7 +247,7 @@ export function fitSteady(
   const all = matrix.attributes.flatMap((_, j) => candidateOf(matrix, j, counts[j]!, rows, COARSE) ?? []);
   const together = screened(all, y, rate);
   const whole = averaged(together, y, options.scales);
-  const columns = heaviest(together, whole, options.most);
+  const columns = heaviest(together, whole, options.most, options.merging.least);
   const start = { columns, fit: averaged(columns, y, options.scales) };
   const kept = options.prune ? pruned(start.columns, start.fit, y, options.scales) : start;
   const { fine } = options;
@@ -250,7 +261,8 @@ export function fitSteady(
         );
   const attributes = last.columns.map((column, j): SteadyAttribute => {
     const { order } = matrix.attributes[column.index]!;
-    const { group, means } = mergeBands(last.fit.effects[j]!, column.count, order, options.merging);
+    const effects = lawful(column, last.fit.effects[j]!, options.merging.least);
+    const { group, means } = mergeBands(effects, column.count, order, options.merging);
     const bandOf = Uint8Array.from(column.bandOf, (b) => (b === 0 ? 0 : group[b - 1]! + 1));
     return { index: column.index, banding: { bandOf, bands: means.length + 1 }, effects: Float64Array.of(0, ...means) };
   });

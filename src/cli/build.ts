@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
+import { directionWishes } from "../engine/directions.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { mapText } from "../engine/map-file.ts";
 import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
@@ -33,6 +34,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly resampling?: boolean;
   readonly forceScore?: boolean;
   readonly findableOnly?: boolean;
+  readonly monotone?: string[];
   readonly technologies?: string;
 }
 
@@ -45,6 +47,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     allow: options.allow ?? [],
     about: options.about ?? null,
     findableOnly: options.findableOnly === true,
+    monotone: directionWishes(options.monotone ?? []),
     wishes: wishes(options),
     seed: options.seed,
     resampling: options.resampling !== false,
@@ -156,6 +159,11 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--scores <file>", "write a score for every account given (CSV)")
     .option("--no-resampling", "skip the test against chance; the document says so")
     .option("--findable-only", "leave out what stands in your CRM alone and no provider has for prospects")
+    .option(
+      "--monotone <column=up|down>",
+      "its points may only rise, or only fall (repeatable): 'Employees=up'",
+      several,
+    )
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
   const whole = withCommonOptions(withReadingOptions(base));
   return whole.action((deals: string[], options: BuildOptions) =>

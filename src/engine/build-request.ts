@@ -1,6 +1,7 @@
 import type { IngestOptions } from "../ingest/options.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import type { Wishes } from "./complete.ts";
+import type { DirectionWish } from "./directions.ts";
 import type { InputFiles } from "./input-files.ts";
 
 /** What `build` is asked to do, complete: nothing optional. */
@@ -16,6 +17,8 @@ export interface BuildRequest {
   readonly about: "account" | "all" | null;
   /** Leaves out attributes that no source of prospects has. */
   readonly findableOnly: boolean;
+  /** Ordered attributes whose points may only rise, or only fall. */
+  readonly monotone: readonly DirectionWish[];
   readonly wishes: Wishes;
   readonly seed: number;
   readonly resampling: boolean;

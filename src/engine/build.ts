@@ -97,7 +97,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
-  const prepared = await prepare(database, read, admission, effects, valueMap, technologies);
+  const prepared = await prepare(database, read, admission, effects, valueMap, technologies, request.monotone);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const draft = await buildDraft(
     {

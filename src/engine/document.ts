@@ -97,6 +97,7 @@ export function documentOf(
     evidence: evidenceOf(facts, prepared.deals),
     attributes: documentAttributes(prepared.examined, [...prepared.assembled.ignored, ...aside], used, scored),
     scorecard: learned.scorecard,
+    ...(learned.interactions === undefined ? {} : { interactions: learned.interactions }),
     segments: [],
     disqualifiers: [],
     timing: null,

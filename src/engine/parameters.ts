@@ -7,11 +7,16 @@ import { HELD_OUT_ROWS } from "../build/learn.ts";
 import { PERMUTATIONS } from "../build/separation.ts";
 import { COARSE } from "../build/steady-bands.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { type DirectionWish, directionsText } from "./directions.ts";
 
 /** The settings that shaped a document, for the reader who wants to repeat it. */
 export function parameters(
   n: number,
-  request: { readonly resampling: boolean; readonly forceScore: boolean },
+  request: {
+    readonly resampling: boolean;
+    readonly forceScore: boolean;
+    readonly monotone: readonly DirectionWish[];
+  },
 ): IcpDocument["engine"]["parameters"] {
   const fit = fitOptions(n);
   const bands = bandOptions(n);
@@ -38,5 +43,6 @@ export function parameters(
     bootstraps: request.resampling ? BOOTSTRAPS : 0,
     resampling_rows: Math.min(n, RESAMPLING_ROWS),
     force_score: request.forceScore,
+    ...(request.monotone.length === 0 ? {} : { monotone: directionsText(request.monotone) }),
   };
 }

@@ -12,6 +12,7 @@ import { nearest } from "../ingest/nearest.ts";
 import { tellsCustomers } from "../ingest/suppression.ts";
 import type { Database } from "../warehouse/database.ts";
 import { duckdbColumns } from "./columns.ts";
+import { type DirectionWish, withDirections } from "./directions.ts";
 import type { Effects } from "./effects.ts";
 import { meaningsOf, type ValueMapEntry } from "./value-map.ts";
 
@@ -45,6 +46,7 @@ export interface Prepared {
 /**
  * Reads the deals' columns, codes every attribute, audits them for leakage, and admits those that may take part.
  *
+ * @param monotone directions that a person gave to attributes
  * @throws InputError when none is left: the sentence says why and what would help
  */
 export async function prepare(
@@ -54,6 +56,7 @@ export async function prepare(
   effects: Effects,
   valueMap: readonly ValueMapEntry[] = [],
   technologies: readonly RoledTechnology[] = [],
+  monotone: readonly DirectionWish[] = [],
 ): Promise<Prepared> {
   const deals = await dealColumns(database, facts);
   const reader = duckdbColumns(database, facts.table, deals.n);
@@ -97,7 +100,7 @@ export async function prepare(
       ),
   );
   const audits = auditHistory(auditRelation(byValues, relations), sources, facts.late);
-  const examined = examine(features, audits, admission);
+  const examined = withDirections(examine(features, audits, admission), facts, monotone);
   const eligible = examined.filter((e) => e.status === "eligible");
   if (eligible.length === 0) throw new InputError(nothingLeft(examined));
   const matrix = matrixOf(

@@ -13,6 +13,9 @@ export interface Bin {
 /** `ordered`: bands are runs of neighbouring bins (numbers, scales). `unordered`: any grouping (categories, flags). */
 export type BinOrder = "ordered" | "unordered";
 
+/** `up`: the more, the better; `down`: the more, the worse. */
+export type Direction = "up" | "down";
+
 export interface CodedAttribute {
   readonly name: string;
   readonly order: BinOrder;
@@ -22,6 +25,8 @@ export interface CodedAttribute {
   readonly codes: Uint16Array;
   /** True when it describes the account and is the same for all its deals; false when it describes the deal. */
   readonly aboutAccount: boolean;
+  /** The one direction in which the effects of its bands may go, where a person said so; ordered attributes only. */
+  readonly monotone?: Direction;
 }
 
 /** The one matrix that every build works on: row = decided deal, column = attribute, cell = pre-bin code. */

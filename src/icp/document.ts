@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { interactions } from "./interaction.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -177,6 +178,8 @@ export const icpDocument = z.strictObject({
       }),
     ),
   }),
+  /** What two attributes say together beyond the sum; only where there is a scorecard. */
+  interactions: interactions.optional(),
   segments: z.array(z.never()),
   disqualifiers: z.array(z.never()),
   timing: z.null(),

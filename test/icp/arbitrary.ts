@@ -152,6 +152,25 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
           verdict: text,
         }),
       ),
+      interactions: fc.option(
+        fc.record({
+          pairs: count,
+          found: fc.array(
+            fc
+              .record({
+                attributes: fc.tuple(text, text),
+                bands: fc.tuple(text, text),
+                expected: share,
+                logit: fc.double({ min: -3, max: 3, noNaN: true }),
+                p: share,
+                q: share,
+                sentence: text,
+              })
+              .chain((rest) => counts.map((facts) => ({ ...rest, ...facts }))),
+            { maxLength: 4 },
+          ),
+        }),
+      ),
       forward: fc.option(check("forward")),
       cross_fit: fc.option(check("cross-fit")),
       notes: fc.array(text, { maxLength: 4 }),
@@ -212,6 +231,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
                   low_share: null,
                 })),
         },
+        ...(parts.interactions === null ? {} : { interactions: parts.interactions }),
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
         notes: parts.notes,

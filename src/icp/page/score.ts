@@ -1,6 +1,7 @@
 import { onlyInCrm } from "../concept.ts";
 import type { Band, ScorecardAttribute } from "../document.ts";
 import { allValues, bandLabel } from "./band-label.ts";
+import { beyondTheSum } from "./beyond-the-sum.ts";
 import { type Context, isAboutDeal, labelOf } from "./context.ts";
 import { bandFigure } from "./figure.ts";
 import { shorten, tidy } from "./label.ts";
@@ -105,6 +106,7 @@ function notesOf(context: Context): readonly Phrase[] {
         "A filled dot stands clear of the average; a hollow one may be chance. Where deals are few, the rate is drawn toward the average.",
       ),
     ),
+    ...beyondTheSum(context),
     ...(allMissing ? [phrase(light("A value that is not listed counts as not known."))] : []),
     phrase(light("If less than half of the weight is known, the score is unknown, not low.")),
     ...notFindable(context),
