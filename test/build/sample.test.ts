@@ -10,7 +10,9 @@ it("draws whole accounts by seed, and no more rows than asked for", () => {
   expect(drawn.n).toBeGreaterThan(280);
   const dealsOf = (account: Int32Array, order: Float64Array) => {
     const found = new Map<number, number[]>();
-    account.forEach((a, r) => found.set(a, [...(found.get(a) ?? []), order[r]!]));
+    account.forEach((a, r) => {
+      found.set(a, [...(found.get(a) ?? []), order[r]!]);
+    });
     return [...found.values()].map((rows) => rows.join());
   };
   const whole = new Set(dealsOf(matrix.account, matrix.order));
