@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { adjustedRand } from "../../bench/segments/adjusted-rand.ts";
 import { findSegments, type SegmentInput } from "../../src/segments/find-segments.ts";
+import { adjustedRand } from "../../src/stats/adjusted-rand.ts";
 import { createRandom, shuffle } from "../../src/stats/random.ts";
 import { CLEAR, plantedInput } from "./planted.ts";
+
+/** Kinds are numbered 0 to 4. */
+const GROUPS = 5;
 
 const clear = plantedInput(3, { ...CLEAR, kinds: 2 });
 const found = findSegments(clear.input);
@@ -32,7 +35,7 @@ describe("kinds of best customers", () => {
     expect(found.segments).toHaveLength(2);
     const ofKinds = Array.from(clear.kind.keys()).filter((i) => clear.kind[i]! > 0 && found.members[i]! > 0);
     const of = (x: Uint8Array): number[] => ofKinds.map((i) => x[i]!);
-    expect(adjustedRand(of(clear.kind), of(found.members))).toBeGreaterThan(0.88);
+    expect(adjustedRand(of(clear.kind), of(found.members), GROUPS, GROUPS)).toBeGreaterThan(0.88);
   });
 
   it("come with a rule that holds for few of the market and mostly for the kind", () => {
@@ -69,7 +72,7 @@ describe("kinds of best customers", () => {
     const again = findSegments(input);
     expect(again.segments.map((s) => ruleOf(s.rules))).toEqual(found.segments.map((s) => ruleOf(s.rules)));
     const before = Uint8Array.from(order, (i) => found.members[i]!);
-    expect(adjustedRand(before, again.members)).toBeGreaterThan(0.97);
+    expect(adjustedRand(before, again.members, GROUPS, GROUPS)).toBeGreaterThan(0.97);
   });
 
   it("do not depend on the numbers of the categories", () => {
@@ -165,6 +168,6 @@ describe("kinds of best customers", () => {
     const placed = Array.from(members.keys()).filter((i) => big.kind[i]! > 0 && members[i]! > 0);
     expect(placed.length).toBeGreaterThan(500);
     const pick = (x: Uint8Array): number[] => placed.map((i) => x[i]!);
-    expect(adjustedRand(pick(big.kind), pick(members))).toBeGreaterThan(0.88);
+    expect(adjustedRand(pick(big.kind), pick(members), GROUPS, GROUPS)).toBeGreaterThan(0.88);
   });
 });
