@@ -4,14 +4,14 @@ import { scorer } from "../../src/compile/scorer.ts";
 import { toSql } from "../../src/compile/sql.ts";
 import { duckdb } from "../../src/sql/dialects/duckdb.ts";
 import { openDuckdb } from "../sql/duckdb.ts";
-import { documentOf, missing } from "./documents.ts";
+import { type CardSpec, documentOf, missing } from "./documents.ts";
 
 const industry = { kind: "text" as const, missing };
 const tools = { kind: "set" as const, missing, separators: ";" };
 const size = { kind: "number" as const, missing, decimal: "." as const, codes: {} };
-const cards = [
-  { name: "industry", rule: industry, weight: 60, bands: [[{ in: ["fintech"] }, 60] as const] },
-  { name: "tools_has_sap", source: "tools", rule: tools, weight: 40, bands: [[{ has: "sap" }, 40] as const] },
+const cards: readonly CardSpec[] = [
+  { name: "industry", rule: industry, weight: 60, bands: [[{ in: ["fintech"] }, 60]] },
+  { name: "tools_has_sap", source: "tools", rule: tools, weight: 40, bands: [[{ has: "sap" }, 40]] },
   { name: "size", rule: size, weight: 0, bands: [] },
 ];
 const all = documentOf({
