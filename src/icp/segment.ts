@@ -68,7 +68,7 @@ export const segmentation = z.strictObject({
   verdict: z.string(),
   /** What the won accounts were held against. */
   market: z.enum(["universe", "accounts"]),
-  /** Accounts: won, with lost deals only, of the market. */
+  /** Accounts: won, with lost deals only, of the market that they were held against (5,000 at most, drawn by seed). */
   won_accounts: count,
   lost_accounts: count,
   market_accounts: count,

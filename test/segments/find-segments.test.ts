@@ -139,11 +139,23 @@ describe("kinds of best customers", () => {
     const part = (odd: boolean): Uint16Array[] => clear.input.won.map((c) => c.filter((_, i) => (i % 2 === 1) === odd));
     const alike = findSegments({ ...clear.input, lost: clear.input.won });
     expect(alike.segments).toEqual([]);
-    expect(alike.notes.join(" ")).toContain("no more common among the won than elsewhere");
+    expect(alike.notes.join(" ")).toContain("such companies are won no more often than others");
     expect(findSegments({ ...clear.input, won: part(true), lost: part(false) }).segments).toEqual([]);
     const apart = findSegments({ ...clear.input, lost: clear.input.market.map((c) => c.slice(0, 300)) });
     expect(apart.segments).toHaveLength(2);
     expect(apart.segments[0]!.share.lost).toBeLessThan(apart.segments[0]!.share.won);
+  });
+
+  it("are not named where such companies are won as accounts only because they have more deals", () => {
+    const lost = clear.input.market.map((c) => c.slice(0, 300));
+    const n = clear.kind.length;
+    const deals = (losses: (kind: number) => number) => ({
+      wins: new Float64Array(n).fill(1),
+      losses: Float64Array.from(clear.kind, losses),
+      lost: new Float64Array(300).fill(1),
+    });
+    expect(findSegments({ ...clear.input, lost, deals: deals(() => 0) }).segments).toHaveLength(2);
+    expect(findSegments({ ...clear.input, lost, deals: deals((kind) => (kind > 0 ? 6 : 0)) }).segments).toEqual([]);
   });
 
   it("are not looked for among too few", () => {

@@ -1,4 +1,6 @@
 import type { DealColumns } from "../../features/matrix-of.ts";
+import type { DealCounts } from "../../segments/held-out-rules.ts";
+import { designEffect } from "../../stats/clustered.ts";
 
 /** Which deal tells of each account: one row per account. */
 export interface AccountRows {
@@ -17,6 +19,18 @@ export function accountRows({ n, y, account, accounts, closed }: DealColumns): A
   }
   const all = best.filter((row) => row >= 0);
   return { all, won: all.filter((row) => y[row] === 1), lost: all.filter((row) => y[row] === 0) };
+}
+
+/** Per won account its won and lost deals, per lost account its deals; as many as they are worth, deals of one account going together. */
+export function dealCounts({ y, account, accounts }: DealColumns, { won, lost }: AccountRows): DealCounts {
+  const worth = 1 / designEffect(y, account);
+  const [wins, losses] = [new Float64Array(accounts), new Float64Array(accounts)];
+  for (let i = 0; i < y.length; i++) {
+    const of = y[i] === 1 ? wins : losses;
+    of[account[i]!] = of[account[i]!]! + worth;
+  }
+  const pick = (of: Float64Array, rows: Int32Array) => Float64Array.from(rows, (row) => of[account[row]!]!);
+  return { wins: pick(wins, won), losses: pick(losses, won), lost: pick(losses, lost) };
 }
 
 /** Per won account the mean amount of its won deals, NaN where no amount is known; null where none is. */

@@ -2,13 +2,13 @@ import type { Feature } from "../../features/assemble.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { humanise } from "../../icp/page/label.ts";
 import type { Facts, RawTable } from "../../ingest/facts.ts";
-import type { SegmentInput } from "../../segments/find-segments.ts";
+import { marketTaken, type SegmentInput } from "../../segments/find-segments.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Effects } from "../effects.ts";
 import type { Pool } from "../pool.ts";
 import type { Prepared } from "../prepare.ts";
-import { accountRows, wonAmounts } from "./accounts.ts";
+import { accountRows, dealCounts, wonAmounts } from "./accounts.ts";
 import { segmentsOf } from "./to-document.ts";
 import { universeCodes } from "./universe-codes.ts";
 
@@ -39,7 +39,8 @@ export async function addSegments(
   if (document.separation.verdict === "none") return document;
   effects.progress("finding kinds of customers", 0, 1);
   const { deals } = prepared;
-  const { won, lost, all } = accountRows(deals);
+  const rows = accountRows(deals);
+  const { won, lost, all } = rows;
   const features = prepared.eligible.map(({ feature }) => feature).filter(({ about }) => about === "account");
   const market = await marketOf(database, document, features, all, universe);
   const codesAt = (rows: Int32Array) =>
@@ -51,6 +52,7 @@ export async function addSegments(
     won: codesAt(won),
     market: market.codes,
     lost: lost.length === 0 ? null : codesAt(lost),
+    deals: dealCounts(deals, rows),
     marketIs: market.is,
     value: amounts === null ? null : { name: "amount", of: amounts },
     seed: document.seed,
@@ -65,7 +67,7 @@ export async function addSegments(
       market: market.is,
       won_accounts: won.length,
       lost_accounts: lost.length,
-      market_accounts: market.codes[0]?.length ?? 0,
+      market_accounts: marketTaken(market.codes[0]?.length ?? 0),
       notes: [...market.notes, ...found.notes],
     },
   };

@@ -2,13 +2,12 @@ import type { Feature } from "../../features/assemble.ts";
 import { recoder } from "../../features/recode.ts";
 import type { IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
 import type { RawTable } from "../../ingest/facts.ts";
+import { MOST_MARKET } from "../../segments/find-segments.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { createRandom, shuffle } from "../../stats/random.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readable } from "../match/readable.ts";
 
-/** Companies of the universe that the won accounts are held against. */
-const MOST = 20_000;
 /** Least share of these that must know an attribute. */
 const LEAST_KNOWN = 0.02;
 
@@ -57,7 +56,7 @@ async function sampled(database: Database, universe: RawTable, seed: number): Pr
   const [rows = []] = await database.numbers(`SELECT __row FROM ${quoteIdentifier(universe.table)} ORDER BY __row`);
   const order = Int32Array.from({ length: rows.length }, (_, i) => i);
   shuffle(order, createRandom(seed, 79));
-  const drawn = Float64Array.from(order.slice(0, MOST), (i) => rows[i]!);
+  const drawn = Float64Array.from(order.slice(0, MOST_MARKET), (i) => rows[i]!);
   await database.create(`${table}_rows`, [
     { name: "drawn", type: "BIGINT", values: drawn },
     { name: "place", type: "BIGINT", values: Float64Array.from(drawn.keys()) },

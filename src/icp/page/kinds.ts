@@ -26,7 +26,9 @@ function leadOf({ format, document }: Context, found: Segmentation | undefined):
   if (found === undefined) return "";
   const many = document.segments.length > 3 ? " More than three are too many to serve well." : "";
   const market = `${format.count(found.market_accounts)} companies of ${found.market === "universe" ? "the universe" : "all deals"}`;
-  return `Found among the ${format.count(found.won_accounts)} companies won, held against the ${market}.${many}`;
+  const valued = document.segments.some(({ value }) => value.acv !== null);
+  const order = document.segments.length < 2 ? "" : `, the ${valued ? "most valuable" : "largest"} first`;
+  return `Found among the ${format.count(found.won_accounts)} companies won, held against ${market}${order}.${many}`;
 }
 
 function kindOf(context: Context, segment: Segment): Kind {
