@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { scorer } from "../../src/compile/scorer.ts";
@@ -133,6 +133,22 @@ describe("the sample company's kinds of best customers", () => {
     const { warnings } = JSON.parse((await openicp(asked)).stdout) as { warnings: string[] };
     expect(warnings.join("\n")).toMatch(/short\.csv has no column for .*: no row can be told to be of the kind "/);
     expect(new Set(readCsv(at("short-scores.csv")).map(({ segment }) => segment))).toEqual(new Set([""]));
+  });
+});
+
+describe("looking for kinds", () => {
+  it("is left at once on Ctrl-C, with no file behind", async () => {
+    const out = at("interrupted.json");
+    const asked = ["build", DEALS, "--accounts", ACCOUNTS, "--no-resampling", "--out", out];
+    const ended = await openicp(asked, { interruptAt: /finding kinds/ });
+    expect({ code: ended.code, left: existsSync(out) }).toEqual({ code: 130, left: false });
+  });
+
+  it("gives the same kinds with any number of workers", async () => {
+    const files = [DEALS, "--accounts", ACCOUNTS, "--no-resampling"];
+    const [one, four] = await Promise.all(["1", "4"].map((workers) => built([...files, "--workers", workers])));
+    expect(four!.icp.document).toEqual(one!.icp.document);
+    expect(four!.icp.document.segments).toHaveLength(2);
   });
 });
 

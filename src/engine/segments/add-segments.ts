@@ -15,6 +15,23 @@ import { universeCodes } from "./universe-codes.ts";
 /** Fewest attributes that the universe must know, as a kind has at least 3 of its own. */
 const FEWEST_KNOWN = 3;
 
+/** Most attributes that kinds are told by: beyond them the search takes minutes. */
+const MOST_ATTRIBUTES = 100;
+
+/** The account attributes that take part; of very many the best filled. */
+function takingPart({ eligible }: Prepared): {
+  readonly features: readonly Feature[];
+  readonly notes: readonly string[];
+} {
+  const all = eligible.map(({ feature }) => feature).filter(({ about }) => about === "account");
+  if (all.length <= MOST_ATTRIBUTES) return { features: all, notes: [] };
+  const best = new Set([...all].sort((a, b) => b.filled - a.filled).slice(0, MOST_ATTRIBUTES));
+  return {
+    features: all.filter((feature) => best.has(feature)),
+    notes: [`Kinds are looked for by the ${MOST_ATTRIBUTES} best filled of ${all.length} attributes.`],
+  };
+}
+
 interface Market {
   readonly features: readonly Feature[];
   readonly codes: readonly Uint16Array[];
@@ -41,7 +58,7 @@ export async function addSegments(
   const { deals } = prepared;
   const rows = accountRows(deals);
   const { won, lost, all } = rows;
-  const features = prepared.eligible.map(({ feature }) => feature).filter(({ about }) => about === "account");
+  const { features, notes } = takingPart(prepared);
   const market = await marketOf(database, document, features, all, universe);
   const codesAt = (rows: Int32Array) =>
     market.features.map(({ coded }) => Uint16Array.from(rows, (i) => coded.codes[i]!));
@@ -68,7 +85,7 @@ export async function addSegments(
       won_accounts: won.length,
       lost_accounts: lost.length,
       market_accounts: marketTaken(market.codes[0]?.length ?? 0),
-      notes: [...market.notes, ...found.notes],
+      notes: [...notes, ...market.notes, ...found.notes],
     },
   };
 }
