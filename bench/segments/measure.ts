@@ -1,9 +1,9 @@
 import { flatBackground, universeBackground } from "../../src/segments/background.ts";
 import { cellShares, packCells } from "../../src/segments/cells.ts";
-import { chooseClasses } from "../../src/segments/choose.ts";
+import { chooseClasses, MOST_CLASSES } from "../../src/segments/choose.ts";
 import { assign, NAMED, stabilityOf } from "../../src/segments/stability.ts";
+import { adjustedRand } from "../../src/stats/adjusted-rand.ts";
 import { type SegmentWorldOptions, segmentWorld } from "../../test/generators/segment-world.ts";
-import { adjustedRand } from "./adjusted-rand.ts";
 
 /** What the won accounts of one world gave. */
 interface Draw {
@@ -42,7 +42,8 @@ function everyRow(n: number): Int32Array {
 
 function agreement(truth: Uint8Array, mine: Uint8Array, rows: readonly number[]): number {
   const of = (x: Uint8Array): number[] => rows.map((i) => x[i]!);
-  return rows.length === 0 ? Number.NaN : adjustedRand(of(truth), of(mine));
+  const groups = MOST_CLASSES + 1;
+  return rows.length === 0 ? Number.NaN : adjustedRand(of(truth), of(mine), groups, groups);
 }
 
 function draw(seed: number, options: Partial<SegmentWorldOptions> & { kinds: number }, universe: boolean): Draw {

@@ -16,6 +16,8 @@ export interface CrmField {
 
 /** Most UTF-16 code units of the sentence of reasons: what a text field of Salesforce holds. */
 export const REASONS_LENGTH = 255;
+/** Of a segment's name. */
+export const SEGMENT_LENGTH = 80;
 /** Of the version. */
 export const VERSION_LENGTH = 80;
 
@@ -34,7 +36,13 @@ const PARTS: readonly (Omit<CrmField, "name" | "label"> & { readonly part: strin
     values: ["high", "medium", "low", "unknown"],
     description: "Level of the fit; unknown when too little is known",
   },
-  { part: "Segment", kind: "text", length: 80, values: [], description: "Segment of the profile" },
+  {
+    part: "Segment",
+    kind: "text",
+    length: SEGMENT_LENGTH,
+    values: [],
+    description: "Kind of best customer that the company is of",
+  },
   {
     part: "Action",
     kind: "choice",

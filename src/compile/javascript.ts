@@ -34,7 +34,7 @@ ${statements.map((statement) => `  ${statement}\n`).join("")}  return {
     level: ${output("level")},
     sure: ${output("sure")},
     known: ${output("known")},
-    segment: null,
+    segment: ${output("segment")},
     disqualified_by: null,
     ${p}: { value: ${output(p)}, low: ${output(`${p}_low`)}, high: ${output(`${p}_high`)} },
     timing: null,

@@ -16,13 +16,14 @@ import {
   number,
   ref,
   text,
-  type ValueType,
 } from "../sql/expr.ts";
 import type { OutputColumn } from "../sql/select.ts";
 import { type Step, type StepList, stepList } from "../sql/steps.ts";
 import { byFit } from "./by-fit.ts";
 import { conditionExpr } from "./conditions.ts";
 import { probability } from "./probability.ts";
+import { VALUE_TYPES } from "./rules.ts";
+import { segmentExpr } from "./segment.ts";
 import { straddles } from "./straddles.ts";
 
 /** Below this share of weight from known values the level is `unknown`. */
@@ -71,7 +72,7 @@ export function compileIcp(document: IcpDocument, columns: ReadonlyMap<string, s
   );
   return {
     steps: list.steps,
-    columns: outputs(document, list, parts),
+    columns: outputs(document, list, parts, columns),
     reasons: parts.map((part) => part.reason),
   };
 }
@@ -94,15 +95,6 @@ function describe(document: IcpDocument, card: ScorecardAttribute): Described {
     );
   return { ...found, normalise: found.normalise };
 }
-
-const VALUE_TYPES: Readonly<Record<NormaliseRule["kind"], ValueType>> = {
-  text: "text",
-  number: "number",
-  scale: "number",
-  set: "text",
-  count: "number",
-  group: "text",
-};
 
 function attributeSteps(
   list: StepList,
@@ -147,7 +139,12 @@ function seenBand(bands: readonly Band[], rule: NormaliseRule, value: Expr, attr
   return cases(branches, nothing("integer"));
 }
 
-function outputs(document: IcpDocument, list: StepList, parts: readonly AttributeSteps[]): OutputColumn[] {
+function outputs(
+  document: IcpDocument,
+  list: StepList,
+  parts: readonly AttributeSteps[],
+  columns: ReadonlyMap<string, string>,
+): OutputColumn[] {
   const scored = parts.length > 0;
   const points = parts.map(({ reason }) => reason.points);
   const fit = scored ? ref(list.add("fit", sum(points.map(ref)))) : nothing("integer");
@@ -160,7 +157,7 @@ function outputs(document: IcpDocument, list: StepList, parts: readonly Attribut
     { name: "level", expr: level },
     { name: "sure", expr: scored ? sureExpr(document, fit, level) : nothing("boolean") },
     { name: "known", expr: known },
-    { name: "segment", expr: nothing("text") },
+    { name: "segment", expr: segmentExpr(list, document, columns) },
     { name: "disqualified_by", expr: nothing("text") },
     ...probability(document, fit),
     ...parts.map(({ reason }) => ({ name: `points_${reason.attribute}`, expr: ref(reason.points) })),

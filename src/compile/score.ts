@@ -6,7 +6,8 @@ export interface Score {
   readonly sure: boolean | null;
   /** Share of weight from known values, 0-1. */
   readonly known: number | null;
-  readonly segment: null;
+  /** Name of the first kind of best customer whose rules it meets. */
+  readonly segment: string | null;
   readonly disqualified_by: null;
   /** For the goal `win`; `p_goal` for the others. */
   readonly p_win?: Probability;

@@ -14,6 +14,7 @@ import { type AuditLevel, currenciesOf, type Group, groupsOf, type Share, shareO
 import { type DealStates, layDealStates, layRows, ownerColumn } from "./deal-states.ts";
 import type { Effects } from "./effects.ts";
 import type { FileRead } from "./filter/told.ts";
+import { readsNothing } from "./headers.ts";
 import { accountTable, withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
@@ -185,8 +186,8 @@ async function score(
 ): Promise<Scored> {
   const known = accounts === null ? null : { source: 1, raw: accounts.raw };
   const scorable = await withAttributes(database, document, list.raw, known, KEYS, map);
-  const { columns, absent } = scorable;
-  if (columns.size === 0 && document.scorecard.attributes.length > 0)
+  const { absent } = scorable;
+  if (readsNothing(document, absent))
     throw new InputError(
       `${list.raw.file} has none of the columns that this profile scores by (${absent.join(", ")}): give its accounts with --accounts FILE`,
     );

@@ -16,6 +16,7 @@ import { withMapSheets } from "./map-sheets.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readTables } from "./read-tables.ts";
+import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
@@ -110,8 +111,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     },
     buildEffects(pool, request.resampling, effects),
   );
-  const document = documentOf(request, facts, prepared, draft, about, print);
   const universe = tables.find((t) => t.role === "universe") ?? null;
+  const learned = documentOf(request, facts, prepared, draft, about, print);
+  const document = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },

@@ -27,6 +27,7 @@ import {
 } from "./filter/told.ts";
 import { droppedSql, keptSql } from "./filter/written.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { readsNothing } from "./headers.ts";
 import { NO_FILES } from "./input-files.ts";
 import { mapColumns, toldColumns } from "./map-columns.ts";
 import { withMapSheets } from "./map-sheets.ts";
@@ -225,17 +226,16 @@ async function score(
   const [first] = accounts;
   const known = first === undefined ? null : { source: first.source, raw: first.list.raw };
   const scorable = await withAttributes(database, document, batch.raw, known, KEYS, request.ingest.map);
-  const { columns, absent } = scorable;
+  const { absent } = scorable;
   const { scores, unseen } = await layFit(database, scorable);
   await addHits(
     database,
     "disqualifier",
     `SELECT __row AS "row", 'disqualified: ' || disqualified_by AS reason FROM ${quoteIdentifier(scores)} WHERE disqualified_by IS NOT NULL`,
   );
-  const nothing =
-    document.scorecard.attributes.length > 0 && columns.size === 0
-      ? [nothingKnown(batch.raw, absent)]
-      : absentWarning(absent, batch.raw.file);
+  const nothing = readsNothing(document, absent)
+    ? [nothingKnown(batch.raw, absent)]
+    : absentWarning(absent, batch.raw.file);
   return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unseenWarnings(unseen)] };
 }
 

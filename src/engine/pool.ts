@@ -4,11 +4,15 @@ import { type BootstrapPlan, type Resampler, resampled } from "../build/bootstra
 import { type PermutationPlan, type Permuter, permutedStatistic } from "../build/separation.ts";
 import { InterruptedError } from "../errors.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
+import { findSegments, type SegmentInput } from "../segments/find-segments.ts";
+import type { Segments } from "../segments/segment.ts";
 
 /** Runs resamples by index; the same numbers whatever the number of workers. */
 export interface Pool {
   permuter(plan: PermutationPlan): Permuter;
   resampler(plan: BootstrapPlan): Resampler;
+  /** In a worker where there is one, so that this thread hears of an interruption. */
+  segments(input: SegmentInput): Promise<Segments>;
   close(): Promise<void>;
 }
 
@@ -76,7 +80,17 @@ export function openPool(workers: number, signal: AbortSignal): Pool {
     return (from, to) =>
       Promise.all(Array.from({ length: to - from }, (_, i) => pool.run(from + i, { name }) as Promise<Result>));
   };
+  const segments = async (input: SegmentInput): Promise<Segments> => {
+    await breathe();
+    if (signal.aborted) throw new InterruptedError("interrupted");
+    if (worker === null) return findSegments(input);
+    const pool = new Tinypool({ filename: worker.href, minThreads: 1, maxThreads: 1, runtime: "worker_threads" });
+    pools.push(pool);
+    signal.addEventListener("abort", () => void pool.destroy(), { once: true });
+    return (await pool.run(input, { name: "segments" })) as Segments;
+  };
   return {
+    segments,
     permuter: (plan) => runner(plan, "permutation", permutedStatistic),
     resampler: (plan) => runner(plan, "bootstrap", resampled),
     async close() {

@@ -15,13 +15,14 @@ import { safeCell } from "../warehouse/safe-cell.ts";
 import type { BuildResult } from "./build.ts";
 import { bandName, type CrmRequest, type CrmSummary, takenName, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
-import { idColumns } from "./headers.ts";
+import { idColumns, readsNothing } from "./headers.ts";
 import { type Laid, layByCells } from "./lay-by-cells.ts";
 import { type MapColumns, mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
 import type { MapSource } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
+import { kindsAbsent } from "./segments/kinds-absent.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -79,7 +80,10 @@ function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
   const names = program.columns.map(({ name }) => name);
   const header = names.map(csvHeader).join(",");
-  const texts = names.map((name) => `CAST(${quoteIdentifier(name)} AS VARCHAR)`);
+  const texts = names.map((name) => {
+    const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
+    return name === "segment" && !raw ? safeCell(cell) : cell;
+  });
   const score = texts.map(csvCell).join(" || ',' || ");
   const safe = [`"__row"`, ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`), quoteIdentifier(header)];
   const cells = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
@@ -125,7 +129,7 @@ async function scoreTable(
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
   const { document, table, columns, absent, guesses } = await readable(database, given, file, map);
-  if (columns.size === 0 && document.scorecard.attributes.length > 0)
+  if (readsNothing(document, absent))
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
@@ -148,6 +152,7 @@ async function scoreTable(
     warnings: [
       ...noneWarning(document),
       ...absentWarning(absent, table.file),
+      ...kindsAbsent(document, columns, table.file),
       ...unseenWarnings(unseen),
       ...(written?.warnings ?? []),
     ],

@@ -1,6 +1,8 @@
 import { workerData } from "node:worker_threads";
 import { type BootstrapPlan, type Resample, resampled } from "../build/bootstrap.ts";
 import { type PermutationPlan, permutedStatistic } from "../build/separation.ts";
+import { findSegments, type SegmentInput } from "../segments/find-segments.ts";
+import type { Segments } from "../segments/segment.ts";
 
 /** What tinypool hands to a worker: [its own private data, ours]. */
 const [, plan] = workerData as [unknown, unknown];
@@ -13,4 +15,9 @@ export function permutation(index: number): number {
 /** One resample, by index. */
 export function bootstrap(index: number): Resample | null {
   return resampled(plan as BootstrapPlan, index);
+}
+
+/** The kinds of best customers; its input comes with the call. */
+export function segments(input: SegmentInput): Segments {
+  return findSegments(input);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
 import { interactions } from "./interaction.ts";
+import { segment, segmentation } from "./segment.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -180,7 +181,10 @@ export const icpDocument = z.strictObject({
   }),
   /** What two attributes say together beyond the sum; only where there is a scorecard. */
   interactions: interactions.optional(),
-  segments: z.array(z.never()),
+  /** The kinds of best customers, the most valuable first; none: one broad profile. */
+  segments: z.array(segment),
+  /** How they were looked for; absent where nothing separates won from lost, and in documents of older versions. */
+  segmentation: segmentation.optional(),
   disqualifiers: z.array(z.never()),
   timing: z.null(),
   /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */

@@ -1,5 +1,5 @@
 import { rangeLabel } from "../features/number-label.ts";
-import type { Condition } from "../icp/document.ts";
+import type { RuleTest } from "../icp/rule-test.ts";
 import type { SegmentAttribute } from "./attribute.ts";
 
 /** Some levels of an attribute: one condition of a rule. */
@@ -13,7 +13,7 @@ export interface LevelSet {
 /** A condition as the document holds it. */
 export interface RuleCondition {
   readonly attribute: string;
-  readonly is: Condition;
+  readonly is: RuleTest;
   /** What a person reads: `200 or more`, `Fintech, Insurance`, `has SAP`. */
   readonly label: string;
 }
@@ -30,8 +30,10 @@ export function ruleCondition({ feature, levels: all }: SegmentAttribute, { leve
   const bins = levels.flatMap((l) => all[l]!).map((b) => feature.coded.bins[b]!);
   const attribute = feature.name;
   const [first, last] = [bins[0]!, bins.at(-1)!];
-  if (feature.kind === "flag")
-    return { attribute, is: first.values.length > 0 ? { has: first.values[0]! } : { other: true }, label: first.label };
+  if (feature.kind === "flag") {
+    const token = feature.coded.bins.find(({ values }) => values.length > 0)?.values[0] ?? "";
+    return { attribute, is: first.values.length > 0 ? { has: token } : { lacks: token }, label: first.label };
+  }
   if (feature.coded.order === "ordered") {
     const words = bins.length === 1 ? first.label : `${first.label} – ${last.label}`;
     const plain = bins.length === 1 || feature.kind === "ordinal";

@@ -8,7 +8,7 @@ import { flatBackground, universeBackground } from "./background.ts";
 import { cellShares, packCells } from "./cells.ts";
 import { chooseClasses } from "./choose.ts";
 import { describeKinds, type Kind } from "./describe.ts";
-import { type HeldOut, heldOutRules } from "./held-out-rules.ts";
+import { type DealCounts, type HeldOut, heldOutRules } from "./held-out-rules.ts";
 import { expect } from "./mixture.ts";
 import { withoutNearDuplicates } from "./near-duplicates.ts";
 import { findRule } from "./rule.ts";
@@ -21,9 +21,9 @@ export const FEWEST_WON = 16;
 const MANY = 800;
 /** Most won accounts that are learned from, and most of the market that they are held against. */
 const MOST_LEARNED = 1000;
-const MOST_MARKET = 5000;
-/** How often a kind that is won no more than others may be named all the same. */
-const CHANCE = 0.02;
+export const MOST_MARKET = 5000;
+/** How often data in which no kind is won more than others may have one named all the same. */
+const CHANCE = 0.01;
 
 export interface SegmentInput {
   /** Attributes about the account that may tell a kind; their own codes are not read. */
@@ -34,6 +34,8 @@ export interface SegmentInput {
   readonly market: readonly Uint16Array[];
   /** The same for the accounts with lost deals only; null where none are known. A kind that is lost as often as won is not named. */
   readonly lost: readonly Uint16Array[] | null;
+  /** Deals of these accounts, by which kinds are tested: an account of many deals is won sooner; null where each had one. */
+  readonly deals: DealCounts | null;
   /** Whether the market is a universe of prospects, or the accounts of all deals. */
   readonly marketIs: "universe" | "accounts";
   /** Value of each won account by which kinds are ranked, NaN where not known; null without any. */
@@ -61,16 +63,34 @@ function thinned(codes: Uint16Array): Uint16Array {
   return step <= 1 ? codes : codes.filter((_, i) => i % step === 0);
 }
 
+/** How many accounts of a market of `n` the won accounts are held against. */
+export function marketTaken(n: number): number {
+  return n === 0 ? 0 : Math.ceil(n / Math.ceil(n / MOST_MARKET));
+}
+
+/** A won account had one deal, won; a lost one had one, lost. */
+function oneEach(won: number, lost: number): DealCounts {
+  return { wins: new Float64Array(won).fill(1), losses: new Float64Array(won), lost: new Float64Array(lost).fill(1) };
+}
+
 function broad(n: number, why: string, notes: readonly string[]): Segments {
   return { segments: [], members: new Uint8Array(n), bins: [], verdict: `One broad profile: ${why}`, notes };
 }
 
-/** Whether more of the won accounts than of the lost ones, or of the market where none were lost, are of the kind: by rules made without them. */
-function commoner(attributes: readonly SegmentAttribute[], n: number, { held, lost, market }: HeldOut): boolean {
-  const others = attributes[0]!.lost.length;
-  const [share, m] = others > 0 ? [lost, others] : [market, attributes[0]!.market.length];
-  const c = Math.round(share * m);
-  return fisherExact(held, n - held, c, m - c).greater <= CHANCE;
+/** Chance that the kind is no commoner among the won than among the lost, deal by deal (than in the market where none were lost): by rules made without them. */
+function chanceOf(attributes: readonly SegmentAttribute[], n: number, heldOut: HeldOut, deals: DealCounts): number {
+  const { held, market, wins, losses } = heldOut;
+  const size = attributes[0]!.market.length;
+  const [a, all, c, others] =
+    attributes[0]!.lost.length > 0
+      ? [wins, sum(deals.wins), losses, sum(deals.losses) + sum(deals.lost)]
+      : [held, n, market * size, size];
+  const [inWon, inOthers] = [Math.round(a), Math.round(c)];
+  return fisherExact(inWon, Math.round(all) - inWon, inOthers, Math.round(others) - inOthers).greater;
+}
+
+function sum(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0);
 }
 
 /** Classes that may be called kinds: a rule tells them from the market, they are commoner among the won than among the lost, and they come back when accounts are drawn anew. */
@@ -79,11 +99,12 @@ function kindsOf(
   members: Uint8Array,
   active: Uint8Array,
   stability: Float64Array,
+  deals: DealCounts,
   seed: number,
 ): { kinds: Kind[]; notes: string[] } {
   const notes: string[] = [];
   const K = stability.length;
-  const kinds = Array.from(stability).flatMap((steady, k): Kind[] => {
+  const told = Array.from(stability).flatMap((steady, k): Kind[] => {
     const mark = members.map((m) => (m === k + 1 ? 1 : 0));
     const size = mark.reduce((a, b) => a + b, 0);
     if (steady < NAMED) {
@@ -96,14 +117,13 @@ function kindsOf(
       notes.push(`A kind of ${size} won accounts is not named: no rule of four conditions tells it from the market.`);
       return [];
     }
-    const heldOut = heldOutRules(attributes, allowed, mark, seed);
-    if (!commoner(attributes, mark.length, heldOut)) {
-      notes.push(
-        `A kind of ${size} won accounts is not named: such companies are no more common among the won than elsewhere.`,
-      );
-      return [];
-    }
+    const heldOut = heldOutRules(attributes, allowed, mark, deals, seed);
     return [{ mark, size, rule, heldOut, stability: steady }];
+  });
+  const kinds = told.filter(({ size, mark, heldOut }) => {
+    if (chanceOf(attributes, mark.length, heldOut, deals) <= CHANCE / told.length) return true;
+    notes.push(`A kind of ${size} won accounts is not named: such companies are won no more often than others.`);
+    return false;
   });
   return { kinds, notes };
 }
@@ -156,7 +176,14 @@ export function findSegments(input: SegmentInput): Segments {
   const own = assign(posterior.of, model.classes);
   const stability = stabilityOf(learned, cells, prior, model, own, input.seed);
   const members = assign(expect(whole, model).of, model.classes);
-  const { kinds, notes: unnamed } = kindsOf(kept, members, model.active, stability, input.seed);
+  const { kinds, notes: unnamed } = kindsOf(
+    kept,
+    members,
+    model.active,
+    stability,
+    input.deals ?? oneEach(n, input.lost?.[0]?.length ?? 0),
+    input.seed,
+  );
   if (kinds.length === 0)
     return broad(n, "the groups that stand out are not steady, not told by a rule, or lost as often as won.", [
       ...notes,

@@ -72,6 +72,13 @@ function numberWords(attribute: Named, { label }: RuleCondition): Words {
   return { place: "other", text: things === null ? `${lowered(name)} ${tidy(label)}` : `${short(label)} ${things}` };
 }
 
+/** `the United States`, as it is said inside a sentence. */
+function withArticle(place: string): string {
+  return /^(United |Netherlands$|Philippines$|Czech Republic$|Dominican Republic$|Bahamas$)/.test(place)
+    ? `the ${place}`
+    : place;
+}
+
 function categoryWords(attribute: Named, condition: RuleCondition): Words {
   const concept = conceptOf(attribute.source);
   const name = lowered(humanise(attribute.label));
@@ -80,7 +87,7 @@ function categoryWords(attribute: Named, condition: RuleCondition): Words {
   if (names.length === 1 && YES.has(first)) return { place: "uses", text: `with ${name}` };
   if (names.length === 1 && NO.has(first)) return { place: "uses", text: `without ${name}` };
   if (concept === "industry" || concept === "business-model") return { place: "does", text: either(names) };
-  if (concept === "location") return { place: "where", text: `in ${either(names)}` };
+  if (concept === "location") return { place: "where", text: `in ${either(names.map(withArticle))}` };
   if (concept === "funding-stage") return { place: "other", text: `at ${either(names)}` };
   return { place: concept === "headcount" ? "size" : "other", text: `${name} ${either(names)}` };
 }

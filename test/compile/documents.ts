@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type Condition, type IcpDocument, icpDocument } from "../../src/icp/document.ts";
+import type { Segment } from "../../src/icp/segment.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../../src/normalise/rule.ts";
 
 export interface CardSpec {
@@ -18,6 +19,28 @@ interface DocumentSpec {
   readonly byFit?: IcpDocument["scorecard"]["by_fit"];
   readonly levels?: { high: number; medium: number };
   readonly id?: string;
+  readonly segments?: readonly Pick<Segment, "name" | "rules">[];
+}
+
+/** A segment around its rules; what scoring does not read is filler. */
+function segmentOf({ name, rules }: Pick<Segment, "name" | "rules">): Segment {
+  return {
+    id: name,
+    name,
+    rank: "primary",
+    paragraph: "",
+    rules,
+    share: { won: 0.3, won_interval: [0.2, 0.4], lost: null, universe: null, market: 0.1 },
+    accounts: 9,
+    members: 9,
+    precision: null,
+    recall: 1,
+    stability: 1,
+    tentative: false,
+    deals: { n: 9, won: 3, rate: 0.3, rate_interval: [0.1, 0.5] },
+    features: [],
+    value: { acv: null },
+  };
 }
 
 export const missing = [...MISSING_TEXTS];
@@ -41,6 +64,7 @@ export function documentOf({
   byFit = [],
   levels,
   id,
+  segments = [],
 }: DocumentSpec): IcpDocument {
   const attributes = cards.map(({ name, source = name, columns = [], rule }) => ({
     name,
@@ -117,7 +141,7 @@ export function documentOf({
     },
     attributes,
     scorecard: { attributes: scorecard, levels: levels ?? { high: 70, medium: 40 }, by_fit: byFit },
-    segments: [],
+    segments: segments.map(segmentOf),
     disqualifiers: [],
     timing: null,
     breadth: null,
@@ -263,8 +287,11 @@ export const anyDocument: fc.Arbitrary<IcpDocument> = fc
     ),
     baseRateInterval: fc.constantFrom<[number, number] | null>([0.25, 0.35], null),
     levels: fc.constantFrom({ high: 70, medium: 40 }, { high: 50, medium: 20 }),
+    picks: fc.array(fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 3 }), {
+      maxLength: 3,
+    }),
   })
-  .map(({ drafts, ...rest }) => {
+  .map(({ drafts, picks, ...rest }) => {
     const weights = drafts.map((_, i) => Math.floor(100 / drafts.length) + (i < 100 % drafts.length ? 1 : 0));
     const cards = drafts.map(({ rule, tests, source, columns, shares }, i) => ({
       name: `${source}_${i}`,
@@ -274,5 +301,20 @@ export const anyDocument: fc.Arbitrary<IcpDocument> = fc
       weight: weights[i]!,
       bands: tests.map((match, b) => [match, Math.round((weights[i]! * shares[b]!) / 100)] as const),
     }));
-    return documentOf({ cards, ...rest });
+    return documentOf({ cards, segments: segmentsOf(cards, picks), ...rest });
   });
+
+/** Segments of rules drawn from the bands' own tests; what has a token may lack it as well. */
+function segmentsOf(cards: readonly CardSpec[], picks: readonly (readonly [number, number, boolean][])[]) {
+  if (cards.length === 0) return [];
+  return picks.flatMap((conditions, k) => {
+    const rules = conditions.flatMap(([at, which, lacks]): Segment["rules"] => {
+      const { name, bands } = cards[at % cards.length]!;
+      const tests = bands.flatMap(([match]) => ("missing" in match || "other" in match ? [] : [match]));
+      if (tests.length === 0) return [];
+      const is = tests[which % tests.length]!;
+      return [{ attribute: name, is: lacks && "has" in is ? { lacks: is.has } : is, label: "" }];
+    });
+    return rules.length === 0 ? [] : [{ name: `Kind ${k}, "best" of '${k}'`, rules }];
+  });
+}

@@ -7,6 +7,7 @@ import type {
   IcpEnvelope,
   LevelResult,
 } from "../../src/icp/document.ts";
+import type { Segment, Segmentation } from "../../src/icp/segment.ts";
 import { blank } from "./fixtures/parts.ts";
 
 const text = fc.oneof(
@@ -49,6 +50,57 @@ const band: fc.Arbitrary<Band> = fc
     counts,
   )
   .map(([rest, { n, won }]) => ({ ...rest, n, won }));
+
+const limits = fc.tuple(share, share).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+const times = fc.double({ min: 0, max: 1000, noNaN: true });
+const ruleTest: fc.Arbitrary<Segment["rules"][number]["is"]> = fc.oneof(
+  fc.array(text, { maxLength: 4 }).map((values) => ({ in: values })),
+  fc.tuple(fc.option(fc.integer()), fc.option(fc.integer())).map(([from, below]) => ({ from, below })),
+  text.map((has) => ({ has })),
+  text.map((lacks) => ({ lacks })),
+);
+const conditionOf = { attribute: text, is: ruleTest, label: text };
+const kind: fc.Arbitrary<Segment> = fc.record({
+  id: text,
+  name: text,
+  rank: fc.constantFrom("primary" as const, "secondary" as const, "adjacent" as const),
+  paragraph: text,
+  rules: fc.array(fc.record(conditionOf), { minLength: 1, maxLength: 4 }),
+  share: fc.record({
+    won: share,
+    won_interval: limits,
+    lost: fc.option(share),
+    universe: fc.option(share),
+    market: share,
+  }),
+  accounts: count,
+  members: count,
+  precision: fc.option(fc.record({ share, interval: limits, n: count })),
+  recall: share,
+  stability: share,
+  tentative: fc.boolean(),
+  deals: fc.tuple(counts, share, limits).map(([facts, rate, rate_interval]) => ({ ...facts, rate, rate_interval })),
+  features: fc.array(
+    fc.record({
+      ...conditionOf,
+      in_segment: share,
+      in_market: share,
+      lift: times,
+      interval: fc.tuple(times, times),
+      n: count,
+    }),
+    { maxLength: 4 },
+  ),
+  value: fc.record({ acv: fc.option(fc.record({ mean: times, interval: fc.tuple(times, times), n: count })) }),
+});
+const segmentation: fc.Arbitrary<Segmentation> = fc.record({
+  verdict: text,
+  market: fc.constantFrom("universe" as const, "accounts" as const),
+  won_accounts: count,
+  lost_accounts: count,
+  market_accounts: count,
+  notes: fc.array(text, { maxLength: 3 }),
+});
 
 const level = (name: LevelResult["level"]): fc.Arbitrary<LevelResult> =>
   fc
@@ -174,6 +226,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       forward: fc.option(check("forward")),
       cross_fit: fc.option(check("cross-fit")),
       notes: fc.array(text, { maxLength: 4 }),
+      segments: fc.array(kind, { maxLength: 4 }),
+      segmentation: fc.option(segmentation),
     })
     .map((parts): IcpDocument => {
       const { n, won } = parts.evidence;
@@ -184,6 +238,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       );
       return {
         ...blank,
+        segments: parts.segments,
+        ...(parts.segmentation === null ? {} : { segmentation: parts.segmentation }),
         name: parts.name,
         goal: parts.goal,
         as_of: parts.as_of,

@@ -16,6 +16,8 @@ const FIXED = new Set([
   "level",
   "as_of",
   "decimal",
+  "rank",
+  "market",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { adjustedRand } from "../../bench/segments/adjusted-rand.ts";
 import { findSegments, type SegmentInput } from "../../src/segments/find-segments.ts";
+import { adjustedRand } from "../../src/stats/adjusted-rand.ts";
 import { createRandom, shuffle } from "../../src/stats/random.ts";
 import { CLEAR, plantedInput } from "./planted.ts";
+
+/** Kinds are numbered 0 to 4. */
+const GROUPS = 5;
 
 const clear = plantedInput(3, { ...CLEAR, kinds: 2 });
 const found = findSegments(clear.input);
@@ -32,7 +35,7 @@ describe("kinds of best customers", () => {
     expect(found.segments).toHaveLength(2);
     const ofKinds = Array.from(clear.kind.keys()).filter((i) => clear.kind[i]! > 0 && found.members[i]! > 0);
     const of = (x: Uint8Array): number[] => ofKinds.map((i) => x[i]!);
-    expect(adjustedRand(of(clear.kind), of(found.members))).toBeGreaterThan(0.88);
+    expect(adjustedRand(of(clear.kind), of(found.members), GROUPS, GROUPS)).toBeGreaterThan(0.88);
   });
 
   it("come with a rule that holds for few of the market and mostly for the kind", () => {
@@ -69,7 +72,7 @@ describe("kinds of best customers", () => {
     const again = findSegments(input);
     expect(again.segments.map((s) => ruleOf(s.rules))).toEqual(found.segments.map((s) => ruleOf(s.rules)));
     const before = Uint8Array.from(order, (i) => found.members[i]!);
-    expect(adjustedRand(before, again.members)).toBeGreaterThan(0.97);
+    expect(adjustedRand(before, again.members, GROUPS, GROUPS)).toBeGreaterThan(0.97);
   });
 
   it("do not depend on the numbers of the categories", () => {
@@ -136,11 +139,23 @@ describe("kinds of best customers", () => {
     const part = (odd: boolean): Uint16Array[] => clear.input.won.map((c) => c.filter((_, i) => (i % 2 === 1) === odd));
     const alike = findSegments({ ...clear.input, lost: clear.input.won });
     expect(alike.segments).toEqual([]);
-    expect(alike.notes.join(" ")).toContain("no more common among the won than elsewhere");
+    expect(alike.notes.join(" ")).toContain("such companies are won no more often than others");
     expect(findSegments({ ...clear.input, won: part(true), lost: part(false) }).segments).toEqual([]);
     const apart = findSegments({ ...clear.input, lost: clear.input.market.map((c) => c.slice(0, 300)) });
     expect(apart.segments).toHaveLength(2);
     expect(apart.segments[0]!.share.lost).toBeLessThan(apart.segments[0]!.share.won);
+  });
+
+  it("are not named where such companies are won as accounts only because they have more deals", () => {
+    const lost = clear.input.market.map((c) => c.slice(0, 300));
+    const n = clear.kind.length;
+    const deals = (losses: (kind: number) => number) => ({
+      wins: new Float64Array(n).fill(1),
+      losses: Float64Array.from(clear.kind, losses),
+      lost: new Float64Array(300).fill(1),
+    });
+    expect(findSegments({ ...clear.input, lost, deals: deals(() => 0) }).segments).toHaveLength(2);
+    expect(findSegments({ ...clear.input, lost, deals: deals((kind) => (kind > 0 ? 6 : 0)) }).segments).toEqual([]);
   });
 
   it("are not looked for among too few", () => {
@@ -165,6 +180,6 @@ describe("kinds of best customers", () => {
     const placed = Array.from(members.keys()).filter((i) => big.kind[i]! > 0 && members[i]! > 0);
     expect(placed.length).toBeGreaterThan(500);
     const pick = (x: Uint8Array): number[] => placed.map((i) => x[i]!);
-    expect(adjustedRand(pick(big.kind), pick(members))).toBeGreaterThan(0.88);
+    expect(adjustedRand(pick(big.kind), pick(members), GROUPS, GROUPS)).toBeGreaterThan(0.88);
   });
 });

@@ -114,8 +114,11 @@ describe("a rule", () => {
   });
 
   it("is tried on won accounts it was not made from", () => {
-    const { held, belong } = heldOutRules(attributes, [0, 1, 2], members, 1);
+    const wins = Float64Array.from(members, (m) => 2 + m);
+    const deals = { wins, losses: new Float64Array(members.length).fill(1), lost: new Float64Array(0) };
+    const { held, belong, ...counted } = heldOutRules(attributes, [0, 1, 2], members, deals, 1);
     expect(held).toBeGreaterThan(80);
+    expect(counted).toMatchObject({ wins: 2 * held + belong, losses: held });
     expect(belong / held).toBeGreaterThan(0.7);
   });
 

@@ -31,6 +31,7 @@ export function plantedInput(
     won: world.won.map((c) => Uint16Array.from(c)),
     market: world.universe.map((c) => Uint16Array.from(c)),
     lost: null,
+    deals: null,
     marketIs: "universe",
     value: null,
     seed: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Condition } from "../../src/icp/document.ts";
+import type { RuleTest } from "../../src/icp/rule-test.ts";
 import { nameOf } from "../../src/segments/name.ts";
 import { paragraphOf, type Told } from "../../src/segments/paragraph.ts";
 import { type Named, type Words, wordsOf } from "../../src/segments/words.ts";
@@ -8,12 +8,12 @@ function attribute(source: string, kind: Named["kind"], label: string): Named {
   return { name: source, source, kind, label };
 }
 
-function words(named: Named, is: Condition, label: string): Words {
+function words(named: Named, is: RuleTest, label: string): Words {
   return wordsOf(named, { attribute: named.name, is, label });
 }
 
-const from = (a: number | null, below: number | null): Condition => ({ from: a, below });
-const among = (...names: string[]): Condition => ({ in: names });
+const from = (a: number | null, below: number | null): RuleTest => ({ from: a, below });
+const among = (...names: string[]): RuleTest => ({ in: names });
 
 describe("the words of a condition", () => {
   const industry = attribute("industry", "category", "Industry");
@@ -47,7 +47,7 @@ describe("the words of a condition", () => {
     );
     const sap = attribute("tech_stack", "flag", "Tech Stack: SAP");
     expect(words(sap, { has: "sap" }, "has SAP")).toEqual({ place: "uses", text: "with SAP" });
-    expect(words(sap, { other: true }, "without SAP").text).toBe("without SAP");
+    expect(words(sap, { lacks: "sap" }, "without SAP").text).toBe("without SAP");
     const team = attribute("compliance_team", "category", "Compliance_Team__c");
     expect(words(team, among("yes"), "Yes").text).toBe("with compliance team");
     expect(words(team, among("no"), "No").text).toBe("without compliance team");

@@ -1,4 +1,11 @@
-import { type Crm, crmFields, hubspotTier, REASONS_LENGTH, VERSION_LENGTH } from "../../compile/crm-fields.ts";
+import {
+  type Crm,
+  crmFields,
+  hubspotTier,
+  REASONS_LENGTH,
+  SEGMENT_LENGTH,
+  VERSION_LENGTH,
+} from "../../compile/crm-fields.ts";
 import { type Earned, reasonSentences } from "../../compile/reasons.ts";
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
@@ -54,7 +61,7 @@ export function takenName(k: number): string {
  * Writes the scores of a table so that a CRM takes them back: its id, then the fields of `crmFields`. One row per id, the last; rows without
  * an id are counted.
  *
- * @param scores table with `__row`, `fit`, `level`, `band_k` @param columns raw column of each attribute's source
+ * @param scores table with `__row`, `fit`, `level`, `segment`, `band_k` @param columns raw column of each attribute's source
  * @throws InputError when the profile has no scorecard, or the table no ids
  */
 export async function writeForCrm(
@@ -135,10 +142,11 @@ async function countIds(
 
 function fileSql(document: IcpDocument, scores: string, id: RowId, raw: boolean, request: CrmRequest): string {
   const version = cutTo(tidy(`${document.id.slice(0, 8)} ${document.name}`), VERSION_LENGTH);
+  const segment = segmentCell(document);
   const cells: Readonly<Record<string, string>> = {
     fit: "s.fit",
     level: "s.level",
-    segment: "CAST(NULL AS VARCHAR)",
+    segment: raw ? segment : safeCell(segment),
     action: "CAST(NULL AS VARCHAR)",
     reasons: raw ? "k.value" : safeCell("k.value"),
     version: quoteText(version),
@@ -152,6 +160,14 @@ function fileSql(document: IcpDocument, scores: string, id: RowId, raw: boolean,
   return `SELECT ${list.join(", ")} FROM ${id.table} i JOIN ${quoteIdentifier(scores)} s USING (__row)
     JOIN crm_keys USING (__row) JOIN crm_reasons k USING (text)
     WHERE i.id IS NOT NULL QUALIFY row_number() OVER (PARTITION BY i.same ORDER BY i.__row DESC) = 1 ORDER BY i.__row`;
+}
+
+/** Name of the segment, short enough for the field when it gets an apostrophe. */
+function segmentCell({ segments }: IcpDocument): string {
+  const names = segments.map(
+    ({ name }) => `WHEN ${quoteText(name)} THEN ${quoteText(cutTo(tidy(name), SEGMENT_LENGTH - 1))}`,
+  );
+  return names.length === 0 ? "CAST(NULL AS VARCHAR)" : `(CASE s.segment ${names.join(" ")} END)`;
 }
 
 /** HubSpot's own properties; an empty cell leaves what is there. */

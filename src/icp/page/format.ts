@@ -10,6 +10,8 @@ export interface Format {
   range(low: number, high: number): string;
   /** `(51–72%, n 84)`, the evidence beside a rate. */
   evidence(interval: readonly [number, number] | null, n: number): string;
+  /** `4.1×`, `12×` */
+  times(value: number): string;
   /** `0.78` */
   decimal(value: number): string;
   /** `16 June 2026` from an ISO date; anything else comes back as it is. */
@@ -26,6 +28,7 @@ export function formatFor(locale: string): Format {
   const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
   const fine = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const few = new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(tag === "en" ? "en-GB" : tag, { dateStyle: "long", timeZone: "UTC" });
 
   const percent = (rate: number): string => {
@@ -47,6 +50,7 @@ export function formatFor(locale: string): Format {
     percent,
     range,
     evidence: (interval, n) => `(${interval === null ? "" : `${range(...interval)}, `}n ${whole.format(n)})`,
+    times: (value) => `${value < 9.95 ? few.format(value) : whole.format(value)}×`,
     decimal: (value) => fine.format(value),
     date: spell,
     spell,

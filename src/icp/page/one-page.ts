@@ -3,6 +3,7 @@ import { breadthOf } from "./breadth.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
 import { footerOf } from "./footer.ts";
+import { kindsOf } from "./kinds.ts";
 import { tidy } from "./label.ts";
 import { leftOutOf } from "./left-out.ts";
 import { nextOf } from "./next.ts";
@@ -25,6 +26,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
   return {
     title: titleOf(context),
     verdict: verdictOf(context),
+    kinds: kindsOf(context),
     winners: winnersOf(context),
     losers: losersOf(context),
     score: scoreOf(context),

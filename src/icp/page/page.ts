@@ -7,6 +7,7 @@ import type { Phrase } from "./phrase.ts";
 export interface Page {
   readonly title: Title;
   readonly verdict: Verdict;
+  readonly kinds: Kinds | null;
   readonly winners: Standouts | null;
   readonly losers: Standouts | null;
   readonly score: Score | null;
@@ -90,6 +91,44 @@ export interface Figure {
   readonly counted: string;
   readonly dot: Dot | null;
   readonly hint: string;
+}
+
+/** The kinds of companies that are won, the most valuable first. */
+export interface Kinds {
+  readonly title: string;
+  readonly lead: string;
+  readonly kinds: readonly Kind[];
+  /** What to say when there is none. */
+  readonly empty: Phrase | null;
+  /** What was left out in looking for them. */
+  readonly notes: readonly Phrase[];
+}
+
+export interface Kind {
+  readonly name: string;
+  readonly rank: string;
+  /** Why the kind is tentative; null when it is steady. */
+  readonly tentative: string | null;
+  readonly paragraph: Phrase;
+  /** What became of deals with such companies. */
+  readonly rate: Phrase;
+  /** The conditions of the rule in words. */
+  readonly rule: Phrase;
+  /** How well the rule finds the kind. */
+  readonly rest: Phrase;
+  /** What sets the kind apart, the most telling first. */
+  readonly apart: readonly Apart[];
+}
+
+export interface Apart {
+  readonly attribute: string;
+  readonly value: string;
+  /** Shares in the kind and in the market, how many times as common, and between which limits. */
+  readonly here: string;
+  readonly market: string;
+  readonly times: string;
+  readonly range: string;
+  readonly n: string;
 }
 
 export interface Standouts {

@@ -1,16 +1,16 @@
-import type { Page, Standouts } from "./page.ts";
+import type { Kinds, Page, Standouts } from "./page.ts";
 import { plainText } from "./phrase.ts";
 
 const MOST_STANDOUTS = 3;
 
 /** The page in at most ten lines of plain text, for a chat. */
 export function renderSummary(page: Page): string {
-  const { title, verdict, winners, losers, score, breadth, leftOut, next, footer } = page;
+  const { title, verdict, kinds, winners, losers, score, breadth, leftOut, next, footer } = page;
   const lines = [
     `${title.name}: ${title.kicker.toLowerCase()}, ${plainText(title.facts)} (${title.badges.map((badge) => badge.text).join(", ")})`,
     plainText(verdict.headline),
     ...(next !== null ? verdict.support.slice(0, 2).map(plainText) : []),
-    standoutLine(winners),
+    kindLine(kinds) ?? standoutLine(winners),
     standoutLine(losers),
     score === null
       ? null
@@ -30,6 +30,16 @@ export function renderSummary(page: Page): string {
     plainText(footer),
   ];
   return `${lines.filter((line) => line !== null).join("\n")}\n`;
+}
+
+function kindLine(kinds: Kinds | null): string | null {
+  if (kinds === null || kinds.kinds.length === 0) return null;
+  const said = kinds.kinds.map(({ name, tentative, rate }) => {
+    const counted = rate[0] === undefined ? [] : [rate[0].text];
+    const marks = [...counted, ...(tentative === null ? [] : ["tentative"])];
+    return `${name}${marks.length === 0 ? "" : ` (${marks.join(", ")})`}`;
+  });
+  return `${kinds.title}: ${said.join("; ")}`;
 }
 
 function standoutLine(standouts: Standouts | null): string | null {

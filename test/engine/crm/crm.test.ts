@@ -27,8 +27,11 @@ const INDUSTRIES = [
   "Software",
 ];
 
+const KIND = `=Ümläute, 日本語 🏦 ${"and more ".repeat(12)}`;
+
 const document: IcpDocument = documentOf({
   id: "abcdef0123456789",
+  segments: [{ name: KIND, rules: [{ attribute: "industry", is: { in: ["Ümläute, 日本語 🏦"] }, label: "" }] }],
   cards: [
     {
       name: "industry",
@@ -149,7 +152,12 @@ describe("score --for", () => {
         expect(row[names("Level")]).toBe(level);
         expect(row[names("Version")]).toBe("abcdef01 Test");
         expect(row[names("Scored_At")]).toBe("2026-03-01");
-        expect([row[names("Segment")], row[names("Action")]]).toEqual(["", ""]);
+        const kind = row[names("Segment")]!;
+        if (rows[i]!.Industry === "Ümläute, 日本語 🏦") expect(KIND).toMatch(new RegExp(`^${kind.slice(1)}`));
+        else expect(kind).toBe("");
+        expect(kind).toMatch(/^($|'=)/);
+        expect(kind.length).toBeLessThanOrEqual(80);
+        expect(row[names("Action")]).toBe("");
         const reasons = row[names("Reasons")]!;
         expect(reasons).not.toMatch(/^[=+@\t\r-]|\n/);
         expect(reasons.length).toBeLessThanOrEqual(255);

@@ -2,6 +2,7 @@ import { type Html, html } from "./html.ts";
 
 /** The most rows of each kind that a sheet shows; what is left out is counted below them. */
 export interface Fitting {
+  readonly kinds: number;
   readonly standouts: number;
   readonly notes: number;
   readonly rows: number;

@@ -1,5 +1,6 @@
-import type { Fact, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
+import type { Fact, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
+import { kindColumns } from "./kinds.ts";
 import { type Fitting, printedOf } from "./overflow.ts";
 import { printedLabel } from "./score.ts";
 
@@ -20,6 +21,7 @@ export function heightInRem(page: Page, half: number, fitting: Fitting): number 
   return (
     3.3 +
     verdictHeight(page.verdict, half) +
+    kindsHeight(page.kinds, half, fitting.kinds) +
     Math.max(...standouts) +
     scoreHeight(page, half) +
     lower +
@@ -63,6 +65,29 @@ function verdictHeight({ headline, support, levels }: Verdict, half: number): nu
   const more = sum(support.map((words) => lines(plainText(words), half) * LINE + 0.25));
   const chart = levels === null ? more : 2.7 + levels.rows.length * 1.56;
   return 1.4 + Math.max(levels === null ? said : said + more, chart);
+}
+
+/** Rows of kinds side by side, each as high as its highest. */
+function kindsHeight(kinds: Kinds | null, half: number, most: number): number {
+  if (kinds === null) return 0;
+  const whole = 2 * half + 2;
+  const lead = lines(kinds.title + kinds.lead, whole * 0.9) > 1 ? LINE : 0;
+  if (kinds.empty !== null) return SECTION + HEADING + lines(plainText(kinds.empty), whole) * LINE;
+  const printed = kinds.kinds.slice(0, most);
+  const columns = kindColumns(kinds.kinds.length);
+  const width = (whole - 2 * (columns - 1)) / columns;
+  const heights = printed.map(
+    ({ name, rank, tentative, paragraph, rate }) =>
+      0.125 +
+      lines(`${name} ${rank}${tentative === null ? "" : " tentative  "}`, width * 0.9) * 1.25 +
+      lines(plainText(paragraph), width) * LINE +
+      (rate.length === 0 ? 0 : 0.125 + lines(plainText(rate), width) * LINE),
+  );
+  const rows = heights
+    .filter((_, index) => index % columns === 0)
+    .map((_, row) => heights.slice(row * columns, (row + 1) * columns));
+  const more = printed.length < kinds.kinds.length ? LINE : 0;
+  return SECTION + HEADING + lead + more + sum(rows.map((row) => Math.max(...row) + 0.375));
 }
 
 function standoutHeight(standouts: Standouts | null, half: number, most: number): number {

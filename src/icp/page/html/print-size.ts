@@ -18,15 +18,17 @@ const SMALLEST = 8;
 /** Type smaller than this costs more than a row is worth. */
 const READABLE = 8.5;
 
-const EVERYTHING: Fitting = { standouts: 99, notes: 99, rows: 99 };
+const EVERYTHING: Fitting = { kinds: 99, standouts: 99, notes: 99, rows: 99 };
 const LADDER: readonly Fitting[] = [
-  { standouts: 6, notes: 8, rows: 12 },
-  { standouts: 6, notes: 5, rows: 8 },
-  { standouts: 6, notes: 4, rows: 6 },
-  { standouts: 5, notes: 3, rows: 6 },
-  { standouts: 5, notes: 3, rows: 4 },
-  { standouts: 4, notes: 3, rows: 4 },
-  { standouts: 3, notes: 2, rows: 3 },
+  { kinds: 99, standouts: 6, notes: 8, rows: 12 },
+  { kinds: 99, standouts: 6, notes: 5, rows: 8 },
+  { kinds: 99, standouts: 6, notes: 4, rows: 6 },
+  { kinds: 99, standouts: 5, notes: 3, rows: 6 },
+  { kinds: 99, standouts: 5, notes: 3, rows: 4 },
+  { kinds: 99, standouts: 4, notes: 3, rows: 4 },
+  { kinds: 99, standouts: 3, notes: 2, rows: 3 },
+  { kinds: 2, standouts: 3, notes: 2, rows: 3 },
+  { kinds: 1, standouts: 3, notes: 2, rows: 3 },
 ];
 
 /**
@@ -42,7 +44,7 @@ export function sheetOf(page: Page): Sheet {
   return LISTS.reduce((filled, list) => lengthened(page, filled, list), sheet);
 }
 
-const LISTS = ["standouts", "notes", "rows"] as const;
+const LISTS = ["kinds", "standouts", "notes", "rows"] as const;
 
 function lengthened(page: Page, sheet: Sheet, list: (typeof LISTS)[number]): Sheet {
   for (let longer = sheet; ; ) {

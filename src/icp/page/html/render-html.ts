@@ -3,6 +3,7 @@ import { breadthSection } from "./breadth.ts";
 import { curveSection } from "./curve.ts";
 import { evidence } from "./evidence.ts";
 import { type Html, html, trusted } from "./html.ts";
+import { kindSection } from "./kinds.ts";
 import { leftOutSection } from "./left-out.ts";
 import { levelTable } from "./levels.ts";
 import { setPhrase } from "./phrase.ts";
@@ -32,6 +33,7 @@ export function renderHtml(page: Page): string {
 <main>
 ${top(page.title)}
 ${verdict(page.verdict)}
+${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
 ${page.tried === null ? measures(page) : instead(page)}

@@ -1,6 +1,7 @@
 import type { Page } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { breadth, worth } from "./breadth.ts";
+import { kinds } from "./kinds.ts";
 import { facts, leftOut } from "./left-out.ts";
 import { phraseText, text } from "./markdown.ts";
 import { levels, standouts } from "./rates.ts";
@@ -17,6 +18,7 @@ export function renderMarkdown(page: Page): string {
     `> ${phraseText(verdict.headline)}`,
     ...verdict.support.map(phraseText),
     section(verdict.levels, levels),
+    section(page.kinds, kinds),
     section(page.winners, standouts),
     section(page.losers, standouts),
     section(page.score, score),

@@ -2,6 +2,7 @@ import type { Page, Title, Verdict } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { breadth } from "./breadth.ts";
 import { facts } from "./facts.ts";
+import { kinds } from "./kinds.ts";
 import { leftOut } from "./left-out.ts";
 import { levels } from "./levels.ts";
 import { paintFor } from "./paint.ts";
@@ -33,6 +34,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
   const lines = [
     ...top(screen, page.title),
     ...verdict(screen, page.verdict),
+    ...section(page.kinds, kinds),
     ...section(page.winners, standouts),
     ...section(page.losers, standouts),
     ...section(page.score, score),

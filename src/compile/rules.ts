@@ -1,0 +1,58 @@
+import { InputError } from "../errors.ts";
+import type { IcpDocument } from "../icp/document.ts";
+import type { RuleTest } from "../icp/rule-test.ts";
+import { normaliseExpr } from "../normalise/normalise.ts";
+import type { NormaliseRule } from "../normalise/rule.ts";
+import { tokenMark } from "../normalise/set.ts";
+import { and, column, contains, type Expr, not, nothing, ref, type ValueType } from "../sql/expr.ts";
+import type { StepList } from "../sql/steps.ts";
+import { conditionExpr } from "./conditions.ts";
+
+/** One condition of a rule of the document. */
+export interface Condition {
+  readonly attribute: string;
+  readonly is: RuleTest;
+}
+
+/** What a value of each kind of rule is. */
+export const VALUE_TYPES: Readonly<Record<NormaliseRule["kind"], ValueType>> = {
+  text: "text",
+  number: "number",
+  scale: "number",
+  set: "text",
+  count: "number",
+  group: "text",
+};
+
+/**
+ * Whether an account meets all conditions: true, false or null (not known). Values that the scorecard reads too are read once.
+ *
+ * @throws InputError when the document does not describe an attribute, or a test does not fit it
+ */
+export function rulesExpr(
+  list: StepList,
+  { attributes }: IcpDocument,
+  rules: readonly Condition[],
+  columns: ReadonlyMap<string, string>,
+): Expr {
+  const tests = rules.map(({ attribute, is }) => {
+    const found = attributes.find(({ name }) => name === attribute);
+    if (found === undefined || found.normalise === null)
+      throw new InputError(
+        `A rule of the ICP asks for "${attribute}" but its "attributes" do not say how to read it; build the ICP again.`,
+      );
+    const rule = found.normalise;
+    const header = columns.get(found.source);
+    const normal = header === undefined ? nothing(VALUE_TYPES[rule.kind]) : normaliseExpr(rule, column(header));
+    return testExpr(is, rule, ref(list.add(found.source, normal)), attribute);
+  });
+  return and(...tests);
+}
+
+function testExpr(is: RuleTest, rule: NormaliseRule, value: Expr, attribute: string): Expr {
+  if (!("lacks" in is)) return conditionExpr(is, rule, value, attribute);
+  if (rule.kind === "set") return not(contains(value, tokenMark(is.lacks, rule)));
+  throw new InputError(
+    `The ICP tests "${attribute}" with "lacks", which a value read as ${rule.kind} does not allow; correct the rule or the attribute's "normalise".`,
+  );
+}

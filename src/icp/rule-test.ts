@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+/** What a condition of a rule asks of one attribute: a value that people can say, never that it is missing; what is not known fulfils none. */
+export const ruleTest = z.union([
+  z.strictObject({ in: z.array(z.string()) }),
+  z.strictObject({ from: z.number().nullable(), below: z.number().nullable() }),
+  z.strictObject({ has: z.string() }),
+  /** A set that is known and does not hold the token. */
+  z.strictObject({ lacks: z.string() }),
+]);
+
+export type RuleTest = z.infer<typeof ruleTest>;
