@@ -1,10 +1,11 @@
 import type { IcpDocument } from "../icp/document.ts";
+import { testsOf } from "../icp/tests-of.ts";
 
-/** Headers under which each source of the scorecard may be found, as the build read them, then the source's own name. */
-export function headersBySource({ attributes, scorecard }: IcpDocument): ReadonlyMap<string, readonly string[]> {
-  const used = new Set(scorecard.attributes.map(({ attribute }) => attribute));
+/** Headers under which each source of the scorecard, and of rules that filter, may be found, as the build read them, then the source's own name. */
+export function headersBySource(document: IcpDocument): ReadonlyMap<string, readonly string[]> {
+  const used = testsOf(document);
   const headers = new Map<string, Set<string>>();
-  for (const { name, source, columns } of attributes) {
+  for (const { name, source, columns } of document.attributes) {
     if (used.has(name)) headers.set(source, new Set([...(headers.get(source) ?? []), ...columns]));
   }
   return new Map([...headers].map(([source, own]) => [source, [...own.add(source)]]));

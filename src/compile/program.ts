@@ -22,6 +22,7 @@ import type { OutputColumn } from "../sql/select.ts";
 import { type Step, type StepList, stepList } from "../sql/steps.ts";
 import { byFit } from "./by-fit.ts";
 import { conditionExpr } from "./conditions.ts";
+import { disqualifiedBy } from "./disqualified.ts";
 import { probability } from "./probability.ts";
 import { straddles } from "./straddles.ts";
 
@@ -59,7 +60,7 @@ export interface ReasonSteps {
 }
 
 /**
- * Compiles the scorecard of a document. `columns` names the column of the file at hand for each attribute's `source`;
+ * Compiles the scorecard and the rules that filter of a document. `columns` names the column of the file at hand for each attribute's `source`;
  * attributes whose source is not in it count as missing.
  *
  * @throws InputError when the scorecard uses an attribute that the document does not describe, or tests it in a way that its kind does not allow
@@ -69,9 +70,10 @@ export function compileIcp(document: IcpDocument, columns: ReadonlyMap<string, s
   const parts = document.scorecard.attributes.map((card) =>
     attributeSteps(list, card, describe(document, card), columns),
   );
+  const disqualified = disqualifiedBy(document, list, columns);
   return {
     steps: list.steps,
-    columns: outputs(document, list, parts),
+    columns: outputs(document, list, parts, disqualified),
     reasons: parts.map((part) => part.reason),
   };
 }
@@ -147,7 +149,12 @@ function seenBand(bands: readonly Band[], rule: NormaliseRule, value: Expr, attr
   return cases(branches, nothing("integer"));
 }
 
-function outputs(document: IcpDocument, list: StepList, parts: readonly AttributeSteps[]): OutputColumn[] {
+function outputs(
+  document: IcpDocument,
+  list: StepList,
+  parts: readonly AttributeSteps[],
+  disqualified: Expr,
+): OutputColumn[] {
   const scored = parts.length > 0;
   const points = parts.map(({ reason }) => reason.points);
   const fit = scored ? ref(list.add("fit", sum(points.map(ref)))) : nothing("integer");
@@ -161,7 +168,7 @@ function outputs(document: IcpDocument, list: StepList, parts: readonly Attribut
     { name: "sure", expr: scored ? sureExpr(document, fit, level) : nothing("boolean") },
     { name: "known", expr: known },
     { name: "segment", expr: nothing("text") },
-    { name: "disqualified_by", expr: nothing("text") },
+    { name: "disqualified_by", expr: disqualified },
     ...probability(document, fit),
     ...parts.map(({ reason }) => ({ name: `points_${reason.attribute}`, expr: ref(reason.points) })),
   ];

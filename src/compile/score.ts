@@ -7,12 +7,14 @@ export interface Score {
   /** Share of weight from known values, 0-1. */
   readonly known: number | null;
   readonly segment: null;
-  readonly disqualified_by: null;
+  /** Whom the confirmed or declared disqualifier that applies is about; null where none does. */
+  readonly disqualified_by: string | null;
   /** For the goal `win`; `p_goal` for the others. */
   readonly p_win?: Probability;
   readonly p_goal?: Probability;
   readonly timing: null;
-  readonly action: null;
+  /** `suppress` where a disqualifier applies. */
+  readonly action: "suppress" | null;
   readonly tier: null;
   /** Id of the ICP document. */
   readonly icp: string;

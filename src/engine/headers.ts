@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { testsOf } from "../icp/tests-of.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import { splitAssignment } from "../ingest/options.ts";
 import { listsPeople } from "./match/stand-ins.ts";
@@ -11,10 +12,10 @@ const ID_FIELDS =
 /** Fields that a list of people says of the person and of the company. */
 const PLACES: readonly string[] = ["country", "state", "city", "region", "postal_code", "street"];
 
-/** Which column of a file each attribute of the scorecard is read from: by the header of the build, else by field name. */
+/** Which column of a file each attribute of the scorecard, and of rules that filter, is read from: by the header of the build, else by field name. */
 export interface HeaderMatch {
   readonly columns: ReadonlyMap<string, string>;
-  /** Labels of attributes whose column the file does not have. */
+  /** Labels of attributes of the scorecard whose column the file does not have. */
   readonly absent: readonly string[];
 }
 
@@ -47,7 +48,8 @@ export function matchHeaders(
   headers: readonly string[],
   map: readonly string[] = [],
 ): HeaderMatch {
-  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const used = testsOf(document);
+  const scored = new Set(document.scorecard.attributes.map((a) => a.attribute));
   const fields = document.attributes.filter((a) => used.has(a.name)).map((a) => a.source);
   const named = namedColumns(map, headers, fields);
   const columns = new Map<string, string>();
@@ -59,8 +61,8 @@ export function matchHeaders(
       companyColumn(attribute.source, headers) ??
       headers.find((h) => attribute.columns.includes(h)) ??
       headers.find((h) => fieldName(h) === attribute.source);
-    if (found === undefined) absent.push(attribute.label);
-    else columns.set(attribute.source, found);
+    if (found === undefined && scored.has(attribute.name)) absent.push(attribute.label);
+    if (found !== undefined) columns.set(attribute.source, found);
   }
   return { columns, absent };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -178,7 +179,9 @@ export const icpDocument = z.strictObject({
     ),
   }),
   segments: z.array(z.never()),
-  disqualifiers: z.array(z.never()),
+  disqualifiers: z.array(disqualifier),
+  /** How they were looked for; not in documents of builds that did not. */
+  disqualifier_search: z.array(disqualifierSearch).optional(),
   timing: z.null(),
   /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
   breadth: z
