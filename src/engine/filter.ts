@@ -35,6 +35,7 @@ import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
 import { copiedRows } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
+import { suggestedNote, unjudgedWarnings } from "./rule-notes.ts";
 import { absentWarning } from "./score.ts";
 import type { LevelCounts, UnseenShare } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
@@ -177,6 +178,7 @@ async function filterIn(
       ...readingNotes(read),
       ...(await matchingNotes(database, KEYS, read)),
       ...dateNote(read, asOf),
+      ...suggestedNote(document),
     ],
     warnings,
   };
@@ -236,7 +238,8 @@ async function score(
     document.scorecard.attributes.length > 0 && columns.size === 0
       ? [nothingKnown(batch.raw, absent)]
       : absentWarning(absent, batch.raw.file);
-  return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unseenWarnings(unseen)] };
+  const unjudged = unjudgedWarnings(document, columns, batch.raw.file);
+  return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unjudged, ...unseenWarnings(unseen)] };
 }
 
 function nothingKnown({ file }: RawTable, absent: readonly string[]): string {

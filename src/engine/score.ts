@@ -22,6 +22,7 @@ import type { MapSource } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
+import { unjudgedWarnings } from "./rule-notes.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -148,6 +149,7 @@ async function scoreTable(
     warnings: [
       ...noneWarning(document),
       ...absentWarning(absent, table.file),
+      ...unjudgedWarnings(document, columns, table.file),
       ...unseenWarnings(unseen),
       ...(written?.warnings ?? []),
     ],
