@@ -107,13 +107,21 @@ export function paragraphOf(found: Paragraphed): string {
   const hard = meant.filter(({ kind }) => kind === "disqualifier");
   const soft = meant.filter(({ kind }) => kind === "watch-out");
   const watch = isFewBad(aim) ? namedText("Below average, to watch", soft) : soft.map((rule) => rule.text);
+  const rejected = rules.filter((rule) => rule.status === "rejected" && rule.kind === "disqualifier").length;
+  const none = rejected > 0 ? rejectedText(rejected) : `${WORDS[aim].none}. ${neededText(needed, aim, searched)}`;
   const first =
     hard.length === 0 && (isFewBad(aim) || soft.length === 0)
-      ? [`${WORDS[aim].none}. ${neededText(needed, aim, searched)}`]
+      ? [none]
       : [...hard.slice(0, MOST_TOLD).map((rule) => rule.text), ...namedText("Also", hard.slice(MOST_TOLD))];
   const all =
     together !== null && hard.length > 1 ? [`Together: ${lower(laterText(together, aim, inTime, "all of them"))}`] : [];
   return [...first, ...all, ...watch].join(" ");
+}
+
+function rejectedText(rules: number): string {
+  return rules === 1
+    ? "One kind was found, and rejected."
+    : `${FORMAT.count(rules)} kinds were found, and all rejected.`;
 }
 
 /** `Also: companies in Mining (7 of 238 won); companies using SAP (3 of 101 won).` */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Disqualifier, DisqualifierSearch } from "../../src/icp/disqualifier.ts";
 import type {
   Band,
   DocumentAttribute,
@@ -7,6 +8,7 @@ import type {
   IcpEnvelope,
   LevelResult,
 } from "../../src/icp/document.ts";
+import { learnedRule } from "../generators/disqualifier.ts";
 import { blank } from "./fixtures/parts.ts";
 
 const text = fc.oneof(
@@ -100,6 +102,58 @@ const attribute: fc.Arbitrary<Omit<DocumentAttribute, "name">> = fc.record({
   warning: fc.option(text),
 });
 
+const limits = fc.tuple(share, share).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+
+const later = fc
+  .record({ rows: count, saved: share, saved_interval: limits, events: count, events_interval: fc.option(limits) })
+  .map((rest) => ({ ...rest, matched: rest.rows, events_matched: rest.events, events_share: rest.saved }));
+
+const ruleTest = fc.oneof(
+  condition.filter((test) => !("other" in test)),
+  text.map((lacks) => ({ lacks })),
+);
+const rule = fc.array(fc.record({ attribute: text, is: ruleTest }), { minLength: 1, maxLength: 2 });
+
+const disqualifier = fc.oneof(
+  fc
+    .record({
+      aim: fc.constantFrom("win" as const, "no-decision" as const, "churn" as const),
+      kind: fc.constantFrom("disqualifier" as const, "watch-out" as const),
+      status: fc.constantFrom("suggested" as const, "confirmed" as const, "rejected" as const),
+      who: text,
+      text,
+      id: text,
+      n: count,
+      events: count,
+      rate: share,
+      interval: limits,
+      q: share,
+      later,
+      rule,
+    })
+    .map(({ rule, ...rest }) => learnedRule(rule as Disqualifier["rule"], rest)),
+  fc
+    .record({
+      id: text,
+      kind: fc.constantFrom("disqualifier" as const, "watch-out" as const),
+      status: fc.constantFrom("declared" as const, "rejected" as const),
+      who: text,
+      text,
+      rule: fc.option(rule),
+    })
+    .map((rest) => ({ ...rest, source: "declared" as const }) as Disqualifier),
+);
+
+const search: fc.Arbitrary<DisqualifierSearch> = fc.record({
+  aim: fc.constantFrom("win" as const, "no-decision" as const, "churn" as const),
+  searched: count,
+  in_time: fc.boolean(),
+  needed: fc.option(fc.record({ tried: count, rows: count })),
+  together: fc.option(later),
+  notes: fc.array(text, { maxLength: 2 }),
+  paragraph: text,
+});
+
 /** Integer-like keys and `__proto__` are not names that a document's free keys can have. */
 const key = fc.stringMatching(/^[a-z][a-z_]{0,12}$/);
 
@@ -155,6 +209,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       forward: fc.option(check("forward")),
       cross_fit: fc.option(check("cross-fit")),
       notes: fc.array(text, { maxLength: 4 }),
+      disqualifiers: fc.array(disqualifier, { maxLength: most }),
+      searches: fc.option(fc.array(search, { maxLength: 2 })),
     })
     .map((parts): IcpDocument => {
       const { n, won } = parts.evidence;
@@ -215,6 +271,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
         notes: parts.notes,
+        disqualifiers: parts.disqualifiers,
+        ...(parts.searches === null ? {} : { disqualifier_search: parts.searches }),
       };
     });
 }

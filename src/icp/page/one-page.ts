@@ -6,6 +6,7 @@ import { footerOf } from "./footer.ts";
 import { tidy } from "./label.ts";
 import { leftOutOf } from "./left-out.ts";
 import { nextOf } from "./next.ts";
+import { notSellOf } from "./not-sell.ts";
 import type { Page } from "./page.ts";
 import { scoreOf } from "./score.ts";
 import { sureOf } from "./sure.ts";
@@ -28,6 +29,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     winners: winnersOf(context),
     losers: losersOf(context),
     score: scoreOf(context),
+    notSell: notSellOf(context),
     tried: triedOf(context),
     next: nextOf(context),
     breadth: breadthOf(context),

@@ -1,5 +1,6 @@
 import type { Fact, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
+import { notSellHeight } from "./not-sell-height.ts";
 import { type Fitting, printedOf } from "./overflow.ts";
 import { printedLabel } from "./score.ts";
 
@@ -22,11 +23,14 @@ export function heightInRem(page: Page, half: number, fitting: Fitting): number 
     verdictHeight(page.verdict, half) +
     Math.max(...standouts) +
     scoreHeight(page, half) +
+    notSellHeight(page.notSell, half * 2 + 2, fitting.rules, PRINTED) +
     lower +
     leftOutHeight(page.leftOut, half, fitting) +
     footer
   );
 }
+
+const PRINTED = { line: LINE, character: CHARACTER, frame: SECTION + HEADING, lines };
 
 /** Columns of a screen in rem: the half of 72 rem less margins and gutter. */
 const SCREEN_HALF = 32.75;

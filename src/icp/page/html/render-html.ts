@@ -5,6 +5,7 @@ import { evidence } from "./evidence.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { leftOutSection } from "./left-out.ts";
 import { levelTable } from "./levels.ts";
+import { notSellSection } from "./not-sell.ts";
 import { setPhrase } from "./phrase.ts";
 import { sureBelow } from "./print-height.ts";
 import { type Sheet, sheetOf } from "./print-size.ts";
@@ -34,6 +35,7 @@ ${top(page.title)}
 ${verdict(page.verdict)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
+${notSellSection(page.notSell, sheet.rules)}
 ${page.tried === null ? measures(page) : instead(page)}
 ${evidence(page)}
 ${leftOutSection(page.leftOut, sheet)}

@@ -1,5 +1,6 @@
 import { CHARTS } from "./style/charts.ts";
 import { FRAME } from "./style/frame.ts";
+import { NOT_SELL } from "./style/not-sell.ts";
 import { PAPER } from "./style/paper.ts";
 import { SCORE } from "./style/score.ts";
 import { TYPE } from "./style/type.ts";
@@ -10,4 +11,4 @@ const TOKENS = `:root{color-scheme:light dark;${declarations(LIGHT)}}
 `;
 
 /** The page's style sheet. Every length is in rem, so that paper needs only another root size. */
-export const STYLE: string = [TOKENS, TYPE, FRAME, CHARTS, SCORE, PAPER].join("");
+export const STYLE: string = [TOKENS, TYPE, FRAME, CHARTS, SCORE, NOT_SELL, PAPER].join("");
