@@ -91,7 +91,7 @@ function figuresOf(
           value: `${format.count(later.events_matched)} of ${format.count(later.events)} wins`,
           range: later.events_interval === null ? "" : format.range(...later.events_interval),
         };
-  const hint = `${format.count(accounts)} companies; all ${words.unit}: ${format.percent(base_rate)}. Below half of that by an exact one-sided binomial test, q ${format.decimal(q)} (Benjamini-Hochberg); "at most" is the upper end of 90% limits; saved and costs with 95% limits`;
+  const hint = `${format.count(accounts)} companies; all ${words.unit}: ${format.percent(base_rate)}. Below half of that by an exact one-sided binomial test, q ${q < 0.01 ? "under " : ""}${format.decimal(Math.max(q, 0.01))} (Benjamini-Hochberg); "at most" is the upper end of 90% limits; saved and costs with 95% limits`;
   return { won, saves, costs, hint };
 }
 
@@ -110,8 +110,7 @@ function togetherOf({ format, words }: Context, wins: DisqualifierSearch | null,
   if (together === null || rules < 2 || together.rows === 0) return [];
   const { saved, saved_interval, rows, events, events_matched, events_interval } = together;
   const limits = events_interval === null ? "" : ` (${format.range(...events_interval)})`;
-  const lost =
-    events === 0 ? "" : ` and would have lost ${format.count(events_matched)} of ${format.count(events)} wins${limits}`;
+  const lost = events === 0 ? "" : ` and lost ${format.count(events_matched)} of ${format.count(events)} wins${limits}`;
   return [
     phrase(
       `All of them together would have saved ${format.percent(saved)} (${format.range(...saved_interval)}) of these ${format.count(rows)} ${words.unit}${lost}.`,

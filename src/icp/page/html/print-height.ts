@@ -145,5 +145,6 @@ function leftOutHeight({ quarantined, cautions, groups, notes }: LeftOut, half: 
       : 1.6 +
         (printedNotes < notes.length ? LINE : 0) +
         sum(notes.slice(0, printedNotes).map((note) => lines(plainText(note), half - 1.2) * LINE));
-  return SECTION + HEADING + Math.max(table(quarantined) + table(cautions), factsHeight(groups, half) + noted);
+  const said = sum(groups.map((group) => Math.min(fitting.lines * LINE + 0.125, factsHeight([group], half))));
+  return SECTION + HEADING + Math.max(table(quarantined) + table(cautions), said + noted);
 }

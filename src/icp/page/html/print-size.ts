@@ -18,16 +18,18 @@ const SMALLEST = 8;
 /** Type smaller than this costs more than a row is worth. */
 const READABLE = 8.5;
 
-const EVERYTHING: Fitting = { standouts: 99, notes: 99, rows: 99, rules: 99 };
+const EVERYTHING: Fitting = { standouts: 99, notes: 99, rows: 99, rules: 99, lines: 99 };
 const LADDER: readonly Fitting[] = [
-  { standouts: 6, notes: 8, rows: 12, rules: 6 },
-  { standouts: 6, notes: 5, rows: 8, rules: 4 },
-  { standouts: 6, notes: 4, rows: 6, rules: 4 },
-  { standouts: 5, notes: 3, rows: 6, rules: 3 },
-  { standouts: 5, notes: 3, rows: 4, rules: 3 },
-  { standouts: 4, notes: 3, rows: 4, rules: 2 },
-  { standouts: 3, notes: 2, rows: 3, rules: 2 },
-  { standouts: 2, notes: 1, rows: 2, rules: 1 },
+  { standouts: 6, notes: 8, rows: 12, rules: 6, lines: 8 },
+  { standouts: 6, notes: 5, rows: 8, rules: 6, lines: 6 },
+  { standouts: 6, notes: 4, rows: 6, rules: 6, lines: 5 },
+  { standouts: 5, notes: 3, rows: 6, rules: 5, lines: 4 },
+  { standouts: 5, notes: 3, rows: 4, rules: 5, lines: 3 },
+  { standouts: 4, notes: 3, rows: 4, rules: 4, lines: 3 },
+  { standouts: 4, notes: 2, rows: 3, rules: 4, lines: 3 },
+  { standouts: 3, notes: 2, rows: 3, rules: 3, lines: 3 },
+  { standouts: 3, notes: 1, rows: 2, rules: 2, lines: 2 },
+  { standouts: 2, notes: 1, rows: 2, rules: 1, lines: 2 },
 ];
 
 /**
@@ -43,7 +45,7 @@ export function sheetOf(page: Page): Sheet {
   return LISTS.reduce((filled, list) => lengthened(page, filled, list), sheet);
 }
 
-const LISTS = ["standouts", "rules", "notes", "rows"] as const;
+const LISTS = ["standouts", "rules", "notes", "rows", "lines"] as const;
 
 function lengthened(page: Page, sheet: Sheet, list: (typeof LISTS)[number]): Sheet {
   for (let longer = sheet; ; ) {

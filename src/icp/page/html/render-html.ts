@@ -27,7 +27,7 @@ export function renderHtml(page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="OpenICP ${page.engine}">
 <title>${page.title.kicker}: ${page.title.name}</title>
-<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}</style>
+<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}@media print{.left-out dd{-webkit-line-clamp:${sheet.lines}}}</style>
 </head>
 <body>
 <main>

@@ -4,5 +4,5 @@ export const NOT_SELL = `
 .not .figure{white-space:nowrap}
 .not p{margin-top:.25rem}
 .not header p{margin-top:0}
-@media screen and (max-width:60rem){.not .figure{white-space:normal}}
+@media screen and (max-width:60rem){.not .figure{white-space:normal}.not .figure>*{white-space:nowrap}}
 `;
