@@ -36,6 +36,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly findableOnly?: boolean;
   readonly monotone?: string[];
   readonly technologies?: string;
+  readonly previous?: string;
 }
 
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
@@ -50,6 +51,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     monotone: directionWishes(options.monotone ?? []),
     wishes: wishes(options),
     seed: options.seed,
+    previous: options.previous ?? null,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
     valueMap: options.valueMap ?? null,
@@ -100,7 +102,7 @@ export async function build(
   await checkInputs(files);
   await checkTargets(
     [options.out, options.page, options.scores, options.saveMap],
-    [...Object.values(files).flat(), options.valueMap, options.technologies, options.rates],
+    [...Object.values(files).flat(), options.valueMap, options.technologies, options.rates, options.previous],
   );
   if (typeof options.mapFile === "string")
     await checkTargets([options.out, options.page, options.scores], [options.mapFile]);
@@ -153,6 +155,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--universe <file>", "companies you could sell to: shows how broad the profile is", several)
     .option("--technologies <file>", "your list, CSV: technology, role (required, complementary, competitor, red-flag)")
     .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
+    .option("--previous <file>", "an earlier version: the disqualifiers you confirmed or rejected in it stay so")
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")
     .option("--page <file>", "write the page: .html, .md or .txt")

@@ -4,6 +4,7 @@ import { InterruptedError } from "../errors.ts";
 import { auditCommand } from "./audit.ts";
 import { buildCommand } from "./build.ts";
 import { compileCommand } from "./compile.ts";
+import { confirmCommand, rejectCommand } from "./decide.ts";
 import { demoCommand } from "./demo.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
@@ -33,6 +34,8 @@ function program(surroundings: Surroundings): Command {
     validateCommand,
     showCommand,
     compileCommand,
+    confirmCommand,
+    rejectCommand,
     demoCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));

@@ -1,9 +1,9 @@
 import type { IcpDocument } from "../icp/document.ts";
-import { usedAttributes } from "./used.ts";
+import { testsOf } from "../icp/tests-of.ts";
 
-/** Headers under which each source of the scorecard and of rules may be found, as the build read them, then the source's own name. */
+/** Headers under which each source of the scorecard, and of rules, may be found, as the build read them, then the source's own name. */
 export function headersBySource(document: IcpDocument): ReadonlyMap<string, readonly string[]> {
-  const used = usedAttributes(document);
+  const used = testsOf(document);
   const headers = new Map<string, Set<string>>();
   for (const { name, source, columns } of document.attributes) {
     if (used.has(name)) headers.set(source, new Set([...(headers.get(source) ?? []), ...columns]));

@@ -35,10 +35,10 @@ ${statements.map((statement) => `  ${statement}\n`).join("")}  return {
     sure: ${output("sure")},
     known: ${output("known")},
     segment: ${output("segment")},
-    disqualified_by: null,
+    disqualified_by: ${output("disqualified_by")},
     ${p}: { value: ${output(p)}, low: ${output(`${p}_low`)}, high: ${output(`${p}_high`)} },
     timing: null,
-    action: null,
+    action: ${output("disqualified_by")} === null ? null : "suppress",
     tier: null,
     icp,
     reasons: [

@@ -21,6 +21,7 @@ import type { OutputColumn } from "../sql/select.ts";
 import { type Step, type StepList, stepList } from "../sql/steps.ts";
 import { byFit } from "./by-fit.ts";
 import { conditionExpr } from "./conditions.ts";
+import { disqualifiedBy } from "./disqualified.ts";
 import { probability } from "./probability.ts";
 import { VALUE_TYPES } from "./rules.ts";
 import { segmentExpr } from "./segment.ts";
@@ -60,7 +61,7 @@ export interface ReasonSteps {
 }
 
 /**
- * Compiles the scorecard of a document. `columns` names the column of the file at hand for each attribute's `source`;
+ * Compiles the scorecard and the rules that filter of a document. `columns` names the column of the file at hand for each attribute's `source`;
  * attributes whose source is not in it count as missing.
  *
  * @throws InputError when the scorecard uses an attribute that the document does not describe, or tests it in a way that its kind does not allow
@@ -70,9 +71,10 @@ export function compileIcp(document: IcpDocument, columns: ReadonlyMap<string, s
   const parts = document.scorecard.attributes.map((card) =>
     attributeSteps(list, card, describe(document, card), columns),
   );
+  const disqualified = disqualifiedBy(document, list, columns);
   return {
     steps: list.steps,
-    columns: outputs(document, list, parts, columns),
+    columns: outputs(document, list, parts, columns, disqualified),
     reasons: parts.map((part) => part.reason),
   };
 }
@@ -144,6 +146,7 @@ function outputs(
   list: StepList,
   parts: readonly AttributeSteps[],
   columns: ReadonlyMap<string, string>,
+  disqualified: Expr,
 ): OutputColumn[] {
   const scored = parts.length > 0;
   const points = parts.map(({ reason }) => reason.points);
@@ -158,7 +161,7 @@ function outputs(
     { name: "sure", expr: scored ? sureExpr(document, fit, level) : nothing("boolean") },
     { name: "known", expr: known },
     { name: "segment", expr: segmentExpr(list, document, columns) },
-    { name: "disqualified_by", expr: nothing("text") },
+    { name: "disqualified_by", expr: disqualified },
     ...probability(document, fit),
     ...parts.map(({ reason }) => ({ name: `points_${reason.attribute}`, expr: ref(reason.points) })),
   ];

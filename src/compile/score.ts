@@ -8,12 +8,14 @@ export interface Score {
   readonly known: number | null;
   /** Name of the first kind of best customer whose rules it meets. */
   readonly segment: string | null;
-  readonly disqualified_by: null;
+  /** Whom the confirmed or declared disqualifier that applies is about; null where none does. */
+  readonly disqualified_by: string | null;
   /** For the goal `win`; `p_goal` for the others. */
   readonly p_win?: Probability;
   readonly p_goal?: Probability;
   readonly timing: null;
-  readonly action: null;
+  /** `suppress` where a disqualifier applies. */
+  readonly action: "suppress" | null;
   readonly tier: null;
   /** Id of the ICP document. */
   readonly icp: string;

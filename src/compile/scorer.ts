@@ -20,7 +20,7 @@ export function scorer(document: IcpDocument): (row: RawRow) => Score {
   const { steps, columns, reasons } = compileIcp(document, sources);
   const list = stepList(steps);
   const p = probabilityName(document);
-  const names = ["fit", "level", "sure", "known", "segment", p, `${p}_low`, `${p}_high`];
+  const names = ["fit", "level", "sure", "known", "segment", "disqualified_by", p, `${p}_low`, `${p}_high`];
   const head = names.map((name) => list.add(name, columns.find((column) => column.name === name)!.expr));
   const tail = reasons.flatMap(({ attribute, raw, value, band, points, straddles }) => {
     const taken = straddles ?? nothing("boolean");
@@ -31,17 +31,17 @@ export function scorer(document: IcpDocument): (row: RawRow) => Score {
   const reasonOf = reasons.map((steps, i) => reasonReader(steps, names.length + 5 * i));
   return (row) => {
     const values = run.run(cells.map((cell) => cell(row)));
-    const [fit, level, sure, known, segment, value, low, high] = values;
+    const [fit, level, sure, known, segment, disqualified_by, value, low, high] = values;
     return {
       fit,
       level,
       sure,
       known,
       segment,
-      disqualified_by: null,
+      disqualified_by,
       [p]: { value, low, high },
       timing: null,
-      action: null,
+      action: disqualified_by === null ? null : "suppress",
       tier: null,
       icp: document.id,
       reasons: reasonOf.map((reason) => reason(values)),

@@ -185,6 +185,6 @@ export function disqualify(input: DisqualifyInput): Disqualified {
   const meant = sides.filter((side) => isHard(side) && side.rule.status !== "rejected").map(({ tried }) => tried.trial);
   const together = meant.length === 0 ? null : laterOfRules(world, meant);
   const needed = neededFor(found.tried, limit);
-  const parts = { aim, rules, together, needed };
-  return { ...parts, notes: notesOf(world), paragraph: paragraphOf(parts, older.n, world.split.inTime) };
+  const parts = { aim, searched: older.n, in_time: world.split.inTime, rules, together, needed };
+  return { ...parts, notes: notesOf(world), paragraph: paragraphOf(parts) };
 }

@@ -93,6 +93,9 @@ export interface Needed {
 /** Who not to sell to, for one aim. */
 export interface Disqualified {
   readonly aim: Aim;
+  /** Older rows that were searched, and whether time told them from the newest. */
+  readonly searched: number;
+  readonly in_time: boolean;
   /** Disqualifiers first, then watch-outs; the surest first. */
   readonly rules: readonly LearnedRule[];
   /** All disqualifiers at once on the newest rows; null without any. */

@@ -44,7 +44,7 @@ function everything(rows: Rows): Tally {
 
 /**
  * Rows that a rule needs so that, ending badly in every one, it passes: rules with fewer cannot, whatever their ends, and need not be
- * paid for. Formula: the largest K with at least K rules of ln(q / K) / ln(1 - limit) rows or more.
+ * paid for. Formula: ln(q / K) / ln(1 - limit) with the smallest K that no more than K rules have the rows for.
  * Source: Tarone 1990; Gilbert 2005 for Benjamini-Hochberg.
  *
  * @param sizes rows per rule

@@ -14,7 +14,8 @@ export interface Split {
   readonly undated: number;
 }
 
-const OLDER = 0.7;
+/** Share of the rows that is searched; the rest is the newest, to check on. */
+export const OLDER = 0.7;
 /** Share of rows that must carry a time for it to be gone by. */
 const TIMED = 0.8;
 /** A cut that many rows share may not move the older share beyond these. */

@@ -95,28 +95,37 @@ export function neededText(needed: Needed | null, aim: Aim, searched: number): s
 const MOST_TOLD = 3;
 const MOST_NAMED = 5;
 
+/** What the paragraph is made of. */
+export type Paragraphed = Pick<Disqualified, "aim" | "together" | "needed" | "searched" | "in_time"> & {
+  readonly rules: readonly Pick<LearnedRule, "aim" | "kind" | "status" | "who" | "text" | "n" | "events">[];
+};
+
 /** The paragraph of the page: whom to leave alone, what that would have done, whom to watch; or that there is none, and what it would take. */
-export function paragraphOf(
-  found: Pick<Disqualified, "aim" | "rules" | "together" | "needed">,
-  searched: number,
-  inTime: boolean,
-): string {
-  const { aim, rules, together, needed } = found;
+export function paragraphOf(found: Paragraphed): string {
+  const { aim, rules, together, needed, searched, in_time: inTime } = found;
   const meant = rules.filter(({ status }) => status !== "rejected");
   const hard = meant.filter(({ kind }) => kind === "disqualifier");
   const soft = meant.filter(({ kind }) => kind === "watch-out");
   const watch = isFewBad(aim) ? namedText("Below average, to watch", soft) : soft.map((rule) => rule.text);
+  const rejected = rules.filter((rule) => rule.status === "rejected" && rule.kind === "disqualifier").length;
+  const none = rejected > 0 ? rejectedText(rejected) : `${WORDS[aim].none}. ${neededText(needed, aim, searched)}`;
   const first =
     hard.length === 0 && (isFewBad(aim) || soft.length === 0)
-      ? [`${WORDS[aim].none}. ${neededText(needed, aim, searched)}`]
+      ? [none]
       : [...hard.slice(0, MOST_TOLD).map((rule) => rule.text), ...namedText("Also", hard.slice(MOST_TOLD))];
   const all =
     together !== null && hard.length > 1 ? [`Together: ${lower(laterText(together, aim, inTime, "all of them"))}`] : [];
   return [...first, ...all, ...watch].join(" ");
 }
 
+function rejectedText(rules: number): string {
+  return rules === 1
+    ? "One kind was found, and rejected."
+    : `${FORMAT.count(rules)} kinds were found, and all rejected.`;
+}
+
 /** `Also: companies in Mining (7 of 238 won); companies using SAP (3 of 101 won).` */
-function namedText(lead: string, rules: readonly LearnedRule[]): string[] {
+function namedText(lead: string, rules: Paragraphed["rules"]): string[] {
   if (rules.length === 0) return [];
   const named = rules.slice(0, MOST_NAMED).map(({ aim, who, events, n }) => {
     return `${lower(who)} (${FORMAT.count(events)} of ${FORMAT.count(n)} ${WORDS[aim].happened})`;

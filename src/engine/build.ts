@@ -1,12 +1,13 @@
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
 import { InterruptedError } from "../errors.ts";
-import type { IcpEnvelope } from "../icp/document.ts";
+import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { complete } from "./complete.ts";
+import { type FoundDisqualifiers, findDisqualifiers } from "./disqualify.ts";
 import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
@@ -15,6 +16,7 @@ import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
+import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
@@ -86,7 +88,17 @@ function scoredTable(tables: readonly RawTable[]): RawTable {
   return tables.find((t) => t.role === "accounts") ?? tables.find((t) => t.role === "deals")!;
 }
 
+function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, notes }: FoundDisqualifiers): IcpDocument {
+  return {
+    ...document,
+    disqualifiers: [...disqualifiers],
+    disqualifier_search: [...searches],
+    notes: [...document.notes, ...notes],
+  };
+}
+
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
+  const previous = asked.previous === null ? [] : (await readIcp(asked.previous)).document.disqualifiers;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, reading, effects);
   const print = await fingerprint(asked.files);
@@ -100,19 +112,22 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
   const prepared = await prepare(database, read, admission, effects, valueMap, technologies, request.monotone);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
+  const build = buildEffects(pool, request.resampling, effects);
+  const orderName = request.ingest.order;
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,
       features: prepared.eligible.map((e) => e.feature),
       seed: request.seed,
-      orderName: request.ingest.order,
+      orderName,
       matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
     },
-    buildEffects(pool, request.resampling, effects),
+    build,
   );
+  const not = await findDisqualifiers(database, facts, prepared, { seed: request.seed, orderName, previous }, build);
+  const learned = withDisqualifiers(documentOf(request, facts, prepared, draft, about, print), not);
   const universe = tables.find((t) => t.role === "universe") ?? null;
-  const learned = documentOf(request, facts, prepared, draft, about, print);
   const document = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   return {

@@ -36,6 +36,7 @@ import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
 import { copiedRows } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
+import { suggestedNote, unjudgedWarnings } from "./rule-notes.ts";
 import { absentWarning } from "./score.ts";
 import type { LevelCounts, UnseenShare } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
@@ -178,6 +179,7 @@ async function filterIn(
       ...readingNotes(read),
       ...(await matchingNotes(database, KEYS, read)),
       ...dateNote(read, asOf),
+      ...suggestedNote(document),
     ],
     warnings,
   };
@@ -226,7 +228,7 @@ async function score(
   const [first] = accounts;
   const known = first === undefined ? null : { source: first.source, raw: first.list.raw };
   const scorable = await withAttributes(database, document, batch.raw, known, KEYS, request.ingest.map);
-  const { absent } = scorable;
+  const { absent, columns } = scorable;
   const { scores, unseen } = await layFit(database, scorable);
   await addHits(
     database,
@@ -236,7 +238,8 @@ async function score(
   const nothing = readsNothing(document, absent)
     ? [nothingKnown(batch.raw, absent)]
     : absentWarning(absent, batch.raw.file);
-  return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unseenWarnings(unseen)] };
+  const unjudged = unjudgedWarnings(document, columns, batch.raw.file);
+  return { scores, unseen, guesses: scorable.guesses, warnings: [...nothing, ...unjudged, ...unseenWarnings(unseen)] };
 }
 
 function nothingKnown({ file }: RawTable, absent: readonly string[]): string {

@@ -1,6 +1,6 @@
-import { usedAttributes } from "../compile/used.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { testsOf } from "../icp/tests-of.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import { splitAssignment } from "../ingest/options.ts";
 import { listsPeople } from "./match/stand-ins.ts";
@@ -48,7 +48,7 @@ export function matchHeaders(
   headers: readonly string[],
   map: readonly string[] = [],
 ): HeaderMatch {
-  const used = usedAttributes(document);
+  const used = testsOf(document);
   const scored = new Set(document.scorecard.attributes.map((a) => a.attribute));
   const fields = document.attributes.filter((a) => used.has(a.name)).map((a) => a.source);
   const named = namedColumns(map, headers, fields);

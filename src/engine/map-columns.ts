@@ -1,5 +1,5 @@
-import { usedAttributes } from "../compile/used.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { testsOf } from "../icp/tests-of.ts";
 import type { Guess } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import { assignmentIn } from "../ingest/options.ts";
@@ -36,7 +36,7 @@ export async function mapColumns(
 
 /** Of the `COLUMN=field` those that speak of a file's columns and of what a document scores by. */
 export function scoredColumns(document: IcpDocument, headers: readonly string[], map: readonly string[]): string[] {
-  const used = usedAttributes(document);
+  const used = testsOf(document);
   const sources = new Set(document.attributes.filter(({ name }) => used.has(name)).map(({ source }) => source));
   return map.filter((text) => {
     const parts = assignmentIn(text, headers);

@@ -22,6 +22,7 @@ import type { MapSource } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
+import { unjudgedWarnings } from "./rule-notes.ts";
 import { kindsAbsent } from "./segments/kinds-absent.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
@@ -153,6 +154,7 @@ async function scoreTable(
       ...noneWarning(document),
       ...absentWarning(absent, table.file),
       ...kindsAbsent(document, columns, table.file),
+      ...unjudgedWarnings(document, columns, table.file),
       ...unseenWarnings(unseen),
       ...(written?.warnings ?? []),
     ],

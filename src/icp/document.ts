@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
 import { segment, segmentation } from "./segment.ts";
 
@@ -185,7 +186,9 @@ export const icpDocument = z.strictObject({
   segments: z.array(segment),
   /** How they were looked for; absent where nothing separates won from lost, and in documents of older versions. */
   segmentation: segmentation.optional(),
-  disqualifiers: z.array(z.never()),
+  disqualifiers: z.array(disqualifier),
+  /** How they were looked for; not in documents of builds that did not. */
+  disqualifier_search: z.array(disqualifierSearch).optional(),
   timing: z.null(),
   /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
   breadth: z

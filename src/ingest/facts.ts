@@ -130,7 +130,7 @@ export interface Evidence {
  * The facts of a build. `table` is a warehouse table with one row per decided new-business deal in the window, in file order:
  * `deal` INTEGER 0..n-1, `row` BIGINT (data row in the deals file), `account` INTEGER (dense family 0..), `y` TINYINT (1 won, 0 lost),
  * `created` DATE, `closed` DATE, `ord` DOUBLE (value of `--order`, NULL when none), `cycle` BIGINT (days from creation to close, NULL when not
- * known: clean-up days, deals lost by age), `amount` DOUBLE,
+ * known: clean-up days, deals lost by age), `amount` DOUBLE, `loss` VARCHAR (kind of loss of a lost deal, NULL when no reason is known),
  * then one raw VARCHAR column per candidate, named by `Candidate.name`.
  */
 export interface Facts {

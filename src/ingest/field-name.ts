@@ -15,6 +15,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   "ord",
   "cycle",
   "amount",
+  "loss",
 ]);
 
 /**

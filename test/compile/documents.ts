@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import type { Disqualifier, RuleTest } from "../../src/icp/disqualifier.ts";
 import { type Condition, type IcpDocument, icpDocument } from "../../src/icp/document.ts";
 import type { Segment } from "../../src/icp/segment.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../../src/normalise/rule.ts";
+import { learnedRule } from "../generators/disqualifier.ts";
 
 export interface CardSpec {
   readonly name: string;
@@ -14,6 +16,9 @@ export interface CardSpec {
 
 interface DocumentSpec {
   readonly cards: readonly CardSpec[];
+  /** Attributes that only rules read. */
+  readonly unscored?: readonly Omit<CardSpec, "weight" | "bands">[];
+  readonly disqualifiers?: readonly Disqualifier[];
   readonly goal?: IcpDocument["goal"];
   readonly baseRateInterval?: [number, number] | null;
   readonly byFit?: IcpDocument["scorecard"]["by_fit"];
@@ -59,6 +64,8 @@ export const risingByFit: IcpDocument["scorecard"]["by_fit"] = Array.from({ leng
 /** A whole document around a scorecard; what scoring does not read is filler. */
 export function documentOf({
   cards,
+  unscored = [],
+  disqualifiers = [],
   goal = "win",
   baseRateInterval = [0.25, 0.35],
   byFit = [],
@@ -66,7 +73,7 @@ export function documentOf({
   id,
   segments = [],
 }: DocumentSpec): IcpDocument {
-  const attributes = cards.map(({ name, source = name, columns = [], rule }) => ({
+  const attributes = [...cards, ...unscored].map(({ name, source = name, columns = [], rule }) => ({
     name,
     label: name,
     source,
@@ -142,7 +149,7 @@ export function documentOf({
     attributes,
     scorecard: { attributes: scorecard, levels: levels ?? { high: 70, medium: 40 }, by_fit: byFit },
     segments: segments.map(segmentOf),
-    disqualifiers: [],
+    disqualifiers,
     timing: null,
     breadth: null,
     tam: null,
@@ -268,10 +275,34 @@ const card = fc
     return { rule, tests, source, columns: [source.toUpperCase(), `${source} '2"`].slice(0, headers), shares };
   });
 
-/** Documents of up to six attributes of all kinds, weights adding to 100, some sharing a source, some with nasty names. */
+/** What a rule may ask of a value that is read so. */
+function ruleTests(match: Condition): readonly RuleTest[] {
+  if ("other" in match) return [];
+  return "has" in match ? [match, { lacks: match.has }] : [match];
+}
+
+/** Rules of one or two of the possible conditions, of every status; `picks` choose. */
+function rulesOf(
+  cards: readonly { readonly name: string; readonly bands: readonly (readonly [Condition, number])[] }[],
+  picks: readonly number[],
+): Disqualifier[] {
+  const all = cards.flatMap(({ name, bands }) =>
+    bands.flatMap(([match]) => ruleTests(match).map((is) => ({ attribute: name, is }))),
+  );
+  if (all.length === 0) return [];
+  const statuses = ["confirmed", "confirmed", "suggested", "rejected"] as const;
+  return picks.map((pick, i) => {
+    const rule = [all[pick % all.length]!, ...(pick % 3 === 0 ? [all[(pick >> 3) % all.length]!] : [])];
+    return learnedRule(rule, { who: `Who's "${i}"`, status: statuses[pick % 4]! });
+  });
+}
+
+/** Documents of up to six attributes of all kinds, weights adding to 100, some sharing a source, some with nasty names, and rules. */
 export const anyDocument: fc.Arbitrary<IcpDocument> = fc
   .record({
     drafts: fc.array(card, { maxLength: 6 }),
+    scored: fc.nat(6),
+    picks: fc.array(fc.nat(1000), { maxLength: 4 }),
     goal: fc.constantFrom("win" as const, "retention" as const),
     byFit: fc.constantFrom(
       [],
@@ -287,11 +318,12 @@ export const anyDocument: fc.Arbitrary<IcpDocument> = fc
     ),
     baseRateInterval: fc.constantFrom<[number, number] | null>([0.25, 0.35], null),
     levels: fc.constantFrom({ high: 70, medium: 40 }, { high: 50, medium: 20 }),
-    picks: fc.array(fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 3 }), {
+    kinds: fc.array(fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 3 }), {
       maxLength: 3,
     }),
   })
-  .map(({ drafts, picks, ...rest }) => {
+  .map(({ drafts: all, scored, picks, kinds, ...rest }) => {
+    const drafts = all.slice(0, Math.max(scored, 1));
     const weights = drafts.map((_, i) => Math.floor(100 / drafts.length) + (i < 100 % drafts.length ? 1 : 0));
     const cards = drafts.map(({ rule, tests, source, columns, shares }, i) => ({
       name: `${source}_${i}`,
@@ -301,7 +333,20 @@ export const anyDocument: fc.Arbitrary<IcpDocument> = fc
       weight: weights[i]!,
       bands: tests.map((match, b) => [match, Math.round((weights[i]! * shares[b]!) / 100)] as const),
     }));
-    return documentOf({ cards, segments: segmentsOf(cards, picks), ...rest });
+    const unscored = all.slice(drafts.length).map(({ rule, tests, source, columns }, i) => ({
+      name: `${source}_only_${i}`,
+      source,
+      columns,
+      rule,
+      bands: tests.map((match) => [match, 0] as const),
+    }));
+    return documentOf({
+      cards,
+      unscored,
+      disqualifiers: rulesOf([...cards, ...unscored], picks),
+      segments: segmentsOf(cards, kinds),
+      ...rest,
+    });
   });
 
 /** Segments of rules drawn from the bands' own tests; what has a token may lack it as well. */

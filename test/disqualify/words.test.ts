@@ -8,6 +8,7 @@ import type { Feature } from "../../src/features/assemble.ts";
 import { categoryFeature, numberFeature, toolFeature } from "./features.ts";
 
 const ROWS = [1, 2, 3, 1, 2, 3];
+const searched = { aim: "win", searched: 300, in_time: true } as const;
 
 function who(...said: readonly (readonly [Feature, string])[]): string {
   const features = said.map(([feature]) => feature);
@@ -137,12 +138,12 @@ describe("the sentences", () => {
     const hard = [rule, { ...rule, who: "Companies in Mining" }].map((one) => ({ ...one, text: `${one.who}: bad.` }));
     const soft = { ...rule, kind: "watch-out", who: "Companies using SAP", n: 90, events: 11 } as const;
     const needed = { tried: 60, rows: 61 };
-    expect(paragraphOf({ aim: "win", rules: [...hard, soft], together: later, needed }, 300, true)).toBe(
+    expect(paragraphOf({ ...searched, rules: [...hard, soft], together: later, needed })).toBe(
       "Companies in Education with under 20 employees: bad. Companies in Mining: bad. " +
         "Together: leaving all of them alone would have saved 18% (12–25%) of the newest 140 deals and lost 1 of 45 wins (0–12%). " +
         "Below average, to watch: companies using SAP (11 of 90 won).",
     );
-    expect(paragraphOf({ aim: "win", rules: [], together: null, needed }, 300, true)).toBe(
+    expect(paragraphOf({ ...searched, rules: [], together: null, needed })).toBe(
       "No kind of company was found that rarely buys. 60 kinds were tried on the older 300 deals; " +
         "the smallest that could show has about 61 deals there, all lost.",
     );
@@ -152,7 +153,7 @@ describe("the sentences", () => {
 describe("many rules", () => {
   it("are told in full three times, then named, then counted", () => {
     const rules = Array.from({ length: 10 }, (_, i) => ({ ...rule, who: `Companies in I${i}`, text: `Told ${i}.` }));
-    expect(paragraphOf({ aim: "win", rules, together: null, needed: null }, 300, true)).toBe(
+    expect(paragraphOf({ ...searched, rules, together: null, needed: null })).toBe(
       "Told 0. Told 1. Told 2. Also: companies in I3 (2 of 118 won); companies in I4 (2 of 118 won); " +
         "companies in I5 (2 of 118 won); companies in I6 (2 of 118 won); companies in I7 (2 of 118 won); and 2 more.",
     );

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Disqualifier, DisqualifierSearch } from "../../src/icp/disqualifier.ts";
 import type {
   Band,
   DocumentAttribute,
@@ -8,6 +9,7 @@ import type {
   LevelResult,
 } from "../../src/icp/document.ts";
 import type { Segment, Segmentation } from "../../src/icp/segment.ts";
+import { learnedRule } from "../generators/disqualifier.ts";
 import { blank } from "./fixtures/parts.ts";
 
 const text = fc.oneof(
@@ -152,6 +154,56 @@ const attribute: fc.Arbitrary<Omit<DocumentAttribute, "name">> = fc.record({
   warning: fc.option(text),
 });
 
+const later = fc
+  .record({ rows: count, saved: share, saved_interval: limits, events: count, events_interval: fc.option(limits) })
+  .map((rest) => ({ ...rest, matched: rest.rows, events_matched: rest.events, events_share: rest.saved }));
+
+const filterTest = fc.oneof(
+  condition.filter((test) => !("other" in test)),
+  text.map((lacks) => ({ lacks })),
+);
+const rule = fc.array(fc.record({ attribute: text, is: filterTest }), { minLength: 1, maxLength: 2 });
+
+const disqualifier = fc.oneof(
+  fc
+    .record({
+      aim: fc.constantFrom("win" as const, "no-decision" as const, "churn" as const),
+      kind: fc.constantFrom("disqualifier" as const, "watch-out" as const),
+      status: fc.constantFrom("suggested" as const, "confirmed" as const, "rejected" as const),
+      who: text,
+      text,
+      id: text,
+      n: count,
+      events: count,
+      rate: share,
+      interval: limits,
+      q: share,
+      later,
+      rule,
+    })
+    .map(({ rule, ...rest }) => learnedRule(rule as Disqualifier["rule"], rest)),
+  fc
+    .record({
+      id: text,
+      kind: fc.constantFrom("disqualifier" as const, "watch-out" as const),
+      status: fc.constantFrom("declared" as const, "rejected" as const),
+      who: text,
+      text,
+      rule: fc.option(rule),
+    })
+    .map((rest) => ({ ...rest, source: "declared" as const }) as Disqualifier),
+);
+
+const search: fc.Arbitrary<DisqualifierSearch> = fc.record({
+  aim: fc.constantFrom("win" as const, "no-decision" as const, "churn" as const),
+  searched: count,
+  in_time: fc.boolean(),
+  needed: fc.option(fc.record({ tried: count, rows: count })),
+  together: fc.option(later),
+  notes: fc.array(text, { maxLength: 2 }),
+  paragraph: text,
+});
+
 /** Integer-like keys and `__proto__` are not names that a document's free keys can have. */
 const key = fc.stringMatching(/^[a-z][a-z_]{0,12}$/);
 
@@ -213,7 +265,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
                 attributes: fc.tuple(text, text),
                 bands: fc.tuple(text, text),
                 expected: share,
-                logit: fc.double({ min: -3, max: 3, noNaN: true }),
+                logit: fc.integer({ min: -30, max: 30 }).map((tenths) => tenths / 10),
                 p: share,
                 q: share,
                 sentence: text,
@@ -228,6 +280,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       notes: fc.array(text, { maxLength: 4 }),
       segments: fc.array(kind, { maxLength: 4 }),
       segmentation: fc.option(segmentation),
+      disqualifiers: fc.array(disqualifier, { maxLength: most }),
+      searches: fc.option(fc.array(search, { maxLength: 2 })),
     })
     .map((parts): IcpDocument => {
       const { n, won } = parts.evidence;
@@ -291,6 +345,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
         notes: parts.notes,
+        disqualifiers: parts.disqualifiers,
+        ...(parts.searches === null ? {} : { disqualifier_search: parts.searches }),
       };
     });
 }

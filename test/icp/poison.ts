@@ -18,13 +18,18 @@ const FIXED = new Set([
   "decimal",
   "rank",
   "market",
+  "aim",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */
 export function poisoned(document: IcpDocument): IcpDocument {
   const visit = (value: unknown, key: string): unknown => {
     if (typeof value === "string")
-      return FIXED.has(key) || (key === "verdict" && !value.includes(" that ")) ? value : value + PAYLOAD;
+      return FIXED.has(key) ||
+        (key === "source" && ["learned", "declared"].includes(value)) ||
+        (key === "verdict" && !value.includes(" that "))
+        ? value
+        : value + PAYLOAD;
     if (Array.isArray(value)) return value.map((inner) => visit(inner, key));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, visit(inner, name)]));

@@ -1,12 +1,5 @@
-import {
-  type Crm,
-  crmFields,
-  hubspotTier,
-  REASONS_LENGTH,
-  SEGMENT_LENGTH,
-  VERSION_LENGTH,
-} from "../../compile/crm-fields.ts";
-import { type Earned, reasonSentences } from "../../compile/reasons.ts";
+import { type Crm, crmFields, hubspotTier, SEGMENT_LENGTH, VERSION_LENGTH } from "../../compile/crm-fields.ts";
+import type { Earned } from "../../compile/reasons.ts";
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { tidy } from "../../icp/page/label.ts";
@@ -16,7 +9,9 @@ import type { Database } from "../../warehouse/database.ts";
 import { copyToCsv } from "../../warehouse/files/write.ts";
 import { safeCell } from "../../warehouse/safe-cell.ts";
 import { lookupTable } from "../gather/lookup.ts";
+import { cutTo } from "./cut.ts";
 import { identifyRows, type RowId } from "./identify.ts";
+import { crmSentences } from "./sentences.ts";
 
 /** What a person asked of a file for a CRM. */
 export interface CrmRequest {
@@ -61,7 +56,7 @@ export function takenName(k: number): string {
  * Writes the scores of a table so that a CRM takes them back: its id, then the fields of `crmFields`. One row per id, the last; rows without
  * an id are counted.
  *
- * @param scores table with `__row`, `fit`, `level`, `segment`, `band_k` @param columns raw column of each attribute's source
+ * @param scores table with `__row`, `fit`, `level`, `segment`, `disqualified_by`, `band_k` @param columns raw column of each attribute's source
  * @throws InputError when the profile has no scorecard, or the table no ids
  */
 export async function writeForCrm(
@@ -89,7 +84,7 @@ export async function writeForCrm(
   };
 }
 
-/** Table `crm_reasons`: `text`, a key of bands and values, and `value`, the sentence; `crm_keys`: `__row`, `text`. */
+/** Table `crm_reasons`: `text`, a key of the disqualifier, bands and values, and `value`, the sentence; `crm_keys`: `__row`, `text`. */
 async function layReasons(
   database: Database,
   document: IcpDocument,
@@ -104,17 +99,19 @@ async function layReasons(
     const value = said ? cell : `CASE WHEN s.${takenName(k)} THEN ${cell} ELSE '' END`;
     return `coalesce(CAST(s.${bandName(k)} AS VARCHAR), ''), ${value}`;
   });
-  const key = `concat_ws(chr(31), ${parts.join(", ")})`;
+  const key = `concat_ws(chr(31), replace(coalesce(s.disqualified_by, ''), chr(31), ' '), ${parts.join(", ")})`;
   await database.run(
     `CREATE TABLE crm_keys AS SELECT __row, ${key} AS text FROM ${quoteIdentifier(tables.scores)} s JOIN ${tables.raw.table} r USING (__row)`,
   );
-  const sentence = reasonSentences(document, REASONS_LENGTH - 1);
-  const work = (text: string): string => sentence(earnedOf(text));
+  const sentence = crmSentences(document);
+  const work = (text: string): string => {
+    const [who, ...parts] = text.split(CUT);
+    return sentence(who === "" ? null : who!, earnedOf(parts));
+  };
   await lookupTable(database, "crm_reasons", "SELECT text FROM crm_keys", work, "VARCHAR");
 }
 
-function earnedOf(key: string): Earned[] {
-  const parts = key.split(CUT);
+function earnedOf(parts: readonly string[]): Earned[] {
   return Array.from({ length: parts.length / 2 }, (_, k) => {
     const [band, value] = [parts[2 * k]!, parts[2 * k + 1]!];
     return { band: band === "" ? null : Number(band), value: value === "" ? null : value };
@@ -147,7 +144,7 @@ function fileSql(document: IcpDocument, scores: string, id: RowId, raw: boolean,
     fit: "s.fit",
     level: "s.level",
     segment: raw ? segment : safeCell(segment),
-    action: "CAST(NULL AS VARCHAR)",
+    action: "CASE WHEN s.disqualified_by IS NOT NULL THEN 'suppress' END",
     reasons: raw ? "k.value" : safeCell("k.value"),
     version: quoteText(version),
     scored_at: quoteText(request.scoredAt),
@@ -179,16 +176,6 @@ function nativeCells(): readonly string[] {
     `CASE s.level ${tiers.join(" ")} END AS hs_ideal_customer_profile`,
     `CASE s.level WHEN 'high' THEN 'true' WHEN 'unknown' THEN NULL ELSE 'false' END AS hs_is_target_account`,
   ];
-}
-
-/** Cut between code points. */
-function cutTo(text: string, most: number): string {
-  let kept = "";
-  for (const sign of text) {
-    if (kept.length + sign.length > most) break;
-    kept += sign;
-  }
-  return kept.trimEnd();
 }
 
 /** Objects of Salesforce by the beginning of their ids. */

@@ -28,7 +28,8 @@ export async function createFacts(
     WITH taken AS (SELECT *, coalesce(family, -__row) AS kin, (row_number() OVER (ORDER BY __row) - 1)::INTEGER AS deal FROM ${names.deals} WHERE fate = '${TAKEN}'),
     kin AS (SELECT kin, (row_number() OVER (ORDER BY min(__row)) - 1)::INTEGER AS account FROM taken GROUP BY kin)
     SELECT d.deal, d.__row AS row, kin.account, (d.status = 'won')::TINYINT AS y,
-      d.created, d.closed, d.ord, ${cycle} AS cycle, ${money.amount} AS amount ${cells.map((cell) => `, ${cell}`).join("")}
+      d.created, d.closed, d.ord, ${cycle} AS cycle, ${money.amount} AS amount,
+      CASE WHEN d.status = 'lost' AND d.loss <> 'unknown' THEN d.loss END AS loss ${cells.map((cell) => `, ${cell}`).join("")}
     FROM taken d JOIN kin ON kin.kin = d.kin LEFT JOIN ${names.amounts} m ON m.text = d.amount_text ${money.join}
     JOIN ${quoteIdentifier(deals)} r ON r.__row = d.__row ${account}
     ORDER BY d.__row`);

@@ -1,5 +1,6 @@
 import { sizeCodes } from "../../features/size-codes.ts";
 import type { IcpDocument } from "../../icp/document.ts";
+import { testsOf } from "../../icp/tests-of.ts";
 import type { Guess, RawTable } from "../../ingest/facts.ts";
 import { foldText } from "../../normalise/fold.ts";
 import { maskPersonal } from "../../normalise/personal.ts";
@@ -69,7 +70,7 @@ async function findStandIns(
   table: RawTable,
   columns: ReadonlyMap<string, string>,
 ): Promise<StandIn[]> {
-  const used = new Set(document.scorecard.attributes.map(({ attribute }) => attribute));
+  const used = testsOf(document);
   const scored = document.attributes.filter(({ name }) => used.has(name));
   const sources = [...new Set(scored.map(({ source }) => source))];
   const found: StandIn[] = [];

@@ -1,4 +1,5 @@
 import type { DocumentAttribute, IcpDocument } from "../../icp/document.ts";
+import { testsOf } from "../../icp/tests-of.ts";
 import { normaliser } from "../../normalise/normalise.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
 import { countries } from "../../vocabulary/countries.ts";
@@ -8,7 +9,7 @@ import { industryBySic } from "../../vocabulary/sic.ts";
 import { states } from "../../vocabulary/states.ts";
 import type { Reading } from "./stand-ins.ts";
 
-/** What the profile's bands of a source know, with the rule that makes values of its cells. */
+/** What the profile's bands and rules of a source know, with the rule that makes values of its cells. */
 export interface Known {
   readonly source: string;
   readonly rule: NormaliseRule;
@@ -18,15 +19,15 @@ export interface Known {
 
 /** What the attributes of a source that are scored by know; null when none has a rule. */
 export function knownOf(document: IcpDocument, source: string): Known | null {
-  const scored = document.scorecard.attributes.flatMap(({ attribute, bands }) => {
+  const scored = [...testsOf(document)].flatMap(([attribute, tests]) => {
     const found = document.attributes.find(({ name }) => name === attribute);
-    return found?.source === source && found.normalise !== null ? [{ found, bands }] : [];
+    return found?.source === source && found.normalise !== null ? [{ found, tests }] : [];
   });
   const [first] = scored;
   if (first === undefined) return null;
   const rule = (first.found as DocumentAttribute).normalise!;
   const run = normaliser(rule);
-  const words = new Set(first.bands.flatMap(({ match }) => ("in" in match ? match.in : [])));
+  const words = new Set(first.tests.flatMap((test) => ("in" in test ? test.in : [])));
   return {
     source,
     rule,

@@ -52,7 +52,9 @@ function deals({ document, format, words }: Context): readonly Phrase[] {
 }
 
 function meanwhile({ document, format }: Context): Phrase {
+  const kinds = document.disqualifiers.some(({ kind, status }) => kind === "disqualifier" && status !== "rejected");
+  const same = kinds ? "the same, but for the kinds that you confirm not to sell to" : "the same";
   return phrase(
-    `Until then work every company the same: forecast with ${format.percent(document.evidence.base_rate)} and do not filter lists by these attributes.`,
+    `Until then work every company ${same}: forecast with ${format.percent(document.evidence.base_rate)} and do not filter lists by these attributes.`,
   );
 }

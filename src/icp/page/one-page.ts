@@ -7,6 +7,7 @@ import { kindsOf } from "./kinds.ts";
 import { tidy } from "./label.ts";
 import { leftOutOf } from "./left-out.ts";
 import { nextOf } from "./next.ts";
+import { notSellOf } from "./not-sell.ts";
 import type { Page } from "./page.ts";
 import { scoreOf } from "./score.ts";
 import { sureOf } from "./sure.ts";
@@ -30,6 +31,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     winners: winnersOf(context),
     losers: losersOf(context),
     score: scoreOf(context),
+    notSell: notSellOf(context),
     tried: triedOf(context),
     next: nextOf(context),
     breadth: breadthOf(context),

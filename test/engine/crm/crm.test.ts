@@ -13,6 +13,7 @@ import { openDatabase } from "../../../src/warehouse/database.ts";
 import { readFile } from "../../../src/warehouse/files/read.ts";
 import { scratch } from "../../cli/openicp.ts";
 import { documentOf, missing } from "../../compile/documents.ts";
+import { learnedRule } from "../../generators/disqualifier.ts";
 
 const folder = scratch();
 const at = (name: string): string => join(folder, name);
@@ -273,5 +274,32 @@ describe("--fields", () => {
       .slice(1)
       .map((line) => line.split(",")[0]);
     expect(table.slice(0, -1)).toEqual(header);
+  });
+});
+
+describe("score --for with a confirmed disqualifier", () => {
+  const rows = companies(40);
+  const who = `Companies in Software with ${"many, ".repeat(60)}tools`;
+  const rule = learnedRule([{ attribute: "industry", is: { in: ["software"] } }], { status: "confirmed", who });
+
+  it("says to suppress, and begins the reasons with it, within the field", async () => {
+    const accounts = csv("disqualified.csv", rows);
+    writeFileSync(
+      at("icp.json"),
+      printIcp({ created_at: null, approved_by: null, document: { ...document, disqualifiers: [rule] } }),
+    );
+    for (const crm of ["salesforce", "hubspot"] as const) {
+      const [, back] = await written(accounts, { crm });
+      const [action, reasons] =
+        crm === "salesforce" ? ["OpenICP_Action__c", "OpenICP_Reasons__c"] : ["openicp_action", "openicp_reasons"];
+      rows.forEach(({ Industry }, i) => {
+        const software = Industry === "Software";
+        expect(back[i]![action]).toBe(software ? "suppress" : "");
+        expect(back[i]![reasons]!.startsWith("Disqualified: companies in Software")).toBe(software);
+        expect(back[i]![reasons]).toMatch(/\d+ in all$/);
+        expect(back[i]![reasons]!.length).toBeLessThanOrEqual(255);
+      });
+    }
+    writeFileSync(at("icp.json"), printIcp({ created_at: null, approved_by: null, document }));
   });
 });

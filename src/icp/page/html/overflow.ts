@@ -6,6 +6,10 @@ export interface Fitting {
   readonly standouts: number;
   readonly notes: number;
   readonly rows: number;
+  /** Of whom not to sell to. */
+  readonly rules: number;
+  /** Lines of a text about columns left out; a longer one ends in an ellipsis. */
+  readonly lines: number;
 }
 
 /** Of `all` rows those that are printed when `most` fit: a last one alone is not worth a line that says it is missing. */

@@ -1,6 +1,7 @@
 import type { Fact, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
 import { kindColumns } from "./kinds.ts";
+import { notSellHeight } from "./not-sell-height.ts";
 import { type Fitting, printedOf } from "./overflow.ts";
 import { printedLabel } from "./score.ts";
 
@@ -24,11 +25,14 @@ export function heightInRem(page: Page, half: number, fitting: Fitting): number 
     kindsHeight(page.kinds, half, fitting.kinds) +
     Math.max(...standouts) +
     scoreHeight(page, half) +
+    notSellHeight(page.notSell, half * 2 + 2, fitting.rules, PRINTED) +
     lower +
     leftOutHeight(page.leftOut, half, fitting) +
     footer
   );
 }
+
+const PRINTED = { line: LINE, character: CHARACTER, frame: SECTION + HEADING, lines };
 
 /** Columns of a screen in rem: the half of 72 rem less margins and gutter. */
 const SCREEN_HALF = 32.75;
@@ -166,5 +170,6 @@ function leftOutHeight({ quarantined, cautions, groups, notes }: LeftOut, half: 
       : 1.6 +
         (printedNotes < notes.length ? LINE : 0) +
         sum(notes.slice(0, printedNotes).map((note) => lines(plainText(note), half - 1.2) * LINE));
-  return SECTION + HEADING + Math.max(table(quarantined) + table(cautions), factsHeight(groups, half) + noted);
+  const said = sum(groups.map((group) => Math.min(fitting.lines * LINE + 0.125, factsHeight([group], half))));
+  return SECTION + HEADING + Math.max(table(quarantined) + table(cautions), said + noted);
 }

@@ -6,6 +6,7 @@ import { type Html, html, trusted } from "./html.ts";
 import { kindSection } from "./kinds.ts";
 import { leftOutSection } from "./left-out.ts";
 import { levelTable } from "./levels.ts";
+import { notSellSection } from "./not-sell.ts";
 import { setPhrase } from "./phrase.ts";
 import { sureBelow } from "./print-height.ts";
 import { type Sheet, sheetOf } from "./print-size.ts";
@@ -27,7 +28,7 @@ export function renderHtml(page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="OpenICP ${page.engine}">
 <title>${page.title.kicker}: ${page.title.name}</title>
-<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}</style>
+<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}@media print{.left-out dd{-webkit-line-clamp:${sheet.lines}}}</style>
 </head>
 <body>
 <main>
@@ -36,6 +37,7 @@ ${verdict(page.verdict)}
 ${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
+${notSellSection(page.notSell, sheet.rules)}
 ${page.tried === null ? measures(page) : instead(page)}
 ${evidence(page)}
 ${leftOutSection(page.leftOut, sheet)}

@@ -4,6 +4,7 @@ import { breadth, worth } from "./breadth.ts";
 import { kinds } from "./kinds.ts";
 import { facts, leftOut } from "./left-out.ts";
 import { phraseText, text } from "./markdown.ts";
+import { notSell } from "./not-sell.ts";
 import { levels, standouts } from "./rates.ts";
 import { score } from "./score.ts";
 import { steps, tried } from "./tried.ts";
@@ -22,6 +23,7 @@ export function renderMarkdown(page: Page): string {
     section(page.winners, standouts),
     section(page.losers, standouts),
     section(page.score, score),
+    section(page.notSell, notSell),
     section(page.tried, tried),
     section(page.next, steps),
     section(page.breadth, breadth),

@@ -5,6 +5,7 @@ import { facts } from "./facts.ts";
 import { kinds } from "./kinds.ts";
 import { leftOut } from "./left-out.ts";
 import { levels } from "./levels.ts";
+import { notSell } from "./not-sell.ts";
 import { paintFor } from "./paint.ts";
 import { score } from "./score.ts";
 import { heading, indented, type Screen } from "./screen.ts";
@@ -38,6 +39,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
     ...section(page.winners, standouts),
     ...section(page.losers, standouts),
     ...section(page.score, score),
+    ...section(page.notSell, notSell),
     ...section(page.tried, tried),
     ...section(page.next, steps),
     ...section(page.breadth, breadth),

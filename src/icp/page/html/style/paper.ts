@@ -24,6 +24,8 @@ section>header{margin-bottom:.25rem}
 form:not(:has(input:checked)) output{display:inline-block;width:3rem;border-bottom:1px solid var(--soft)}
 form:not(:has(input:checked)) output::after{content:"\\a0"}
 .left-out h3:not(:first-child){margin-top:.375rem}
+.left-out dd{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden}
+.not>p{display:inline}
 footer{margin-top:.625rem;padding-top:.25rem}
 }
 `;

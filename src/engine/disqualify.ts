@@ -1,0 +1,145 @@
+import { takeRows } from "../build/rows.ts";
+import { noDecisionEvents } from "../disqualify/aim.ts";
+import { type DisqualifyInput, disqualify } from "../disqualify/disqualify.ts";
+import type { Aim, Disqualified, Later, LearnedRule } from "../disqualify/rule.ts";
+import { tooFew } from "../disqualify/too-few.ts";
+import type { Feature } from "../features/assemble.ts";
+import type { CodedMatrix } from "../features/matrix.ts";
+import type { Disqualifier, DisqualifierSearch, LearnedDisqualifier } from "../icp/disqualifier.ts";
+import type { Facts } from "../ingest/facts.ts";
+import type { Database } from "../warehouse/database.ts";
+import { decisionsOf, keepDecided } from "./decided.ts";
+import type { Prepared } from "./prepare.ts";
+
+/** Share of the lost deals whose reason must be known to look for those that ended without a decision. */
+const REASONED = 0.5;
+
+/** What a build says of whom not to sell to. */
+export interface FoundDisqualifiers {
+  readonly disqualifiers: readonly Disqualifier[];
+  readonly searches: readonly DisqualifierSearch[];
+  readonly notes: readonly string[];
+}
+
+interface Wanted {
+  readonly seed: number;
+  /** Header of the `--order` column, null without. */
+  readonly orderName: string | null;
+  /** Rules of an earlier version, with what a person made of them. */
+  readonly previous: readonly Disqualifier[];
+}
+
+/** What the search needs from the world. */
+interface Watched {
+  progress(step: string, done: number, of: number): void;
+  /** Lets signals through; throws when interrupted. */
+  pause(): Promise<void>;
+}
+
+const STEP = "looking for whom to leave alone";
+
+/**
+ * Whom not to sell to, from the attributes of companies that take part: kinds that rarely buy, and kinds whose deals end without a decision where
+ * most reasons are known. What a person confirmed or rejected in an earlier version stays so.
+ */
+export async function findDisqualifiers(
+  database: Database,
+  facts: Facts,
+  { matrix, eligible }: Prepared,
+  { seed, orderName, previous }: Wanted,
+  { progress, pause }: Watched,
+): Promise<FoundDisqualifiers> {
+  const own = eligible.map((one, j) => ({ ...one, j })).filter(({ feature }) => feature.about === "account");
+  const features = own.map(({ feature }) => feature);
+  const companies = { ...matrix, attributes: own.map(({ j }) => matrix.attributes[j]!) };
+  const rest = { features, seed, orderName, decided: decisionsOf(previous) };
+  progress(STEP, 0, 2);
+  await pause();
+  const wins = searched({ ...rest, aim: "win", matrix: companies, events: matrix.y });
+  progress(STEP, 1, 2);
+  await pause();
+  const stalls = await stalled(database, facts, companies, rest);
+  progress(STEP, 2, 2);
+  await pause();
+  const found = stalls === null ? [wins] : [wins, stalls];
+  const kept = keepDecided(
+    found.flatMap(({ rules }) => rules),
+    previous,
+    features.map(({ name }) => name),
+  );
+  return { disqualifiers: kept.disqualifiers, searches: found.map(({ search }) => search), notes: kept.notes };
+}
+
+interface Searched {
+  readonly rules: readonly LearnedDisqualifier[];
+  readonly search: DisqualifierSearch;
+}
+
+function searched(input: DisqualifyInput): Searched {
+  const { aim, matrix, events } = input;
+  const few = tooFew(aim, matrix.n, sum(events));
+  if (few !== null) {
+    const { rows, paragraph } = few;
+    const nothing = { searched: 0, in_time: true, together: null, notes: [] };
+    return { rules: [], search: { aim, ...nothing, needed: { tried: 0, rows }, paragraph } };
+  }
+  const found = disqualify(input);
+  return { rules: found.rules.map(asWritten), search: searchOf(found) };
+}
+
+/** The same for deals that ended without a decision; null where too few reasons, or deals, are known. */
+async function stalled(
+  database: Database,
+  facts: Facts,
+  matrix: CodedMatrix,
+  rest: { readonly features: readonly Feature[] } & Pick<DisqualifyInput, "seed" | "orderName" | "decided">,
+): Promise<Searched | null> {
+  const { no_decision = 0, unknown = 0 } = facts.evidence.lostByReason;
+  const lost = facts.evidence.lost;
+  if (no_decision === 0 || lost - unknown < REASONED * lost) return null;
+  const [reasons = []] = await database.texts(`SELECT loss FROM ${facts.table} ORDER BY deal`);
+  const { rows, events } = noDecisionEvents(matrix.y, reasons as readonly (string | null)[]);
+  const aim: Aim = "no-decision";
+  if (tooFew(aim, rows.length, sum(events)) !== null) return null;
+  return searched({ ...rest, aim, matrix: takeRows(matrix, rows), events });
+}
+
+function sum(marks: Uint8Array): number {
+  return marks.reduce((a, b) => a + b, 0);
+}
+
+function searchOf({ aim, searched, in_time, needed, together, notes, paragraph }: Disqualified): DisqualifierSearch {
+  return {
+    aim,
+    searched,
+    in_time,
+    needed: needed === null ? null : { ...needed },
+    together: together === null ? null : laterOf(together),
+    notes: [...notes],
+    paragraph,
+  };
+}
+
+function laterOf(later: Later): LearnedDisqualifier["later"] {
+  const { saved_interval, events_interval } = later;
+  return {
+    ...later,
+    saved_interval: [...saved_interval],
+    events_interval: events_interval === null ? null : [...events_interval],
+  };
+}
+
+/** A learned rule as the document holds it. */
+function asWritten(found: LearnedRule): LearnedDisqualifier {
+  const { status, rule, interval, halves, searched, later } = found;
+  if (status === "declared") throw new Error(`a learned rule cannot be declared: ${found.id}`);
+  return {
+    ...found,
+    status,
+    rule: rule.map(({ attribute, is }) => ({ attribute, is: "in" in is ? { in: [...is.in] } : { ...is } })),
+    interval: [...interval],
+    halves: [...halves],
+    searched: { ...searched },
+    later: laterOf(later),
+  };
+}

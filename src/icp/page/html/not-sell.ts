@@ -1,0 +1,32 @@
+import type { NotSell, NotSellFigure, NotSellRule } from "../page.ts";
+import { type Html, html } from "./html.ts";
+import { moreOnScreen, overflow, printedOf } from "./overflow.ts";
+import { setPhrase } from "./phrase.ts";
+
+/** Whom to leave alone: a rule per row, with what it saves and costs. */
+export function notSellSection(part: NotSell | null, most: number): Html | null {
+  if (part === null) return null;
+  const { title, lead, act, rules, sentences } = part;
+  return html`<section class="not" aria-labelledby="not">
+<header><h2 id="not">${title}</h2>${rules.length === 0 ? null : html`<p class="light">${setPhrase(lead)} <span class="screen">${setPhrase(act)}</span></p>`}</header>
+${rules.length === 0 ? null : table(title, rules, printedOf(rules.length, most))}
+${sentences.map((words) => html`<p>${setPhrase(words)}</p> `)}
+</section>`;
+}
+
+function table(title: string, rules: readonly NotSellRule[], printed: number): Html {
+  return html`<table class="plain">
+<caption class="hidden">${title}</caption>
+<thead><tr><th scope="col" class="number">no.</th><th scope="col">kind of company</th><th scope="col">won</th><th scope="col">saves</th><th scope="col">costs</th></tr></thead>
+<tbody>${rules.map(
+    ({ number, who, status, won, saves, costs, hint }, index) => html`
+<tr${overflow(index, printed)}><td class="number light">${number}</td><th scope="row"><strong>${who}</strong> <span class="mark">${status}</span></th>${figure(won, hint)}${figure(saves, null)}${figure(costs, null)}</tr>`,
+  )}</tbody>
+</table>${moreOnScreen(rules.length - printed)}`;
+}
+
+function figure(one: NotSellFigure | null, hint: string | null): Html {
+  if (one === null) return html`<td class="light">–</td>`;
+  const value = hint === null ? html`${one.value}` : html`<abbr title="${hint}">${one.value}</abbr>`;
+  return html`<td class="figure">${value} <span class="light">${one.range}</span></td>`;
+}

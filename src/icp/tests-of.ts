@@ -1,0 +1,23 @@
+import { filters, type RuleTest } from "./disqualifier.ts";
+import type { Condition, IcpDocument } from "./document.ts";
+
+/** The attributes that a scorer of the document reads, each with everything that it asks of them: bands, then rules of kinds and rules that filter. */
+export function testsOf({
+  scorecard,
+  segments,
+  disqualifiers,
+}: Pick<IcpDocument, "scorecard" | "segments" | "disqualifiers">): ReadonlyMap<
+  string,
+  readonly (Condition | RuleTest)[]
+> {
+  const tests = new Map<string, readonly (Condition | RuleTest)[]>();
+  for (const { attribute, bands } of scorecard.attributes)
+    tests.set(
+      attribute,
+      bands.map(({ match }) => match),
+    );
+  const rules = [...segments.map(({ rules }) => rules), ...disqualifiers.filter(filters).map(({ rule }) => rule)];
+  for (const rule of rules)
+    for (const { attribute, is } of rule) tests.set(attribute, [...(tests.get(attribute) ?? []), is]);
+  return tests;
+}
