@@ -75,7 +75,7 @@ function verdictHeight({ headline, support, levels }: Verdict, half: number): nu
 function kindsHeight(kinds: Kinds | null, half: number, most: number): number {
   if (kinds === null) return 0;
   const whole = 2 * half + 2;
-  const lead = lines(kinds.title + kinds.lead, whole * 0.9) > 1 ? LINE : 0;
+  const lead = lines(kinds.title + kinds.lead, whole * 0.75) > 1 ? 1.5 * LINE : 0;
   if (kinds.empty !== null) return SECTION + HEADING + lines(plainText(kinds.empty), whole) * LINE;
   const printed = kinds.kinds.slice(0, most);
   const columns = kindColumns(kinds.kinds.length);
