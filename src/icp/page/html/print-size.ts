@@ -14,7 +14,7 @@ export interface Sheet extends Fitting {
 const EITHER = { width: 714, height: 985 };
 const A4 = { width: 714, height: 1050 };
 const LARGEST = 13;
-const SMALLEST = 8;
+const SMALLEST = 7;
 /** Type smaller than this costs more than a row is worth. */
 const READABLE = 8.5;
 
