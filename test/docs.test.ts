@@ -7,8 +7,10 @@ import { bandOptions } from "../src/build/bands.ts";
 import { REPETITIONS } from "../src/build/calibrate.ts";
 import { ENOUGH, LEVELS } from "../src/build/check.ts";
 import { RESAMPLING_ROWS } from "../src/build/draft.ts";
-import { FIT, fitOptions, ridge, SMALLEST_BAND } from "../src/build/fit.ts";
+import { FIT, fitOptions, ridge, SMALLEST_BAND, STEADY_BELOW } from "../src/build/fit.ts";
+import { HELD_OUT_ROWS } from "../src/build/learn.ts";
 import { PERMUTATIONS } from "../src/build/separation.ts";
+import { STEADY } from "../src/build/steady.ts";
 import { ROOT } from "./source.ts";
 
 /** Pages with commands, in the order in which a reader meets them: later ones use the document that earlier ones write. */
@@ -109,16 +111,19 @@ describe("the docs", () => {
     const text = pageText("docs/how-the-numbers-are-made.md").replace(/\s+/g, " ");
     const thousands = (x: number): string => x.toLocaleString("en-US");
     const percent = (x: number): string => `${Math.round(100 * x)}%`;
-    const narrow = bandOptions(2999);
-    const wide = bandOptions(3000);
+    const wide = bandOptions(STEADY_BELOW);
+    const { merging } = STEADY;
     expect(fitOptions(4999)).toEqual(FIT);
     expect(fitOptions(5000)).not.toEqual(FIT);
     for (const said of [
-      `a prior of ${narrow.priorRows} deals`,
-      `costs ${narrow.price} nat of evidence`,
-      `At most ${narrow.most} bands of at least ${percent(narrow.smallest)} of the known deals; from 3,000 deals at most ${wide.most} of at least ${percent(wide.smallest)}.`,
+      `a prior of ${wide.priorRows} deals`,
+      `costs ${wide.price} nat of evidence`,
+      `Below ${thousands(STEADY_BELOW)} deals bands that follow the outcome follow chance`,
+      `prior variances from ${STEADY.scales[0]!.toString().slice(1)} to ${STEADY.scales.at(-1)} are averaged`,
+      `${merging.most === 5 ? "five" : merging.most} at most, of at least ${merging.least === 5 ? "five" : merging.least} deals`,
+      `At most ${wide.most} bands of at least ${percent(wide.smallest)} of the known deals.`,
       `fewer than ${SMALLEST_BAND} deals`,
-      `a ridge of ${ridge(100, 50)} on every effect (${ridge(99, 50)} under 100 deals`,
+      `a ridge of ${ridge(3000, 1500)} on every effect (${ridge(3000, 200)} when the rarer outcome`,
       `It stops at ${FIT.most}, or when the next attribute saves less than ${FIT.price} nat per band`,
       "From 5,000 deals the ranking alone chooses",
       `in ${REPETITIONS} x 5 folds`,
@@ -126,6 +131,7 @@ describe("the docs", () => {
       `${ENOUGH} won and ${ENOUGH} lost in the check`,
       `${PERMUTATIONS} shuffles`,
       `Above ${thousands(RESAMPLING_ROWS)} deals`,
+      `Above ${thousands(HELD_OUT_ROWS)} deals these folds use`,
     ])
       expect(text).toContain(said);
   });
