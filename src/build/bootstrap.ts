@@ -3,7 +3,7 @@ import { quantile } from "../stats/quantile.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import type { Levels } from "./check.ts";
 import { familyMembers } from "./exchange.ts";
-import { fitModel, fitOptions } from "./fit.ts";
+import { fitModel, resampledFit } from "./fit.ts";
 import { fitsOf, toPoints } from "./points.ts";
 
 export const BOOTSTRAPS = 200;
@@ -58,7 +58,7 @@ function draw({ matrix, family, families, seed }: BootstrapPlan, index: number):
 export function resampled(plan: BootstrapPlan, index: number): Resample | null {
   const rows = draw(plan, index);
   if (rows === null) return null;
-  const card = toPoints(fitModel(plan.matrix, rows, { ...fitOptions(rows.length), refit: 1, swap: false }));
+  const card = toPoints(fitModel(plan.matrix, rows, resampledFit(plan.matrix.n)));
   const weights = new Float64Array(plan.matrix.attributes.length);
   for (const a of card.attributes) weights[a.index] = a.weight;
   const fits = fitsOf(card, plan.matrix, plan.probes);

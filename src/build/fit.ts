@@ -3,7 +3,7 @@ import { type Banding, bandAttribute, bandOptions, Evidence } from "./bands.ts";
 import { monotoneBands } from "./monotone.ts";
 import { type BandColumn, fitLogit } from "./newton.ts";
 import { type Chosen, selectAttributes } from "./select.ts";
-import { fitSteady, STEADY_RESAMPLING, type SteadyOptions, steadyOptions } from "./steady.ts";
+import { fitSteady, resampledSteady, STEADY_RESAMPLING, type SteadyOptions, steadyOptions } from "./steady.ts";
 
 export interface FitOptions {
   /** How fewer deals than STEADY_BELOW are learned from; null: bands and selection follow the outcome at any number. */
@@ -34,6 +34,12 @@ export const STEADY_BELOW = 3000;
 export function fitOptions(n: number): FitOptions {
   if (n < STEADY_BELOW) return { ...FIT, steady: steadyOptions(n) };
   return n >= 5000 ? { ...FIT, refit: 1, swap: false } : FIT;
+}
+
+/** What resamples of n deals go through: the same method, with fewer prior variances and without whole refits. */
+export function resampledFit(n: number): FitOptions {
+  const { steady } = fitOptions(n);
+  return { ...FIT, steady: steady === null ? null : resampledSteady(steady), refit: 1, swap: false };
 }
 
 /** Observed and shuffled data go through the same lighter fit. */

@@ -21,6 +21,8 @@ export interface Posterior {
 }
 
 const STEPS = 20;
+/** A Newton step that saves less than this many nats leaves about its square to gain. */
+const ENOUGH = 1e-3;
 
 interface Layout {
   readonly start: readonly number[];
@@ -97,9 +99,10 @@ function derivatives(
     }
     for (let a = 0; a < known; a++) {
       const row = at[a]!;
+      const before = row * size;
       g[row] = g[row]! + residual;
       for (let b = 0; b <= a; b++) {
-        const cell = row * size + at[b]!;
+        const cell = before + at[b]!;
         H[cell] = H[cell]! + weight;
       }
     }
@@ -120,13 +123,14 @@ function derivatives(
  * Additive logistic model whose band effects are normal with covariance tau2 x each column's correlation; the intercept is free. Newton
  * with step halving, then Laplace's approximation (Bishop, "Pattern Recognition and Machine Learning", 4.4.1).
  *
- * @param y outcome per row, both present @param warm effects to start from, by column
+ * @param y outcome per row, both present @param warm effects to start from, by column @param steps most Newton steps
  */
 export function posterior(
   columns: readonly PriorColumn[],
   y: Uint8Array,
   tau2: number,
   warm?: Pick<Posterior, "intercept" | "effects">,
+  steps = STEPS,
 ): Posterior {
   const layout = layoutOf(columns);
   const { start, size } = layout;
@@ -141,7 +145,7 @@ export function posterior(
   const H = new Float64Array(size * size);
   const objective = (t: Float64Array): number => logits(columns, y, layout, t, eta) + penalty(columns, layout, t, tau2);
   let value = objective(theta);
-  for (let s = 0; s < STEPS; s++) {
+  for (let s = 0; s < steps; s++) {
     derivatives(columns, y, layout, theta, eta, tau2, g, H);
     if (!choleskyFactor(H, size)) break;
     choleskySubstitute(H, g, size);
@@ -156,7 +160,7 @@ export function posterior(
     if (saved < 0) break;
     theta = next;
     value = reached;
-    if (saved < 1e-5) break;
+    if (saved < ENOUGH) break;
   }
   let logDet = 0;
   for (let i = 1; i < size; i++) logDet += 2 * Math.log(H[i * size + i]!);

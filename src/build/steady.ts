@@ -12,8 +12,10 @@ import { COARSE, type Grain, steadyBands } from "./steady-bands.ts";
 export interface SteadyOptions {
   /** Most attributes in the scorecard. */
   readonly most: number;
-  /** Prior variances of a band effect that are averaged by their evidence; one alone makes a fast fit for resampling. */
+  /** Prior variances of a band effect that are averaged by their evidence. */
   readonly scales: readonly number[];
+  /** Most Newton steps of a fit. */
+  readonly steps: number;
   /** Attributes that the data speaks against are dropped. */
   readonly prune: boolean;
   /** Cut of the attributes that were chosen; null: as coarse as they were chosen by. */
@@ -27,6 +29,7 @@ const SCALE = { centre: 0.025, spread: 0.35 };
 export const STEADY: SteadyOptions = {
   most: 8,
   scales: [0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56],
+  steps: 20,
   prune: true,
   fine: null,
   merging: { most: 5, kept: 0.95, least: 5 },
@@ -37,8 +40,15 @@ export function steadyOptions(n: number): SteadyOptions {
   return n < 1000 ? STEADY : { ...STEADY, fine: { quantiles: 20, levels: 30 } };
 }
 
-/** One prior variance and no pruning: what shuffles go through. */
-export const STEADY_RESAMPLING: SteadyOptions = { ...STEADY, scales: [SCALE.centre], prune: false };
+/** Every other pair of prior variances: what resamples go through (level shares of the sample company within .02 of all variances'). */
+const FEW = [0.02, 0.08, 0.32];
+
+export function resampledSteady(options: SteadyOptions): SteadyOptions {
+  return { ...options, scales: FEW };
+}
+
+/** One prior variance, two Newton steps (effects are small: the third moves them by thousandths) and no pruning: what shuffles go through. */
+export const STEADY_RESAMPLING: SteadyOptions = { ...STEADY, scales: [SCALE.centre], steps: 2, prune: false };
 
 /** Candidates that are fitted together; of more, those that tell most by themselves. */
 const TOGETHER = 40;
@@ -120,6 +130,8 @@ function screened(candidates: readonly Candidate[], y: Uint8Array, rate: number)
 /** A prior variance this many nats behind the best adds nothing, nor do those beyond it. */
 const BEHIND = 8;
 
+type How = Pick<SteadyOptions, "scales" | "steps">;
+
 interface Tried {
   readonly fit: Posterior;
   /** ln evidence and ln prior of this variance. */
@@ -127,9 +139,9 @@ interface Tried {
 }
 
 /** One fit per prior variance, from the expected one outwards as long as they count. */
-function tried(columns: readonly Candidate[], y: Uint8Array, scales: readonly number[], warm?: Posterior): Tried[] {
+function tried(columns: readonly Candidate[], y: Uint8Array, { scales, steps }: How, warm?: Posterior): Tried[] {
   const at = (scale: number, from?: Posterior): Tried => {
-    const fit = posterior(columns, y, scale, from);
+    const fit = posterior(columns, y, scale, from, steps);
     return { fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
   };
   const centre = scales.reduce((a, b) =>
@@ -152,13 +164,8 @@ function tried(columns: readonly Candidate[], y: Uint8Array, scales: readonly nu
 }
 
 /** Effects averaged over the prior variances, each weighted by its evidence and by what is believed of it beforehand. */
-function averaged(
-  columns: readonly Candidate[],
-  y: Uint8Array,
-  scales: readonly number[],
-  warm?: Posterior,
-): Posterior {
-  const fits = tried(columns, y, scales, warm);
+function averaged(columns: readonly Candidate[], y: Uint8Array, how: How, warm?: Posterior): Posterior {
+  const fits = tried(columns, y, how, warm);
   const top = Math.max(...fits.map(({ weight }) => weight));
   const shares = fits.map(({ weight }) => Math.exp(weight - top));
   const total = shares.reduce((a, b) => a + b, 0);
@@ -213,7 +220,7 @@ function asBands(candidate: Candidate) {
 }
 
 /** Leaves out, one at a time, what the deals are more probable without; one attribute stays. */
-function pruned(start: readonly Candidate[], first: Posterior, y: Uint8Array, scales: readonly number[]) {
+function pruned(start: readonly Candidate[], first: Posterior, y: Uint8Array, how: How) {
   let columns = start;
   let fit = first;
   while (columns.length > 1) {
@@ -221,13 +228,13 @@ function pruned(start: readonly Candidate[], first: Posterior, y: Uint8Array, sc
     const worst = without.reduce((a, value, j) => (value > without[a]! ? j : a), 0);
     if (without[worst]! <= 0) break;
     columns = columns.filter((_, j) => j !== worst);
-    fit = averaged(columns, y, scales, { ...fit, effects: fit.effects.filter((_, j) => j !== worst) });
+    fit = averaged(columns, y, how, { ...fit, effects: fit.effects.filter((_, j) => j !== worst) });
   }
   return { columns, fit };
 }
 
-function refined(columns: readonly Candidate[], y: Uint8Array, scales: readonly number[]) {
-  return { columns, fit: averaged(columns, y, scales) };
+function refined(columns: readonly Candidate[], y: Uint8Array, how: How) {
+  return { columns, fit: averaged(columns, y, how) };
 }
 
 /**
@@ -246,10 +253,10 @@ export function fitSteady(
   const rate = y.reduce((a, b) => a + b, 0) / y.length;
   const all = matrix.attributes.flatMap((_, j) => candidateOf(matrix, j, counts[j]!, rows, COARSE) ?? []);
   const together = screened(all, y, rate);
-  const whole = averaged(together, y, options.scales);
+  const whole = averaged(together, y, options);
   const columns = heaviest(together, whole, options.most, options.merging.least);
-  const start = { columns, fit: averaged(columns, y, options.scales) };
-  const kept = options.prune ? pruned(start.columns, start.fit, y, options.scales) : start;
+  const start = { columns, fit: averaged(columns, y, options) };
+  const kept = options.prune ? pruned(start.columns, start.fit, y, options) : start;
   const { fine } = options;
   const last =
     fine === null
@@ -257,7 +264,7 @@ export function fitSteady(
       : refined(
           kept.columns.map(({ index }) => candidateOf(matrix, index, counts[index]!, rows, fine)!),
           y,
-          options.scales,
+          options,
         );
   const attributes = last.columns.map((column, j): SteadyAttribute => {
     const { order } = matrix.attributes[column.index]!;
