@@ -1,7 +1,7 @@
 import type { Feature } from "../features/assemble.ts";
 import type { Bin } from "../features/matrix.ts";
 import { rangeLabel } from "../features/number-label.ts";
-import type { RuleTest } from "./rule.ts";
+import type { RuleTest } from "../icp/rule-test.ts";
 
 /** One condition that a rule may have, over the codes of one attribute. */
 export interface Candidate {

@@ -1,5 +1,6 @@
 import type { CodedMatrix } from "../features/matrix.ts";
-import type { RuleCondition, RuleTest } from "./rule.ts";
+import type { RuleTest } from "../icp/rule-test.ts";
+import type { RuleCondition } from "./rule.ts";
 
 /** 1 per code of the bins that meets a test; a bin meets a range when it lies wholly within it. */
 function codesOf(bins: CodedMatrix["attributes"][number]["bins"], is: RuleTest): Uint8Array {

@@ -1,12 +1,4 @@
-import type { Condition } from "../icp/document.ts";
-
-/** What a condition of a rule asks of one attribute: a value that people can say, never that it is missing. */
-export type RuleTest = Extract<Condition, { in: string[] } | { from: number | null } | { has: string }> | Lacks;
-
-/** A set that is known and does not hold the token. */
-export interface Lacks {
-  readonly lacks: string;
-}
+import type { RuleTest } from "../icp/rule-test.ts";
 
 /** One condition: `{ attribute: "employees", is: { from: null, below: 20 } }`. */
 export interface RuleCondition {

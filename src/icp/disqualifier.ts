@@ -1,24 +1,13 @@
 import { z } from "zod";
+import { filterTest } from "./rule-test.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
 /** [low, high], shares 0..1. */
 const limits = z.tuple([share, share]);
 
-/**
- * What a rule asks of one attribute: the forms of the bands, and `lacks`: a set that is known and does not hold the token. What is not known
- * meets none of them but `missing`.
- */
-export const ruleTest = z.union([
-  z.strictObject({ in: z.array(z.string()) }),
-  z.strictObject({ from: z.number().nullable(), below: z.number().nullable() }),
-  z.strictObject({ has: z.string() }),
-  z.strictObject({ lacks: z.string() }),
-  z.strictObject({ missing: z.literal(true) }),
-]);
-
 /** All conditions of a rule must be met. */
-const rule = z.array(z.strictObject({ attribute: z.string(), is: ruleTest })).min(1);
+const rule = z.array(z.strictObject({ attribute: z.string(), is: filterTest })).min(1);
 
 /** `disqualifier`: filters once a person confirms it. `watch-out`: shown, never filters. */
 const kind = z.enum(["disqualifier", "watch-out"]);
@@ -98,7 +87,6 @@ export const disqualifierSearch = z.strictObject({
   paragraph: z.string(),
 });
 
-export type RuleTest = z.infer<typeof ruleTest>;
 export type LearnedDisqualifier = z.infer<typeof learnedDisqualifier>;
 export type Disqualifier = z.infer<typeof disqualifier>;
 export type DisqualifierSearch = z.infer<typeof disqualifierSearch>;

@@ -9,4 +9,8 @@ export const ruleTest = z.union([
   z.strictObject({ lacks: z.string() }),
 ]);
 
+/** The same, or that nothing is known: what a rule that filters may ask. */
+export const filterTest = z.union([...ruleTest.options, z.strictObject({ missing: z.literal(true) })]);
+
 export type RuleTest = z.infer<typeof ruleTest>;
+export type FilterTest = z.infer<typeof filterTest>;

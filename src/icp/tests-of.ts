@@ -1,5 +1,6 @@
-import { filters, type RuleTest } from "./disqualifier.ts";
+import { filters } from "./disqualifier.ts";
 import type { Condition, IcpDocument } from "./document.ts";
+import type { FilterTest } from "./rule-test.ts";
 
 /** The attributes that a scorer of the document reads, each with everything that it asks of them: bands, then rules of kinds and rules that filter. */
 export function testsOf({
@@ -8,9 +9,9 @@ export function testsOf({
   disqualifiers,
 }: Pick<IcpDocument, "scorecard" | "segments" | "disqualifiers">): ReadonlyMap<
   string,
-  readonly (Condition | RuleTest)[]
+  readonly (Condition | FilterTest)[]
 > {
-  const tests = new Map<string, readonly (Condition | RuleTest)[]>();
+  const tests = new Map<string, readonly (Condition | FilterTest)[]>();
   for (const { attribute, bands } of scorecard.attributes)
     tests.set(
       attribute,

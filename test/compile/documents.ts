@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import type { Disqualifier, RuleTest } from "../../src/icp/disqualifier.ts";
+import type { Disqualifier } from "../../src/icp/disqualifier.ts";
 import { type Condition, type IcpDocument, icpDocument } from "../../src/icp/document.ts";
+import type { FilterTest } from "../../src/icp/rule-test.ts";
 import type { Segment } from "../../src/icp/segment.ts";
 import { MISSING_TEXTS, type NormaliseRule } from "../../src/normalise/rule.ts";
 import { learnedRule } from "../generators/disqualifier.ts";
@@ -276,7 +277,7 @@ const card = fc
   });
 
 /** What a rule may ask of a value that is read so. */
-function ruleTests(match: Condition): readonly RuleTest[] {
+function ruleTests(match: Condition): readonly FilterTest[] {
   if ("other" in match) return [];
   return "has" in match ? [match, { lacks: match.has }] : [match];
 }

@@ -70,6 +70,6 @@ describe("the segment of an account", () => {
   it("refuses a rule about an attribute that the document does not describe", () => {
     const rules = [{ attribute: "mood", is: { in: ["good"] }, label: "good" }];
     const broken = { ...document, segments: [{ ...document.segments[0]!, rules }] };
-    expect(() => scorer(broken)).toThrow(/A rule of the ICP asks for "mood"/);
+    expect(() => scorer(broken)).toThrow(/kind ".*" uses "mood"/);
   });
 });
