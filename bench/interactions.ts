@@ -42,7 +42,7 @@ const PLANTED: readonly (readonly [string, Partial<CrossedWorldOptions>])[] = [
 
 /** Whether one who knows where the effect is, and asks only how the level is shared among the pairs, would find it: what the deals can tell at most. */
 function toldToOneWhoKnows(matrix: CodedMatrix, learned: Learned, pairs: number): boolean {
-  const left = cardResiduals(matrix, learned);
+  const left = cardResiduals(learned);
   if (left === null) return false;
   const [a, b] = matrix.attributes;
   const best = ({ codes, bins }: typeof a & object, i: number): boolean => codes[i]! > (bins.length === 3 ? 1 : 4);
@@ -77,7 +77,7 @@ async function counted(options: Partial<CrossedWorldOptions>): Promise<Counted> 
     const matrix = crossedWorld(seed, options);
     const learned = await learn(matrix, seed, async () => {});
     const from = performance.now();
-    const { found, pairs: tested } = findInteractions(matrix, learned, seed);
+    const { found, pairs: tested } = findInteractions(learned, seed);
     milliseconds += (performance.now() - from) / SEEDS;
     pairs += tested / SEEDS;
     const right = found.filter(({ attributes: [a, b] }) => a + b === 1);

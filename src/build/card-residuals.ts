@@ -1,4 +1,3 @@
-import type { CodedMatrix } from "../features/matrix.ts";
 import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
 import { choleskyFactor, choleskySubstitute } from "../stats/cholesky.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
@@ -34,19 +33,19 @@ export interface CardResiduals {
 /** Keeps the bands' corrections apart although each attribute's bands cover every deal. */
 const RIDGE = 1e-3;
 
-function columnsOf(matrix: CodedMatrix, { card }: Learned): { columns: CardColumn[]; size: number } {
+function columnsOf({ card, held }: Learned): { columns: CardColumn[]; size: number } {
   let size = 0;
   const columns = card.attributes.map(({ index, banding, effects }): CardColumn => {
     const start = size;
     size += banding.bands;
-    const codes = Uint8Array.from(matrix.attributes[index]!.codes, (c) => banding.bandOf[c]!);
+    const codes = Uint8Array.from(held.attributes[index]!.codes, (c) => banding.bandOf[c]!);
     return { index, bands: banding.bands, effects, start, codes };
   });
   return { columns, size };
 }
 
 /** Mean held-out logit of each deal, with the slope and level that held. */
-function heldOutLogits({ heldOut }: Learned, y: Uint8Array): Float64Array {
+function heldOutLogits({ held: { y }, heldOut }: Learned): Float64Array {
   const mean = Float64Array.from(y, (_, i) => heldOut.reduce((sum, h) => sum + h.logit[i]!, 0) / heldOut.length);
   const slope = Math.max(0, slopeIntercept(mean, y).slope);
   const shift = interceptFor(mean, y, slope);
@@ -84,22 +83,23 @@ function agreement(residual: Float64Array, { family, families }: Learned): numbe
  *
  * @returns null where the card has no two attributes
  */
-export function cardResiduals(matrix: CodedMatrix, learned: Learned): CardResiduals | null {
-  const { columns, size } = columnsOf(matrix, learned);
+export function cardResiduals(learned: Learned): CardResiduals | null {
+  const { columns, size } = columnsOf(learned);
   if (columns.length < 2) return null;
-  const p = heldOutLogits(learned, matrix.y).map(sigmoid);
+  const { y } = learned.held;
+  const p = heldOutLogits(learned).map(sigmoid);
   const weight = p.map((v) => Math.max(v * (1 - v), 1e-6));
   const factor = information(columns, size, weight);
   if (!choleskyFactor(factor, size)) return null;
   const step = new Float64Array(size);
   for (const { codes, start } of columns)
     codes.forEach((b, i) => {
-      step[start + b] = step[start + b]! + matrix.y[i]! - p[i]!;
+      step[start + b] = step[start + b]! + y[i]! - p[i]!;
     });
   choleskySubstitute(factor, step, size);
   const moved = Float64Array.from(p, (v, i) =>
     columns.reduce((sum, { codes, start }) => sum + weight[i]! * step[start + codes[i]!]!, v),
   );
-  const residual = Float64Array.from(matrix.y, (v, i) => v - moved[i]!);
+  const residual = Float64Array.from(y, (v, i) => v - moved[i]!);
   return { columns, size, factor, residual, weight, p: moved, effect: agreement(residual, learned) };
 }

@@ -50,6 +50,8 @@ export interface BuildInput {
   readonly matured: (day: number) => boolean;
   /** A scorecard in spite of separation `none`. */
   readonly forceScore: boolean;
+  /** Deals held out by turns at most; HELD_OUT_ROWS when not said. */
+  readonly heldOutRows?: number;
 }
 
 /** What the build needs from the world: workers and a place to tell progress. */
@@ -146,7 +148,7 @@ function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Lear
     const older = split.train.filter((r) => fold[r] !== f);
     const newer = split.test.filter((r) => fold[r] === f);
     if (newer.length === 0) continue;
-    const card = toPoints(fitModel(matrix, older, fitOptions(older.length)));
+    const card = toPoints(fitModel(matrix, older, fitOptions(matrix.n)));
     const fits = fitsOf(card, matrix, newer);
     const known = knownOf(card, matrix, newer);
     newer.forEach((row, k) => {
@@ -171,7 +173,7 @@ async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Prom
   const test = takeRows(matrix, split.test);
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || test.n === 0) return null;
-  const learned = await learn(train, seed, pause);
+  const learned = await learn(train, seed, pause, fitOptions(matrix.n), input.heldOutRows);
   const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
   const shared = split.test.some((r) => older.has(matrix.account[r]!));
   const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, test);
@@ -253,7 +255,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const { matrix, features } = input;
   const won = matrix.y.reduce((a, b) => a + b, 0);
   effects.progress("learning the scorecard", 0, 2);
-  const learned = await learn(matrix, input.seed, effects.pause);
+  const learned = await learn(matrix, input.seed, effects.pause, fitOptions(matrix.n), input.heldOutRows);
   effects.progress("checking on newer deals", 1, 2);
   const forward = await forwardCheck(input, effects.pause);
   const crossFit = crossFitCheck(learned, matrix.n);
@@ -272,9 +274,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
     separation: separationPart(judged, tested, crossFit),
     scorecard,
-    ...(empty
-      ? {}
-      : { interactions: toldInteractions(findInteractions(matrix, learned, input.seed), learned.card, features) }),
+    ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
     validation: { forward, cross_fit: crossFit },
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
   };

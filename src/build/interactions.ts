@@ -1,4 +1,3 @@
-import type { CodedMatrix } from "../features/matrix.ts";
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
 import { createRandom } from "../stats/random.ts";
 import { type BlockTest, blockSum, blockTest } from "./block-test.ts";
@@ -58,10 +57,11 @@ function crossed({ attributes, grid, block, effect, p }: Tested, q: number): Cro
 /**
  * Pairs of the card's attributes whose bands together say more, or less, than their sum: told, never scored. Score tests with shrinkage on
  * held-out residuals, deals of one account counted by their design effect, Benjamini-Hochberg over the pairs; of each pair the bands that
- * differ most. O(n k^3) for k attributes.
+ * differ most. Counted among the deals that were held out. O(n k^3) for k attributes.
  */
-export function findInteractions(matrix: CodedMatrix, learned: Learned, seed: number): Interactions {
-  const left = cardResiduals(matrix, learned);
+export function findInteractions(learned: Learned, seed: number): Interactions {
+  const matrix = learned.held;
+  const left = cardResiduals(learned);
   if (left === null) return { pairs: 0, found: [] };
   const orderOf = (index: number) => matrix.attributes[index]!.order;
   const tested = left.columns.flatMap((a, j) =>

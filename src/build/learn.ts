@@ -3,7 +3,7 @@ import { designEffect } from "../stats/clustered.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
-import { fitModel, fitOptions } from "./fit.ts";
+import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
 import { allRows } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
@@ -49,15 +49,22 @@ function repeated(y: Uint8Array, times: number): Uint8Array {
  *
  * @param seed folds follow from it
  * @param pause awaited between pieces of work, so that an interruption is heard
+ * @param options the method; a check of a card goes by the method of that card, however many deals it learns from itself
+ * @param most rows held out by turns
  */
-export async function learn(matrix: CodedMatrix, seed: number, pause: () => Promise<void>): Promise<Learned> {
-  const options = fitOptions(matrix.n);
-  const held = sampleAccounts(matrix, HELD_OUT_ROWS, seed);
+export async function learn(
+  matrix: CodedMatrix,
+  seed: number,
+  pause: () => Promise<void>,
+  options: FitOptions = fitOptions(matrix.n),
+  most: number = HELD_OUT_ROWS,
+): Promise<Learned> {
+  const held = sampleAccounts(matrix, most, seed);
   const { family, families } = familiesOf(held);
   const heldOut: HeldOutScores[] = [];
   for (let r = 0; r < REPETITIONS; r++) {
     await pause();
-    heldOut.push(crossFit(held, foldsOf(held, family, seed, r), fitOptions(held.n)));
+    heldOut.push(crossFit(held, foldsOf(held, family, seed, r), options));
   }
   await pause();
   const card = toPoints(fitModel(matrix, allRows(matrix), options));

@@ -7,6 +7,9 @@ interface Bands {
   readonly bands: number;
 }
 
+/** Rows that know both and are too few to say that two attributes are one. */
+const LEAST = 20;
+
 /**
  * Whether two attributes tell the same story. Judged where both are known: columns of one source are missing together and may tell two
  * stories all the same.
@@ -23,5 +26,6 @@ export function sameStory(a: Bands, b: Bands, share: number): boolean {
     left[known] = a.codes[i]!;
     right[known++] = b.codes[i]!;
   }
+  if (known < LEAST) return false;
   return correctedMutualInformation(left, right, a.bands, b.bands, known) >= share;
 }

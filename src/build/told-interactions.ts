@@ -21,7 +21,7 @@ function told(one: Crossed, card: Scorecard, features: readonly Feature[]): Inte
   });
   const [a, b] = words as [(typeof words)[number], (typeof words)[number]];
   const { n, won, expected, effect, p, q } = one;
-  const sum = `the sum of the two says ${percent(expected)}`;
+  const sum = `the sum of the scorecard says ${percent(expected)}`;
   return {
     attributes: [a.name, b.name],
     bands: [a.band, b.band],

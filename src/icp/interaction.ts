@@ -11,7 +11,7 @@ export const interaction = z.strictObject({
   /** Closed deals in both and how many of them reached the goal: facts. */
   n: count,
   won: count,
-  /** Share that the sum of the attributes says. */
+  /** Share that the sum of the scorecard says, by held-out scores. */
   expected: share,
   /** Shrunk effect beyond the sum, logits. */
   logit: z.number(),

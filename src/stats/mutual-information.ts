@@ -19,7 +19,8 @@ export function normalisedMutualInformation(
 
 /**
  * Normalised mutual information less what independent columns of as many codes share by chance in n rows: 0 expected under independence,
- * 1 when each tells the other. With few rows and many codes the plain figure is high by itself.
+ * 1 when each tells the other; 0 too where there are so few rows for so many codes that nothing short of that is more than chance. With few
+ * rows and many codes the plain figure is high by itself.
  *
  * Formula: (I - E) / ((H(a) + H(b)) / 2 - E), E = (ka - 1)(kb - 1) / (2n) with ka, kb codes present.
  * Source: Vinh, Epps and Bailey 2010 for the form; Miller 1955 for E.
@@ -34,8 +35,9 @@ export function correctedMutualInformation(
   const { entropyA, entropyB, shared, presentA, presentB } = entropies(a, b, la, lb, n);
   if (!(entropyA > 0 && entropyB > 0)) return 0;
   const chance = ((presentA - 1) * (presentB - 1)) / (2 * n);
-  const room = (entropyA + entropyB) / 2 - chance;
-  return room > 0 ? Math.min(1, Math.max(0, (shared - chance) / room)) : 0;
+  const mean = (entropyA + entropyB) / 2;
+  if (shared >= mean - 1e-12) return 1;
+  return mean > chance ? Math.min(1, Math.max(0, (shared - chance) / (mean - chance))) : 0;
 }
 
 function entropies(a: Uint8Array | Uint16Array, b: Uint8Array | Uint16Array, la: number, lb: number, n: number) {

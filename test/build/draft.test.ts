@@ -56,6 +56,21 @@ describe("on a planted world of 300", () => {
     expect(bytes(other)).not.toBe(bytes(one));
   });
 
+  test("more deals than are held out by turns: checks and what is told beyond the sum go by the sample, the card by all", async () => {
+    const matrix = world(1, { ...PLANTED, accounts: 600, deals: 2 });
+    const draft = await buildDraft(
+      { ...input(matrix), heldOutRows: 300 },
+      { permuter: null, resampler: null, batch: 1, progress: () => {}, pause },
+    );
+    const { cross_fit } = draft.validation;
+    expect(cross_fit!.n).toBeLessThanOrEqual(300);
+    expect(cross_fit!.n).toBeGreaterThan(290);
+    expect(cross_fit!.cut).toContain(`of ${cross_fit!.n} deals drawn from ${matrix.n}`);
+    expect(draft.interactions!.pairs).toBeGreaterThan(0);
+    const first = draft.scorecard.attributes[0]!;
+    expect(first.bands.reduce((sum, { n }) => sum + n, 0)).toBe(matrix.n);
+  });
+
   test("reliable, data-driven, and the planted attributes are used", async () => {
     const draft = await build(world(1, PLANTED));
     expect(draft.separation).toMatchObject({ verdict: "reliable", permutations: 200, deals_needed: null });

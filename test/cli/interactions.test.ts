@@ -34,7 +34,7 @@ it("what two attributes say together stands in the document and under the scorec
     /^(Industry|Has SAP) \w+ with (Industry|Has SAP) \w+: won \d+ of \d+ \(\d+%\), the sum/,
   );
   const told = readFileSync(page, "utf8").match(
-    /Beyond the sum, and not in the points: .*the sum of the two says \d+%\./g,
+    /Beyond the sum, and not in the points: .*the sum of the scorecard says \d+%\./g,
   );
   expect(told).not.toBeNull();
   expect(readFileSync(page, "utf8")).toContain(first.sentence);

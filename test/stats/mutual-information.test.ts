@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { normalisedMutualInformation } from "../../src/stats/mutual-information.ts";
+import { correctedMutualInformation, normalisedMutualInformation } from "../../src/stats/mutual-information.ts";
+import { createRandom } from "../../src/stats/random.ts";
 import { expectNear } from "./near.ts";
 
 test("matches sklearn.metrics.normalized_mutual_info_score", () => {
@@ -33,4 +34,36 @@ test("1 for a renaming, symmetric, between 0 and 1", () => {
       expectNear(self, new Set(a).size > 1 ? 1 : 0, 1e-12);
     }),
   );
+});
+
+test("less what chance shares: near 0 for independent columns of many codes, 1 for the same column however few its rows", () => {
+  const codes = (seed: number, n: number, k: number) => {
+    const random = createRandom(seed);
+    return Uint8Array.from({ length: n }, () => random.int(k));
+  };
+  let [plain, corrected] = [0, 0];
+  for (let seed = 1; seed <= 200; seed++) {
+    const [a, b] = [codes(seed, 60, 8), codes(seed + 1000, 60, 8)];
+    plain += normalisedMutualInformation(a, b, 8, 8, 60) / 200;
+    corrected += correctedMutualInformation(a, b, 8, 8, 60) / 200;
+  }
+  expect(plain).toBeGreaterThan(0.15);
+  expect(corrected).toBeLessThan(0.05);
+  for (const [n, k] of [
+    [26, 13],
+    [40, 4],
+    [3000, 20],
+  ] as const) {
+    const column = Uint8Array.from({ length: n }, (_, i) => i % k);
+    expect(correctedMutualInformation(column, column, k, k, n)).toBe(1);
+    expect(
+      correctedMutualInformation(
+        column,
+        column.map(() => 0),
+        k,
+        1,
+        n,
+      ),
+    ).toBe(0);
+  }
 });

@@ -16,7 +16,7 @@ const one = (size: string): Interaction => ({
   logit: 0.7,
   p: 0.0012,
   q: 0.018,
-  sentence: `Industry Fintech with Employees ${size}: won 41 of 60 (68%), the sum of the two says 48%.`,
+  sentence: `Industry Fintech with Employees ${size}: won 41 of 60 (68%), the sum of the scorecard says 48%.`,
 });
 
 function withFound(name: "rich" | "forced", ...sizes: string[]): IcpDocument {
@@ -29,13 +29,13 @@ const lines = (document: IcpDocument): string[] =>
     .filter((line) => line.includes("Beyond the sum"));
 
 const SAID =
-  "Beyond the sum, and not in the points: Industry Fintech with Employees 200+: won 41 of 60 (68%), the sum of the two says 48%.";
+  "Beyond the sum, and not in the points: Industry Fintech with Employees 200+: won 41 of 60 (68%), the sum of the scorecard says 48%.";
 
 describe("what two attributes say beyond the sum", () => {
   it("is a line under the scorecard, in every rendering", () => {
     const document = withFound("rich", "200+");
     expect(lines(document).join("\n")).toContain(SAID);
-    expect(renderHtml(onePage(document))).toContain("the sum of the two says 48%");
+    expect(renderHtml(onePage(document))).toContain("the sum of the scorecard says 48%");
     expect(renderTerminal(onePage(document), { width: 200, color: false }).replace(/\s+/g, " ")).toContain(SAID);
   });
 
