@@ -14,6 +14,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const shared = join(root, "../shared/datasets");
 /** Fewer seeds and no large worlds, for a look. */
 const quick = process.argv.includes("--quick");
+/** Draws and worlds that no choice in the project was made on; written to a file of their own. */
+const fresh = process.argv.includes("--fresh");
+/** Seeds 1, 2, ...; with --fresh from 1,001 on. */
+const seedsOf = (many: number): number[] => Array.from({ length: many }, (_, i) => (fresh ? 1001 : 1) + i);
 const python = ["python3", "/usr/bin/python3"].find(
   (command) => spawnSync(command, ["-c", "import sklearn"], { stdio: "ignore" }).status === 0,
 );
@@ -97,7 +101,7 @@ async function ibm(): Promise<void> {
   const path = join(shared, "ibm-win-loss/sales_win_loss.csv.gz");
   if (!existsSync(path)) return say("\nIBM: skipped, needs ../shared/datasets/ibm-win-loss");
   const whole = await peerTable(path, { outcome: "Opportunity Result=Won", order: "Opportunity Number" });
-  if (!quick)
+  if (!quick && !fresh)
     await run({
       name: "IBM, 78,025 deals, newest quarter by Opportunity Number",
       table: whole,
@@ -108,7 +112,7 @@ async function ibm(): Promise<void> {
     await run({
       name: `IBM, ${n} deals drawn, tested on 5,000 others`,
       table: whole,
-      splits: drawSplits(whole.matrix, n, quick ? 10 : 100),
+      splits: drawSplits(whole.matrix, n, seedsOf(quick ? 10 : 100)),
       peers: null,
     });
 }
@@ -118,16 +122,30 @@ async function salvirt(): Promise<void> {
   if (!existsSync(path)) return say("\nSalvirt: skipped, needs ../shared/datasets/salvirt-b2b");
   const deals = await peerTable(path, { outcome: "Status=Won" });
   await run({
-    name: `Salvirt, 448 deals, 5 folds, identical rows grouped, seeds 1-${quick ? 3 : 10}`,
+    name: `Salvirt, 448 deals, 5 folds, identical rows grouped, ${quick ? 3 : 10} seeds`,
     table: deals,
-    splits: foldSplits(deals.matrix, quick ? 3 : 10),
+    splits: foldSplits(deals.matrix, seedsOf(quick ? 3 : 10)),
     peers: null,
   });
   for (const n of quick ? [50] : [50, 100, 200])
     await run({
       name: `Salvirt, ${n} deals drawn, tested on the others`,
       table: deals,
-      splits: drawSplits(deals.matrix, n, quick ? 10 : 100),
+      splits: drawSplits(deals.matrix, n, seedsOf(quick ? 10 : 100)),
+      peers: null,
+    });
+}
+
+/** What became of start-ups: bought, or closed. Nothing in the project was chosen on it. */
+async function crunchbase(): Promise<void> {
+  const path = join(shared, "crunchbase-2013/crunchbase-companies.csv");
+  if (!existsSync(path)) return say("\nCrunchbase: skipped, needs ../shared/datasets/crunchbase-2013");
+  const whole = await peerTable(path, { outcome: "status=acquired/closed" });
+  for (const n of quick ? [100] : [50, 100, 200, 1000])
+    await run({
+      name: `Crunchbase, acquired or closed, ${n} companies drawn, tested on the others`,
+      table: whole,
+      splits: drawSplits(whole.matrix, n, seedsOf(quick ? 10 : 100)),
       peers: null,
     });
 }
@@ -146,9 +164,9 @@ async function worlds(): Promise<void> {
     for (const n of sizes) {
       const seeds = quick ? 3 : n > 1000 ? 5 : 20;
       const all: { table: PeerTable; split: Split }[] = [];
-      for (let seed = 1; seed <= seeds; seed++) {
+      for (const seed of seedsOf(seeds)) {
         const made = await table(`world-${n}-${seed}`, csv(seed, n + 3000), {});
-        const [split] = drawSplits(made.matrix, n, 1);
+        const [split] = drawSplits(made.matrix, n, [1]);
         all.push({ table: made, split: { ...split!, name: `world_${seed}` } });
       }
       await runMany(`${seeds} ${make}, ${n.toLocaleString("en-US")} deals each, tested on 3,000 others`, all);
@@ -170,23 +188,24 @@ async function scale(): Promise<void> {
   await run({
     name: `one world of 105,000 deals x ${wide.matrix.attributes.length} attributes, 100,000 to learn from`,
     table: wide,
-    splits: drawSplits(wide.matrix, 100_000, 1),
+    splits: drawSplits(wide.matrix, 100_000, [1]),
     peers: ["boosting", "logistic"],
   });
 }
 
 say(`# Ours and others\n`);
 say(
-  `Written by \`npm run bench:peers\` on ${new Date().toISOString().slice(0, 10)}; ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. Same rows, same splits, same honest columns; figures are means over the splits with their SD, differences are paired by split. Ours is the integer scorecard of at most 8 attributes with its calibration; \`stumps\` is boosting of depth one, the ceiling of whatever only adds up.`,
+  `Written by \`npm run bench:peers${fresh ? " -- --fresh" : ""}\` on ${new Date().toISOString().slice(0, 10)}; ${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}. Same rows, same splits, same honest columns; figures are means over the splits with their SD, differences are paired by split. Ours is the integer scorecard of at most 8 attributes with its calibration; \`stumps\` is boosting of depth one, the ceiling of whatever only adds up.${fresh ? " No choice in the project was made on these draws, nor on the worlds of these seeds; IBM's and Salvirt's rows are those of PEERS.md, drawn anew." : ""}`,
 );
 if (python === undefined)
   say("\nPeers skipped: they need python3 with scikit-learn, get it with: apt-get install python3-sklearn");
 try {
   await salvirt();
+  await crunchbase();
   await ibm();
   await worlds();
-  if (!quick) await scale();
+  if (!quick && !fresh) await scale();
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-if (!quick) writeFileSync(join(root, "bench/PEERS.md"), `${lines.join("\n")}\n`);
+if (!quick) writeFileSync(join(root, fresh ? "bench/PEERS-FRESH.md" : "bench/PEERS.md"), `${lines.join("\n")}\n`);

@@ -7,22 +7,22 @@ import type { Split } from "./table.ts";
 /** Test rows of a draw at most. */
 const MOST_TESTED = 5000;
 
-/** Five folds by family, stratified, one split per seed 1..seeds. */
-export function foldSplits(matrix: CodedMatrix, seeds: number): Split[] {
+/** Five folds by family, stratified, one split per seed. */
+export function foldSplits(matrix: CodedMatrix, seeds: readonly number[]): Split[] {
   const { family } = familiesOf(matrix);
-  return Array.from({ length: seeds }, (_, i) => ({
-    name: `folds_${i + 1}`,
+  return seeds.map((seed) => ({
+    name: `folds_${seed}`,
     kind: "folds",
-    part: groupFolds(family, matrix.y, 5, createRandom(i + 1, 71)),
+    part: groupFolds(family, matrix.y, 5, createRandom(seed, 71)),
   }));
 }
 
-/** n rows to learn from and at most 5,000 others to test on, one split per seed 1..seeds; families stay on one side. */
-export function drawSplits(matrix: CodedMatrix, n: number, seeds: number): Split[] {
+/** n rows to learn from and at most 5,000 others to test on, one split per seed; families stay on one side. */
+export function drawSplits(matrix: CodedMatrix, n: number, seeds: readonly number[]): Split[] {
   const { family, families } = familiesOf(matrix);
-  return Array.from({ length: seeds }, (_, i) => {
+  return seeds.map((seed) => {
     const order = Int32Array.from({ length: families }, (_, f) => f);
-    shuffle(order, createRandom(i + 1, 73));
+    shuffle(order, createRandom(seed, 73));
     const place = new Int32Array(families);
     order.forEach((f, at) => {
       place[f] = at;
@@ -34,7 +34,7 @@ export function drawSplits(matrix: CodedMatrix, n: number, seeds: number): Split
     let at = 0;
     for (; at < rows.length && (at < n || family[rows[at]!] === family[rows[at - 1]!]); at++) part[rows[at]!] = 1;
     for (let tested = 0; at < rows.length && tested < MOST_TESTED; at++, tested++) part[rows[at]!] = 2;
-    return { name: `draw_${n}_${i + 1}`, kind: "draw", part };
+    return { name: `draw_${n}_${seed}`, kind: "draw", part };
   });
 }
 
