@@ -18,6 +18,8 @@ export interface Calibration {
 const ISOTONIC_ROWS = 2000;
 const ISOTONIC_WINS = 200;
 const GROUPS = 20;
+/** A curve of two parameters is as sure as a tenth of the deals; an isotonic one as a group of its own. */
+const TENTHS = 10;
 /** Every deal is held out once in each repetition: the rows behind a limit are counted once. */
 export const REPETITIONS = 2;
 
@@ -94,18 +96,23 @@ export function calibrate(card: Scorecard, heldOut: HeldOut, fits: Float64Array,
       p[f] = readCurve(curve, card.base + card.unit * f);
     });
   }
-  const limits = limitsNearby(card, heldOut, p);
+  const limits = limitsNearby(card, heldOut, p, isotone ? GROUPS : TENTHS);
   return { p, ...limits, slope, method: isotone ? "isotonic" : "slope" };
 }
 
 /**
- * Limits of p at each fit: Wilson on as many rows as the nearest tenth of the held-out deals (30 at least) holds, centred on p. Since p
+ * Limits of p at each fit: Wilson on as many rows as the nearest of `parts` equal parts of the held-out deals (30 rows at least) holds, centred on p. Since p
  * rises with fit, a lower limit holds for all higher fits and an upper one for all lower.
  */
-function limitsNearby(card: Scorecard, heldOut: HeldOut, p: Float64Array): { low: Float64Array; high: Float64Array } {
+function limitsNearby(
+  card: Scorecard,
+  heldOut: HeldOut,
+  p: Float64Array,
+  parts: number,
+): { low: Float64Array; high: Float64Array } {
   const n = heldOut.y.length;
   const sorted = Float64Array.from(heldOut.logit).sort();
-  const near = Math.max(30, Math.floor(n / REPETITIONS / 10));
+  const near = Math.max(30, Math.floor(n / REPETITIONS / parts));
   const reach = nearbyReach(sorted, near * REPETITIONS);
   const low = new Float64Array(101);
   const high = new Float64Array(101);

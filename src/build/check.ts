@@ -3,11 +3,16 @@ import { calibrationError } from "../stats/calibration.ts";
 import { clusteredAucInterval, designEffect } from "../stats/clustered.ts";
 import { baseLogLoss, logLoss } from "../stats/log-loss.ts";
 import { median } from "../stats/quantile.ts";
+import { logit, sigmoid } from "../stats/sigmoid.ts";
 import { wilson } from "../stats/wilson.ts";
 
 /** Deals scored by a model that has not seen them. */
 export interface Checked {
   readonly fit: Float64Array;
+  /** Scores that rank the deals, one per time that they were held out; `fit` itself when not said. */
+  readonly ranks?: readonly Float64Array[];
+  /** How much wider limits are than those of deals scored by one card; 1 when not said. */
+  readonly spread?: number;
   readonly p: Float64Array;
   /** Share of the scorecard known per deal, 0 to 1. */
   readonly known: Float64Array;
@@ -48,11 +53,16 @@ export function levelOf(fit: number, known: number, levels: Levels): Level {
 }
 
 /** Wilson's limits for as many deals as the rows are worth, deals of one account going together. */
-function rateLimits({ y, account }: Checked, rows: readonly number[], won: number): readonly [number, number] {
-  const effect = designEffect(
+function rateLimits(
+  { y, account, spread = 1 }: Checked,
+  rows: readonly number[],
+  won: number,
+): readonly [number, number] {
+  const together = designEffect(
     Uint8Array.from(rows, (i) => y[i]!),
     Int32Array.from(rows, (i) => account[i]!),
   );
+  const effect = together * spread ** 2;
   return wilson(won / effect, rows.length / effect);
 }
 
@@ -80,6 +90,18 @@ export function levelResults(checked: Checked, levels: Levels): LevelResult[] {
   const shown: Level[] = ["high", "medium", "low"];
   if (rows.unknown.length > 0) shown.push("unknown");
   return shown.map((level) => levelResult(checked, level, rows[level]));
+}
+
+/** Mean AUC over the times that the deals were held out, its limits the mean ones on the logit scale, widened. */
+function aucOf({ fit, ranks = [fit], spread = 1, y, account }: Checked): { auc: number; low: number; high: number } {
+  const all = ranks.map((rank) => clusteredAucInterval(rank, y, account));
+  const mean = (values: readonly number[]): number => values.reduce((a, v) => a + v, 0) / values.length;
+  const auc = mean(all.map((one) => one.auc));
+  if (spread === 1 && all.length === 1) return all[0]!;
+  if (!(auc > 0 && auc < 1) || all.some((one) => one.low <= 0 || one.high >= 1))
+    return { auc, low: Math.min(...all.map((one) => one.low)), high: Math.max(...all.map((one) => one.high)) };
+  const half = (spread * mean(all.map((one) => logit(one.high) - logit(one.low)))) / 2;
+  return { auc, low: sigmoid(logit(auc) - half), high: sigmoid(logit(auc) + half) };
 }
 
 function verdictOf(
@@ -110,9 +132,7 @@ export function summarise(
   const n = checked.y.length;
   const won = checked.y.reduce((a, b) => a + b, 0);
   const both = won > 0 && won < n;
-  const auc = both
-    ? clusteredAucInterval(checked.fit, checked.y, checked.account)
-    : { auc: Number.NaN, low: Number.NaN, high: Number.NaN };
+  const auc = both ? aucOf(checked) : { auc: Number.NaN, low: Number.NaN, high: Number.NaN };
   return {
     method,
     cut,

@@ -143,3 +143,33 @@ describe("summarise", () => {
     );
   });
 });
+
+describe("deals that several cards held out in turn", () => {
+  const list = Array.from({ length: 60 }, (_, i) => ({ fit: 1.6 * i, y: i % 3 === 0 || i > 40 ? 1 : 0, p: 0.5 }));
+  const one = checked(list);
+
+  test("have wider limits around the same figures", () => {
+    const [plain, wide] = [summary(one), summary({ ...one, spread: 1.25 })];
+    expect(wide.auc).toBe(plain.auc);
+    expect(wide.auc_interval![0]).toBeLessThan(plain.auc_interval![0]);
+    expect(wide.auc_interval![1]).toBeGreaterThan(plain.auc_interval![1]);
+    wide.levels.forEach((level, i) => {
+      expect(level.win_rate).toBe(plain.levels[i]!.win_rate);
+      expect(level.win_rate_interval![0]).toBeLessThan(plain.levels[i]!.win_rate_interval![0]);
+    });
+  });
+
+  test("have the mean AUC of their rankings", () => {
+    const back = one.fit.map((f) => -f);
+    expect(summary({ ...one, ranks: [one.fit, back] }).auc).toBe(0.5);
+    expect(summary({ ...one, ranks: [one.fit, one.fit] }).auc_interval).toEqual(summary(one).auc_interval);
+  });
+
+  test("that are ranked without a fault keep limits inside 0 to 1", () => {
+    const perfect = checked(list.map((row, i) => ({ ...row, y: i > 30 ? 1 : 0 })));
+    const { auc, auc_interval } = summary({ ...perfect, spread: 1.25, ranks: [perfect.fit, perfect.fit] });
+    expect(auc).toBe(1);
+    expect(auc_interval![0]).toBeGreaterThan(0.5);
+    expect(auc_interval![1]).toBe(1);
+  });
+});

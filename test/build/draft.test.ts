@@ -3,7 +3,7 @@ import { type BuildInput, baseRateInterval, buildDraft, type Draft } from "../..
 import { learn } from "../../src/build/learn.ts";
 import type { CodedMatrix } from "../../src/features/matrix.ts";
 import type { Condition } from "../../src/icp/document.ts";
-import { auc } from "../../src/stats/auc.ts";
+import { auc, aucInterval } from "../../src/stats/auc.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { codedMatrix } from "../generators/coded.ts";
 import { featuresOf, shuffledOutcomes, world } from "../generators/world.ts";
@@ -93,13 +93,18 @@ describe("on a planted world of 300", () => {
     expect(after.auc).toBeCloseTo(1 - before.auc!, 4);
   });
 
-  test("cross-fit ranks by the folds' logits, their points being on different scales, and counts levels by points", async () => {
+  test("cross-fit ranks by the folds' logits, twice held out, and counts levels on the scale of the published card", async () => {
     const matrix = world(1, PLANTED);
-    const { fit, logit } = (await learn(matrix, 1, pause)).heldOut[0]!;
+    const { heldOut, card } = await learn(matrix, 1, pause);
     const { cross_fit } = (await untested(matrix)).validation;
-    expect(auc(logit, matrix.y)).not.toBeCloseTo(auc(fit, matrix.y), 4);
-    expect(cross_fit!.auc).toBeCloseTo(auc(logit, matrix.y), 4);
-    expect(cross_fit!.levels[0]!.n).toBe(fit.filter((f) => f >= 70).length);
+    const areas = heldOut.map(({ logit }) => auc(logit, matrix.y));
+    expect(auc(heldOut[0]!.fit, matrix.y)).not.toBeCloseTo(areas[0]!, 4);
+    expect(cross_fit!.auc).toBeCloseTo((areas[0]! + areas[1]!) / 2, 4);
+    const high = heldOut[0]!.logit.filter((z) => Math.round((z - card.base) / card.unit) >= 70);
+    expect(cross_fit!.levels[0]!.n).toBe(high.length);
+    const [low, up] = cross_fit!.auc_interval!;
+    const own = aucInterval(heldOut[0]!.logit, matrix.y);
+    expect(up - low).toBeGreaterThan(1.15 * (own.high - own.low));
   });
 
   test("held-out verdicts agree with the limits that are shown", async () => {
