@@ -53,9 +53,9 @@ const learnedDisqualifier = z.strictObject({
   /** The older deals, which the search saw, and the rate in either half of their time. */
   searched: z.strictObject({ n: count, events: count, accounts: count }),
   halves: limits,
-  p: share,
-  /** Benjamini-Hochberg over all rules that were tried. */
-  q: share,
+  p: share.nullable(),
+  /** Benjamini-Hochberg over all rules that were tried; null for a rule that a person decided on and these deals do not show again. */
+  q: share.nullable(),
   later,
 });
 
