@@ -2,8 +2,8 @@ import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import { goodLimit, isFewBad } from "./aim.ts";
 import { candidatesOf, type Trial } from "./candidates.ts";
-import { figuresOf, laterOfRules } from "./figures.ts";
-import { type KeptRule, recounted } from "./kept.ts";
+import { figuresOf } from "./figures.ts";
+import { type KeptRule, recounted, togetherOf } from "./kept.ts";
 import { neededFor } from "./needed.ts";
 import { matchesOf, tallyOf } from "./rows.ts";
 import type { Aim, Disqualified, LearnedRule, RuleCondition, RuleKind, RuleStatus } from "./rule.ts";
@@ -24,9 +24,7 @@ export interface DisqualifyInput {
   readonly seed: number;
   /** Header of the `--order` column, null without. */
   readonly orderName: string | null;
-  /** What a person made of rules of earlier builds, by id. */
-  readonly decided: ReadonlyMap<string, "confirmed" | "rejected">;
-  /** Rules that a person decided on, to be counted on these rows where the search does not find them again. */
+  /** Rules of this aim that a person decided on in an earlier version: the decision holds, and they are counted on these rows whether or not the search finds them again. */
   readonly kept: readonly KeptRule[];
 }
 
@@ -52,15 +50,24 @@ function idOf(aim: Aim, conditions: readonly RuleCondition[]): string {
   return `${aim}: ${said.join(" & ")}`;
 }
 
-/** A suggested disqualifier that the newest rows contradict is only something to watch; stalled deals are a risk, never a reason to filter. */
-function kindOf(world: World, tried: Tried, passed: boolean): RuleKind {
+/**
+ * What a person confirmed stays what it is. A suggested disqualifier that the newest rows contradict is only something to watch; stalled deals are a
+ * risk, never a reason to filter.
+ */
+function kindOf(world: World, id: string, tried: Tried, passed: boolean): RuleKind {
+  const kept = keptOf(world.input, id);
+  if (kept?.status === "confirmed" && kept.kind === "disqualifier") return "disqualifier";
   if (!passed || world.input.aim === "no-decision") return "watch-out";
   const { n, good } = tallyOf(world.newest, matchesOf(world.newest, tried.trial));
   return n > 0 && good / n >= world.newest.base ? "watch-out" : "disqualifier";
 }
 
-function statusOf({ decided }: DisqualifyInput, id: string): RuleStatus {
-  return decided.get(id) ?? "suggested";
+function keptOf({ kept }: DisqualifyInput, id: string): KeptRule | null {
+  return kept.find((one) => one.id === id) ?? null;
+}
+
+function statusOf(input: DisqualifyInput, id: string): RuleStatus {
+  return keptOf(input, id)?.status ?? "suggested";
 }
 
 function ruleOf(world: World, tried: Tried, passed: boolean): LearnedRule {
@@ -71,7 +78,7 @@ function ruleOf(world: World, tried: Tried, passed: boolean): LearnedRule {
   const facts = {
     id,
     aim,
-    kind: kindOf(world, tried, passed),
+    kind: kindOf(world, id, tried, passed),
     status: statusOf(input, id),
     source: "learned" as const,
     rule,
@@ -116,8 +123,7 @@ export function disqualify(input: DisqualifyInput): Disqualified {
   const sides = [...own, ...recounted(world, new Set(own.map(({ rule }) => rule.id)))];
   const isHard = ({ rule }: (typeof sides)[number]): boolean => rule.kind === "disqualifier";
   const rules = [...sides.filter(isHard), ...sides.filter((side) => !isHard(side))].map(({ rule }) => rule);
-  const meant = sides.filter((side) => isHard(side) && side.rule.status !== "rejected").map(({ trial }) => trial);
-  const together = meant.length === 0 ? null : laterOfRules(world, meant);
+  const together = togetherOf(world, sides);
   const needed = neededFor(found.tried, limit);
   const parts = { aim, searched: older.n, in_time: world.split.inTime, rules, together, needed };
   return { ...parts, notes: notesOf(world), paragraph: paragraphOf(parts) };
