@@ -50,7 +50,7 @@ const STEP = "looking for whom to leave alone";
 export async function findDisqualifiers(
   database: Database,
   facts: Facts,
-  { matrix, eligible }: Prepared,
+  { matrix, eligible, reader }: Prepared,
   { seed, orderName, previous, attributes }: Wanted,
   { progress, pause }: Watched,
 ): Promise<FoundDisqualifiers> {
@@ -58,7 +58,7 @@ export async function findDisqualifiers(
   const features = own.map(({ feature }) => feature);
   const companies = { ...matrix, attributes: own.map(({ j }) => matrix.attributes[j]!) };
   const decided = previous === null ? NOTHING_DECIDED : decidedRules(previous, attributes);
-  const kept = await keptRules(database, facts.table, matrix.n, decided.held, attributes);
+  const kept = await keptRules(reader, matrix.n, decided.held, attributes);
   const rest = { features, seed, orderName, kept };
   progress(STEP, 0, 2);
   await pause();

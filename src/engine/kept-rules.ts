@@ -1,12 +1,10 @@
 import { type Condition, rulesExpr } from "../compile/rules.ts";
 import type { KeptRule } from "../disqualify/kept.ts";
-import type { Dictionary } from "../features/dictionary.ts";
+import type { ColumnReader, Dictionary } from "../features/dictionary.ts";
 import type { Disqualifier } from "../icp/disqualifier.ts";
 import type { DocumentAttribute } from "../icp/document.ts";
 import { runner } from "../sql/evaluate.ts";
 import { stepList } from "../sql/steps.ts";
-import type { Database } from "../warehouse/database.ts";
-import { duckdbColumns } from "./columns.ts";
 
 /** A column of the deals: its distinct texts, and which of them each deal has (-1: none). */
 interface Cells {
@@ -18,16 +16,14 @@ interface Cells {
  * The learned rules among those held, with the deals that each matches: read cell by cell as a compiled score reads them, so that edges which the
  * bins of this build do not have are counted right.
  *
- * @param table the deals @param n how many @param attributes those of the new version
+ * @param reader reads the cells of the deals @param n how many deals @param attributes those of the new version
  */
 export async function keptRules(
-  database: Database,
-  table: string,
+  reader: ColumnReader,
   n: number,
   held: readonly Disqualifier[],
   attributes: readonly DocumentAttribute[],
 ): Promise<KeptRule[]> {
-  const reader = duckdbColumns(database, table, n);
   const columns = new Map<string, Cells>();
   const cellsOf = async (source: string): Promise<Cells> => {
     const { texts } = await reader.dictionary(source);

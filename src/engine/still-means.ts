@@ -4,7 +4,7 @@ import type { FilterTest } from "../icp/rule-test.ts";
 import { foldText } from "../normalise/fold.ts";
 import { normaliseValue } from "../normalise/normalise.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
-import { tokenMark } from "../normalise/set.ts";
+import { tokensOf } from "../normalise/set.ts";
 
 type Attributes = readonly DocumentAttribute[];
 
@@ -71,6 +71,6 @@ function readAsItself(rule: NormaliseRule, value: string): boolean {
   if (rule.kind === "group")
     return [rule.otherwise, ...rule.groups.map((group) => group.value)].map(foldText).includes(foldText(value));
   const read = normaliseValue(rule, value);
-  if (rule.kind === "set") return typeof read === "string" && read.includes(tokenMark(value, rule));
+  if (rule.kind === "set") return typeof read === "string" && tokensOf(read, rule).includes(foldText(value));
   return read === foldText(value);
 }
