@@ -55,14 +55,12 @@ function leadOf({ format, words }: Context, hard: readonly Numbered[], wins: Dis
   const searched = inTime ? `the older ${words.unit}` : `${words.unit} drawn at random`;
   const average = format.percent(base_rate);
   const found = learned.some(({ one }) => isShown(one))
-    ? `Found in ${searched}: kinds that win less than half as often as the average of ${average}.`
+    ? `Found in ${searched}: they win less than half as often as the average of ${average}.`
     : `The average is ${average}.`;
   const rows = `${format.count(later.rows)} ${words.unit}`;
   const newest = inTime ? `the newest ${rows}` : `${rows} kept aside`;
-  const counted =
-    later.rows === 0
-      ? `"Won" counts all ${words.unit}, the searched ones too.`
-      : `"Won" counts all ${words.unit}, the searched ones too; "saves" and "costs" only ${newest}, which the search had not seen.`;
+  const fresh = later.rows === 0 ? "" : ` Saves and costs: on ${newest} alone, which the search had not seen.`;
+  const counted = `Won: of all ${words.unit}, the searched ones too.${fresh}`;
   return phrase(`${found} ${counted}${confirmedOnly(format, learned)}`);
 }
 
