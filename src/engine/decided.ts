@@ -56,7 +56,7 @@ export function keepDecided(
   const others = held.filter(({ id }) => !counted.has(id));
   return {
     disqualifiers: [...found, ...others],
-    notes: [...found.flatMap((rule) => doubtsOf(rule, inTime)), ...lost.flatMap(goneText)],
+    notes: [...found.flatMap((rule) => doubtsOf(rule, inTime)), ...lost.map(goneText)],
   };
 }
 
@@ -80,13 +80,10 @@ function doubtsOf(rule: LearnedDisqualifier, inTime: boolean): string[] {
   ];
 }
 
-/** Told of what filtered, or was shown; a rejected rule is no loss. */
-function goneText({ rule, why }: LostRule): string[] {
+/** What became of a decision that does not hold any more. */
+function goneText({ rule, why }: LostRule): string {
   const { who, kind, status } = rule;
-  if (status === "rejected") return [];
-  const what =
-    kind === "watch-out"
-      ? `The watch-out "${who}" was dropped`
-      : `The disqualifier "${who}" was dropped and filters nothing any more`;
-  return [`${what}: ${why}. Build with that column as it was before, or decide on a new rule (openicp confirm).`];
+  if (status === "rejected") return `You rejected "${who}", which says nothing about these files: ${why}.`;
+  if (kind === "watch-out") return `The watch-out "${who}" was dropped: ${why}.`;
+  return `The disqualifier "${who}" was dropped and filters nothing any more: ${why}. Build with that column as it was before, or decide on a new rule (openicp confirm).`;
 }

@@ -129,13 +129,15 @@ describe("a rebuild", () => {
     ]);
   });
 
-  it("calls a watch-out a watch-out, and does not mourn a rejected rule", () => {
+  it("calls a watch-out a watch-out, and a rejected rule rejected", () => {
     const lost = (rest: Parameters<typeof learnedRule>[1]): readonly string[] =>
       keepDecided([], decidedRules({ disqualifiers: [rule("gone", rest)], attributes }, texts("a")), true).notes;
     expect(lost({ status: "confirmed", kind: "watch-out" })).toEqual([
-      expect.stringMatching(/^The watch-out "Companies in gone" was dropped: /),
+      'The watch-out "Companies in gone" was dropped: these files have no "gone".',
     ]);
-    expect(lost({ status: "rejected" })).toEqual([]);
+    expect(lost({ status: "rejected" })).toEqual([
+      'You rejected "Companies in gone", which says nothing about these files: these files have no "gone".',
+    ]);
     const soft = rule("a", { status: "confirmed", kind: "watch-out", q: null });
     expect(keepDecided([soft], { held: [], lost: [] }, true).notes).toEqual([]);
   });
