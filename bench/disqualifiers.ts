@@ -111,7 +111,7 @@ function one(market: Market, enough: (deals: number, planted: number) => boolean
     events: matrix.y,
     seed: market.seed,
     orderName: null,
-    decided: new Map(),
+    kept: [],
   });
   return judge(
     found,

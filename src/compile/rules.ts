@@ -1,5 +1,5 @@
 import { InputError } from "../errors.ts";
-import type { IcpDocument } from "../icp/document.ts";
+import type { DocumentAttribute } from "../icp/document.ts";
 import type { FilterTest } from "../icp/rule-test.ts";
 import { normaliseExpr } from "../normalise/normalise.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
@@ -33,7 +33,7 @@ export const VALUE_TYPES: Readonly<Record<NormaliseRule["kind"], ValueType>> = {
  */
 export function rulesExpr(
   list: StepList,
-  { attributes }: IcpDocument,
+  { attributes }: { readonly attributes: readonly DocumentAttribute[] },
   rules: readonly Condition[],
   columns: ReadonlyMap<string, string>,
   whose: string,

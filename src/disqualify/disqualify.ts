@@ -1,16 +1,16 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
-import { goodLimit, goodOf, isFewBad } from "./aim.ts";
+import { goodLimit, isFewBad } from "./aim.ts";
 import { candidatesOf, type Trial } from "./candidates.ts";
-import { limitsOf } from "./evidence.ts";
-import { laterOf } from "./later.ts";
+import { figuresOf } from "./figures.ts";
+import { type KeptRule, recounted, togetherOf } from "./kept.ts";
 import { neededFor } from "./needed.ts";
-import { matchesOf, type Rows, rowsOf, tallyOf } from "./rows.ts";
-import type { Aim, Disqualified, Later, LearnedRule, Limits, RuleCondition, RuleKind, RuleStatus } from "./rule.ts";
+import { matchesOf, tallyOf } from "./rows.ts";
+import type { Aim, Disqualified, LearnedRule, RuleCondition, RuleKind, RuleStatus } from "./rule.ts";
 import { search, type Tried } from "./search.ts";
-import { type Split, sampled, splitByTime } from "./split.ts";
 import { whoOf } from "./who.ts";
 import { paragraphOf, ruleText } from "./words.ts";
+import { type World, worldOf } from "./world.ts";
 
 /** What to look through. */
 export interface DisqualifyInput {
@@ -24,33 +24,12 @@ export interface DisqualifyInput {
   readonly seed: number;
   /** Header of the `--order` column, null without. */
   readonly orderName: string | null;
-  /** What a person made of rules of earlier builds, by id. */
-  readonly decided: ReadonlyMap<string, "confirmed" | "rejected">;
+  /** Rules of this aim that a person decided on in an earlier version: the decision holds, and they are counted on these rows whether or not the search finds them again. */
+  readonly kept: readonly KeptRule[];
 }
-
-/** The search counts so many of the older rows at most, by whole accounts; figures of what it finds are over all rows. */
-export const SEARCHED_ROWS = 100_000;
 
 /** Most watch-outs that are told. */
 const MOST_WATCHED = 5;
-
-function round(x: number): number {
-  return Number(x.toFixed(4));
-}
-
-function rounded([low, high]: Limits): Limits {
-  return [round(low), round(high)];
-}
-
-function roundedLater(later: Later): Later {
-  return {
-    ...later,
-    saved: round(later.saved),
-    saved_interval: rounded(later.saved_interval),
-    events_share: later.events_share === null ? null : round(later.events_share),
-    events_interval: later.events_interval === null ? null : rounded(later.events_interval),
-  };
-}
 
 function conditionsOf(trial: Trial, features: readonly Feature[]): RuleCondition[] {
   return trial
@@ -63,6 +42,7 @@ function idOf(aim: Aim, conditions: readonly RuleCondition[]): string {
   const said = conditions.map(({ attribute, is }) => {
     if ("in" in is) return `${attribute} in ${is.in.join("|")}`;
     if ("has" in is) return `${attribute} has ${is.has}`;
+    if ("missing" in is) return `${attribute} missing`;
     if ("lacks" in is) return `${attribute} lacks ${is.lacks}`;
     const from = is.from === null ? "" : ` from ${is.from}`;
     return `${attribute}${from}${is.below === null ? "" : ` below ${is.below}`}`;
@@ -70,82 +50,42 @@ function idOf(aim: Aim, conditions: readonly RuleCondition[]): string {
   return `${aim}: ${said.join(" & ")}`;
 }
 
-/** The rows of one run, in the forms that its figures need. */
-interface World {
-  readonly input: DisqualifyInput;
-  readonly split: Split;
-  readonly older: Rows;
-  readonly newest: Rows;
-  readonly all: Rows;
-}
-
-function worldOf(input: DisqualifyInput): World {
-  const { aim, matrix, events, orderName, seed } = input;
-  const split = splitByTime(matrix, orderName, seed);
-  const good = goodOf(aim, events);
-  const older = rowsOf(matrix, good, sampled(matrix, [split.earlier, split.later], SEARCHED_ROWS, seed));
-  const newest = rowsOf(matrix, good, [split.newest]);
-  const all = rowsOf(matrix, good, [Int32Array.from({ length: matrix.n }, (_, row) => row)]);
-  return { input, split, older, newest, all };
-}
-
-/** Rates and limits of good ends as those of the event. */
-function asEvents(aim: Aim, [low, high]: Limits): Limits {
-  return isFewBad(aim) ? [low, high] : [1 - high, 1 - low];
-}
-
-function laterOfRules({ input, newest }: World, trials: readonly Trial[]): Later {
-  const union = new Uint8Array(newest.n);
-  for (const trial of trials) {
-    const matches = matchesOf(newest, trial);
-    for (let i = 0; i < newest.n; i++) union[i] = union[i]! | matches[i]!;
-  }
-  return roundedLater(laterOf(union, goodOf(input.aim, newest.good), newest.account));
-}
-
-/** A suggested disqualifier that the newest rows contradict is only something to watch; stalled deals are a risk, never a reason to filter. */
-function kindOf(world: World, tried: Tried, passed: boolean): RuleKind {
+/**
+ * What a person confirmed stays what it is. A suggested disqualifier that the newest rows contradict is only something to watch; stalled deals are a
+ * risk, never a reason to filter.
+ */
+function kindOf(world: World, id: string, tried: Tried, passed: boolean): RuleKind {
+  const kept = keptOf(world.input, id);
+  if (kept?.status === "confirmed" && kept.kind === "disqualifier") return "disqualifier";
   if (!passed || world.input.aim === "no-decision") return "watch-out";
   const { n, good } = tallyOf(world.newest, matchesOf(world.newest, tried.trial));
   return n > 0 && good / n >= world.newest.base ? "watch-out" : "disqualifier";
 }
 
-function statusOf({ decided }: DisqualifyInput, id: string): RuleStatus {
-  return decided.get(id) ?? "suggested";
+function keptOf({ kept }: DisqualifyInput, id: string): KeptRule | null {
+  return kept.find((one) => one.id === id) ?? null;
+}
+
+function statusOf(input: DisqualifyInput, id: string): RuleStatus {
+  return keptOf(input, id)?.status ?? "suggested";
 }
 
 function ruleOf(world: World, tried: Tried, passed: boolean): LearnedRule {
-  const { input, all, split } = world;
+  const { input, split } = world;
   const { aim, features } = input;
-  const events = (n: number, good: number): number => (isFewBad(aim) ? good : n - good);
-  const rate = (n: number, good: number): number => (n === 0 ? 0 : round(events(n, good) / n));
-  const whole = tallyOf(all, matchesOf(all, tried.trial));
   const rule = conditionsOf(tried.trial, features);
   const id = idOf(aim, rule);
-  const [earlier, later] = tried.tally.halves;
   const facts = {
     id,
     aim,
-    kind: kindOf(world, tried, passed),
+    kind: kindOf(world, id, tried, passed),
     status: statusOf(input, id),
     source: "learned" as const,
     rule,
     who: whoOf(aim, tried.trial, features),
-    n: whole.n,
-    events: events(whole.n, whole.good),
-    accounts: whole.accounts,
-    rate: rate(whole.n, whole.good),
-    interval: rounded(asEvents(aim, limitsOf(all, whole))),
-    base_rate: round(events(1, all.base)),
-    searched: {
-      n: tried.tally.n,
-      events: events(tried.tally.n, tried.tally.good),
-      accounts: tried.tally.accounts,
-    },
-    halves: [rate(earlier.n, earlier.good), rate(later.n, later.good)] as const,
+    ...figuresOf(world, tried.trial, tried.tally),
     p: Number(tried.p.toPrecision(3)),
     q: Number(tried.q.toPrecision(3)),
-    later: laterOfRules(world, [tried.trial]),
   };
   return { ...facts, text: ruleText(facts, split.inTime) };
 }
@@ -176,14 +116,14 @@ export function disqualify(input: DisqualifyInput): Disqualified {
   const both = older.base > 0 && older.base < 1;
   const found = both ? search(older, singles, limit) : { passed: [], watched: [], tried: 0 };
   const watched = isFewBad(aim) ? found.watched.slice(0, MOST_WATCHED) : [];
-  const sides = [
-    ...found.passed.map((tried) => ({ tried, rule: ruleOf(world, tried, true) })),
-    ...watched.map((tried) => ({ tried, rule: ruleOf(world, tried, false) })),
+  const own = [
+    ...found.passed.map((tried) => ({ trial: tried.trial, rule: ruleOf(world, tried, true) })),
+    ...watched.map((tried) => ({ trial: tried.trial, rule: ruleOf(world, tried, false) })),
   ];
+  const sides = [...own, ...recounted(world, new Set(own.map(({ rule }) => rule.id)))];
   const isHard = ({ rule }: (typeof sides)[number]): boolean => rule.kind === "disqualifier";
   const rules = [...sides.filter(isHard), ...sides.filter((side) => !isHard(side))].map(({ rule }) => rule);
-  const meant = sides.filter((side) => isHard(side) && side.rule.status !== "rejected").map(({ tried }) => tried.trial);
-  const together = meant.length === 0 ? null : laterOfRules(world, meant);
+  const together = togetherOf(world, sides);
   const needed = neededFor(found.tried, limit);
   const parts = { aim, searched: older.n, in_time: world.split.inTime, rules, together, needed };
   return { ...parts, notes: notesOf(world), paragraph: paragraphOf(parts) };

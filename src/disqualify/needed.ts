@@ -1,5 +1,6 @@
+import { HIGHEST_Q } from "../icp/disqualifier.ts";
 import type { Needed } from "./rule.ts";
-import { FEWEST_ROWS, HIGHEST_Q } from "./search.ts";
+import { FEWEST_ROWS } from "./search.ts";
 
 /**
  * What it would take: rows of one kind, all ending badly, from which it shows among `tried` kinds; null where it never would.

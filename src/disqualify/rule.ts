@@ -1,9 +1,9 @@
-import type { RuleTest } from "../icp/rule-test.ts";
+import type { FilterTest } from "../icp/rule-test.ts";
 
 /** One condition: `{ attribute: "employees", is: { from: null, below: 20 } }`. */
 export interface RuleCondition {
   readonly attribute: string;
-  readonly is: RuleTest;
+  readonly is: FilterTest;
 }
 
 /** What is looked at: deals that are not won, deals that end without a decision, customers who leave. */
@@ -67,10 +67,10 @@ export interface LearnedRule {
   readonly searched: Counts;
   /** Rate in the earlier and in the later half of the older rows. */
   readonly halves: Limits;
-  /** One-sided exact p-value against half the base rate (win) or twice it (the others), for as many rows as clustered ones are worth. */
-  readonly p: number;
-  /** Benjamini-Hochberg over all singles, or all pairs, that were tried. */
-  readonly q: number;
+  /** One-sided exact p-value against half the base rate (win) or twice it (the others), for as many rows as clustered ones are worth; null where nothing was won, or all. */
+  readonly p: number | null;
+  /** Benjamini-Hochberg over all singles, or all pairs, that were tried; null for a rule that a person decided on and the search did not find again. */
+  readonly q: number | null;
   readonly later: Later;
 }
 

@@ -1,3 +1,4 @@
+import { HIGHEST_Q } from "../icp/disqualifier.ts";
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
 import type { Candidate, Trial } from "./candidates.ts";
 import { limitsOf, pValue, sameSign } from "./evidence.ts";
@@ -7,8 +8,6 @@ import { coveredShare, jaccard, matchesOf, type Rows, type Tally, tallyOf } from
 /** Fewest rows and accounts of a rule that is tried. */
 export const FEWEST_ROWS = 15;
 export const FEWEST_ACCOUNTS = 5;
-/** Highest Benjamini-Hochberg q of a rule that passes. */
-export const HIGHEST_Q = 0.1;
 /** From this Jaccard on two rules match the same rows. */
 const SAME_ROWS = 0.8;
 /** Pairs are tried inside so many of the lowest singles. */

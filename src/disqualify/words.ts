@@ -41,7 +41,8 @@ function newest({ rows }: Later, aim: Aim, inTime: boolean): string {
 /** What leaving some rows alone would have done. `whom`: them, all of them. */
 export function laterText(later: Later, aim: Aim, inTime: boolean, whom: string): string {
   const rows = newest(later, aim, inTime);
-  if (later.rows === 0) return "There are no newer ones to check it on.";
+  if (later.rows === 0)
+    return inTime ? "There are no newer ones to check it on." : "There are none kept aside to check it on.";
   if (later.matched === 0) return `None of ${rows} was of this kind.`;
   const saved = `${FORMAT.percent(later.saved)} (${FORMAT.range(...later.saved_interval)})`;
   const events = FORMAT.count(later.events_matched);
@@ -77,18 +78,21 @@ export function rateText({ aim, n, events, accounts, rate, interval, base_rate }
 /** The sentences that a person reads of one rule. */
 export function ruleText(told: Told, inTime: boolean): string {
   const { aim, kind, who, later } = told;
+  if (told.n === 0) return `${who}: there is no such ${WORDS[aim].one} in these files.`;
   const after = laterText(later, aim, inTime, "them");
   if (kind === "disqualifier" || !isFewBad(aim)) return `${who}: ${rateText(told)}. ${after}`;
   return `${who}: ${rateText(told)}. Worth a question before you spend time; no reason to say no.`;
 }
 
-/** `One shows from about 61 deals without a win.` */
-export function neededText(needed: Needed | null, aim: Aim, searched: number): string {
-  if (needed === null) return "There are too few deals of any kind to look for one.";
+/** `41 kinds were tried on the older 300 deals; the smallest that could show has about 61 deals there, all lost.` */
+export function neededText(needed: Needed | null, aim: Aim, searched: number, inTime: boolean): string {
   const { unit } = WORDS[aim];
+  if (needed === null) return `There are too few ${unit} of any kind to look for one.`;
   const without = { win: "all lost", "no-decision": "all without a decision", churn: "all of whom left" }[aim];
-  const kinds = `${FORMAT.count(needed.tried)} ${needed.tried === 1 ? "kind was" : "kinds were"} tried on the older ${counted(searched, WORDS[aim])}`;
-  return `${kinds}; the smallest that could show has about ${FORMAT.count(needed.rows)} ${unit} there, ${without}.`;
+  const kinds = `${FORMAT.count(needed.tried)} ${needed.tried === 1 ? "kind was" : "kinds were"} tried`;
+  const rows = counted(searched, WORDS[aim]);
+  const where = inTime ? `the older ${rows}` : `${rows} drawn at random`;
+  return `${kinds} on ${where}; the smallest that could show has about ${FORMAT.count(needed.rows)} ${unit} there, ${without}.`;
 }
 
 /** Rules that the paragraph tells in full, and those it names after them. */
@@ -108,7 +112,8 @@ export function paragraphOf(found: Paragraphed): string {
   const soft = meant.filter(({ kind }) => kind === "watch-out");
   const watch = isFewBad(aim) ? namedText("Below average, to watch", soft) : soft.map((rule) => rule.text);
   const rejected = rules.filter((rule) => rule.status === "rejected" && rule.kind === "disqualifier").length;
-  const none = rejected > 0 ? rejectedText(rejected) : `${WORDS[aim].none}. ${neededText(needed, aim, searched)}`;
+  const none =
+    rejected > 0 ? rejectedText(rejected) : `${WORDS[aim].none}. ${neededText(needed, aim, searched, inTime)}`;
   const first =
     hard.length === 0 && (isFewBad(aim) || soft.length === 0)
       ? [none]

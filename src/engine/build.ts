@@ -6,6 +6,7 @@ import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
+import { requireCompiles } from "./compiles.ts";
 import { complete } from "./complete.ts";
 import { type FoundDisqualifiers, findDisqualifiers } from "./disqualify.ts";
 import { documentOf, sealed } from "./document.ts";
@@ -98,7 +99,7 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
 }
 
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
-  const previous = asked.previous === null ? [] : (await readIcp(asked.previous)).document.disqualifiers;
+  const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, reading, effects);
   const print = await fingerprint(asked.files);
@@ -125,11 +126,13 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     },
     build,
   );
-  const not = await findDisqualifiers(database, facts, prepared, { seed: request.seed, orderName, previous }, build);
-  const learned = withDisqualifiers(documentOf(request, facts, prepared, draft, about, print), not);
+  const scoring = documentOf(request, facts, prepared, draft, about, print);
+  const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
+  const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const document = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
+  requireCompiles(whole);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,

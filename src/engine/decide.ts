@@ -100,7 +100,7 @@ function searches(
     disqualifier_search: before.map((search) => {
       const { aim } = search;
       const together = hard(old, aim) === hard(rules, aim) ? search.together : null;
-      if (search.searched === 0) return search;
+      if (search.searched === 0) return { ...search, together };
       return { ...search, together, paragraph: paragraphOf({ ...search, together, rules: meant(rules, aim) }) };
     }),
   };

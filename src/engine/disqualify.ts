@@ -1,14 +1,17 @@
 import { takeRows } from "../build/rows.ts";
 import { noDecisionEvents } from "../disqualify/aim.ts";
 import { type DisqualifyInput, disqualify } from "../disqualify/disqualify.ts";
+import { recount } from "../disqualify/kept.ts";
 import type { Aim, Disqualified, Later, LearnedRule } from "../disqualify/rule.ts";
 import { tooFew } from "../disqualify/too-few.ts";
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { Disqualifier, DisqualifierSearch, LearnedDisqualifier } from "../icp/disqualifier.ts";
+import type { DocumentAttribute, IcpDocument } from "../icp/document.ts";
 import type { Facts } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
-import { decisionsOf, keepDecided } from "./decided.ts";
+import { decidedRules, keepDecided, NOTHING_DECIDED } from "./decided.ts";
+import { keptRules } from "./kept-rules.ts";
 import type { Prepared } from "./prepare.ts";
 
 /** Share of the lost deals whose reason must be known to look for those that ended without a decision. */
@@ -25,8 +28,10 @@ interface Wanted {
   readonly seed: number;
   /** Header of the `--order` column, null without. */
   readonly orderName: string | null;
-  /** Rules of an earlier version, with what a person made of them. */
-  readonly previous: readonly Disqualifier[];
+  /** An earlier version, with what a person made of its rules; null without one. */
+  readonly previous: IcpDocument | null;
+  /** Attributes of the new version. */
+  readonly attributes: readonly DocumentAttribute[];
 }
 
 /** What the search needs from the world. */
@@ -45,14 +50,16 @@ const STEP = "looking for whom to leave alone";
 export async function findDisqualifiers(
   database: Database,
   facts: Facts,
-  { matrix, eligible }: Prepared,
-  { seed, orderName, previous }: Wanted,
+  { matrix, eligible, reader }: Prepared,
+  { seed, orderName, previous, attributes }: Wanted,
   { progress, pause }: Watched,
 ): Promise<FoundDisqualifiers> {
   const own = eligible.map((one, j) => ({ ...one, j })).filter(({ feature }) => feature.about === "account");
   const features = own.map(({ feature }) => feature);
   const companies = { ...matrix, attributes: own.map(({ j }) => matrix.attributes[j]!) };
-  const rest = { features, seed, orderName, decided: decisionsOf(previous) };
+  const decided = previous === null ? NOTHING_DECIDED : decidedRules(previous, attributes);
+  const kept = await keptRules(reader, matrix.n, decided.held, attributes);
+  const rest = { features, seed, orderName, kept };
   progress(STEP, 0, 2);
   await pause();
   const wins = searched({ ...rest, aim: "win", matrix: companies, events: matrix.y });
@@ -62,12 +69,12 @@ export async function findDisqualifiers(
   progress(STEP, 2, 2);
   await pause();
   const found = stalls === null ? [wins] : [wins, stalls];
-  const kept = keepDecided(
+  const { disqualifiers, notes } = keepDecided(
     found.flatMap(({ rules }) => rules),
-    previous,
-    features.map(({ name }) => name),
+    decided,
+    wins.search.in_time,
   );
-  return { disqualifiers: kept.disqualifiers, searches: found.map(({ search }) => search), notes: kept.notes };
+  return { disqualifiers, searches: found.map(({ search }) => search), notes };
 }
 
 interface Searched {
@@ -75,13 +82,20 @@ interface Searched {
   readonly search: DisqualifierSearch;
 }
 
-function searched(input: DisqualifyInput): Searched {
-  const { aim, matrix, events } = input;
+function searched(all: DisqualifyInput): Searched {
+  const { aim, matrix, events } = all;
+  const input = { ...all, kept: all.kept.filter((one) => one.aim === aim) };
   const few = tooFew(aim, matrix.n, sum(events));
   if (few !== null) {
     const { rows, paragraph } = few;
-    const nothing = { searched: 0, in_time: true, together: null, notes: [] };
-    return { rules: [], search: { aim, ...nothing, needed: { tried: 0, rows }, paragraph } };
+    const needed = { tried: 0, rows };
+    const nothing = { aim, searched: 0, in_time: true, together: null, needed, notes: [], paragraph };
+    if (input.kept.length === 0) return { rules: [], search: nothing };
+    const { rules, inTime, together } = recount(input);
+    return {
+      rules: rules.map(asWritten),
+      search: { ...nothing, in_time: inTime, together: together === null ? null : laterOf(together) },
+    };
   }
   const found = disqualify(input);
   return { rules: found.rules.map(asWritten), search: searchOf(found) };
@@ -92,7 +106,7 @@ async function stalled(
   database: Database,
   facts: Facts,
   matrix: CodedMatrix,
-  rest: { readonly features: readonly Feature[] } & Pick<DisqualifyInput, "seed" | "orderName" | "decided">,
+  rest: { readonly features: readonly Feature[] } & Pick<DisqualifyInput, "seed" | "orderName" | "kept">,
 ): Promise<Searched | null> {
   const { no_decision = 0, unknown = 0 } = facts.evidence.lostByReason;
   const lost = facts.evidence.lost;
@@ -101,7 +115,8 @@ async function stalled(
   const { rows, events } = noDecisionEvents(matrix.y, reasons as readonly (string | null)[]);
   const aim: Aim = "no-decision";
   if (tooFew(aim, rows.length, sum(events)) !== null) return null;
-  return searched({ ...rest, aim, matrix: takeRows(matrix, rows), events });
+  const kept = rest.kept.map((one) => ({ ...one, marks: Uint8Array.from(rows, (row) => one.marks[row]!) }));
+  return searched({ ...rest, aim, matrix: takeRows(matrix, rows), events, kept });
 }
 
 function sum(marks: Uint8Array): number {

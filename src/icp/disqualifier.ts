@@ -53,9 +53,9 @@ const learnedDisqualifier = z.strictObject({
   /** The older deals, which the search saw, and the rate in either half of their time. */
   searched: z.strictObject({ n: count, events: count, accounts: count }),
   halves: limits,
-  p: share,
-  /** Benjamini-Hochberg over all rules that were tried. */
-  q: share,
+  p: share.nullable(),
+  /** Benjamini-Hochberg over all rules that were tried; null for a rule that a person decided on and these deals do not show again. */
+  q: share.nullable(),
   later,
 });
 
@@ -93,6 +93,14 @@ export type DisqualifierSearch = z.infer<typeof disqualifierSearch>;
 
 /** A rule that filters, with its conditions. */
 export type FilteringRule = Disqualifier & { readonly rule: NonNullable<Disqualifier["rule"]> };
+
+/** Highest Benjamini-Hochberg q of a rule that deals show. */
+export const HIGHEST_Q = 0.1;
+
+/** False for a rule that is there only because a person confirmed it, or that is only watched. */
+export function isShown({ q }: LearnedDisqualifier): boolean {
+  return q !== null && q <= HIGHEST_Q;
+}
 
 /** True for what a person confirmed or declared; a suggestion, a watch-out and a rule that only a seller can judge filter nothing. */
 export function filters(one: Disqualifier): one is FilteringRule {

@@ -116,6 +116,100 @@ describe("who not to sell to, from the sample company", () => {
   });
 });
 
+describe("what a person confirmed, in new deals", () => {
+  const folder = scratch();
+  const at = (name: string): string => join(folder, name);
+  const read = (name: string): IcpDocument => parseIcp(readFileSync(at(name), "utf8"), name).document;
+  const MINING = "win: industry in mining";
+  const INDUSTRIES = ["Mining", "Retail", "Fintech", "Education"];
+
+  /** Deals with two kinds that hardly ever buy, as long as `poor`: the smallest companies and those in mining. */
+  function deals(name: string, poor: number, size: (step: number, i: number) => string): string {
+    const random = createRandom(17);
+    const rows = Array.from({ length: 700 }, (_, i) => {
+      const [step, industry] = [random.int(4), random.int(4)];
+      const won = random.next() < (step === 0 || industry === 0 ? poor : 0.5);
+      const day = new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10);
+      return `D${i},C${i},${won ? "Won" : "Lost"},${day},${size(step, i)},${INDUSTRIES[industry]}`;
+    });
+    writeFileSync(at(name), ["Deal ID,Company,Result,Close Date,Employees,Industry", ...rows].join("\n"));
+    return at(name);
+  }
+
+  beforeAll(async () => {
+    const first = deals("first.csv", 0.02, (step, i) => String(10 ** step + (i % 3)));
+    await built([first, "--about", "account", ...FAST, "--out", at("icp.json")]);
+    const ids = read("icp.json").disqualifiers.map(({ id }) => id);
+    const small = ids.find((id) => id.startsWith("win: employees below"));
+    expect(ids).toContain(MINING);
+    const ended = await openicp(["confirm", at("icp.json"), small!, MINING, "--out", at("confirmed.json")]);
+    expect(ended.stderr).toBe("");
+  });
+
+  const rebuilt = async (file: string, out: string): Promise<IcpDocument> => {
+    await built([file, "--about", "account", ...FAST, "--previous", at("confirmed.json"), "--out", at(out)]);
+    return read(out);
+  };
+  const smallIn = ({ disqualifiers }: IcpDocument) =>
+    disqualifiers.find(({ id, status }) => id.startsWith("win: employees below") && status === "confirmed");
+
+  it("is counted anew where the deals do not show it again, and is in the sum", async () => {
+    const file = deals("good.csv", 0.5, (step, i) => String(10 ** step + (i % 3)));
+    const document = await rebuilt(file, "good.json");
+    const [mining] = document.disqualifiers.flatMap((one) =>
+      one.id === MINING && one.source === "learned" ? [one] : [],
+    );
+    const rows = readCsv(file).filter(({ Industry }) => Industry === "Mining");
+    expect(mining).toMatchObject({
+      kind: "disqualifier",
+      status: "confirmed",
+      n: rows.length,
+      events: rows.filter(({ Result }) => Result === "Won").length,
+    });
+    expect(smallIn(document)).toMatchObject({ kind: "disqualifier" });
+    const together = document.disqualifier_search![0]!.together!;
+    expect(together.matched).toBeGreaterThan(mining!.later.matched);
+    const notes = document.notes.filter((note) => note.includes("It filters on, because you confirmed it"));
+    expect(notes).toHaveLength(2);
+    expect(notes.join(" ")).toMatch(/Companies in Mining": .*\d+ of \d+/);
+    expect(scorer(document)({ Employees: "500", Industry: "Mining" }).disqualified_by).toBe("Companies in Mining");
+  });
+
+  it("is dropped, and told, where its column is read otherwise: no row is filtered by what it does not say", async () => {
+    const document = await rebuilt(
+      deals("brackets.csv", 0.02, (step) => ["Tiny", "Small", "Medium", "Large"][step]!),
+      "brackets.json",
+    );
+    expect(smallIn(document)).toBeUndefined();
+    expect(document.notes.filter((note) => note.includes("filters nothing any more"))).toEqual([
+      expect.stringMatching(
+        /employees" was dropped and filters nothing any more: "Employees" was read as numbers, and is/,
+      ),
+    ]);
+    const score = scorer(document);
+    for (const Employees of ["Tiny", "Large"])
+      expect(score({ Employees, Industry: "Retail" }).disqualified_by).toBeNull();
+    const ended = await openicp(["compile", at("brackets.json"), "--to", "sql"]);
+    expect(ended.code).toBe(0);
+  });
+
+  it("is dropped, and told, where its column is missing", async () => {
+    const lines = readFileSync(deals("x.csv", 0.02, String), "utf8").split("\n");
+    const without = lines
+      .map((line) =>
+        line
+          .split(",")
+          .filter((_, k) => k !== 4)
+          .join(","),
+      )
+      .join("\n");
+    writeFileSync(at("without.csv"), without);
+    const document = await rebuilt(at("without.csv"), "without.json");
+    expect(document.notes.join(" ")).toContain('these files have no "Employees"');
+    expect(document.disqualifiers.find(({ id }) => id === MINING)!.status).toBe("confirmed");
+  });
+});
+
 describe("where there is nothing to find", () => {
   const folder = scratch();
 

@@ -26,7 +26,9 @@ const pointsOf = (row: Row, prefix: string): string[] =>
 describe("the workbook of the sample company", () => {
   beforeAll(async () => {
     const files = [join(SAMPLE, "salesforce/Opportunity.csv"), "--accounts", join(SAMPLE, "salesforce/Account.csv")];
-    await built([...files, "--about", "account", "--no-resampling", "--out", at("icp.json")]);
+    await built([...files, "--about", "account", "--no-resampling", "--out", at("suggested.json")]);
+    const ended = await openicp(["confirm", at("suggested.json"), "1", "2", "3", "--out", at("icp.json")]);
+    expect(ended.stderr).toBe("");
   }, MINUTES);
   beforeEach(needsLibreOffice);
 
@@ -34,7 +36,7 @@ describe("the workbook of the sample company", () => {
     ["salesforce/Account.csv", 1505],
     ["prospects.csv", 1000],
   ])(
-    "gives the points, fit and level of `score` in LibreOffice for %s, on %i rows",
+    "gives the points, fit, level and disqualifier of `score` in LibreOffice for %s, on %i rows",
     async (file, rows) => {
       const lines = readFileSync(join(SAMPLE, file), "utf8").split("\n");
       writeFileSync(at("accounts.csv"), `${lines.slice(0, rows + 1).join("\n")}\n`);
@@ -55,9 +57,11 @@ describe("the workbook of the sample company", () => {
       const scores = readCsv(at("scores.csv"));
       expect(sheet).toHaveLength(rows);
       expect(scores).toHaveLength(rows);
+      expect(new Set(scores.map((row) => row.disqualified_by)).size).toBeGreaterThan(2);
       sheet.forEach((row, i) => {
         const wanted = scores[i]!;
         expect([i, row.fit, row.level, Number(row.known)]).toEqual([i, wanted.fit, wanted.level, Number(wanted.known)]);
+        expect([i, row.disqualified_by]).toEqual([i, wanted.disqualified_by]);
         expect([i, ...pointsOf(row, "points: ")]).toEqual([i, ...pointsOf(wanted, "points_")]);
       });
     },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { noDecisionEvents } from "../../src/disqualify/aim.ts";
 import { type DisqualifyInput, disqualify } from "../../src/disqualify/disqualify.ts";
+import { type KeptRule, recount } from "../../src/disqualify/kept.ts";
 import { matchesRule } from "../../src/disqualify/matches.ts";
 import type { Disqualified, LearnedRule } from "../../src/disqualify/rule.ts";
 import type { Feature } from "../../src/features/assemble.ts";
@@ -62,9 +63,30 @@ function run({ features, matrix }: Made, rest: Partial<DisqualifyInput> = {}): D
     events: matrix.y,
     seed: 1,
     orderName: null,
-    decided: new Map(),
+    kept: [],
   } as const;
   return disqualify({ ...input, ...rest });
+}
+
+/** A rule that a person decided on, confirmed unless told otherwise. `meets`: by the code of an attribute. */
+function keptRule(
+  { features, matrix }: Made,
+  rest: Partial<KeptRule>,
+  meets: (code: (name: string) => number) => boolean,
+): KeptRule {
+  const marks = Uint8Array.from({ length: matrix.n }, (_, i) =>
+    meets((name) => features.find((f) => f.name === name)!.coded.codes[i]!) ? 1 : 0,
+  );
+  const rule = [{ attribute: "industry", is: { in: ["mining"] } }];
+  const own = {
+    id: "win: x",
+    aim: "win",
+    kind: "disqualifier",
+    status: "confirmed",
+    rule,
+    who: "Companies X",
+  } as const;
+  return { ...own, ...rest, marks };
 }
 
 const hard = (found: Disqualified): readonly LearnedRule[] => found.rules.filter(({ kind }) => kind === "disqualifier");
@@ -95,7 +117,7 @@ describe("who not to sell to", () => {
     });
     expect(rule!.later.saved).toBeCloseTo(rule!.later.matched / 240, 4);
     expect(rule!.interval[0]).toBeLessThanOrEqual(rule!.rate);
-    expect(rule!.q).toBeGreaterThanOrEqual(rule!.p);
+    expect(rule!.q!).toBeGreaterThanOrEqual(rule!.p!);
     expect(found.together).toEqual(rule!.later);
     expect(found.notes).toEqual(["Searched on the older 560, checked on the newest 240 (closed from 2023-07-22 on)."]);
   });
@@ -132,7 +154,12 @@ describe("who not to sell to", () => {
       (i) => i >= 1400 && (data.features[0]!.coded.codes[i] === 1 || data.features[1]!.coded.codes[i] === 3),
     );
     expect(found.together!.matched).toBe(either.length);
-    const rejected = run(data, { decided: new Map([["win: industry in mining", "rejected"]]) });
+    const mining = keptRule(
+      data,
+      { id: "win: industry in mining", status: "rejected" },
+      (code) => code("industry") === 3,
+    );
+    const rejected = run(data, { kept: [mining] });
     expect(rejected.together!.matched).toBeLessThan(either.length);
     expect(rejected.rules.find(({ id }) => id === "win: industry in mining")!.status).toBe("rejected");
     expect(rejected.paragraph).not.toContain("Mining");
@@ -140,8 +167,74 @@ describe("who not to sell to", () => {
   });
 
   it("keeps what a person confirmed", () => {
-    const found = run(made(800, tiny), { decided: new Map([["win: employees below 20", "confirmed"]]) });
+    const data = made(800, tiny);
+    const kept = [keptRule(data, { id: "win: employees below 20" }, (code) => code("employees") === 1)];
+    const found = run(data, { kept });
     expect(found.rules[0]!.status).toBe("confirmed");
+    expect({ ...found.rules[0]!, status: "suggested" }).toEqual(run(data).rules[0]);
+    expect(found.rules).toHaveLength(run(data).rules.length);
+  });
+
+  it("counts what a person confirmed and the search does not find again, in the sum too", () => {
+    const data = made(900, tiny);
+    const retail = keptRule(data, { who: "Companies in Retail" }, (code) => code("industry") === 4);
+    const found = run(data, { kept: [retail] });
+    const [first, second] = hard(found);
+    expect([first!.id, second!.id]).toEqual(["win: employees below 20", "win: x"]);
+    const rows = [...retail.marks.keys()].filter((i) => retail.marks[i] === 1);
+    const won = (of: number[]): number => of.filter((i) => data.matrix.y[i] === 1).length;
+    expect(second).toMatchObject({
+      status: "confirmed",
+      q: null,
+      n: rows.length,
+      events: won(rows),
+      searched: { n: rows.filter((i) => i < 630).length, events: won(rows.filter((i) => i < 630)) },
+      later: {
+        matched: rows.filter((i) => i >= 630).length,
+        events_matched: won(rows.filter((i) => i >= 630)),
+      },
+    });
+    expect(second!.text).toContain(`Companies in Retail: ${won(rows)} of ${rows.length} deals won`);
+    const small = data.features[0]!.coded.codes;
+    const either = [...data.matrix.y.keys()].filter((i) => i >= 630 && (small[i] === 1 || retail.marks[i] === 1));
+    expect(found.together!.matched).toBe(either.length);
+    expect(found.paragraph).toContain("Companies in Retail");
+    const rejected = run(data, { kept: [{ ...retail, status: "rejected" }] });
+    expect(rejected.rules.find(({ id }) => id === "win: x")!.n).toBe(rows.length);
+    expect(rejected.together).toEqual(run(data).together);
+  });
+
+  it("finds the same, whatever is kept", () => {
+    const data = made(900, tiny);
+    const one = keptRule(data, {}, (code) => code("industry") === 4);
+    const { rules } = run(data, { kept: [one] });
+    expect(rules.filter(({ id }) => id !== one.id)).toEqual(run(data).rules);
+  });
+
+  it("stays a disqualifier when a person confirmed it and the newest deals contradict it", () => {
+    const turned = made(1200, ({ size }, i) => (size !== 1 ? 0.3 : i < 840 ? 0.02 : 0.5));
+    const kept = [keptRule(turned, { id: "win: employees below 20" }, (code) => code("employees") === 1)];
+    const [rule] = run(turned, { kept }).rules;
+    expect(rule).toMatchObject({ kind: "disqualifier", status: "confirmed" });
+    expect(rule!.later.events_matched / rule!.later.matched).toBeGreaterThan(rule!.later.events / rule!.later.rows);
+  });
+
+  it("counts what was kept on deals too few to search, and a kind that is not among them", () => {
+    const data = made(24, () => 0.4);
+    const kept = [
+      keptRule(data, {}, (code) => code("industry") === 1),
+      keptRule(data, { id: "win: none" }, () => false),
+      keptRule(data, { id: "win: soft", kind: "watch-out" }, (code) => code("industry") === 2),
+    ];
+    const input = { aim: "win", ...data, events: data.matrix.y, seed: 1, orderName: null, kept } as const;
+    const { rules, together, inTime } = recount(input);
+    const own = [...kept[0]!.marks.keys()].filter((i) => kept[0]!.marks[i] === 1);
+    expect(rules[0]).toMatchObject({ n: own.length, events: own.filter((i) => data.matrix.y[i] === 1).length });
+    expect(rules[1]!.text).toBe("Companies X: there is no such deal in these files.");
+    expect(rules.map(({ kind }) => kind)).toEqual(["disqualifier", "disqualifier", "watch-out"]);
+    expect(JSON.stringify(rules)).not.toMatch(/NaN|null,"events"/);
+    expect(together!.matched).toBe(rules[0]!.later.matched);
+    expect(inTime).toBe(true);
   });
 
   it("is nobody when one account lost all of a kind's deals", () => {
@@ -192,6 +285,10 @@ describe("who not to sell to", () => {
     expect(hard(found)).toHaveLength(1);
     expect(found.notes[0]).toContain("accounts drawn at random");
     expect(hard(found)[0]!.text).toContain("kept aside");
+    const none = made(300, () => 0.2);
+    const { paragraph } = run({ ...none, matrix: { ...none.matrix, closed: none.matrix.created } });
+    expect(paragraph).toMatch(/were tried on 2\d\d deals drawn at random; the smallest/);
+    expect(paragraph).not.toMatch(/older|newest/);
   });
 
   it("says nothing of data with one outcome", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { candidatesOf } from "../../src/disqualify/candidates.ts";
 import type { Later, LearnedRule } from "../../src/disqualify/rule.ts";
-import { DISQUALIFIER_TEMPLATES, declaredText } from "../../src/disqualify/templates.ts";
 import { whoOf } from "../../src/disqualify/who.ts";
 import { laterText, paragraphOf, ruleText } from "../../src/disqualify/words.ts";
 import type { Feature } from "../../src/features/assemble.ts";
@@ -156,31 +155,6 @@ describe("many rules", () => {
     expect(paragraphOf({ ...searched, rules, together: null, needed: null })).toBe(
       "Told 0. Told 1. Told 2. Also: companies in I3 (2 of 118 won); companies in I4 (2 of 118 won); " +
         "companies in I5 (2 of 118 won); companies in I6 (2 of 118 won); companies in I7 (2 of 118 won); and 2 more.",
-    );
-  });
-});
-
-describe("the declared templates", () => {
-  it("each ask one question and fill one sentence", () => {
-    expect(new Set(DISQUALIFIER_TEMPLATES.map(({ id }) => id)).size).toBe(7);
-    for (const template of DISQUALIFIER_TEMPLATES) {
-      expect(template.question).toMatch(/\?$/);
-      expect(template.answer === "judged").toBe(!template.who.includes("{answer}"));
-      expect(declaredText(template, template.example.split(", "))).not.toContain("{");
-    }
-  });
-
-  it("read as a person would say it", () => {
-    const text = (id: string, ...answers: string[]): string =>
-      declaredText(DISQUALIFIER_TEMPLATES.find((template) => template.id === id)!, answers);
-    expect(text("headcount-floor", "20")).toBe(
-      "Companies with under 20 employees: too small to need it or to pay for it.",
-    );
-    expect(text("geography-not-served", "Brazil", "Japan", "$&")).toBe(
-      "Companies in Brazil, Japan or $&: you do not serve them there.",
-    );
-    expect(text("prior-failure")).toBe(
-      "Companies that gave up something of this kind before: they will compare you with what failed.",
     );
   });
 });

@@ -1,5 +1,7 @@
 import { InputError } from "../../errors.ts";
+import { filters } from "../../icp/disqualifier.ts";
 import type { DocumentAttribute, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
+import { nameOf } from "../../icp/page/context.ts";
 import { tidy } from "../../icp/page/label.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
 import type { SetRule } from "../../normalise/set.ts";
@@ -13,8 +15,9 @@ export interface WorkbookSource {
   readonly rule: NormaliseRule;
 }
 
-/** An attribute of the scorecard as the workbook needs it. */
+/** An attribute of the scorecard, or a condition of a rule, as the workbook needs it. */
 export interface Card {
+  readonly title: string;
   readonly card: ScorecardAttribute;
   readonly attribute: DocumentAttribute;
   readonly rule: NormaliseRule;
@@ -26,11 +29,15 @@ export interface Card {
 /** Rows of the sheet Scorecard above the bands. */
 export const ROWS_ABOVE = 8;
 
-/** The raw columns that a document's scorecard reads, in its order. */
+/** The raw columns that a document's scorecard reads, in its order, then those that only its disqualifiers read. */
 export function workbookSources(document: IcpDocument): readonly WorkbookSource[] {
   const headers = headersBySource(document);
   const sources = new Map<string, WorkbookSource>();
-  for (const { attribute } of document.scorecard.attributes) {
+  const names = [
+    ...document.scorecard.attributes.map(({ attribute }) => attribute),
+    ...document.disqualifiers.filter(filters).flatMap(({ rule }) => rule.map(({ attribute }) => attribute)),
+  ];
+  for (const attribute of names) {
     const { source, rule } = described(document, attribute);
     const seen = sources.get(source)?.rule;
     const header = tidy(headers.get(source)![0]!);
@@ -49,15 +56,14 @@ function rawRule(rule: NormaliseRule, seen: NormaliseRule | undefined): Normalis
   return seen ?? rule;
 }
 
-function described(
+/** An attribute with how it is read. */
+export function described(
   document: IcpDocument,
   name: string,
 ): { attribute: DocumentAttribute; source: string; rule: NormaliseRule } {
   const attribute = document.attributes.find((one) => one.name === name);
   if (attribute === undefined || attribute.normalise === null)
-    throw new InputError(
-      `The ICP's scorecard uses "${name}" but its "attributes" do not say how to read it; build the ICP again.`,
-    );
+    throw new InputError(`The ICP uses "${name}" but its "attributes" do not say how to read it; build the ICP again.`);
   return { attribute, source: attribute.source, rule: attribute.normalise };
 }
 
@@ -66,7 +72,7 @@ export function cardsOf(document: IcpDocument): readonly Card[] {
   let row = ROWS_ABOVE + 1;
   return document.scorecard.attributes.map((card) => {
     const { attribute, rule } = described(document, card.attribute);
-    const one = { card, attribute, rule, list: bandList(card, rule), row };
+    const one = { title: nameOf(attribute), card, attribute, rule, list: bandList(card, rule), row };
     row += card.bands.length;
     return one;
   });

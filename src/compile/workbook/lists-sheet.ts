@@ -1,4 +1,3 @@
-import { nameOf } from "../../icp/page/context.ts";
 import type { Card } from "./cards.ts";
 import { missingList } from "./lists.ts";
 import { type Cell, type Column, range, type Sheet } from "./sheet.ts";
@@ -15,9 +14,10 @@ export interface Ranges {
 }
 
 /** Per attribute six columns: texts or limits, codes, texts that mean missing, other spellings and their codes. */
-export function listsSheet(cards: readonly Card[]): { sheet: Sheet; ranges: ReadonlyMap<string, Ranges> } {
-  const ranges = new Map<string, Ranges>();
-  const blocks = cards.map(({ attribute, list }, k) => {
+export function listsSheet(cards: readonly Card[]): { sheet: Sheet; ranges: ReadonlyMap<Card, Ranges> } {
+  const ranges = new Map<Card, Ranges>();
+  const blocks = cards.map((card, k) => {
+    const { title, attribute, list } = card;
     const missing = missingList(attribute);
     const aliases = list.aliases.map(({ text }) => text);
     const aliasCodes = list.aliases.map(({ code }) => code);
@@ -31,7 +31,7 @@ export function listsSheet(cards: readonly Card[]): { sheet: Sheet; ranges: Read
         : [list.texts.map(({ text }) => text), [], list.texts.map(({ code }) => code)];
     const part = (offset: number, cells: readonly Cell[]): string | null =>
       cells.length === 0 ? null : range("Lists", 6 * k + offset, 3, cells.length + 2);
-    ranges.set(attribute.name, {
+    ranges.set(card, {
       texts: list.kind === "number" ? null : part(0, first),
       from: list.kind === "number" ? part(0, first) : null,
       below: part(1, second),
@@ -42,7 +42,7 @@ export function listsSheet(cards: readonly Card[]): { sheet: Sheet; ranges: Read
     });
     const heads = list.kind === "number" ? ["from", "below"] : [list.kind === "text" ? "value" : "token", ""];
     return {
-      name: nameOf(attribute),
+      name: title,
       heads: [...heads, "code", "means missing", "also", "code"],
       columns: [first, second, third, missing, aliases, aliasCodes],
     };

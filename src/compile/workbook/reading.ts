@@ -1,4 +1,3 @@
-import { nameOf } from "../../icp/page/context.ts";
 import { cutOf, type SetRule } from "../../normalise/set.ts";
 import { foldText } from "../../sql/fold.ts";
 import type { Card, WorkbookSource } from "./cards.ts";
@@ -13,13 +12,13 @@ import { folded, isOneOf, type Steps, squashed, stepsOf } from "./steps.ts";
 export function readingSteps(
   cards: readonly Card[],
   sources: readonly WorkbookSource[],
-  ranges: ReadonlyMap<string, Ranges>,
+  ranges: ReadonlyMap<Card, Ranges>,
 ): Steps {
   const steps = stepsOf();
   const values = new Map<string, string>();
   for (const [i, { source, header, rule }] of sources.entries()) {
     const cell = `Score!$${columnLetters(i + 1)}{row}`;
-    const { missing } = ranges.get(cards.find(({ attribute }) => attribute.source === source)!.attribute.name)!;
+    const { missing } = ranges.get(cards.find(({ attribute }) => attribute.source === source)!)!;
     const key = `s${i}`;
     if (rule.kind === "number") values.set(source, numberSteps(steps, key, header, cell, rule.decimal, missing));
     else values.set(source, `{${steps.add(`${key}_text`, header, folded(`${cell}&""`))}}`);
@@ -32,12 +31,12 @@ export function readingSteps(
     const [text, keep] = rule.kind === "set" ? [`{${key}_tokens}`, cutOf(rule)] : [`{${key}_text}`, ""];
     steps.add(`${key}_squashed`, `${header}: without blanks and signs`, squashed(text, keep));
   }
-  for (const [k, { attribute, list, card, rule }] of cards.entries()) {
-    const name = nameOf(attribute);
+  for (const [k, one] of cards.entries()) {
+    const { title: name, attribute, list, card, rule } = one;
     const i = sources.findIndex(({ source }) => source === attribute.source);
     const value = values.get(attribute.source)!;
     const read: Read = { value, tokens: `{s${i}_tokens}`, squashed: `{s${i}_squashed}` };
-    const own = ranges.get(attribute.name)!;
+    const own = ranges.get(one)!;
     const set = sources[i]!.rule;
     if (rule.kind === "count" && set.kind === "set") {
       const cut = literal(cutOf(set));

@@ -5,6 +5,7 @@ import { type Card, cardsOf, type WorkbookSource, workbookSources } from "./card
 import { listsSheet } from "./lists-sheet.ts";
 import { CANNOT_READ } from "./number-steps.ts";
 import { placed, readingSheet, readingSteps } from "./reading.ts";
+import { disqualifiersSheet, ruleCards, ruleSteps, whoFormula } from "./rule-cards.ts";
 import { scorecardSheet } from "./scorecard-sheet.ts";
 import { type Cell, columnLetters, formula, literal, type Sheet } from "./sheet.ts";
 import type { Steps } from "./steps.ts";
@@ -19,7 +20,7 @@ export interface FilledRow {
 const LEAST_KNOWN = 0.5;
 /**
  * A document's scorecard as a workbook with live formulas: companies and their scores, the scorecard itself (its points and levels may be
- * changed), the lists that the formulas look up, and the steps of reading.
+ * changed), the disqualifiers that apply, the lists that the formulas look up, and the steps of reading.
  *
  * @param filled companies to begin with @param rows prepared rows, those included
  * @throws InputError when the document has no scorecard
@@ -31,12 +32,16 @@ export function scoreWorkbook(document: IcpDocument, filled: readonly FilledRow[
     );
   const cards = cardsOf(document);
   const sources = workbookSources(document);
-  const lists = listsSheet(cards);
-  const steps = readingSteps(cards, sources, lists.ranges);
+  const rules = ruleCards(document);
+  const read = [...cards, ...rules.flatMap(({ conditions }) => conditions.map(({ card }) => card))];
+  const lists = listsSheet(read);
+  const steps = readingSteps(read, sources, lists.ranges);
   const count = Math.max(rows, filled.length, 1);
+  const who = rules.length === 0 ? null : whoFormula(ruleSteps(steps, rules, sources, cards.length, count), rules);
   return [
-    scoreSheet(cards, sources, steps, filled, count),
+    scoreSheet(cards, sources, steps, who, filled, count),
     scorecardSheet(document, cards),
+    ...(who === null ? [] : [disqualifiersSheet(document, rules)]),
     lists.sheet,
     readingSheet(steps, count),
   ];
@@ -46,6 +51,7 @@ function scoreSheet(
   cards: readonly Card[],
   sources: readonly WorkbookSource[],
   steps: Steps,
+  who: string | null,
   filled: readonly FilledRow[],
   count: number,
 ): Sheet {
@@ -53,8 +59,9 @@ function scoreSheet(
   const lastEntry = columnLetters(entries - 1);
   const fit = columnLetters(entries);
   const known = columnLetters(entries + 2);
-  const first = columnLetters(entries + 4);
-  const last = columnLetters(entries + 3 + cards.length);
+  const above = who === null ? 4 : 5;
+  const first = columnLetters(entries + above);
+  const last = columnLetters(entries + above - 1 + cards.length);
   const at = placed(steps, "Reading!");
   const knownText = cards.map(({ row }, k) => `IF({a${k}_band}>0,Scorecard!$B$${row},0)`).join("+");
   const unread = notRead(cards, sources);
@@ -66,6 +73,7 @@ function scoreSheet(
       active(level),
       active(`(${knownText})/100`),
       unread.length === 0 ? null : active(unread.join("&")),
+      ...(who === null ? [] : [active(who)]),
       ...cards.map((card, k) => active(pointsFormula(card, `{a${k}_band}`))),
     ];
   };
@@ -80,11 +88,20 @@ function scoreSheet(
     columns: [
       { width: 28, entry: true },
       ...sources.map(({ header }) => ({ width: Math.max(12, Math.min(28, header.length + 2)), entry: true })),
-      ...[6, 10, 8, 24, ...points.map(() => 12)].map((width) => ({ width, entry: false })),
+      ...[6, 10, 8, 24, ...(who === null ? [] : [32]), ...points.map(() => 12)].map((width) => ({
+        width,
+        entry: false,
+      })),
     ],
     headings: 1,
     rows: [
-      ["Company", ...sources.map(({ header }) => header), "fit", "level", "known", "not read", ...points],
+      [
+        "Company",
+        ...sources.map(({ header }) => header),
+        ...["fit", "level", "known", "not read"],
+        ...(who === null ? [] : ["disqualified_by"]),
+        ...points,
+      ],
       ...rows,
     ],
   };
@@ -97,6 +114,7 @@ function notRead(cards: readonly Card[], sources: readonly WorkbookSource[]): re
     if (rule.kind === "number") return [`IF({s${i}_number}=${literal(CANNOT_READ)},${heading}&" (no number); ","")`];
     if (rule.kind === "set") return [];
     const k = cards.findIndex(({ attribute }) => attribute.source === source);
+    if (k < 0) return [];
     return cards[k]!.list.other === 0 ? [`IF({a${k}_code}=0,${heading}&" (not seen); ","")`] : [];
   });
 }

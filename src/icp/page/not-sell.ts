@@ -1,4 +1,4 @@
-import type { Disqualifier, DisqualifierSearch, LearnedDisqualifier } from "../disqualifier.ts";
+import { type Disqualifier, type DisqualifierSearch, isShown, type LearnedDisqualifier } from "../disqualifier.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
 import type { NotSell, NotSellFigure, NotSellRule } from "./page.ts";
@@ -6,7 +6,7 @@ import { command, light, type Phrase, phrase } from "./phrase.ts";
 import { said } from "./said.ts";
 
 const TITLE = "Who not to sell to";
-/** Most rules of each kind that the page tells; the document holds all. */
+/** The page tells what a person decided, and suggestions up to so many rules in all, at least one; the document holds every one. */
 const MOST_RULES = 6;
 const MOST_WATCHED = 5;
 
@@ -25,7 +25,10 @@ export function notSellOf(context: Context): NotSell | null {
   const wins = searches.find(({ aim }) => aim === "win") ?? null;
   if (meant.length === 0 && wins === null) return null;
   const hard = meant.filter(({ one }) => one.kind === "disqualifier");
-  const rules = hard.slice(0, MOST_RULES).map((one) => ruleOf(context, one));
+  const decided = hard.filter(({ one }) => one.status !== "suggested");
+  const suggested = hard.filter(({ one }) => one.status === "suggested");
+  const told = [...decided, ...suggested.slice(0, Math.max(1, MOST_RULES - decided.length))];
+  const rules = told.map((one) => ruleOf(context, one));
   return {
     title: TITLE,
     lead: leadOf(context, hard, wins),
@@ -42,17 +45,34 @@ export function notSellOf(context: Context): NotSell | null {
   };
 }
 
+/** What the figures were counted in: the deals that were searched, or those that were not. */
 function leadOf({ format, words }: Context, hard: readonly Numbered[], wins: DisqualifierSearch | null): Phrase {
-  const [learned] = hard.flatMap(({ one }) => (one.source === "learned" ? [one] : []));
-  if (learned === undefined) return [];
-  const average = `They win less than half as often as the average of ${format.percent(learned.base_rate)}.`;
-  const { rows } = learned.later;
-  if (rows === 0) return phrase(average);
-  const newest =
-    wins?.in_time === false
-      ? `${format.count(rows)} ${words.unit} kept aside`
-      : `the newest ${format.count(rows)} ${words.unit}`;
-  return phrase(`${average} Saves and costs: on ${newest}, which the search had not seen.`);
+  const learned = hard.flatMap(({ number, one }) => (one.source === "learned" ? [{ number, one }] : []));
+  const [first] = learned;
+  if (first === undefined) return [];
+  const { later, base_rate } = first.one;
+  const inTime = wins?.in_time !== false;
+  const searched = inTime ? `the older ${words.unit}` : `${words.unit} drawn at random`;
+  const average = format.percent(base_rate);
+  const found = learned.some(({ one }) => isShown(one))
+    ? `Found in ${searched}: they win less than half as often as the average of ${average}.`
+    : `The average is ${average}.`;
+  const rows = `${format.count(later.rows)} ${words.unit}`;
+  const newest = inTime ? `the newest ${rows}` : `${rows} kept aside`;
+  const fresh = later.rows === 0 ? "" : ` Saves and costs: on ${newest} alone, which the search had not seen.`;
+  const counted = `Won: of all ${words.unit}, the searched ones too.${fresh}`;
+  return phrase(`${found} ${counted}${confirmedOnly(format, learned)}`);
+}
+
+/** ` These deals do not show no. 2 and 5 again: you confirmed them earlier.` */
+function confirmedOnly(
+  format: Context["format"],
+  learned: readonly { readonly number: number; readonly one: LearnedDisqualifier }[],
+): string {
+  const numbers = learned.filter(({ one }) => !isShown(one)).map(({ number }) => format.count(number));
+  if (numbers.length === 0) return "";
+  const all = [numbers.slice(0, -1).join(", "), numbers.at(-1)!].filter((text) => text !== "").join(" and ");
+  return ` No. ${all} ${numbers.length === 1 ? "stays because you confirmed it" : "stay because you confirmed them"}; these deals do not show ${numbers.length === 1 ? "it" : "them"} again.`;
 }
 
 /** What makes a suggestion filter. */
@@ -76,12 +96,16 @@ function ruleOf(context: Context, { number, one }: Numbered): NotSellRule {
 
 function figuresOf(
   { format, words }: Context,
-  { n, events, rate, interval, accounts, base_rate, q, later }: LearnedDisqualifier,
+  one: LearnedDisqualifier,
 ): Pick<NotSellRule, "won" | "saves" | "costs" | "hint"> {
-  const won: NotSellFigure = {
-    value: `${format.count(events)} of ${format.count(n)}`,
-    range: `${format.percent(rate)}, at most ${format.percent(interval[1])}`,
-  };
+  const { n, events, rate, interval, later } = one;
+  const won: NotSellFigure | null =
+    n === 0
+      ? null
+      : {
+          value: `${format.count(events)} of ${format.count(n)}`,
+          range: `${format.percent(rate)}, at most ${format.percent(interval[1])}`,
+        };
   const saves: NotSellFigure | null =
     later.rows === 0 ? null : { value: format.percent(later.saved), range: format.range(...later.saved_interval) };
   const costs: NotSellFigure | null =
@@ -91,8 +115,17 @@ function figuresOf(
           value: `${format.count(later.events_matched)} of ${format.count(later.events)} wins`,
           range: later.events_interval === null ? "" : format.range(...later.events_interval),
         };
-  const hint = `${format.count(accounts)} companies; all ${words.unit}: ${format.percent(base_rate)}. Below half of that by an exact one-sided binomial test, q ${q < 0.01 ? "under " : ""}${format.decimal(Math.max(q, 0.01))} (Benjamini-Hochberg); "at most" is the upper end of 90% limits; saved and costs with 95% limits`;
-  return { won, saves, costs, hint };
+  return { won, saves, costs, hint: hintOf(format, words.unit, one) };
+}
+
+function hintOf(format: Context["format"], unit: string, one: LearnedDisqualifier): string {
+  const { accounts, base_rate, q } = one;
+  const companies = `${format.count(accounts)} ${accounts === 1 ? "company" : "companies"}; all ${unit}: ${format.percent(base_rate)}.`;
+  const tested =
+    q !== null && isShown(one)
+      ? `Below half of that by an exact one-sided binomial test, q ${q < 0.01 ? "under " : ""}${format.decimal(Math.max(q, 0.01))} (Benjamini-Hochberg)`
+      : `Confirmed earlier; these ${unit} do not show it again`;
+  return `${companies} ${tested}; "at most" is the upper end of 90% limits; saved and costs with 95% limits`;
 }
 
 /** Nothing was found: the search's own sentences, with what it would take. */
@@ -141,12 +174,15 @@ function watchOf(context: Context, meant: readonly Numbered[]): readonly Phrase[
 function watchedOf({ format }: Context, aim: LearnedDisqualifier["aim"], own: readonly LearnedDisqualifier[]): Phrase {
   const named = own
     .slice(0, MOST_WATCHED)
-    .flatMap(({ who, n, events }, i) => [
+    .flatMap(({ who, n, events, rate, interval }, i) => [
       `${i === 0 ? ": " : "; "}${lower(tidy(who))}`,
-      light(` (${format.count(events)} of ${format.count(n)} ${HAPPENED[aim]})`),
+      light(
+        ` (${format.count(events)} of ${format.count(n)} ${HAPPENED[aim]}, ${format.percent(rate)}, ${format.range(...interval)})`,
+      ),
     ]);
   const more = own.length - MOST_WATCHED;
-  return phrase(LEAD[aim], ...named, more > 0 ? `; and ${format.count(more)} more.` : ".");
+  const average = ` (90% limits; average ${format.percent(own[0]!.base_rate)})`;
+  return phrase(LEAD[aim], light(average), ...named, more > 0 ? `; and ${format.count(more)} more.` : ".");
 }
 
 function lower(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Disqualifier } from "../../../src/icp/disqualifier.ts";
+import type { Disqualifier, LearnedDisqualifier } from "../../../src/icp/disqualifier.ts";
 import type { IcpDocument } from "../../../src/icp/document.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
 import type { NotSell } from "../../../src/icp/page/page.ts";
@@ -32,15 +32,15 @@ describe("who not to sell to, on the page", () => {
     ]);
     expect(plainText(act)).toContain("openicp confirm icp.json 2 --out next.json");
     expect(plainText(lead)).toBe(
-      "They win less than half as often as the average of 32%. Saves and costs: on the newest 423 deals, which the search had not seen.",
+      "Found in the older deals: they win less than half as often as the average of 32%. Won: of all deals, the searched ones too. Saves and costs: on the newest 423 deals alone, which the search had not seen.",
     );
   });
 
   it("tells watch-outs apart, by what is to be watched", () => {
     expect(sentences(part(rich))).toEqual([
       "All of them together would have saved 17% (14–21%) of these 423 deals and lost 3 of 136 wins (0–5%).",
-      "Watch, never filtered: companies with funding stage Seed (27 of 132 won).",
-      "Often end without a decision: companies with 5,000 or more employees (61 of 96 ended without a decision).",
+      "Watch, never filtered (90% limits; average 32%): companies with funding stage Seed (27 of 132 won, 20%, 17–27%).",
+      "Often end without a decision (90% limits; average 27%): companies with 5,000 or more employees (61 of 96 ended without a decision, 64%, 50–67%).",
     ]);
   });
 
@@ -65,6 +65,37 @@ describe("who not to sell to, on the page", () => {
     expect(sentences(one)[0]).toBe("And 2 more, in the document.");
   });
 
+  it("never cuts what a person decided, and has room for a suggestion", () => {
+    const all = many.disqualifiers.map(
+      (one, i) => ({ ...one, status: i === 4 ? "suggested" : "confirmed" }) as Disqualifier,
+    );
+    const { rules, act, sentences: said } = part({ ...rich, ...many, disqualifiers: all });
+    expect(rules.map(({ number, status }) => `${number} ${status}`)).toEqual([
+      ...[1, 2, 6, 7, 8, 9, 10].map((number) => `${number} confirmed`),
+      "5 suggested",
+    ]);
+    expect(plainText(act)).toContain("confirm icp.json 5");
+    expect(said.map(plainText).join(" ")).not.toContain("more, in the document");
+    const last = many.disqualifiers.map(
+      (one, i) => ({ ...one, status: i === 9 ? "confirmed" : "suggested" }) as Disqualifier,
+    );
+    const cut = part({ ...rich, ...many, disqualifiers: last });
+    expect(cut.rules.map(({ number }) => number)).toEqual(["10", "1", "2", "5", "6", "7"]);
+    expect(sentences(cut)[0]).toBe("And 2 more, in the document.");
+  });
+
+  it("says what is there only because a person confirmed it, and shows no figure where there is no such deal", () => {
+    const [first, second, ...rest] = found.disqualifiers as LearnedDisqualifier[];
+    const kept = { ...first!, q: null };
+    const one = part({ ...rich, disqualifiers: [kept, second!, ...rest] });
+    expect(plainText(one.lead)).toMatch(/No\. 1 stays because you confirmed it; these deals do not show it again\.$/);
+    expect(one.rules[0]!.hint).toContain("Confirmed earlier; these deals do not show it again");
+    expect(one.rules[0]!.hint).not.toContain("binomial");
+    const both = part({ ...rich, disqualifiers: [kept, { ...second!, status: "confirmed", q: 0.3, n: 0, events: 0 }] });
+    expect(plainText(both.lead)).toMatch(/^The average is 32%\. Won: .* No\. 1 and 2 stay because you confirmed them;/);
+    expect(both.rules[1]!.won).toBeNull();
+  });
+
   it("shows what a person declared without figures, and how rules were told apart without dates", () => {
     const declared = {
       id: "d",
@@ -82,10 +113,12 @@ describe("who not to sell to, on the page", () => {
       disqualifiers: [...found.disqualifiers, declared],
       disqualifier_search: [undated],
     });
-    expect(rules.at(-1)).toEqual(
+    expect(rules[1]).toEqual(
       expect.objectContaining({ who: declared.text, status: "declared", won: null, saves: null, costs: null }),
     );
-    expect(plainText(lead)).toContain("423 deals kept aside");
+    expect(plainText(lead)).toContain("Found in deals drawn at random: ");
+    expect(plainText(lead)).toContain("on 423 deals kept aside alone, which");
+    expect(plainText(lead)).not.toMatch(/older|newest/);
   });
 
   it("without a score does not advise against what it offers to confirm", () => {
