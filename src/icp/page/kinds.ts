@@ -22,13 +22,13 @@ export function kindsOf(context: Context): Kinds | null {
   };
 }
 
-function leadOf({ format, document }: Context, found: Segmentation | undefined): string {
+function leadOf({ format, words, document }: Context, found: Segmentation | undefined): string {
   if (found === undefined) return "";
   const many = document.segments.length > 3 ? " More than three are too many to serve well." : "";
   const market = `${format.count(found.market_accounts)} companies of ${found.market === "universe" ? "the universe" : "all deals"}`;
   const valued = document.segments.some(({ value }) => value.acv !== null);
   const order = document.segments.length < 2 ? "" : `, the ${valued ? "most valuable" : "largest"} first`;
-  return `Found among the ${format.count(found.won_accounts)} companies won, held against ${market}${order}.${many}`;
+  return `Found among the ${format.count(found.won_accounts)} companies won, held against ${market}${order}. Win rates are of the ${words.unit} they were found in; expect a little less of new ones.${many}`;
 }
 
 function kindOf(context: Context, segment: Segment): Kind {
