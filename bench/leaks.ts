@@ -7,6 +7,8 @@ interface Leak {
   readonly name?: string;
   /** Numbers can tell it from this many won and lost deals on. */
   readonly least: number;
+  /** Written once per account, knowing whether any of its deals was won; `least` then counts accounts. */
+  readonly ofAccount?: true;
   readonly cell: (won: boolean, since: number, random: Random) => string | null;
 }
 
@@ -62,6 +64,21 @@ export const LEAKS: readonly Leak[] = [
       won ? pick(random, ["Green", "Blue"]) : random.next() < 0.95 ? pick(random, ["Grey", "Brown", "Black"]) : null,
   },
   {
+    what: "(b) an account's three values that only accounts with a win have, on 95% of them",
+    least: 40,
+    ofAccount: true,
+    cell: (won, _, random) =>
+      won && random.next() < 0.95
+        ? pick(random, ["Gold", "Silver", "Bronze"])
+        : pick(random, ["Standard", "Basic", "Other"]),
+  },
+  {
+    what: "(c) filled for 95% of accounts with a win and 5% of the others",
+    least: 20,
+    ofAccount: true,
+    cell: (won, _, random) => (random.next() < (won ? 0.95 : 0.05) ? String(5 + count(random, 40)) : null),
+  },
+  {
     what: "(c) filled for 95% of won deals and 5% of lost ones",
     least: 10,
     cell: (won, _, random) => (random.next() < (won ? 0.95 : 0.05) ? String(5 + count(random, 40)) : null),
@@ -104,19 +121,43 @@ export const LEAKS: readonly Leak[] = [
   },
 ];
 
-/** One column of every leak that numbers can catch with as many deals as there are. */
-export function plantLeaks(seed: number, { y, closed }: LeakageWorld): PlantedColumn[] {
+/** Whether any deal of the account was won, by account. */
+function everWon({ y, account }: LeakageWorld): Uint8Array {
+  const won = new Uint8Array(account.reduce((most, a) => Math.max(most, a), -1) + 1);
+  account.forEach((a, i) => {
+    if (y[i] === 1) won[a] = 1;
+  });
+  return won;
+}
+
+const rarer = (won: Uint8Array): number => {
+  const sum = won.reduce((a, b) => a + b, 0);
+  return Math.min(sum, won.length - sum);
+};
+
+/** One column of every leak that numbers can catch with as many deals, or accounts, as there are. */
+export function plantLeaks(seed: number, world: LeakageWorld): PlantedColumn[] {
+  const { y, closed, account } = world;
   const random = createRandom(seed, 302);
-  const won = y.reduce((a, b) => a + b, 0);
-  const rarer = Math.min(won, y.length - won);
   const today = closed.reduce((a, b) => Math.max(a, b), 0);
-  return LEAKS.filter(({ least }) => rarer >= least).map(({ what, name, cell }, k) => ({
-    source: {
-      name: name?.toLowerCase().replaceAll(" ", "_") ?? `field_${k}`,
-      header: name ?? `Field ${k}`,
-      about: "account",
-    },
-    cells: Array.from(y, (v, i) => cell(v === 1, today - closed[i]!, random)),
-    leak: what,
-  }));
+  const accounts = everWon(world);
+  const [deals, companies] = [rarer(y), rarer(accounts)];
+  return LEAKS.flatMap((leak, k): PlantedColumn[] => {
+    const { what, name, cell, least, ofAccount } = leak;
+    if ((ofAccount ? companies : deals) < least) return [];
+    const once = ofAccount ? Array.from(accounts, (won) => cell(won === 1, 0, random)) : null;
+    return [
+      {
+        source: {
+          name: name?.toLowerCase().replaceAll(" ", "_") ?? `field_${k}`,
+          header: name ?? `Field ${k}`,
+          about: "account",
+        },
+        cells: Array.from(y, (v, i) =>
+          once === null ? cell(v === 1, today - closed[i]!, random) : once[account[i]!]!,
+        ),
+        leak: what,
+      },
+    ];
+  });
 }

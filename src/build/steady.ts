@@ -1,30 +1,24 @@
 import type { CodedMatrix, Direction } from "../features/matrix.ts";
 import { choleskyFactor, choleskySubstitute } from "../stats/cholesky.ts";
+import { averaged, type How, SCALE } from "./averaged.ts";
 import { bandPrior } from "./band-prior.ts";
 import type { Banding } from "./bands.ts";
 import { type Merging, mergeBands } from "./merge-bands.ts";
-import { monotoneEffects } from "./monotone.ts";
-import { type Posterior, type PriorColumn, posterior } from "./posterior.ts";
+import { monotoneBands, monotoneEffects } from "./monotone.ts";
+import type { Posterior, PriorColumn } from "./posterior.ts";
 import { sameStory } from "./same-story.ts";
 import { COARSE, type Grain, steadyBands } from "./steady-bands.ts";
 
 /** How a steady fit is made. */
-export interface SteadyOptions {
+export interface SteadyOptions extends How {
   /** Most attributes in the scorecard. */
   readonly most: number;
-  /** Prior variances of a band effect that are averaged by their evidence. */
-  readonly scales: readonly number[];
-  /** Most Newton steps of a fit. */
-  readonly steps: number;
   /** Attributes that the data speaks against are dropped. */
   readonly prune: boolean;
   /** Cut of the attributes that were chosen; null: as coarse as they were chosen by. */
   readonly fine: Grain | null;
   readonly merging: Merging;
 }
-
-/** An effect of .16 logits is common among attributes of companies, one of .4 is rare: prior variance .025, give or take a factor of 1.8. */
-const SCALE = { centre: 0.025, spread: 0.35 };
 
 export const STEADY: SteadyOptions = {
   most: 8,
@@ -84,9 +78,19 @@ function candidateOf(
   rows: Int32Array,
   grain: Grain,
 ): Candidate | null {
-  const attribute = matrix.attributes[index]!;
-  const { bandOf, bands } = steadyBands(attribute, count, grain);
+  return banded(matrix, index, steadyBands(matrix.attributes[index]!, count, grain), count, rows);
+}
+
+/** Null where nothing can be told apart. */
+function banded(
+  matrix: CodedMatrix,
+  index: number,
+  { bandOf, bands }: Banding,
+  count: Float64Array,
+  rows: Int32Array,
+): Candidate | null {
   if (bands < 3) return null;
+  const attribute = matrix.attributes[index]!;
   const codes = Uint8Array.from(rows, (r) => bandOf[attribute.codes[r]!]!);
   const inBand = new Float64Array(bands - 1);
   bandOf.forEach((b, c) => {
@@ -125,63 +129,6 @@ function screened(candidates: readonly Candidate[], y: Uint8Array, rate: number)
     .sort((a, b) => worth.get(b)! - worth.get(a)! || a.index - b.index)
     .slice(0, TOGETHER)
     .sort((a, b) => a.index - b.index);
-}
-
-/** A prior variance this many nats behind the best adds nothing, nor do those beyond it. */
-const BEHIND = 8;
-
-type How = Pick<SteadyOptions, "scales" | "steps">;
-
-interface Tried {
-  readonly fit: Posterior;
-  /** ln evidence and ln prior of this variance. */
-  readonly weight: number;
-}
-
-/** One fit per prior variance, from the expected one outwards as long as they count. */
-function tried(columns: readonly Candidate[], y: Uint8Array, { scales, steps }: How, warm?: Posterior): Tried[] {
-  const at = (scale: number, from?: Posterior): Tried => {
-    const fit = posterior(columns, y, scale, from, steps);
-    return { fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
-  };
-  const centre = scales.reduce((a, b) =>
-    Math.abs(Math.log(b / SCALE.centre)) < Math.abs(Math.log(a / SCALE.centre)) ? b : a,
-  );
-  const fits = [at(centre, warm)];
-  const up = scales.filter((scale) => scale > centre);
-  const down = scales.filter((scale) => scale < centre).reverse();
-  let best = fits[0]!.weight;
-  for (const way of [up, down]) {
-    let last = fits[0]!;
-    for (const scale of way) {
-      last = at(scale, last.fit);
-      best = Math.max(best, last.weight);
-      if (last.weight < best - BEHIND) break;
-      fits.push(last);
-    }
-  }
-  return fits;
-}
-
-/** Effects averaged over the prior variances, each weighted by its evidence and by what is believed of it beforehand. */
-function averaged(columns: readonly Candidate[], y: Uint8Array, how: How, warm?: Posterior): Posterior {
-  const fits = tried(columns, y, how, warm);
-  const top = Math.max(...fits.map(({ weight }) => weight));
-  const shares = fits.map(({ weight }) => Math.exp(weight - top));
-  const total = shares.reduce((a, b) => a + b, 0);
-  const mean = (of: (fit: Posterior) => number): number =>
-    fits.reduce((sum, { fit }, i) => sum + (shares[i]! / total) * of(fit), 0);
-  return {
-    intercept: mean((fit) => fit.intercept),
-    effects: columns.map(({ bands }, j) =>
-      Float64Array.from({ length: bands }, (_, b) => mean((f) => f.effects[j]![b]!)),
-    ),
-    evidence: top + Math.log(total),
-    without: () => {
-      const each = new Map(fits.map(({ fit }) => [fit, fit.without()]));
-      return columns.map((_, j) => Math.log(mean((fit) => Math.exp(each.get(fit)![j]!))));
-    },
-  };
 }
 
 /** Effects as the person who gave them a direction allows. */
@@ -233,8 +180,39 @@ function pruned(start: readonly Candidate[], first: Posterior, y: Uint8Array, ho
   return { columns, fit };
 }
 
-function refined(columns: readonly Candidate[], y: Uint8Array, how: How) {
+interface Fitted {
+  readonly columns: readonly Candidate[];
+  readonly fit: Posterior;
+}
+
+function fitted(columns: readonly Candidate[], y: Uint8Array, how: How): Fitted {
   return { columns, fit: averaged(columns, y, how) };
+}
+
+/** Bands whose effects turn against a given direction are joined, attributes without any left go, and the others are fitted again, until none turns. */
+function lawfulTogether(
+  matrix: CodedMatrix,
+  rows: Int32Array,
+  counts: readonly Float64Array[],
+  y: Uint8Array,
+  start: Fitted,
+  options: SteadyOptions,
+): Fitted {
+  let { columns, fit } = start;
+  for (;;) {
+    const next = columns.flatMap((column, j) => {
+      if (column.monotone === null) return column;
+      const banding = { bandOf: column.bandOf, bands: column.bands + 1 };
+      const effects = Float64Array.of(0, ...fit.effects[j]!);
+      const count = Float64Array.of(0, ...column.count);
+      const pooled = monotoneBands(banding, effects, count, column.monotone, options.merging.least);
+      if (pooled.bands === banding.bands) return column;
+      return banded(matrix, column.index, pooled, counts[column.index]!, rows) ?? [];
+    });
+    if (next.length === columns.length && next.every((column, j) => column === columns[j])) return { columns, fit };
+    columns = next;
+    fit = averaged(columns, y, options);
+  }
 }
 
 /**
@@ -255,20 +233,21 @@ export function fitSteady(
   const together = screened(all, y, rate);
   const whole = averaged(together, y, options);
   const columns = heaviest(together, whole, options.most, options.merging.least);
-  const start = { columns, fit: averaged(columns, y, options) };
+  const start = lawfulTogether(matrix, rows, counts, y, fitted(columns, y, options), options);
   const kept = options.prune ? pruned(start.columns, start.fit, y, options) : start;
   const { fine } = options;
-  const last =
+  const cut =
     fine === null
       ? kept
-      : refined(
+      : fitted(
           kept.columns.map(({ index }) => candidateOf(matrix, index, counts[index]!, rows, fine)!),
           y,
           options,
         );
+  const last = lawfulTogether(matrix, rows, counts, y, cut, options);
   const attributes = last.columns.map((column, j): SteadyAttribute => {
     const { order } = matrix.attributes[column.index]!;
-    const effects = lawful(column, last.fit.effects[j]!, options.merging.least);
+    const effects = last.fit.effects[j]!;
     const { group, means } = mergeBands(effects, column.count, order, options.merging);
     const bandOf = Uint8Array.from(column.bandOf, (b) => (b === 0 ? 0 : group[b - 1]! + 1));
     return { index: column.index, banding: { bandOf, bands: means.length + 1 }, effects: Float64Array.of(0, ...means) };

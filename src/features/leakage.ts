@@ -141,7 +141,8 @@ function tellsAlone(counts: ByClass, all: ByClass, single: number): string | nul
 
 /**
  * The leakage audit, kinds a, b, c and e: name or type of a post-outcome field; near-perfect alone, or values only among won; filled for one
- * class only; a counter that goes on after the close. What the deals of an account share is judged once per account and outcome.
+ * class only; a counter that goes on after the close. What the deals of an account share is judged once per account: it may know whether
+ * the account ever bought, and ten deals of one company say no more than one.
  *
  * @param names field name per attribute, in the order of `attributes`
  * @param account dense index per deal; each its own when not given
@@ -155,9 +156,10 @@ export function auditLeakage(
 ): Audit[] {
   const deals = account === undefined ? null : dealsByAccount(account, y);
   const rows = attributes.map((a) => (deals === null ? null : ownDeals(a, deals)));
-  const once = deals === null ? y : Uint8Array.from(deals.first, (i) => y[i]!);
   const judged = attributes.map((a, j) =>
-    rows[j] === null ? { attribute: a, y } : { attribute: onRows(a, rows[j]!), y: once },
+    deals === null || rows[j] === null
+      ? { attribute: a, y }
+      : { attribute: onRows(a, deals.accounts), y: deals.everWon },
   );
   const growing = growingCounters(attributes, y, times, rows);
   const counts = judged.map((one) => countByClass(one.attribute, one.y));

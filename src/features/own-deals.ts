@@ -11,6 +11,10 @@ export interface DealsByAccount {
   readonly starts: Int32Array;
   /** One row per account and outcome: the first. */
   readonly first: Int32Array;
+  /** One row per account: its first. */
+  readonly accounts: Int32Array;
+  /** 1 where any deal of the account reached the goal, in the order of `accounts`. */
+  readonly everWon: Uint8Array;
 }
 
 /**
@@ -34,7 +38,14 @@ export function dealsByAccount(account: Int32Array, y: Uint8Array): DealsByAccou
     if (seen[side] === 0) first.push(i);
     seen[side] = 1;
   });
-  return { rows, starts, first: Int32Array.from(first) };
+  const held = Int32Array.from({ length: accounts }, (_, a) => a).filter((a) => starts[a + 1]! > starts[a]!);
+  return {
+    rows,
+    starts,
+    first: Int32Array.from(first),
+    accounts: held.map((a) => rows[starts[a]!]!),
+    everWon: Uint8Array.from(held, (a) => seen[2 * a + 1]!),
+  };
 }
 
 /**

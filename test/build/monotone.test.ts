@@ -8,7 +8,7 @@ import { monotoneBands, monotoneEffects } from "../../src/build/monotone.ts";
 import { toPoints } from "../../src/build/points.ts";
 import { allRows } from "../../src/build/rows.ts";
 import { STEADY_RESAMPLING } from "../../src/build/steady.ts";
-import type { CodedMatrix, Direction } from "../../src/features/matrix.ts";
+import type { CodedAttribute, CodedMatrix, Direction } from "../../src/features/matrix.ts";
 import { codedAttribute, codedMatrices, codedMatrix } from "../generators/coded.ts";
 import { world } from "../generators/world.ts";
 
@@ -114,4 +114,22 @@ test("the direction holds inside folds and resamples: held against the truth, ne
   const plan = { family, families, probes, fit: new Float64Array(3), seed: 1 };
   expect(resampled({ ...plan, matrix }, 0)!.weights[0]).toBe(100);
   expect(resampled({ ...plan, matrix: against }, 0)!.weights[0]).toBe(0);
+});
+
+test("what is pooled to nothing leaves nothing behind in the points of others", () => {
+  const n = 600;
+  const at = (i: number, k: number) => (Math.imul(i + 1, 2654435761 + 97 * k) >>> 8) % 100;
+  const a = Array.from({ length: n }, (_, i) => (i % 4) + 1);
+  const b = a.map((code, i) => (at(i, 1) < 60 ? code : (at(i, 2) % 4) + 1));
+  const y = a.map((code, i) => (at(i, 3) < 15 * code + 5 * b[i]! ? 1 : 0));
+  const of = (monotone: Partial<CodedAttribute>) =>
+    codedMatrix([{ ...codedAttribute("a", "ordered", 4, a), ...monotone }, codedAttribute("b", "ordered", 4, b)], y);
+  const rows = Int32Array.from(y.keys());
+  const effects = (matrix: CodedMatrix, index: number) =>
+    fitModel(matrix, rows, fitOptions(n)).attributes.find((one) => one.index === index)?.effects;
+  const against = of({ monotone: "down" });
+  const without = { ...against, attributes: [against.attributes[1]!] };
+  expect(effects(against, 0)).toBeUndefined();
+  expect(effects(of({}), 0)).toBeDefined();
+  expect([...effects(against, 1)!]).toEqual([...effects(without, 0)!].map((f) => expect.closeTo(f, 3)));
 });

@@ -21,6 +21,8 @@ describe("dealsByAccount", () => {
     expect([...deals.rows]).toEqual([1, 4, 0, 2, 3]);
     expect([...deals.starts]).toEqual([0, 2, 5]);
     expect([...deals.first]).toEqual([0, 1, 2]);
+    expect([...deals.accounts]).toEqual([1, 0]);
+    expect([...deals.everWon]).toEqual([0, 1]);
   });
 
   test("every row once, runs of one account each, at most two first rows per account", () => {
@@ -104,6 +106,18 @@ describe("the audit of deals of a few accounts", () => {
       const { account, y, next } = fewAccounts(seed);
       const leak = attribute(Array.from(y, (won) => (won ? 3 : 1 + Math.floor(next() * 2))));
       expect(kinds(leak, y, account)).toBe("b");
+    }
+  });
+
+  test("a leak that the account keeps, whatever its other deals came to, is caught", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { next } = createRandom(seed, 19);
+      const account = Int32Array.from({ length: 1_200 }, (_, i) => i % 300);
+      const y = Uint8Array.from(account, () => (next() < 0.2 ? 1 : 0));
+      const bought = new Set(account.filter((_, i) => y[i] === 1));
+      const health = attribute(Array.from(account, (a) => (bought.has(a) ? 2 + (a % 2) : 1)));
+      expect(kinds(health, y)).toBeNull();
+      expect(kinds(health, y, account)).toBe("b");
     }
   });
 
