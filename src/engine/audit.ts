@@ -15,6 +15,9 @@ import { type DealStates, layDealStates, layRows, ownerColumn } from "./deal-sta
 import type { Effects } from "./effects.ts";
 import type { FileRead } from "./filter/told.ts";
 import { readsNothing } from "./headers.ts";
+import { mapColumns, toldColumns } from "./map-columns.ts";
+import type { MapSource } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { accountTable, withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
@@ -37,6 +40,7 @@ export interface AuditRequest {
   readonly reading: ReadOptions;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
+  readonly mapFile: MapSource;
 }
 
 /** What a level won on deals that the profile had not seen when it was checked. */
@@ -95,14 +99,18 @@ export async function auditFile(request: AuditRequest, effects: Effects): Promis
 async function auditIn(
   database: Database,
   document: IcpDocument,
-  request: AuditRequest,
+  asked: AuditRequest,
   effects: Effects,
 ): Promise<AuditSummary> {
   effects.progress("reading", 0, 2);
-  const { ingest, reading } = request;
+  const mapped = await mapColumns(asked.mapFile, asked.files[0], asked.ingest.map);
+  const ingest = { ...asked.ingest, map: [...(mapped?.assignments ?? []), ...asked.ingest.map] };
+  const reading = await withMapSheets(asked.reading, asked.mapFile, asked.files[0]);
+  const request = { ...asked, ingest, reading };
   const raw = await readFiles(database, request.files, "deals", "raw_audit", reading);
   const accounts = request.accounts.length === 0 ? null : await readAccounts(database, request);
-  requireMapped(ingest, accounts === null ? [raw] : [raw, accounts.raw]);
+  const tables = accounts === null ? [raw] : [raw, accounts.raw];
+  requireMapped(asked.ingest, tables);
   const seen = await lookAt(database, raw, "deals", ingest);
   const pipeline = isPipeline(seen.columns, ingest, document);
   const list = pipeline ? seen : { ...seen, keys: keyColumns(seen.columns, "companies or people") };
@@ -140,7 +148,14 @@ async function auditIn(
     held_out: heldOut(document),
     unseen: scored.unseen,
     written: request.out === null ? [] : [request.out],
-    guesses: [...states.guesses, ...scored.guesses],
+    guesses: [
+      ...toldColumns(
+        mapped,
+        tables.flatMap(({ columns }) => columns),
+      ),
+      ...states.guesses,
+      ...scored.guesses,
+    ],
     notes: [
       ...raw.notes,
       ...(accounts?.raw.notes ?? []),

@@ -78,6 +78,28 @@ export function readsNothing({ scorecard }: IcpDocument, absent: readonly string
   return absent.length > 0 && absent.length >= scorecard.attributes.length;
 }
 
+/** A column of a list of people that is the person's own, and not read as the attribute of the company that it is named like. */
+export interface PersonalColumn {
+  readonly source: string;
+  readonly label: string;
+  readonly header: string;
+}
+
+/** The places of a list of people that were left alone, where nothing else says those of the company. */
+export function personalColumns(
+  document: IcpDocument,
+  headers: readonly string[],
+  columns: ReadonlyMap<string, string>,
+): readonly PersonalColumn[] {
+  if (!listsPeople(headers)) return [];
+  const used = testsOf(document);
+  const sources = new Map(document.attributes.filter((a) => used.has(a.name)).map((a) => [a.source, a]));
+  return [...sources.values()].flatMap(({ source, label }) => {
+    const header = headers.find((h) => fieldName(h) === source);
+    return columns.has(source) || !PLACES.includes(source) || header === undefined ? [] : [{ source, label, header }];
+  });
+}
+
 /** `Company Country` of a list of people, whose `Country` is the person's own. */
 function isOfCompany(header: string): boolean {
   return /^(company|account|organi[sz]ation|hq|headquarter|billing)/.test(squashedHeader(header));

@@ -9,7 +9,7 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import { twoLettersIn } from "../../vocabulary/place-text.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { lookupTable } from "../gather/lookup.ts";
-import { type HeaderMatch, matchHeaders } from "../headers.ts";
+import { type HeaderMatch, matchHeaders, type PersonalColumn, personalColumns } from "../headers.ts";
 import { type Known, knownOf, reader } from "./readings.ts";
 import { type Reading, standInsFor } from "./stand-ins.ts";
 
@@ -59,7 +59,11 @@ export async function readable(
     table: laid?.table ?? table,
     columns,
     absent: match.absent.filter((label) => !labels.has(label)),
-    guesses: [...(laid?.guesses ?? []), ...coded.guesses],
+    guesses: [
+      ...(laid?.guesses ?? []),
+      ...coded.guesses,
+      ...personalColumns(document, table.columns, columns).map(personalGuess),
+    ],
   };
 }
 
@@ -166,6 +170,11 @@ function freeName(name: string, taken: readonly string[]): string {
 function plainGuess({ source, label, header }: StandIn): Guess {
   const text = `${label} is read from "${header}".`;
   return { what: "columns of another system", text, override: `--map 'COLUMN=${source}'` };
+}
+
+function personalGuess({ source, label, header }: PersonalColumn): Guess {
+  const text = `"${header}" of a list of people is the person's, not the company's: it is not read as ${label}.`;
+  return { what: "columns of people", text, override: `--map '${header}=${source}'` };
 }
 
 async function lookedUpGuess(

@@ -60,11 +60,16 @@ const STAND_INS: Readonly<Record<string, readonly StandIn[]>> = {
 };
 
 const PERSON =
-  /^(personid|firstname|lastname|fullname|personalemail|workemail|emailaddress|jobtitle|title|personlinkedinurl|contactid|leadid)$/;
+  /^(personid|firstname|vorname|prenom|nombre|lastname|nachname|surname|apellidos?|fullname|personalemail|workemail|emailaddress|jobtitle|title|jobposition|personlinkedinurl|contactid|leadid)$/;
 
-/** The rows are people: a file with two columns that only people have. */
+/** Deals may name a contact; their places are the company's. */
+const DEAL =
+  /^(opportunityid|opportunityname|dealid|dealname|dealstage|stagename|closedate|amount|opportunity|opportunitystage)$/;
+
+/** The rows are people: a file with two columns that only people have, and not the columns of deals. */
 export function listsPeople(headers: readonly string[]): boolean {
-  return headers.filter((header) => PERSON.test(squashedHeader(header))).length >= 2;
+  const squashed = headers.map(squashedHeader);
+  return squashed.filter((one) => PERSON.test(one)).length >= 2 && squashed.filter((one) => DEAL.test(one)).length < 2;
 }
 
 /** The columns of a file that can stand in for a field, likeliest first. */
