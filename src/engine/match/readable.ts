@@ -2,6 +2,7 @@ import { sizeCodes } from "../../features/size-codes.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { testsOf } from "../../icp/tests-of.ts";
 import type { Guess, RawTable } from "../../ingest/facts.ts";
+import { isGrowth } from "../../ingest/growth-field.ts";
 import { foldText } from "../../normalise/fold.ts";
 import { maskPersonal } from "../../normalise/personal.ts";
 import { MISSING_TEXTS } from "../../normalise/rule.ts";
@@ -10,6 +11,7 @@ import { twoLettersIn } from "../../vocabulary/place-text.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { lookupTable } from "../gather/lookup.ts";
 import { type HeaderMatch, matchHeaders, type PersonalColumn, personalColumns } from "../headers.ts";
+import { cellsUnit, growthReading, profileUnit } from "./growth-unit.ts";
 import { type Known, knownOf, reader } from "./readings.ts";
 import { type Reading, standInsFor } from "./stand-ins.ts";
 
@@ -84,9 +86,12 @@ async function findStandIns(
     const { label } = scored.find((attribute) => attribute.source === source)!;
     const own = columns.get(source);
     const learned = scored.some((attribute) => attribute.source === source && attribute.columns.includes(own ?? ""));
-    if (learned) continue;
+    if (learned && !isGrowth(source)) continue;
     const candidates = standInsFor(source, table.columns).filter(({ header }) => own === undefined || header === own);
-    for (const { header, reading } of candidates) {
+    const unit = isGrowth(source) ? profileUnit(document, source) : null;
+    for (const { header, reading: usual } of candidates) {
+      const cells = unit === null ? null : cellsUnit(await someTexts(database, table, header), known);
+      const reading = unit === null ? usual : growthReading(unit, cells);
       const one = { source, label, header, reading, known };
       if (!(await reads(database, table, one))) continue;
       if (own === undefined || reading !== "as it is") found.push(one);
@@ -194,6 +199,8 @@ async function lookedUpGuess(
     year: "the year in ",
     thousands: "the thousands in ",
     SIC: "the SIC codes in ",
+    shares: "the shares in ",
+    percentages: "the percentages in ",
     "as it is": "",
   }[reading];
   const example = text === null ? "" : `, such as "${maskPersonal(text)}": ${value}`;
