@@ -84,6 +84,8 @@ describe("a list whose growth is written otherwise", () => {
     const out = file("scores.csv");
     table("other.csv", ["Headcount growth 6m"], ({ growth }) => [percent(growth)]);
     const ended = await openicp(["score", file("other.csv"), "--icp", file("percent.json"), "--out", out]);
-    expect(ended.stderr).toContain("other.csv has none of the columns that this profile scores by (Headcount growth 12m)");
+    expect(ended.stderr).toContain(
+      "other.csv has none of the columns that this profile scores by (Headcount growth 12m)",
+    );
   });
 });
