@@ -1,5 +1,5 @@
-import type { SourceColumn } from "../src/features/assemble.ts";
 import type { ColumnReader } from "../src/features/dictionary.ts";
+import type { SourceColumn } from "../src/features/source-column.ts";
 import { normalQuantile } from "../src/stats/normal.ts";
 import { createRandom, type Random, shuffle } from "../src/stats/random.ts";
 

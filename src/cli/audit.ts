@@ -10,7 +10,7 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { guessLines, noticedLines, readLines } from "./report.ts";
-import { ingestOptions, readOptions } from "./requests.ts";
+import { ingestOptions, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
@@ -206,6 +206,7 @@ export function auditCommand(surroundings: Surroundings): Command {
           ingest: ingestOptions(options),
           reading: readOptions(options),
           valueMap: options.valueMap ?? null,
+          mapFile: wishes(options).map,
         },
         effects,
       );

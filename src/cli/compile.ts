@@ -8,7 +8,7 @@ import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
-import { readOptions } from "./requests.ts";
+import { readOptions, wishes } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 
@@ -35,7 +35,14 @@ async function workbook(icp: string, options: CompileOptions, effects: Effects):
   if (out === undefined)
     throw new InputError("--to xlsx needs --out: a workbook is a file, as in --out scorecard.xlsx");
   const summary = await writeWorkbook(
-    { icp, out, accounts: accounts ?? null, reading: readOptions(options), rows: options.rows ?? ROWS },
+    {
+      icp,
+      out,
+      accounts: accounts ?? null,
+      reading: readOptions(options),
+      mapFile: wishes(options).map,
+      rows: options.rows ?? ROWS,
+    },
     effects,
   );
   const filled = summary.filled > 0 ? `, ${summary.filled} of them filled` : "";
@@ -66,6 +73,8 @@ export function compileCommand(surroundings: Surroundings): Command {
       .option("--id <column...>", "for SQL: columns to begin each row with")
       .option("--accounts <file>", "for XLSX: companies to fill in")
       .addOption(new Option("--rows <n>", `for XLSX: prepared rows (default ${ROWS})`).argParser(rowCount))
+      .option("--map-file <file>", "columns and sheets of that file (openicp.map.yaml beside it is read by itself)")
+      .option("--no-map-file", "read no such file")
       .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1")

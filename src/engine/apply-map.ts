@@ -5,7 +5,7 @@ import { fieldName } from "../ingest/field-name.ts";
 import type { MapFile } from "../ingest/map-file.ts";
 import { namedField } from "../ingest/named-field.ts";
 import { nearest } from "../ingest/nearest.ts";
-import { findCondition, WORDS } from "../ingest/new-business.ts";
+import { findCondition, WORDS } from "../ingest/new-business-written.ts";
 import { findHeader, type IngestOptions } from "../ingest/options.ts";
 import { readEnds } from "../ingest/outcome.ts";
 import { NO_PIPELINE } from "../ingest/pipeline.ts";

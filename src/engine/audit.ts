@@ -1,24 +1,28 @@
 import { InputError } from "../errors.ts";
-import type { HeldOut, IcpDocument } from "../icp/document.ts";
+import type { IcpDocument } from "../icp/document.ts";
 import type { Column } from "../ingest/column.ts";
-import type { Guess, RawTable } from "../ingest/facts.ts";
-import { keyColumns, keyKinds } from "../ingest/key-columns.ts";
-import { findHeader, type IngestOptions, requireHeader } from "../ingest/options.ts";
-import { quoteIdentifier } from "../sql/quote.ts";
+import type { Guess } from "../ingest/facts.ts";
+import { keyColumns } from "../ingest/key-columns.ts";
+import type { IngestOptions } from "../ingest/options.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { readFiles } from "../warehouse/files/read-files.ts";
-import { countRows, layAuditRows, stateCounts, type Values } from "./audit/count.ts";
+import { breakdownColumns, MOST_VALUES, wanted } from "./audit/by.ts";
+import { countRows, layAuditRows, stateCounts } from "./audit/count.ts";
 import { auditCsv, type Breakdown } from "./audit/csv.ts";
-import { type AuditLevel, currenciesOf, type Group, groupsOf, type Share, shareOf } from "./audit/table.ts";
-import { type DealStates, layDealStates, layRows, ownerColumn } from "./deal-states.ts";
+import { type AuditLevel, currenciesOf, type Group, groupsOf, shareOf } from "./audit/table.ts";
+import { copies, filesOf, type HeldOutLevels, heldOut, joinNotes, leftOut, moneyNotes } from "./audit/told.ts";
+import { layDealStates, layRows } from "./deal-states.ts";
 import type { Effects } from "./effects.ts";
 import type { FileRead } from "./filter/told.ts";
 import { readsNothing } from "./headers.ts";
-import { accountTable, withAttributes } from "./match/inline.ts";
+import { mapColumns, toldColumns } from "./map-columns.ts";
+import type { MapSource } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
+import { withAttributes } from "./match/inline.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
-import { copiedRows, type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
+import { type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
 import { absentWarning, noneWarning } from "./score.ts";
 import type { UnseenShare } from "./tally.ts";
@@ -37,12 +41,7 @@ export interface AuditRequest {
   readonly reading: ReadOptions;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
-}
-
-/** What a level won on deals that the profile had not seen when it was checked. */
-export interface HeldLevel {
-  readonly level: AuditLevel;
-  readonly won: Share;
+  readonly mapFile: MapSource;
 }
 
 export interface AuditSummary {
@@ -58,11 +57,7 @@ export interface AuditSummary {
   readonly left_out: readonly { readonly reason: string; readonly rows: number }[];
   readonly all: Group;
   readonly by: readonly Breakdown[];
-  readonly held_out: {
-    readonly method: HeldOut["method"];
-    readonly cut: string;
-    readonly levels: readonly HeldLevel[];
-  } | null;
+  readonly held_out: HeldOutLevels | null;
   readonly unseen: readonly UnseenShare[];
   readonly written: readonly string[];
   readonly guesses: readonly Guess[];
@@ -71,10 +66,9 @@ export interface AuditSummary {
 }
 
 const KEYS = "audit_keys";
-/** A column of the owner or source with more values than this is no such column. */
-const MOST_VALUES = 200;
-const SOURCES = ["lead_source", "original_source", "source", "channel", "campaign", "utm_source"];
+
 const ENDS = ["stage", "is_won", "is_closed", "is_lost", "outcome", "deal_stage"];
+
 const DEAL_FIELDS = ["opportunity_id", "opportunity_name", "close_date", "deal_amount", "forecast_category"];
 
 /** `audit`: a pipeline, lead list, outreach log or audience held against a profile: rows, money and wins by level. */
@@ -95,14 +89,18 @@ export async function auditFile(request: AuditRequest, effects: Effects): Promis
 async function auditIn(
   database: Database,
   document: IcpDocument,
-  request: AuditRequest,
+  asked: AuditRequest,
   effects: Effects,
 ): Promise<AuditSummary> {
   effects.progress("reading", 0, 2);
-  const { ingest, reading } = request;
+  const mapped = await mapColumns(asked.mapFile, asked.files[0], asked.ingest.map);
+  const ingest = { ...asked.ingest, map: [...(mapped?.assignments ?? []), ...asked.ingest.map] };
+  const reading = await withMapSheets(asked.reading, asked.mapFile, asked.files[0]);
+  const request = { ...asked, ingest, reading };
   const raw = await readFiles(database, request.files, "deals", "raw_audit", reading);
   const accounts = request.accounts.length === 0 ? null : await readAccounts(database, request);
-  requireMapped(ingest, accounts === null ? [raw] : [raw, accounts.raw]);
+  const tables = accounts === null ? [raw] : [raw, accounts.raw];
+  requireMapped(asked.ingest, tables);
   const seen = await lookAt(database, raw, "deals", ingest);
   const pipeline = isPipeline(seen.columns, ingest, document);
   const list = pipeline ? seen : { ...seen, keys: keyColumns(seen.columns, "companies or people") };
@@ -140,7 +138,14 @@ async function auditIn(
     held_out: heldOut(document),
     unseen: scored.unseen,
     written: request.out === null ? [] : [request.out],
-    guesses: [...states.guesses, ...scored.guesses],
+    guesses: [
+      ...toldColumns(
+        mapped,
+        tables.flatMap(({ columns }) => columns),
+      ),
+      ...states.guesses,
+      ...scored.guesses,
+    ],
     notes: [
       ...raw.notes,
       ...(accounts?.raw.notes ?? []),
@@ -196,34 +201,6 @@ async function score(
   return { scores, unseen, guesses: scorable.guesses, warnings };
 }
 
-/** The column a person names, else owner and source. A column of the accounts is found over the account of each row. */
-function breakdownColumns(list: List, accounts: List | null, by: string | null): Values[] {
-  const own = (header: string): Values => ({
-    header,
-    from: `SELECT __row AS "row", ${quoteIdentifier(header)} AS cell FROM ${quoteIdentifier(list.raw.table)}`,
-  });
-  const usual = [
-    ownerColumn(list.columns),
-    SOURCES.map((field) => list.columns.find((column) => column.field === field && column.profile.filled > 0)).find(
-      (column) => column !== undefined,
-    ),
-  ].flatMap((column) => (column === null || column === undefined ? [] : [column.header]));
-  if (by === null) return usual.map(own);
-  const theirs = accounts === null ? null : findHeader(by, accounts.raw.columns);
-  if (findHeader(by, list.raw.columns) === null && accounts !== null && theirs !== null)
-    return [
-      {
-        header: theirs,
-        from: `SELECT m."row", a.${quoteIdentifier(theirs)} AS cell FROM ${accountTable(list.raw)} m JOIN ${quoteIdentifier(accounts.raw.table)} a ON a.__row = m.other`,
-      },
-    ];
-  return [own(requireHeader(by, "--by", list.raw.columns))];
-}
-
-function wanted(column: string, { by }: AuditRequest, { raw }: List): boolean {
-  return by !== null && (findHeader(by, raw.columns) ?? column) === column;
-}
-
 function emptyGroup({ scorecard }: IcpDocument): Group {
   const levels: readonly AuditLevel[] =
     scorecard.attributes.length > 0 ? ["high", "medium", "low", "unknown"] : ["none"];
@@ -233,73 +210,4 @@ function emptyGroup({ scorecard }: IcpDocument): Group {
     money: [],
     levels: levels.map((level) => ({ level, rows: shareOf(0, 0), money: [], won: shareOf(0, 0) })),
   };
-}
-
-function filesOf(pipeline: boolean, list: List, accounts: List | null): FileRead[] {
-  const of = (role: string, { raw }: List): FileRead => ({
-    role,
-    file: raw.file,
-    format: raw.format,
-    read: raw.rowsRead,
-    rejected: raw.rejected,
-  });
-  return [of(pipeline ? "deals" : "list", list), ...(accounts === null ? [] : [of("accounts", accounts)])];
-}
-
-function copies(raw: RawTable): { reason: string; rows: number }[] {
-  const rows = copiedRows(raw);
-  return rows === 0 ? [] : [{ reason: "in a file that repeats another", rows }];
-}
-
-/** Rows of a deals file that are no pipeline. */
-function leftOut(
-  counts: readonly { status: string | null; is_new: boolean; n: number }[],
-): { reason: string; rows: number }[] {
-  const of = (fits: (one: { status: string | null; is_new: boolean }) => boolean): number =>
-    counts.filter(fits).reduce((sum, { n }) => sum + n, 0);
-  return [
-    { reason: "won", rows: of(({ status, is_new }) => status === "won" && is_new) },
-    { reason: "lost", rows: of(({ status, is_new }) => status === "lost" && is_new) },
-    { reason: "open, but not new business", rows: of(({ status, is_new }) => status === "open" && !is_new) },
-    {
-      reason: "closed, and not new business",
-      rows: of(({ status, is_new }) => (status === "won" || status === "lost") && !is_new),
-    },
-    { reason: "closed as duplicate, test or error", rows: of(({ status }) => status === "cleaned") },
-    { reason: "deleted, or without a stage", rows: of(({ status }) => status === null) },
-  ].filter(({ rows }) => rows > 0);
-}
-
-/** What each level won on held-out deals: forward in time where there is enough, else cross-fitted. */
-function heldOut({ validation: { forward, cross_fit } }: IcpDocument): AuditSummary["held_out"] {
-  const enough = forward !== null && forward.verdict !== "not enough data";
-  const check = enough ? forward : (cross_fit ?? forward);
-  if (check === null || check.levels.length === 0) return null;
-  return {
-    method: check.method,
-    cut: check.cut,
-    levels: check.levels.map(({ level, won, n }) => ({ level, won: shareOf(won, n) })),
-  };
-}
-
-const number = new Intl.NumberFormat("en-US");
-
-async function joinNotes(database: Database, list: List, accounts: List | null): Promise<string[]> {
-  if (accounts === null) return [];
-  const matched = await database.value<number>(`SELECT count(*) FROM ${accountTable(list.raw)}`);
-  const rows = list.raw.rowsRead - list.raw.rejected.length;
-  if (matched === rows) return [];
-  const by = keyKinds(list.keys).join(", ");
-  return [
-    `${number.format(rows - matched)} of ${number.format(rows)} rows of ${list.raw.file} have no account in ${accounts.raw.file} (looked for by ${by}): only their own columns count.`,
-  ];
-}
-
-function moneyNotes({ amount, currency }: DealStates, { money }: Group): string[] {
-  if (amount === null) return [];
-  if (money.length > 1)
-    return [
-      `${amount} is in ${money.length} currencies, shown one by one: export a converted amount to see them together.`,
-    ];
-  return currency === null && money.length === 1 ? [`Money is ${amount}, in the currency of the file.`] : [];
 }

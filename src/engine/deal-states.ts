@@ -4,7 +4,7 @@ import type { Guess } from "../ingest/facts.ts";
 import { cellSql } from "../ingest/keys.ts";
 import { lossKindSql } from "../ingest/loss-reason.ts";
 import type { IngestOptions } from "../ingest/options.ts";
-import { type OutcomeRule, statusSql } from "../ingest/outcome.ts";
+import { type OutcomeRule, statusSql } from "../ingest/outcome-rule.ts";
 import { saysLost } from "../ingest/outcome-words.ts";
 import { anyOfSql, foldedSql, knownSql } from "../ingest/text.ts";
 import { quoteIdentifier } from "../sql/quote.ts";

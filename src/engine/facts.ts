@@ -1,7 +1,7 @@
 import type { GatheredCustomers } from "../ingest/customers/customers.ts";
 import type { Candidate, Facts, RawTable, SetAside } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
-import { requireSaidLosses } from "../ingest/outcome.ts";
+import { requireSaidLosses } from "../ingest/outcome-rule.ts";
 import { requireCompanies } from "../ingest/require-companies.ts";
 import { maskTold } from "../ingest/told.ts";
 import type { Database } from "../warehouse/database.ts";

@@ -1,7 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { testsOf } from "../icp/tests-of.ts";
-import { fieldName } from "../ingest/field-name.ts";
+import { fieldName, squashedHeader } from "../ingest/field-name.ts";
 import { splitAssignment } from "../ingest/options.ts";
 import { listsPeople } from "./match/stand-ins.ts";
 
@@ -11,6 +11,9 @@ const ID_FIELDS =
 
 /** Fields that a list of people says of the person and of the company. */
 const PLACES: readonly string[] = ["country", "state", "city", "region", "postal_code", "street"];
+
+/** An address of the company that says least where it is at home. */
+const BILLING = /^billing/i;
 
 /** Which column of a file each attribute of the scorecard, and of rules, is read from: by the header of the build, else by field name. */
 export interface HeaderMatch {
@@ -40,6 +43,7 @@ function namedColumns(
 
 /**
  * Finds the columns of a file for a document's scorecard; headers may be spelled in any way that gives the same field name.
+ * Where the rows are people, a place is read from the company's own columns only.
  *
  * @param map `COLUMN=field` for what the names do not tell @throws InputError for a column that is not there
  */
@@ -52,15 +56,17 @@ export function matchHeaders(
   const scored = new Set(document.scorecard.attributes.map((a) => a.attribute));
   const fields = document.attributes.filter((a) => used.has(a.name)).map((a) => a.source);
   const named = namedColumns(map, headers, fields);
+  const people = listsPeople(headers);
   const columns = new Map<string, string>();
   const absent: string[] = [];
   for (const attribute of document.attributes) {
     if (!used.has(attribute.name)) continue;
+    const own = people && PLACES.includes(attribute.source) ? headers.filter(isOfCompany) : headers;
     const found =
       named.get(attribute.source) ??
-      companyColumn(attribute.source, headers) ??
-      headers.find((h) => attribute.columns.includes(h)) ??
-      headers.find((h) => fieldName(h) === attribute.source);
+      (own === headers ? undefined : own.find((h) => fieldName(h) === attribute.source && !BILLING.test(h))) ??
+      own.find((h) => attribute.columns.includes(h)) ??
+      own.find((h) => fieldName(h) === attribute.source);
     if (found !== undefined) columns.set(attribute.source, found);
     else if (scored.has(attribute.name)) absent.push(attribute.label);
   }
@@ -72,10 +78,31 @@ export function readsNothing({ scorecard }: IcpDocument, absent: readonly string
   return absent.length > 0 && absent.length >= scorecard.attributes.length;
 }
 
+/** A column of a list of people that is the person's own, and not read as the attribute of the company that it is named like. */
+export interface PersonalColumn {
+  readonly source: string;
+  readonly label: string;
+  readonly header: string;
+}
+
+/** The places of a list of people that were left alone, where nothing else says those of the company. */
+export function personalColumns(
+  document: IcpDocument,
+  headers: readonly string[],
+  columns: ReadonlyMap<string, string>,
+): readonly PersonalColumn[] {
+  if (!listsPeople(headers)) return [];
+  const used = testsOf(document);
+  const sources = new Map(document.attributes.filter((a) => used.has(a.name)).map((a) => [a.source, a]));
+  return [...sources.values()].flatMap(({ source, label }) => {
+    const header = headers.find((h) => fieldName(h) === source);
+    return columns.has(source) || !PLACES.includes(source) || header === undefined ? [] : [{ source, label, header }];
+  });
+}
+
 /** `Company Country` of a list of people, whose `Country` is the person's own. */
-function companyColumn(source: string, headers: readonly string[]): string | null {
-  if (!PLACES.includes(source) || !listsPeople(headers)) return null;
-  return headers.find((h) => fieldName(h) === source && /^(company|account|organi[sz]ation|hq)/i.test(h)) ?? null;
+function isOfCompany(header: string): boolean {
+  return /^(company|account|organi[sz]ation|hq|headquarter|billing)/.test(squashedHeader(header));
 }
 
 /** The columns of a file by which people recognise a row. */

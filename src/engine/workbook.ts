@@ -10,6 +10,9 @@ import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { xlsxOf } from "../warehouse/files/write-xlsx.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns } from "./headers.ts";
+import { mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
+import type { MapSource } from "./map-file.ts";
+import { withMapSheets } from "./map-sheets.ts";
 import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
 import { writeWhole } from "./write.ts";
@@ -20,6 +23,7 @@ export interface WorkbookRequest {
   /** A file of companies to fill in; null for none. */
   readonly accounts: string | null;
   readonly reading: ReadOptions;
+  readonly mapFile: MapSource;
   /** Prepared rows. */
   readonly rows: number;
 }
@@ -45,7 +49,7 @@ export async function writeWorkbook(request: WorkbookRequest, effects: Effects):
     warnings,
   } = request.accounts === null
     ? { document: given, rows: [], warnings: [] }
-    : await filledRows(given, request.accounts, request.reading, effects);
+    : await filledRows(given, request.accounts, request, effects);
   const rows = Math.max(request.rows, filled.length);
   effects.progress("writing the workbook", 0, 1);
   await writeWhole(request.out, await xlsxOf(scoreWorkbook(document, filled, rows)));
@@ -60,16 +64,23 @@ function tooMany(what: string): InputError {
 async function filledRows(
   given: IcpDocument,
   accounts: string,
-  reading: ReadOptions,
+  request: Pick<WorkbookRequest, "reading" | "mapFile">,
   effects: Effects,
 ): Promise<{ document: IcpDocument; rows: readonly FilledRow[]; warnings: readonly string[] }> {
   const database = await openDatabase();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
+    const reading = await withMapSheets(request.reading, request.mapFile, accounts);
+    const mapped = await mapColumns(request.mapFile, accounts, []);
     const file = await readFile(database, accounts, "accounts", "raw_accounts", reading);
     if (file.rowsRead > MOST_ROWS) throw tooMany(`${file.file} with ${file.rowsRead} rows`);
-    const { document, table, columns, absent, guesses } = await readable(database, given, file);
+    const { document, table, columns, absent, guesses } = await readable(
+      database,
+      given,
+      file,
+      scoredColumns(given, file.columns, mapped?.assignments ?? []),
+    );
     const sources = workbookSources(document);
     const ids = idColumns(table.columns);
     const name = ids.find((header) => /name|company|account$/i.test(header)) ?? ids[0];
@@ -84,7 +95,8 @@ async function filledRows(
       cells: sources.map(({ rule }, k) => filledCell(rule, values[k]![i]!)),
     }));
     const left = absent.length === 0 ? [] : [`${table.file} has no column for ${absent.join(", ")}: left empty`];
-    return { document, rows, warnings: [...guesses.map(({ text }) => text), ...left] };
+    const told = [...toldColumns(mapped, file.columns), ...guesses];
+    return { document, rows, warnings: [...told.map(({ text }) => text), ...left] };
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

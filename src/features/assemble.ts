@@ -1,27 +1,14 @@
-import { aliasTable } from "../normalise/aliases.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
-import type { SetRule } from "../normalise/set.ts";
-import { squashText } from "../normalise/squash.ts";
-import { vocabulariesOf } from "../vocabulary/of-column.ts";
-import { type Binned, categoryBins, setTokens, tokenBins } from "./bins.ts";
+import { setTokens } from "./bins.ts";
+import { type Decided, decide } from "./decide-column.ts";
 import type { ColumnReader, Dictionary } from "./dictionary.ts";
-import { goneTokens } from "./gone-tokens.ts";
-import { decideKind, type KindDecision } from "./kinds.ts";
-import type { BinOrder, CodedAttribute } from "./matrix.ts";
-import { neverAnAttribute, wordsOf } from "./names.ts";
-import { numberBins } from "./number-bins.ts";
+import { type Draft, drafts, type Usable } from "./drafts.ts";
+import type { CodedAttribute } from "./matrix.ts";
+import { neverAnAttribute } from "./names.ts";
 import type { NumberStyle } from "./number-label.ts";
-import { type Meanings, type OwnWords, ownWords, withMeanings } from "./own-words.ts";
-import { type Cleaned, mayNamePeople, withoutPersonal } from "./personal-values.ts";
+import type { Meanings } from "./own-words.ts";
+import { type Family, familyOf, plainHeader, type SourceColumn } from "./source-column.ts";
 import { groupByRole, type RoledTechnology } from "./technology-roles.ts";
-
-/** A column of the deals table that may become one attribute (or several: one per token of a set). */
-export interface SourceColumn {
-  readonly name: string;
-  readonly header: string;
-  readonly about: "account" | "opportunity";
-  readonly family?: "buying";
-}
 
 /** An attribute as the document describes it, before anything is known about outcomes. */
 export interface Feature {
@@ -30,8 +17,8 @@ export interface Feature {
   readonly source: string;
   readonly header: string;
   readonly about: "account" | "opportunity";
-  readonly family: "firmographic" | "technographic" | "buying" | "deal";
-  readonly kind: "category" | "ordinal" | "number" | "set" | "flag";
+  readonly family: Family;
+  readonly kind: Draft["kind"];
   readonly rule: NormaliseRule;
   readonly numbers: NumberStyle;
   readonly filled: number;
@@ -50,81 +37,6 @@ export interface Assembled {
   readonly ignored: readonly IgnoredColumn[];
 }
 
-/** Most tokens of one set column that become attributes of their own. */
-const MOST_TOKENS = 30;
-
-function familyOf(column: SourceColumn): Feature["family"] {
-  if (column.family !== undefined) return column.family;
-  if (column.about === "opportunity") return "deal";
-  return wordsOf(column.name).some((w) => /^(tech|technology|technologies|stack|tools|software|crm|erp|cloud)$/.test(w))
-    ? "technographic"
-    : "firmographic";
-}
-
-interface Draft {
-  readonly suffix: string;
-  readonly label: string;
-  readonly kind: Feature["kind"];
-  readonly order: BinOrder;
-  readonly binned: Binned;
-  readonly whole: boolean;
-  /** The column's rule, where this draft needs another. */
-  readonly rule?: NormaliseRule;
-}
-
-/** `Tech Stack` for `Tech_Stack__c`. */
-function plainHeader(header: string): string {
-  return header.replace(/__c$/i, "").replaceAll("_", " ").trim();
-}
-
-type Usable = Extract<KindDecision, { rule: NormaliseRule }>;
-
-function setDrafts(
-  column: SourceColumn,
-  dictionary: Dictionary,
-  rule: SetRule,
-  roles: readonly RoledTechnology[],
-): Draft[] {
-  const keys = aliasTable(rule.aliases ?? {});
-  const ownWord = (token: string): boolean => (keys.get(squashText(token)) ?? token) === token;
-  const least = Math.max(5, 0.02 * dictionary.rows);
-  const known = dictionary.counts.reduce((a, b) => a + b, 0);
-  const flags = [...setTokens(dictionary, rule)]
-    .filter(([token]) => ownWord(token))
-    .filter(([, token]) => token.count >= least && token.count <= known - least)
-    .slice(0, MOST_TOKENS)
-    .map(
-      ([token, { label }]): Draft => ({
-        suffix: `_has_${wordsOf(token).join("_") || "token"}`,
-        label: `${plainHeader(column.header)}: ${label}`,
-        kind: "flag",
-        order: "unordered",
-        binned: tokenBins(dictionary, narrowed(rule, token), token, label),
-        whole: false,
-        rule: narrowed(rule, token),
-      }),
-    );
-  return [...flags, ...countDraft(column, dictionary, rule), ...groupDraft(column, dictionary, rule, roles)];
-}
-
-/** What a person's list of technologies says of an account's. */
-function groupDraft(
-  column: SourceColumn,
-  dictionary: Dictionary,
-  rule: SetRule,
-  roles: readonly RoledTechnology[],
-): Draft[] {
-  const grouped = groupByRole(rule, new Set(setTokens(dictionary, rule).keys()), roles);
-  if (grouped === null) return [];
-  const named = categoryBins(dictionary, grouped.rule);
-  const binned = {
-    ...named,
-    bins: named.bins.map((bin) => (bin.values.length === 0 ? bin : { ...bin, label: bin.values.join(", ") })),
-  };
-  const label = `${plainHeader(column.header)}: on your list`;
-  return [{ suffix: "_group", label, kind: "category", order: "unordered", binned, whole: false, rule: grouped.rule }];
-}
-
 /** Technologies of a person's list that a column lacks, for a person. */
 function absentNote(
   column: SourceColumn,
@@ -141,85 +53,6 @@ function absentNote(
   ];
 }
 
-/** How many technologies an account uses, where that differs. */
-function countDraft(column: SourceColumn, dictionary: Dictionary, rule: SetRule): Draft[] {
-  if (familyOf(column) !== "technographic") return [];
-  const { aliases: _, ...plain } = rule;
-  const count: NormaliseRule = { ...plain, kind: "count" };
-  const binned = numberBins(dictionary, count, false);
-  if (binned.bins.length < 4) return [];
-  const label = `${plainHeader(column.header)}: number of technologies`;
-  return [{ suffix: "_count", label, kind: "number", order: "ordered", binned, whole: true, rule: count }];
-}
-
-/** The aliases of one token: those of the others change nothing for it. */
-function narrowed(rule: SetRule, token: string): SetRule {
-  const { aliases, ...plain } = rule;
-  const own = aliases?.[token];
-  return own === undefined ? plain : { ...plain, aliases: { [token]: own } };
-}
-
-/** A set's tokens, matched with the shipped vocabularies and with what a person says. */
-function withTokenWords(
-  column: SourceColumn,
-  dictionary: Dictionary,
-  decision: KindDecision,
-  meanings: Meanings,
-): KindDecision {
-  if (decision.kind === null || decision.rule.kind !== "set") return decision;
-  const found = goneTokens(decision.rule, tokensIn(dictionary, decision.rule), plainHeader(column.header));
-  const rule: SetRule = found === null ? decision.rule : { ...decision.rule, gone: found.gone };
-  const told = found === null ? [] : [found.told];
-  const shipped = tokenWords(column, dictionary, rule);
-  if (shipped === null && meanings.size === 0)
-    return { ...decision, rule, words: told.length === 0 ? null : { aliases: {}, labels: new Map(), notes: told } };
-  const words = { notes: [], ...shipped, ...withMeanings(shipped, meanings) };
-  return {
-    ...decision,
-    rule: { ...rule, aliases: words.aliases },
-    words: { ...words, notes: [...told, ...words.notes] },
-  };
-}
-
-function tokensIn(dictionary: Dictionary, rule: SetRule) {
-  return [...setTokens(dictionary, rule)].map(([folded, token]) => ({ folded, ...token }));
-}
-
-function tokenWords(column: SourceColumn, dictionary: Dictionary, rule: SetRule): OwnWords | null {
-  const vocabularies = vocabulariesOf(column.name);
-  if (vocabularies.length === 0) return null;
-  const tokens = tokensIn(dictionary, rule);
-  for (const vocabulary of vocabularies) {
-    const words = ownWords(vocabulary, tokens, plainHeader(column.header));
-    if (words !== null) return words;
-  }
-  return null;
-}
-
-interface Decided {
-  /** What is learned from: without personal values. */
-  readonly dictionary: Dictionary;
-  readonly decision: KindDecision;
-  /** Rows whose value, or a part of it, was left out. */
-  readonly personal: Pick<Cleaned, "rows" | "named">;
-}
-
-/** What a column is, decided again once the personal values of its texts are out. Numbers are read from the cells as they are. */
-function decide(column: SourceColumn, all: Dictionary, said: Meanings): Decided {
-  const judged = (dictionary: Dictionary) => decideKind(column.name, dictionary, column.header, said);
-  const first = judged(all);
-  const cleaned =
-    first.kind === null
-      ? { dictionary: all, ...NOTHING }
-      : withoutPersonal(all, first.rule, mayNamePeople(column.name));
-  const kind = cleaned.rows === 0 ? first : judged(cleaned.dictionary);
-  const { dictionary, ...personal } =
-    kind.kind !== null && kind.rule.kind === "number" ? { dictionary: all, ...NOTHING } : cleaned;
-  return { dictionary, decision: withTokenWords(column, dictionary, kind, said), personal };
-}
-
-const NOTHING = { rows: 0, named: false } as const;
-
 function personalNote(column: SourceColumn, { rows, named }: Decided["personal"]): string[] {
   if (rows === 0) return [];
   const one = rows === 1;
@@ -228,30 +61,6 @@ function personalNote(column: SourceColumn, { rows, named }: Decided["personal"]
     : ["an e-mail address or a phone number", "e-mail addresses or phone numbers"];
   const said = `${rows.toLocaleString("en-US")} ${one ? `cell holds ${a}, which is` : `cells hold ${many}, which are`}`;
   return [`${plainHeader(column.header)}: ${said} not learned from.`];
-}
-
-function drafts(
-  column: SourceColumn,
-  dictionary: Dictionary,
-  decision: Usable,
-  roles: readonly RoledTechnology[],
-): Draft[] {
-  const { rule } = decision;
-  if (rule.kind === "set") return setDrafts(column, dictionary, rule, roles);
-  const one = { suffix: "", label: column.header };
-  if (rule.kind === "text")
-    return [
-      {
-        ...one,
-        kind: "category",
-        order: "unordered",
-        binned: categoryBins(dictionary, rule, decision.words?.labels),
-        whole: false,
-      },
-    ];
-  const kind = decision.kind === "ordinal" ? "ordinal" : "number";
-  const binned = numberBins(dictionary, rule, decision.plainNumbers);
-  return [{ ...one, kind, order: "ordered", binned, whole: binned.whole }];
 }
 
 function feature(column: SourceColumn, decision: Usable, draft: Draft, texts: Int32Array): Feature {

@@ -1,5 +1,6 @@
 import { COMPANY_FIELDS, knownField } from "./aliases.ts";
 import { dynamicsField } from "./dynamics.ts";
+import { growthField } from "./growth-field.ts";
 
 /** `Account: Industry`, `Account.Industry`, `Company Country` all mean the company's field. */
 const COMPANY_PREFIX = /^(account|company|organi[sz]ation|billing|hq)/;
@@ -27,7 +28,7 @@ export function fieldName(header: string): string {
   if (dynamics !== null) return dynamics;
   const label = plainLabel(header);
   const squashed = squash(label);
-  return knownField(squashed) ?? companyField(squashed) ?? free(snake(label));
+  return knownField(squashed) ?? companyField(squashed) ?? growthField(squashed) ?? free(snake(label));
 }
 
 /** A header as the tables of aliases write it: lower case, letters and digits only, without accents and Salesforce's endings. */

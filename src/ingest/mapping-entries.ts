@@ -1,8 +1,9 @@
 import type { Column } from "./column.ts";
 import type { RawTable } from "./facts.ts";
 import type { LossKind, ReasonCount } from "./loss-reason.ts";
-import type { NewBusinessRule } from "./new-business.ts";
-import { type OutcomeRule, statedOutcome } from "./outcome.ts";
+import type { NewBusinessRule } from "./new-business-rule.ts";
+import { statedOutcome } from "./outcome.ts";
+import type { OutcomeRule } from "./outcome-rule.ts";
 import type { PipelineRule } from "./pipeline.ts";
 import type { ValueCount } from "./profile.ts";
 

@@ -1,41 +1,20 @@
 import { InputError } from "../errors.ts";
-import { maskValue } from "../normalise/masked-names.ts";
 import { type Column, filledShare } from "./column.ts";
 import type { Guess } from "./facts.ts";
-import { findHeader, requireHeader } from "./options.ts";
+import { type Condition, type NewBusinessRule, optionOf, overrideOf, ruleOf } from "./new-business-rule.ts";
+import type { Word, Written } from "./new-business-written.ts";
 import { partnerSense } from "./partners.ts";
 import type { ValueCount } from "./profile.ts";
 import { shellWord } from "./shell.ts";
-import { anyOfSql, foldedSql, matchesSql, missingSql } from "./text.ts";
+import { foldedSql, matchesSql } from "./text.ts";
 import { listValues, requireValues } from "./values.ts";
-
-/** How a first sale is told from business with a customer. */
-export interface NewBusinessRule {
-  /** Headers of the columns that tell, the first that is filled in a row; none when every deal counts. */
-  readonly headers: readonly string[];
-  /** SQL boolean, never NULL: the deal is new business. */
-  readonly sql: string;
-  /** Of each account only the first won deal counts, and what was lost before it. */
-  readonly firstWon: boolean;
-  /** In words, for the page. */
-  readonly text: string;
-  readonly guess: Guess | null;
-  /** What `--new-business` has to say to give this very rule. */
-  readonly options: readonly string[];
-}
-
-/** One column's word on the matter: its values that are new business, or (`not`) all but these. */
-export interface Condition {
-  readonly header: string;
-  readonly not: boolean;
-  /** Folded, most frequent first. */
-  readonly values: readonly ValueCount[];
-}
 
 /** Words (RE2 and JS) for business with somebody who is a customer already, in English and German, and the commonest of French and Spanish. */
 const EXISTING = String.raw`\b(renewals?|renew(ed|ing)?|up-?sell(s|ing)?|up sell|cross-?sell(s|ing)?|cross sell|expansions?|expand|amendments?|upgrades?|downgrades?|existing|add-?ons?|add on|contract extension|true-?up|co-?term|repeat business|existingbusiness|(vertrags)?verl(ä|a|ae)ngerung(en)?|erweiterung(en)?|bestandskund(e|en|engesch(ä|a|ae)ft)|bestandsgesch(ä|a|ae)ft|renouvellement|renovaci(ó|o)n)\b`;
+
 const NEW =
   /\b(new|newbusiness|first|net[- ]new|new[- ]logo|acquisition|land|neukund(e|en|engesch(ä|a|ae)ft)|neugesch(ä|a|ae)ft|nouveau|nuevo)\b/;
+
 const existing = new RegExp(EXISTING, "u");
 
 const TYPE_FIELDS = [
@@ -47,52 +26,6 @@ const TYPE_FIELDS = [
   "deal_category",
   "opportunity_category",
 ];
-
-/** What `--new-business` takes beside conditions on columns. */
-export const WORDS = ["first-won", "words", "all"] as const;
-type Word = (typeof WORDS)[number];
-
-/** A condition as a person wrote it: `Type=New|Land` or `Type!=Renewal`. */
-export interface Written {
-  readonly header: string;
-  readonly not: boolean;
-  readonly rest: string;
-}
-
-/** What a person wrote with `--new-business`: one word, or conditions. Throws `InputError` for a column that is not there. */
-export function readNewBusiness(options: readonly string[], headers: readonly string[]): Word | readonly Written[] {
-  const words = options.filter((option) => WORDS.includes(option.trim().toLowerCase() as Word));
-  if (words.length > 0 && options.length > 1)
-    throw new InputError(`--new-business: "${words[0]}" stands alone; leave out the other conditions, or it`);
-  if (words.length > 0) return words[0]!.trim().toLowerCase() as Word;
-  return options.map((option) => readCondition(option, headers));
-}
-
-/** The condition that a text says of these columns; null when it names none of them. */
-export function findCondition(text: string, headers: readonly string[]): Written | null {
-  for (let at = text.indexOf("="); at >= 0; at = text.indexOf("=", at + 1)) {
-    const left = text.slice(0, at);
-    const rest = text.slice(at + 1);
-    const header = findHeader(left, headers);
-    if (header !== null) return { header, not: false, rest };
-    const negated = left.endsWith("!") ? findHeader(left.slice(0, -1), headers) : null;
-    if (negated !== null) return { header: negated, not: true, rest };
-  }
-  return null;
-}
-
-function readCondition(text: string, headers: readonly string[]): Written {
-  const found = findCondition(text, headers);
-  if (found !== null) return found;
-  const at = text.indexOf("=");
-  if (at < 0)
-    throw new InputError(
-      `--new-business must be written 'COLUMN=VALUE|VALUE' or 'COLUMN!=VALUE|VALUE', or be one of ${WORDS.join(", ")}; got '${text}'`,
-    );
-  const not = text[at - 1] === "!";
-  const left = text.slice(0, not ? at - 1 : at);
-  return { header: requireHeader(left, "--new-business", headers), not, rest: text.slice(at + 1) };
-}
 
 /** The rule of conditions that a person wrote; `valuesOf` gives all values of a column. */
 export function statedNewBusiness(
@@ -222,43 +155,6 @@ function tells(column: Column): boolean {
 
 function yesNo(column: Column): boolean {
   return column.profile.top.every((value) => ["yes", "no", "true", "false", "0", "1"].includes(value.value));
-}
-
-/** Conditions as one rule: the first column that is filled in a row decides, the last one where none is. */
-function ruleOf(conditions: readonly Condition[]): Omit<NewBusinessRule, "guess"> {
-  const parts = conditions.map((condition) => ({
-    ...condition,
-    sql: conditionSql(condition),
-    text: inWords(condition),
-  }));
-  const last = parts.at(-1)!;
-  const sql = parts
-    .slice(0, -1)
-    .reduceRight((rest, one) => `CASE WHEN ${missingSql(one.header)} THEN ${rest} ELSE ${one.sql} END`, last.sql);
-  const text = parts
-    .map((one, i) => (i === 0 ? one.text : `where ${parts[i - 1]!.header} is empty, ${one.text}`))
-    .join("; ");
-  return { headers: parts.map((one) => one.header), sql, firstWon: false, text, options: conditions.map(optionOf) };
-}
-
-function conditionSql({ header, not, values }: Condition): string {
-  const listed = `coalesce(${anyOfSql(
-    foldedSql(header),
-    values.map((value) => value.value),
-  )}, false)`;
-  return not ? `NOT ${listed}` : listed;
-}
-
-function inWords({ header, not, values }: Condition): string {
-  return `${header} is ${not ? "not " : ""}${values.map((value) => maskValue(value.shown)).join(" or ")}`;
-}
-
-function optionOf({ header, not, values }: Condition): string {
-  return `${header}${not ? "!" : ""}=${values.map((value) => value.shown).join("|")}`;
-}
-
-function overrideOf(options: readonly string[]): string {
-  return options.map((option) => `--new-business ${shellWord(maskValue(option))}`).join(" ");
 }
 
 function oldOf(column: Column): Condition {

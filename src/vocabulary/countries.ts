@@ -67,8 +67,11 @@ const ALSO: Readonly<Record<string, string>> = {
   MX: "méxico; mexico",
 };
 
+/** Countries' names in other languages that are better known as cities: Granada in Spain, Norfolk in Virginia, Guadalupe in Mexico. */
+const CITIES_RATHER = /^(granada|norfolk|guadalupe)$/i;
+
 function namesOf(code: string): string[] {
-  const named = LANGUAGES.flatMap((names) => names[code] ?? []);
+  const named = LANGUAGES.flatMap((names) => names[code] ?? []).filter((name) => !CITIES_RATHER.test(name));
   return [...named, ...(ALSO[code]?.split("; ") ?? [])];
 }
 

@@ -2,6 +2,7 @@ import { foldText } from "../normalise/fold.ts";
 import { squashText } from "../normalise/squash.ts";
 import { countries } from "./countries.ts";
 import { CITIES } from "./places/cities.ts";
+import { PROVINCES } from "./places/provinces.ts";
 import { states } from "./states.ts";
 
 /** What a text like `Berlin, Germany` or `Greater Munich Metropolitan Area` says, as the vocabularies call it. */
@@ -15,20 +16,29 @@ export interface Place {
 /** What two letters at the end of a place are: `CA` in `San Francisco, CA` is California, in `Toronto, Ontario, CA` Canada. */
 export type TwoLetters = "states" | "countries";
 
-const cities: ReadonlyMap<string, string> = new Map(
-  CITIES.trim()
-    .split("\n")
-    .flatMap((line) => {
-      const [country, list] = line.split(": ");
-      return list!.split("; ").map((city): [string, string] => [squashText(foldText(city)), country!]);
-    }),
-);
+const cities = countriesOf(CITIES);
+const provinces = countriesOf(PROVINCES);
+
+/** Squashed names -> country, of lines like `DE: berlin; munich`. */
+function countriesOf(lines: string): ReadonlyMap<string, string> {
+  return new Map(
+    lines
+      .trim()
+      .split("\n")
+      .flatMap((line) => {
+        const [country, list] = line.split(": ");
+        return list!.split("; ").map((name): [string, string] => [squashText(foldText(name)), country!]);
+      }),
+  );
+}
 
 const AROUND =
   /^(?:the )?greater |^metro(?:politan)? | (?:metropolitan|metro|greater|urban|bay)? ?(?:area|region|metroplex|district)$| metroplex$/g;
 /** `CA 94105`, `10115 Berlin`, `SW1A 1AA`. */
 const POST_CODE = /\b[a-z]{0,2}-?\d[\da-z]*(?:[- ]\d[\da-z]{1,3})?\b/g;
 const TWO = /^[a-z]{2}$/;
+/** Ontario is a city of California, too; no other province's name before `CA` is. */
+const CITY_AND_PROVINCE = /^ontario,ca$/;
 
 /** Parts of a folded place, without post codes and words such as "Greater" and "Metropolitan Area". */
 function partsOf(folded: string): string[] {
@@ -75,7 +85,16 @@ export function readPlace(text: string, letters: TwoLetters | null): Place | nul
   if (country !== null && state !== null) return either(parts, { country, state, city }, letters);
   if (country !== null) return { country, state: stateBefore(parts, country) };
   if (state !== null) return { country: state.slice(0, 2), state };
-  return city === null ? null : { country: city, state: null };
+  const alone = countryOfCity(parts);
+  return alone === null ? null : { country: alone, state: null };
+}
+
+/** Where a city lies that no country or state follows: what follows must be known and lie there, too (`Boston, Lincolnshire` is not the known one). */
+function countryOfCity(parts: readonly string[]): string | null {
+  const found = parts.map((part) => cityCountry(part) ?? provinces.get(squashText(part)) ?? null);
+  const first = found.findIndex((country) => country !== null);
+  const said = new Set(found.slice(Math.max(first, 0)));
+  return said.size === 1 ? found.at(-1)! : null;
 }
 
 /** `CA`, `DE`, `Georgia` may be a state or a country: what stands before decides, then the city, then what the other places do. */
@@ -84,7 +103,7 @@ function either(
   { country, state, city }: { readonly country: string; readonly state: string; readonly city: string | null },
   letters: TwoLetters | null,
 ): Place | null {
-  const before = stateBefore(parts, country);
+  const before = letters === "states" && CITY_AND_PROVINCE.test(parts.join()) ? null : stateBefore(parts, country);
   if (before !== null) return { country, state: before };
   const inState: Place = { country: state.slice(0, 2), state };
   if (parts.length < 2) return null;

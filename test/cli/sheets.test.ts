@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { workbook } from "../warehouse/workbook.ts";
 import { openicp, scratch } from "./openicp.ts";
 
@@ -28,6 +28,58 @@ async function build(...args: string[]): Promise<{ report: string; stderr: strin
   const { stdout, stderr, code } = await openicp(["build", ...args, "--no-resampling"], { cwd: folder });
   return { report: stdout, stderr, code };
 }
+
+interface Counted {
+  readonly filled?: number;
+  readonly read?: number;
+  readonly file?: { readonly read: number };
+  readonly files?: readonly { readonly read: number }[];
+}
+
+describe("the sheets of a mapping file", () => {
+  const at = (name: string) => join(folder, name);
+  const names = Array.from({ length: 240 }, (_, i) => `Maker ${i}`);
+  const industry = (i: number) => (i % 2 === 0 ? "Retail" : "Banking");
+  const list = [["Company", "Branch"], ...names.slice(0, 40).map((name, i) => [name, industry(i)])];
+  const old = [["Company", "Branch"], ...names.slice(0, 9).map((name) => [name, "Mining"])];
+  const run = async (...args: string[]) => {
+    const ended = await openicp(args, { cwd: folder });
+    expect(ended).toMatchObject({ code: 0 });
+    return ended.stdout;
+  };
+  const readers: Readonly<Record<string, readonly string[]>> = {
+    score: ["score", "list.xlsx", "--icp", "icp.json", "--out", "scores.csv", "--json"],
+    filter: ["filter", "list.xlsx", "--icp", "icp.json", "--keep", "keep.csv", "--drop", "drop.csv", "--json"],
+    audit: ["audit", "list.xlsx", "--icp", "icp.json", "--json"],
+    compile: ["compile", "icp.json", "--to", "xlsx", "--accounts", "list.xlsx", "--out", "card.xlsx", "--json"],
+  };
+
+  beforeAll(async () => {
+    const header = "Opportunity ID,Account Name,Stage,Created Date,Close Date,Industry";
+    const lines = names.map((name, i) => {
+      const won = (i % 2 === 0) === i % 10 < 8;
+      return `D-${i},${name},${won ? "Closed Won" : "Closed Lost"},2025-01-05,2025-03-${10 + (i % 20)},${industry(i)}`;
+    });
+    writeFileSync(at("made.csv"), `${[header, ...lines].join("\n")}\n`);
+    writeFileSync(at("list.xlsx"), workbook({ "Old list": old, Companies: list }));
+    await run("build", "made.csv", "--no-resampling", "--force-score", "--no-map-file", "--out", "icp.json");
+  });
+
+  it.each(Object.entries(readers))("and its columns are honoured by %s", async (_, args) => {
+    writeFileSync(at("lists.yaml"), "sheets:\n  list.xlsx: Companies\ncolumns:\n  Branch: industry\n");
+    const rowsOf = (text: string): number => {
+      const { filled, read, file, files } = JSON.parse(text) as Counted;
+      return filled ?? file?.read ?? files?.[0]?.read ?? read ?? -1;
+    };
+    const said = await run(...args, "--map-file", "lists.yaml");
+    expect(rowsOf(said)).toBe(40);
+    expect(said).toContain("Read lists.yaml: Branch as industry.");
+    expect(rowsOf(await run(...args, "--map-file", "lists.yaml", "--sheet", "Old list"))).toBe(9);
+    writeFileSync(at("openicp.map.yaml"), "sheets:\n  list.xlsx: Companies\ncolumns:\n  Branch: industry\n");
+    expect(rowsOf(await run(...args))).toBe(40);
+    rmSync(at("openicp.map.yaml"));
+  });
+});
 
 describe("a person chooses the sheet of a workbook", () => {
   it("with --sheet, which is kept by --save-map and read again", async () => {

@@ -155,6 +155,30 @@ describe("a list of another system", () => {
     expect(foreign.rows.map((row) => row.points_country)).toEqual(own.rows.map((row) => row.points_country));
   });
 
+  it("of people: a country without a company's is told and left alone, unless a person says it is the company's", async () => {
+    const header = ["Vorname", "Nachname", "Job Title", "Country", "Industry", "# Employees", "Founded"];
+    const row = (c: Company) => ["Ann", "Lee", "CFO", c.place[0], c.industry[0], c.size[0], c.founded];
+    table("people.csv", header, row);
+    const people = await score("people.csv");
+    const said =
+      "\"Country\" of a list of people is the person's, not the company's: it is not read as Billing Country.";
+    expect(people.said).toContain(said);
+    expect(new Set(people.rows.map((one) => one.points_country)).size).toBe(1);
+    table("meant.csv", header, row);
+    const [own, meant] = await Promise.all([score("crm.csv"), score("meant.csv", "--map", "Country=country")]);
+    expect(meant.fits).toEqual(own.fits);
+    expect(meant.said).not.toContain("the person's");
+  });
+
+  it("of deals that name a contact: the country is the account's", async () => {
+    const header = ["First Name", "Last Name", "Country", "Industry", "Employees", "Opportunity Name", "Close Date"];
+    table("contacts.csv", [...header, "Founded"], (c) => {
+      return ["Ann", "Lee", c.place[0], c.industry[0], c.size[0], `Deal ${c.i}`, day(c.i), c.founded];
+    });
+    const [own, deals] = await Promise.all([score("crm.csv"), score("contacts.csv")]);
+    expect(deals.fits).toEqual(own.fits);
+  });
+
   it("whose column is named by hand", async () => {
     table("named.csv", ["Industry", "Seat", "Location", "Employees"], (c) => [
       c.industry[0],

@@ -63,6 +63,7 @@ async function audited(
       ingest: DEFAULT_OPTIONS,
       reading: {},
       valueMap: null,
+      mapFile: "none",
       ...rest,
     },
     { today: "2026-07-01", signal: new AbortController().signal, workers: 1, progress: () => undefined },

@@ -411,6 +411,27 @@ describe("customers: who is one", () => {
   });
 });
 
+describe("exports of subscriptions that overlap", () => {
+  it("count a row of both once, where no id tells it", async () => {
+    const line = (name: string, start: string, mrr: number) => ({
+      Customer: name,
+      Plan: "Pro",
+      Start: start,
+      MRR: mrr,
+    });
+    const months = Array.from({ length: 9 }, (_, i) => line(`Firm ${i}`, `2024-0${i + 1}-05`, 100 + i));
+    const all = write("all.csv", csv(months));
+    const [first, second] = [write("spring.csv", csv(months.slice(0, 6))), write("autumn.csv", csv(months.slice(3)))];
+    const [whole, found] = [await customersOf([all]), await customersOf([first, second])];
+    expect(found.totals.map(({ taken, merged }) => [taken, merged])).toEqual([
+      [3 + 3, 0],
+      [3, 3],
+    ]);
+    expect(found.summary).toEqual(whole.summary);
+    expect((await customersOf([second, first])).summary).toEqual(whole.summary);
+  });
+});
+
 describe("customers beside deals", () => {
   it("are matched to the deals' accounts, and never become attributes", async () => {
     const account = (i: number) => `001${String(i).padStart(3, "0")}`;

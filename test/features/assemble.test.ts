@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { assembleFeatures, type SourceColumn } from "../../src/features/assemble.ts";
+import { assembleFeatures } from "../../src/features/assemble.ts";
 import { matrixOf } from "../../src/features/matrix-of.ts";
+import type { SourceColumn } from "../../src/features/source-column.ts";
 import { codedMatrix } from "../generators/coded.ts";
 import { cycle, readerOf } from "../generators/dictionary.ts";
 

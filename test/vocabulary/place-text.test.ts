@@ -26,11 +26,29 @@ describe("a text of a place", () => {
     ["Île-de-France, France", "FR", null],
     ["Germany", "DE", null],
     ["EMEA", "EMEA", null],
+    ["Boston", "US", null],
+    ["Boston, Greater Boston Area", "US", null],
+    ["Munich, Bavaria", "DE", null],
+    ["Paris, Île-de-France", "FR", null],
+    ["Granada, Spain", "ES", null],
+    ["Norfolk, Virginia", "US", "US-VA"],
   ])("%s lies in %s", (text, country, state) => {
     expect(readPlace(text, null)).toEqual({ country, state });
   });
 
-  it.each(["Remote", "Georgia", "CA", "Wilmington, DE", "Springfield", "", "12345"])("%s says no country", (text) => {
+  it.each([
+    "Boston, Lincolnshire",
+    "Boston, London",
+    "Granada",
+    "Norfolk",
+    "Remote",
+    "Georgia",
+    "CA",
+    "Wilmington, DE",
+    "Springfield",
+    "",
+    "12345",
+  ])("%s says no country", (text) => {
     expect(readPlace(text, null)).toBeNull();
   });
 
@@ -46,5 +64,9 @@ describe("a text of a place", () => {
     expect(readPlace("Wilmington, DE", "states")).toEqual({ country: "US", state: "US-DE" });
     expect(readPlace("Nürtingen, DE", "countries")).toEqual({ country: "DE", state: null });
     expect(readPlace("Dublin, CA", "states")).toEqual({ country: "US", state: "US-CA" });
+    expect(readPlace("Ontario, CA", "states")).toEqual({ country: "US", state: "US-CA" });
+    expect(readPlace("Toronto, Ontario, CA", "states")).toEqual({ country: "CA", state: "CA-ON" });
+    expect(readPlace("British Columbia, CA", "states")).toEqual({ country: "CA", state: "CA-BC" });
+    expect(readPlace("Ontario, CA", null)).toEqual({ country: "CA", state: "CA-ON" });
   });
 });

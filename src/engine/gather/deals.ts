@@ -1,8 +1,8 @@
 import { chooseFormat, type DateCounts, dateCountsSql, dateSql, timesSql } from "../../ingest/dates.ts";
 import { cellSql, idSql } from "../../ingest/keys.ts";
 import type { MoneyRule } from "../../ingest/money.ts";
-import type { NewBusinessRule } from "../../ingest/new-business.ts";
-import { type OutcomeRule, statusSql } from "../../ingest/outcome.ts";
+import type { NewBusinessRule } from "../../ingest/new-business-rule.ts";
+import { type OutcomeRule, statusSql } from "../../ingest/outcome-rule.ts";
 import type { PipelineRule } from "../../ingest/pipeline.ts";
 import { knownSql, matchesSql } from "../../ingest/text.ts";
 import { parseNumber } from "../../normalise/parse-number.ts";

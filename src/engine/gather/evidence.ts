@@ -1,6 +1,6 @@
 import { InputError } from "../../errors.ts";
 import type { Evidence, FilePart, FileTotals, RawTable, Rejection } from "../../ingest/facts.ts";
-import type { OutcomeRule } from "../../ingest/outcome.ts";
+import type { OutcomeRule } from "../../ingest/outcome-rule.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { AsOf } from "./as-of.ts";
 import { MERGED, OPEN, TAKEN } from "./fates.ts";

@@ -2,6 +2,7 @@ import type { Column } from "../../ingest/column.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { findOverlaps } from "./overlap.ts";
 import { findPasted } from "./pasted.ts";
 import type { Names } from "./rows.ts";
 import { partSql, type Versions, versionsOf } from "./versions.ts";
@@ -106,8 +107,9 @@ async function markCopies(
     WHERE place > 1`;
   const count = await database.value<number>(`SELECT count(*) FROM (${copies})`);
   const copied = `${plural(count, "row lies", "rows lie")} in several files and ${count === 1 ? "is" : "are"} counted once.`;
-  const rows = pasted.copies === null ? copies : `${copies} UNION ALL ${pasted.copies}`;
-  return markRows(database, names, rows, count > 0 ? [...all, copied] : all);
+  const overlaps = await findOverlaps(database, names, raw, printsSql(raw), `true${first}`, told.length > 0);
+  const rows = [copies, pasted.copies, overlaps.copies].filter((one) => one !== null).join(" UNION ALL ");
+  return markRows(database, names, rows, [...all, ...(count > 0 ? [copied] : []), ...overlaps.notes]);
 }
 
 /** `repeated`: SELECT of the rows that are; null for none. */

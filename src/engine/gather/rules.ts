@@ -6,13 +6,14 @@ import { isOwnField, namedField } from "../../ingest/named-field.ts";
 import {
   existingNameSql,
   guessedNewBusiness,
-  type NewBusinessRule,
-  readNewBusiness,
   statedNewBusiness,
   wordedNewBusiness,
 } from "../../ingest/new-business.ts";
+import type { NewBusinessRule } from "../../ingest/new-business-rule.ts";
+import { readNewBusiness } from "../../ingest/new-business-written.ts";
 import { findHeader, type IngestOptions, requireHeader, splitAssignment } from "../../ingest/options.ts";
-import { guessedOutcome, type OutcomeRule, statedOutcome } from "../../ingest/outcome.ts";
+import { guessedOutcome, statedOutcome } from "../../ingest/outcome.ts";
+import type { OutcomeRule } from "../../ingest/outcome-rule.ts";
 import { guessedPipelines, type PipelineRule, statedPipelines } from "../../ingest/pipeline.ts";
 import type { ValueCount } from "../../ingest/profile.ts";
 import { knownSql } from "../../ingest/text.ts";

@@ -2,6 +2,7 @@ import { sizeCodes } from "../../features/size-codes.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { testsOf } from "../../icp/tests-of.ts";
 import type { Guess, RawTable } from "../../ingest/facts.ts";
+import { isGrowth } from "../../ingest/growth-field.ts";
 import { foldText } from "../../normalise/fold.ts";
 import { maskPersonal } from "../../normalise/personal.ts";
 import { MISSING_TEXTS } from "../../normalise/rule.ts";
@@ -9,7 +10,8 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import { twoLettersIn } from "../../vocabulary/place-text.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { lookupTable } from "../gather/lookup.ts";
-import { type HeaderMatch, matchHeaders } from "../headers.ts";
+import { type HeaderMatch, matchHeaders, type PersonalColumn, personalColumns } from "../headers.ts";
+import { cellsUnit, growthReading, profileUnit } from "./growth-unit.ts";
 import { type Known, knownOf, reader } from "./readings.ts";
 import { type Reading, standInsFor } from "./stand-ins.ts";
 
@@ -59,7 +61,11 @@ export async function readable(
     table: laid?.table ?? table,
     columns,
     absent: match.absent.filter((label) => !labels.has(label)),
-    guesses: [...(laid?.guesses ?? []), ...coded.guesses],
+    guesses: [
+      ...(laid?.guesses ?? []),
+      ...coded.guesses,
+      ...personalColumns(document, table.columns, columns).map(personalGuess),
+    ],
   };
 }
 
@@ -80,9 +86,12 @@ async function findStandIns(
     const { label } = scored.find((attribute) => attribute.source === source)!;
     const own = columns.get(source);
     const learned = scored.some((attribute) => attribute.source === source && attribute.columns.includes(own ?? ""));
-    if (learned) continue;
+    if (learned && !isGrowth(source)) continue;
     const candidates = standInsFor(source, table.columns).filter(({ header }) => own === undefined || header === own);
-    for (const { header, reading } of candidates) {
+    const unit = isGrowth(source) ? profileUnit(document, source) : null;
+    for (const { header, reading: usual } of candidates) {
+      const cells = unit === null ? null : cellsUnit(await someTexts(database, table, header), known);
+      const reading = unit === null ? usual : growthReading(unit, cells);
       const one = { source, label, header, reading, known };
       if (!(await reads(database, table, one))) continue;
       if (own === undefined || reading !== "as it is") found.push(one);
@@ -168,6 +177,11 @@ function plainGuess({ source, label, header }: StandIn): Guess {
   return { what: "columns of another system", text, override: `--map 'COLUMN=${source}'` };
 }
 
+function personalGuess({ source, label, header }: PersonalColumn): Guess {
+  const text = `"${header}" of a list of people is the person's, not the company's: it is not read as ${label}.`;
+  return { what: "columns of people", text, override: `--map '${header}=${source}'` };
+}
+
 async function lookedUpGuess(
   database: Database,
   { one: { source, label, header, reading }, lookup, from }: { one: StandIn; lookup: string; from: string },
@@ -185,6 +199,8 @@ async function lookedUpGuess(
     year: "the year in ",
     thousands: "the thousands in ",
     SIC: "the SIC codes in ",
+    shares: "the shares in ",
+    percentages: "the percentages in ",
     "as it is": "",
   }[reading];
   const example = text === null ? "" : `, such as "${maskPersonal(text)}": ${value}`;

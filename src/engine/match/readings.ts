@@ -54,7 +54,18 @@ export function reader(reading: Reading, known: Known, letters: TwoLetters | nul
       return (cell) => /(?<!\d)(?:1[6-9]|20)\d\d(?!\d)/.exec(cell)?.[0] ?? null;
     case "thousands":
       return (cell) => (/^\s*[$€£]?\s*[\d.,]+\s*$/.test(cell) ? `${cell.trim()}k` : null);
+    case "shares":
+      return (cell) => scaled(cell, known, 100);
+    case "percentages":
+      return (cell) => scaled(cell, known, 0.01);
   }
+}
+
+function scaled(cell: string, known: Known, by: number): string | null {
+  const value = known.value(cell);
+  if (typeof value !== "number") return null;
+  const text = String(Number((value * by).toFixed(6)));
+  return known.rule.kind === "number" ? text.replace(".", known.rule.decimal) : text;
 }
 
 function placeName(cell: string, known: Known, letters: TwoLetters | null): string | null {

@@ -1,7 +1,8 @@
-import { squashedHeader } from "../../ingest/field-name.ts";
+import { fieldName, squashedHeader } from "../../ingest/field-name.ts";
+import { isGrowth } from "../../ingest/growth-field.ts";
 
 /** How the cells of a column that is not the attribute's own say its value. */
-export type Reading = "as it is" | "place" | "one of several" | "year" | "thousands" | "SIC";
+export type Reading = "as it is" | "place" | "one of several" | "year" | "thousands" | "SIC" | "shares" | "percentages";
 
 /** A column that may stand in for a field, by its squashed header. */
 interface StandIn {
@@ -60,18 +61,34 @@ const STAND_INS: Readonly<Record<string, readonly StandIn[]>> = {
 };
 
 const PERSON =
-  /^(personid|firstname|lastname|fullname|personalemail|workemail|emailaddress|jobtitle|title|personlinkedinurl|contactid|leadid)$/;
+  /^(personid|firstname|vorname|prenom|nombre|lastname|nachname|surname|apellidos?|fullname|personalemail|workemail|emailaddress|jobtitle|title|jobposition|personlinkedinurl|contactid|leadid)$/;
 
-/** The rows are people: a file with two columns that only people have. */
+/** Deals may name a contact; their places are the company's. */
+const DEAL =
+  /^(opportunityid|opportunityname|dealid|dealname|dealstage|stagename|closedate|amount|opportunity|opportunitystage)$/;
+
+/** The rows are people: a file with two columns that only people have, and not the columns of deals. */
 export function listsPeople(headers: readonly string[]): boolean {
-  return headers.filter((header) => PERSON.test(squashedHeader(header))).length >= 2;
+  const squashed = headers.map(squashedHeader);
+  return squashed.filter((one) => PERSON.test(one)).length >= 2 && squashed.filter((one) => DEAL.test(one)).length < 2;
 }
 
-/** The columns of a file that can stand in for a field, likeliest first. */
+/** Where no time is said, growth is over a year: LinkedIn's way. */
+const YEARLY = ["employee_growth_12m", "employee_growth"];
+
+function growthColumns(source: string, headers: readonly string[]): { header: string; reading: Reading }[] {
+  const fields = YEARLY.includes(source) ? [source, ...YEARLY.filter((field) => field !== source)] : [source];
+  return fields.flatMap((field) =>
+    headers.filter((header) => fieldName(header) === field).map((header) => ({ header, reading: "as it is" as const })),
+  );
+}
+
+/** The columns of a file that can stand in for a field, likeliest first. Those of growth may be in another unit, too. */
 export function standInsFor(
   source: string,
   headers: readonly string[],
 ): readonly { readonly header: string; readonly reading: Reading }[] {
+  if (isGrowth(source)) return growthColumns(source, headers);
   const people = listsPeople(headers);
   const own = new Map(headers.toReversed().map((header) => [squashedHeader(header), header]));
   return (STAND_INS[source] ?? [])

@@ -1,4 +1,5 @@
 import type { Phrase } from "./phrase.ts";
+import type { Tried } from "./tried.ts";
 
 /**
  * The one page as a value: every sentence worded, every number formatted, every dot placed. Renderers only set it.
@@ -214,25 +215,6 @@ export interface NotSellRule {
 export interface NotSellFigure {
   readonly value: string;
   readonly range: string;
-}
-
-export interface Tried {
-  readonly title: string;
-  readonly lead: string;
-  readonly axis: { readonly low: string; readonly middle: string; readonly high: string };
-  /** Where chance alone lands 19 times in 20, as shares of the axis. */
-  readonly chance: { readonly low: number; readonly high: number; readonly label: string };
-  readonly rows: readonly TriedRow[];
-}
-
-export interface TriedRow {
-  readonly label: string;
-  readonly aboutDeal: boolean;
-  readonly filled: string;
-  readonly value: string;
-  /** Place on the axis, null where not measured. */
-  readonly at: number | null;
-  readonly hint: string;
 }
 
 export interface Steps {

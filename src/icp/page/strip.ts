@@ -1,4 +1,5 @@
-import type { Dot, Meter, Scale, Tried } from "./page.ts";
+import type { Dot, Meter, Scale } from "./page.ts";
+import type { Tried } from "./tried.ts";
 
 /** A chart in one line of characters, each cell with what it shows: a terminal colours it, Markdown does not. */
 export type Strip = readonly Cell[];

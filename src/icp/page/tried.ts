@@ -1,7 +1,27 @@
 import type { IcpDocument } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { tidy } from "./label.ts";
-import type { Tried } from "./page.ts";
+
+/** Instead of a score when nothing separates. */
+export interface Tried {
+  readonly title: string;
+  readonly lead: string;
+  readonly axis: { readonly low: string; readonly middle: string; readonly high: string };
+  /** Where chance alone lands 19 times in 20, as shares of the axis. */
+  readonly chance: { readonly low: number; readonly high: number; readonly label: string };
+  readonly rows: readonly TriedRow[];
+}
+
+/** One attribute of what was tried. */
+export interface TriedRow {
+  readonly label: string;
+  readonly aboutDeal: boolean;
+  readonly filled: string;
+  readonly value: string;
+  /** Place on the axis, null where not measured. */
+  readonly at: number | null;
+  readonly hint: string;
+}
 
 type Evidence = IcpDocument["evidence"];
 

@@ -1,8 +1,29 @@
+import { flatMembers } from "./flat-json.ts";
+
 /**
  * The members of a JSON object as raw cells: text unescaped, numbers and booleans as they are written, null as "", flat lists joined
  * with `;`, objects and deeper lists as JSON text, but for those of Segment's events, whose members become cells. A sentence instead when the text is no such object.
  */
 export function cellsOf(text: string): ReadonlyMap<string, string> | string {
+  const flat = flatMembers(text);
+  return flat === null ? anyCellsOf(text) : flatCellsOf(flat);
+}
+
+function flatCellsOf(members: readonly (readonly [string, string])[]): ReadonlyMap<string, string> | string {
+  const cells = new Map<string, string>();
+  for (const [name, raw] of members) {
+    const key = unquoted(name);
+    if (cells.has(key)) return twice(key);
+    cells.set(key, cellOf(raw));
+  }
+  return cells;
+}
+
+function twice(key: string): string {
+  return `it has "${key}" twice`;
+}
+
+function anyCellsOf(text: string): ReadonlyMap<string, string> | string {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -12,7 +33,7 @@ export function cellsOf(text: string): ReadonlyMap<string, string> | string {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "it is no JSON object";
   const cells = new Map<string, string>();
   for (const [key, raw] of members(text)) {
-    if (cells.has(key)) return `it has "${key}" twice`;
+    if (cells.has(key)) return twice(key);
     if (NESTED.has(key) && raw.startsWith("{")) flatten(key, raw, cells);
     else cells.set(key, cellOf(raw));
   }

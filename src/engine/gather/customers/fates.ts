@@ -41,7 +41,8 @@ export async function decideRows(
 
 /**
  * Creates the table of rows (`file`, `__row`) that repeat another: the same row twice in a file; an older version of a subscription that began on
- * the same day on the same plan; a subscription that a newer file tells; an account that another list tells in the same words.
+ * the same day on the same plan; a subscription that a newer file tells, or without an id another file in every cell alike; an account that
+ * another list tells in the same words.
  */
 async function findRepeats(database: Database, names: CustomerNames, files: readonly SeenCustomers[]): Promise<void> {
   const several = (layouts: readonly string[]) => files.filter(({ layout }) => layouts.includes(layout)).length > 1;
@@ -54,7 +55,7 @@ async function findRepeats(database: Database, names: CustomerNames, files: read
         ORDER BY r.ended DESC NULLS LAST, r.canceled DESC NULLS LAST, r.period_end DESC NULLS LAST, r.print, r.__row) AS nth
       FROM ${names.rows} r JOIN (SELECT file, subscription, plan, begin_date FROM ${names.rows} WHERE layout = 'subscriptions' AND subscription IS NOT NULL
         GROUP BY file, subscription, plan, begin_date HAVING count(*) > 1) g ON g.file = r.file AND ${same}) WHERE nth > 1`,
-    ...(several(["subscriptions"]) ? [olderFiles(names)] : []),
+    ...(several(["subscriptions"]) ? [olderFiles(names), otherFiles(names)] : []),
     ...(several(["accounts", "list"])
       ? [
           `SELECT file, __row FROM (SELECT file, __row, min(file) OVER (PARTITION BY layout, key, begun, stop, state, begun_at, now_at) AS kept
@@ -71,6 +72,12 @@ function olderFiles(names: CustomerNames): string {
   return `SELECT file, __row FROM (SELECT r.file, r.__row, first_value(r.file) OVER (PARTITION BY r.subscription ORDER BY d.day DESC NULLS LAST, r.file) AS kept
     FROM (SELECT file, __row, subscription FROM ${rows}) r
     JOIN (SELECT file, max(greatest(start_date, created, ended, canceled)) AS day FROM ${rows} GROUP BY file) d ON d.file = r.file) WHERE file <> kept`;
+}
+
+/** Rows of subscriptions without an id that another file holds, alike in every cell: one customer has no two such in one file either. */
+function otherFiles(names: CustomerNames): string {
+  return `SELECT file, __row FROM (SELECT file, __row, min(file) OVER (PARTITION BY print) AS kept
+      FROM ${names.rows} WHERE layout = 'subscriptions' AND subscription IS NULL AND key IS NOT NULL) WHERE file > kept`;
 }
 
 /** What has ended has a date of it, somewhere; a date of a contract or period that still runs is none. */

@@ -1,4 +1,5 @@
-import type { Steps, Tried, TriedRow } from "../page.ts";
+import type { Steps } from "../page.ts";
+import type { Tried, TriedRow } from "../tried.ts";
 import { at, type Html, html } from "./html.ts";
 import { dealMark, setPhrase } from "./phrase.ts";
 

@@ -1,5 +1,6 @@
-import type { Steps, Tried } from "../page.ts";
+import type { Steps } from "../page.ts";
 import { zoneStrip } from "../strip.ts";
+import type { Tried } from "../tried.ts";
 import { CHART, GROUND, mark } from "./cells.ts";
 import { chart, phraseText, table, text } from "./markdown.ts";
 

@@ -1,5 +1,5 @@
-import type { Tried } from "../page.ts";
 import { zoneStrip } from "../strip.ts";
+import type { Tried } from "../tried.ts";
 import { heading, MARGIN, mark, paintStrip, type Screen } from "./screen.ts";
 import { cut, padEnd, padStart, textWidth } from "./text-width.ts";
 import { wrapText } from "./wrap.ts";
