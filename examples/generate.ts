@@ -6,11 +6,11 @@ import { generateSampleCompany, SAMPLE_FOLDER } from "./generator/sample-company
 /** Writes the sample company: `npx tsx examples/generate.ts`. */
 function main(): void {
   const folder = join(dirname(fileURLToPath(import.meta.url)), SAMPLE_FOLDER);
-  for (const [path, text] of generateSampleCompany()) {
+  for (const [path, content] of generateSampleCompany()) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    process.stdout.write(`${path}: ${Buffer.byteLength(text)} bytes\n`);
+    writeFileSync(file, content);
+    process.stdout.write(`${path}: ${Buffer.byteLength(content)} bytes\n`);
   }
 }
 

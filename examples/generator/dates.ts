@@ -25,6 +25,17 @@ export function usDate(day: number): string {
   return `${month}/${date}/${year}`;
 }
 
+/** `11.06.2024` */
+export function germanDate(day: number): string {
+  return isoDate(day).split("-").reverse().join(".");
+}
+
+/** Excel's number of the day: 2024-06-11 is 45454. Excel takes 1900 for a leap year, so January and February of it are one less. */
+export function excelSerial(day: number): number {
+  const serial = day + 25_569;
+  return serial > 60 ? serial : serial - 1;
+}
+
 function clock(second: number): string {
   return new Date(second * 1000).toISOString().slice(11, 19);
 }

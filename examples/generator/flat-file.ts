@@ -4,7 +4,7 @@ import { type Column, toCsv } from "./csv.ts";
 import { usDate } from "./dates.ts";
 import type { OpportunityRecord } from "./opportunity-records.ts";
 
-type DealColumn = Column<OpportunityRecord>;
+export type DealColumn = Column<OpportunityRecord>;
 
 function column(header: string, cell: (row: OpportunityRecord) => string): DealColumn {
   return { header, cell };
@@ -15,7 +15,8 @@ function accountColumn(header: string, cell: (account: AccountRecord) => string)
   return column(header, ({ account }) => (account ? cell(account) : ""));
 }
 
-const COLUMNS: readonly DealColumn[] = [
+/** The columns of the flat table. */
+export const FLAT_COLUMNS: readonly DealColumn[] = [
   column("Opportunity ID", (row) => row.id),
   column("Opportunity Name", (row) => row.name),
   accountColumn("Account ID", (account) => account.id),
@@ -51,7 +52,7 @@ const COLUMNS: readonly DealColumn[] = [
 
 /** The same opportunities in the same order as Opportunity.csv, each with the cells of its account beside it. */
 export function flatCsv(records: readonly OpportunityRecord[]): string {
-  return toCsv(COLUMNS, records);
+  return toCsv(FLAT_COLUMNS, records);
 }
 
 /** The same table as Salesforce exports a report with details: a title block above it, a footer below, labels as headers. */
@@ -69,5 +70,5 @@ export function opportunityReport(records: readonly OpportunityRecord[]): string
     "Confidential Information - Do Not Distribute",
     '"Copyright © 2000-2026 salesforce.com, inc. All rights reserved."',
   ];
-  return [...title, toCsv(COLUMNS, records).trimEnd(), ...footer, ""].join("\n");
+  return [...title, toCsv(FLAT_COLUMNS, records).trimEnd(), ...footer, ""].join("\n");
 }

@@ -5,6 +5,7 @@ import { type Column, toCsv } from "./csv.ts";
 import { HISTORY_START, hubspotDateTime } from "./dates.ts";
 import type { Deal } from "./deal.ts";
 import { hubspotId } from "./hubspot-id.ts";
+import { hubspotZip } from "./hubspot-zips.ts";
 import type { OpportunityRecord } from "./opportunity-records.ts";
 import type { Random } from "./random.ts";
 
@@ -179,18 +180,31 @@ function contactColumns(source: HubspotSource, companies: ReadonlyMap<string, st
   ];
 }
 
-/** deals.csv, companies.csv and contacts.csv as HubSpot exports them: the same rows in the same order as the Salesforce export. */
+/** A table before it is a file. */
+export interface HubspotTable<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+}
+
+/**
+ * deals.csv, companies.csv and contacts.csv as HubSpot exports them: the same rows in the same order as the Salesforce export. Deals and
+ * companies also as the zip that HubSpot sends for a large export.
+ */
 export function hubspotFiles(
   source: HubspotSource,
   random: Random,
-): readonly (readonly [path: string, text: string])[] {
+): readonly (readonly [path: string, content: string | Uint8Array])[] {
   const companies = idsOf(
     "company",
     source.book.records.map((record) => record.id),
   );
+  const deals = { columns: dealColumns(source, companies, random), rows: source.opportunities };
+  const ofCompanies = { columns: companyColumns(source, companies), rows: source.book.records };
   return [
-    ["hubspot/deals.csv", toCsv(dealColumns(source, companies, random), source.opportunities)],
-    ["hubspot/companies.csv", toCsv(companyColumns(source, companies), source.book.records)],
+    ["hubspot/deals.csv", toCsv(deals.columns, deals.rows)],
+    ["hubspot/companies.csv", toCsv(ofCompanies.columns, ofCompanies.rows)],
+    ["hubspot/all-deals.zip", hubspotZip("all-deals", deals)],
+    ["hubspot/all-companies.zip", hubspotZip("all-companies", ofCompanies)],
     ["hubspot/contacts.csv", toCsv(contactColumns(source, companies), source.contacts)],
   ];
 }

@@ -6,6 +6,7 @@ import { isoDate, salesforceDateTime } from "./dates.ts";
 import type { Deal } from "./deal.ts";
 import type { OpportunityRecord } from "./opportunity-records.ts";
 import { salesforceId } from "./salesforce-id.ts";
+import { tableSheet, workbook } from "./workbook.ts";
 
 function column<Row>(header: string, cell: (row: Row) => string): Column<Row> {
   return { header, cell };
@@ -89,6 +90,17 @@ export function accountCsv(records: readonly AccountRecord[]): string {
 
 export function opportunityCsv(records: readonly OpportunityRecord[]): string {
   return toCsv(OPPORTUNITY_COLUMNS, records);
+}
+
+/** Opportunities and accounts as two sheets of one workbook, dates and numbers as Excel keeps them. */
+export function salesforceWorkbook(
+  opportunities: readonly OpportunityRecord[],
+  accounts: readonly AccountRecord[],
+): Uint8Array {
+  return workbook([
+    tableSheet("Opportunities", OPPORTUNITY_COLUMNS, opportunities),
+    tableSheet("Accounts", ACCOUNT_COLUMNS, accounts),
+  ]);
 }
 
 export function contactCsv(contacts: readonly Contact[]): string {

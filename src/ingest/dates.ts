@@ -21,7 +21,7 @@ const DAY_NAME_SHORT = String.raw`^\s*([0-9]{1,2})[- .]+([A-Za-z]{3})[A-Za-z]*[-
 const NAME_DAY = String.raw`^\s*([A-Za-z]{3})[A-Za-z]*[-. ]+([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})([T ,].*)?$`;
 const DIGITS = String.raw`^\s*((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})\s*$`;
 const MILLISECONDS = String.raw`^\s*[0-9]{12,13}\s*$`;
-const SPREADSHEET = String.raw`^\s*[2-6][0-9]{4}(\.[0-9]+)?\s*$`;
+const SPREADSHEET = String.raw`^\s*[2-6][0-9]{4}([.,][0-9]+)?\s*$`;
 
 /** Pattern (RE2) of anything that is a date by its shape; plain numbers are not, a column's name must say so first. */
 export const DATE_SHAPE = [ISO, NUMERIC, NUMERIC_SHORT, DAY_NAME, DAY_NAME_SHORT, NAME_DAY, QUARTER_SHAPE].join("|");
@@ -138,7 +138,7 @@ export function dateSql(text: string, format: DateFormat): string {
     case "quarter":
       return quarterSql(text, 1, "last");
     case "spreadsheet number":
-      return `CASE WHEN ${matchesSql(text, SPREADSHEET)} THEN DATE '1899-12-30' + CAST(floor(TRY_CAST(trim(${text}) AS DOUBLE)) AS INTEGER) END`;
+      return `CASE WHEN ${matchesSql(text, SPREADSHEET)} THEN DATE '1899-12-30' + TRY_CAST(regexp_extract(${text}, '[0-9]+') AS INTEGER) END`;
   }
 }
 

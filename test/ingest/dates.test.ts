@@ -54,6 +54,13 @@ describe("dates of a column", () => {
     ["digits", ["20240105", "20241332"], "digits", false, ["2024-01-05", null]],
     ["milliseconds", ["1704412800000", "1704499199999"], "milliseconds", false, ["2024-01-05", "2024-01-05"]],
     ["spreadsheet numbers", ["45296", "45297.5"], "spreadsheet number", false, ["2024-01-05", "2024-01-06"]],
+    [
+      "spreadsheet numbers, decimal comma",
+      ["45296", "45297,37108"],
+      "spreadsheet number",
+      false,
+      ["2024-01-05", "2024-01-06"],
+    ],
   ])("%s", async (_, cells, format, ambiguous, dates) => {
     expect(await readColumn(cells)).toEqual({ format, ambiguous, dates, reversed: 0 });
   });
