@@ -46,4 +46,8 @@ export interface CodedMatrix {
   readonly cycle: Float64Array;
   /** Value of the `--order` column, NaN when none. */
   readonly order: Float64Array;
+  /** What each deal counts for in learning, on any scale; absent where all count the same. Counts of deals are never weighted. */
+  readonly weight?: Float64Array;
+  /** The part of it that follows from the deal's age: what win rates are levelled and held-out scores judged by; absent without. */
+  readonly recency?: Float64Array;
 }
