@@ -1,6 +1,7 @@
 import { type Admission, type Examined, examine } from "../build/attributes.ts";
 import { InputError } from "../errors.ts";
 import { type Assembled, assembleFeatures } from "../features/assemble.ts";
+import type { ColumnReader } from "../features/dictionary.ts";
 import { auditLeakage } from "../features/leakage.ts";
 import { auditHistory } from "../features/leakage-history.ts";
 import { auditRelation } from "../features/leakage-relation.ts";
@@ -41,6 +42,8 @@ export interface Prepared {
   readonly assembled: Assembled;
   readonly matrix: CodedMatrix;
   readonly eligible: readonly Examined[];
+  /** Reads further columns of the same deals. */
+  readonly reader: ColumnReader;
 }
 
 /**
@@ -107,7 +110,7 @@ export async function prepare(
     deals,
     eligible.map((e) => e.feature),
   );
-  return { deals, examined, assembled, matrix, eligible };
+  return { deals, examined, assembled, matrix, eligible, reader };
 }
 
 /** Refuses an `--allow` that names no column: a typo must not pass for a decision. */
