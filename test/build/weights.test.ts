@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { bandPrior } from "../../src/build/band-prior.ts";
 import { Evidence, weightedEvidence } from "../../src/build/bands.ts";
 import { resampled } from "../../src/build/bootstrap.ts";
+import { buildDraft } from "../../src/build/draft.ts";
 import { familiesOf } from "../../src/build/families.ts";
 import { type FitOptions, fitModel, fitOptions } from "../../src/build/fit.ts";
 import { learn } from "../../src/build/learn.ts";
@@ -14,7 +15,7 @@ import type { CodedMatrix } from "../../src/features/matrix.ts";
 import { groupFolds } from "../../src/stats/folds.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { codedAttribute, codedMatrix } from "../generators/coded.ts";
-import { world } from "../generators/world.ts";
+import { featuresOf, world } from "../generators/world.ts";
 import { expectNear } from "../stats/near.ts";
 
 /** The deals of test/build/newton.test.ts, weighted w = 2.0 ** (-i / 20). */
@@ -185,6 +186,31 @@ describe("around the fit", () => {
     expectNear(await expected({ ...matrix, weight }), rate(matrix), 1e-6);
     const aged = { ...matrix, weight, recency: weight };
     expectNear(await expected(aged, weight), rate(matrix, weight), 1e-6);
+  });
+
+  test("forward learns with weights as of its cut, and counts every newer deal once", async () => {
+    const deals = turned(1600);
+    const day = Float64Array.from(deals.y, (_, i) => 19_000 + i / 2);
+    const dated = { ...deals, created: day, closed: day.map((d) => d + 10) };
+    const check = async (matrix: CodedMatrix) => {
+      const { validation } = await buildDraft(
+        {
+          matrix,
+          features: featuresOf(matrix.attributes),
+          seed: 1,
+          orderName: null,
+          matured: () => true,
+          forceScore: false,
+        },
+        { permuter: null, resampler: null, batch: 1, progress: () => {}, pause: async () => {} },
+      );
+      return validation;
+    };
+    const [plain, aged] = [await check(dated), await check(recent(dated))];
+    expect(aged.forward).toMatchObject({ n: plain.forward!.n, won: plain.forward!.won, train: plain.forward!.train });
+    expect(aged.forward!.auc!).toBeGreaterThan(plain.forward!.auc! + 0.05);
+    expect(aged.cross_fit!.cut).toContain("; here every deal counts the same");
+    expect(plain.cross_fit!.cut).not.toContain("every deal");
   });
 
   test("limits are wider by as much as fewer deals count", async () => {
