@@ -4,6 +4,7 @@ import { type FitSample, given, type Histogram, sampleOf } from "./fit-sample.ts
 import { monotoneBands } from "./monotone.ts";
 import { type BandColumn, fitLogit } from "./newton.ts";
 import { type Chosen, selectAttributes } from "./select.ts";
+import { snapCuts } from "./snap-cuts.ts";
 import { fitSteady, resampledSteady, STEADY_RESAMPLING, type SteadyOptions, steadyOptions } from "./steady.ts";
 
 export interface FitOptions {
@@ -130,11 +131,12 @@ export function fitModel(matrix: CodedMatrix, rows: Int32Array, options: FitOpti
   const sample = sampleOf(matrix, rows, y);
   if (options.steady !== null) return steadyModel(sample, { ...options.steady, ...given(sample) });
   const bands = bandOptions(sample.worth);
-  const evidence = sample.weights === undefined ? new Evidence(n, won / n, 20) : weightedEvidence(sample.rate, 20);
+  const evidence = evidenceOf(sample);
   const bandings = matrix.attributes.map((a, j) => {
     const { count, won } = sample.weighted[j]!;
     const banding = bandAttribute(a, count, won, sample.rate, evidence, bands);
-    return lawfulAlone(a, banding, sample.weighted[j]!, sample.rate, bands.priorRows);
+    const snapped = snapCuts(a, banding, sample.weighted[j]!, evidence, bands.smallest * sample.worth);
+    return lawfulAlone(a, snapped, sample.weighted[j]!, sample.rate, bands.priorRows);
   });
   const columns = matrix.attributes.map((a, j) => column(a.codes, bandings[j]!, rows));
   const kappa = options.kappa ?? ridge(sample.worth, sample.weights === undefined ? won : sample.rate * sample.worth);
@@ -170,6 +172,11 @@ function lawfulAlone(
   return monotoneBands(banding, shrunk, count, monotone, SMALLEST_BAND);
 }
 
+/** What bands tell, by rows and wins that are weighted where the deals are. */
+function evidenceOf({ weights, rows, rate }: FitSample): Pick<Evidence, "of"> {
+  return weights === undefined ? new Evidence(rows.length, rate, 20) : weightedEvidence(rate, 20);
+}
+
 interface Settled {
   readonly chosen: Chosen;
   readonly bandings: readonly Banding[];
@@ -194,7 +201,9 @@ function lawfulTogether({ matrix, rows, weighted, y, weights }: FitSample, kappa
   }
 }
 
-function steadyModel({ matrix, rows, histograms, weighted, y }: FitSample, options: SteadyOptions): Model {
+function steadyModel(sample: FitSample, options: SteadyOptions): Model {
+  const { matrix, rows, histograms, weighted, y } = sample;
+  const evidence = evidenceOf(sample);
   const counts = histograms.map(({ count }) => count);
   const { intercept, attributes } = fitSteady(matrix, rows, counts, y, options);
   const n = rows.length;
@@ -202,7 +211,8 @@ function steadyModel({ matrix, rows, histograms, weighted, y }: FitSample, optio
     n,
     rate: y.reduce((a, b) => a + b, 0) / n,
     intercept,
-    attributes: attributes.map(({ index, banding, effects }) => {
+    attributes: attributes.map(({ index, banding: found, effects }) => {
+      const banding = snapCuts(matrix.attributes[index]!, found, weighted[index]!, evidence, SMALLEST_BAND);
       const facts = byBand(histograms[index]!, banding);
       const { count } = byBand(weighted[index]!, banding);
       return { index, banding, effects: settleSmallBands(effects, facts.count, count), ...facts };
