@@ -52,9 +52,18 @@ function tried(
   return fits;
 }
 
+/**
+ * The columns, and the same with every level for itself where some have kin: whether what levels are a part of matters the deals say.
+ * Shuffles go through the first alone.
+ */
+function variants(columns: readonly PriorColumn[], { scales }: How): (readonly PriorColumn[])[] {
+  if (scales.length === 1 || !columns.some(({ alone }) => alone !== undefined)) return [columns];
+  return [columns, columns.map((column) => ({ ...column, prior: column.alone ?? column.prior }))];
+}
+
 /** Effects averaged over the prior variances, each weighted by its evidence and by what is believed of it beforehand. */
 export function averaged(columns: readonly PriorColumn[], y: Uint8Array, how: How, warm?: Posterior): Posterior {
-  const fits = tried(columns, y, how, warm);
+  const fits = variants(columns, how).flatMap((each) => tried(each, y, how, warm));
   const top = Math.max(...fits.map(({ weight }) => weight));
   const shares = fits.map(({ weight }) => Math.exp(weight - top));
   const total = shares.reduce((a, b) => a + b, 0);

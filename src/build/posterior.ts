@@ -7,6 +7,8 @@ export interface PriorColumn {
   /** Number of bands, missing not among them. */
   readonly bands: number;
   readonly prior: BandPrior;
+  /** The prior where levels that are parts of the same say nothing of each other; only where `prior` has them do so. */
+  readonly alone?: BandPrior;
 }
 
 /** Most probable effects given the deals, and how well prior and deals agree. */

@@ -3,6 +3,7 @@ import { choleskyFactor, choleskySubstitute } from "../stats/cholesky.ts";
 import { averaged, type How, SCALE } from "./averaged.ts";
 import { bandPrior } from "./band-prior.ts";
 import type { Banding } from "./bands.ts";
+import { kinship } from "./kinship.ts";
 import { type Merging, mergeBands } from "./merge-bands.ts";
 import { monotoneBands, monotoneEffects } from "./monotone.ts";
 import type { Posterior, PriorColumn } from "./posterior.ts";
@@ -97,8 +98,19 @@ function banded(
   bandOf.forEach((b, c) => {
     if (b > 0) inBand[b - 1] = inBand[b - 1]! + count[c]!;
   });
-  const prior = bandPrior(inBand, attribute.order);
-  return { index, bandOf, codes, bands: bands - 1, count: inBand, prior, monotone: attribute.monotone ?? null };
+  const kin = attribute.order === "unordered" ? kinship(attribute, bandOf, bands - 1, count) : null;
+  const prior = bandPrior(inBand, attribute.order, kin);
+  const alone = kin === null ? {} : { alone: bandPrior(inBand, attribute.order) };
+  return {
+    index,
+    bandOf,
+    codes,
+    bands: bands - 1,
+    count: inBand,
+    prior,
+    ...alone,
+    monotone: attribute.monotone ?? null,
+  };
 }
 
 /** ln Bayes factor of one attribute alone against none, by a normal approximation at the base rate: what the screen goes by. */

@@ -3,6 +3,7 @@ import type { NormaliseRule } from "../normalise/rule.ts";
 import type { SetRule } from "../normalise/set.ts";
 import { squashText } from "../normalise/squash.ts";
 import { vocabulariesOf } from "../vocabulary/of-column.ts";
+import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import { type Binned, categoryBins, setTokens, tokenBins } from "./bins.ts";
 import type { ColumnReader, Dictionary } from "./dictionary.ts";
 import { goneTokens } from "./gone-tokens.ts";
@@ -230,6 +231,14 @@ function personalNote(column: SourceColumn, { rows, named }: Decided["personal"]
   return [`${plainHeader(column.header)}: ${said} not learned from.`];
 }
 
+/** What a value is and is a part of, in a vocabulary. */
+function pathsIn(vocabulary: Vocabulary | undefined): (value: string) => readonly string[] | null {
+  return (value) => {
+    const id = vocabulary?.resolve(value) ?? null;
+    return id === null ? null : [id, ...vocabulary!.things.get(id)!.within];
+  };
+}
+
 function drafts(
   column: SourceColumn,
   dictionary: Dictionary,
@@ -245,7 +254,7 @@ function drafts(
         ...one,
         kind: "category",
         order: "unordered",
-        binned: categoryBins(dictionary, rule, decision.words?.labels),
+        binned: categoryBins(dictionary, rule, decision.words?.labels, pathsIn(decision.words?.vocabulary)),
         whole: false,
       },
     ];

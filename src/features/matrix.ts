@@ -8,6 +8,8 @@ export interface Bin {
   readonly from: number;
   /** Upper edge (exclusive) for numbers, Infinity for the last bin; NaN for categories. */
   readonly below: number;
+  /** What a category is and is a part of, nearest first, where its vocabulary knows: Banking, Financial services. */
+  readonly within?: readonly string[];
 }
 
 /** `ordered`: bands are runs of neighbouring bins (numbers, scales). `unordered`: any grouping (categories, flags). */
