@@ -7,6 +7,7 @@ import { plainText } from "../../../src/icp/page/phrase.ts";
 import { renderTerminal } from "../../../src/icp/page/terminal/render-terminal.ts";
 import type { RowWeights } from "../../../src/icp/row-weights.ts";
 import { FIXTURES } from "../fixtures.ts";
+import { poisoned } from "../poison.ts";
 
 const RECENCY: RowWeights = {
   kind: "recency",
@@ -59,5 +60,12 @@ describe("what deals count for", () => {
     const words = said({ kind: "strategy", half_life_days: null, base_rate: null, rules: [RULE] });
     expect(words).not.toContain("Newer deals");
     expect(words).toContain("Counts and win rates are not weighted.");
+  });
+
+  it("lets no rule become markup", () => {
+    const { input, ...rest } = FIXTURES.rich!;
+    const document = poisoned({ ...rest, input: { ...input, row_weights: { ...RECENCY, rules: [RULE] } } });
+    expect(renderHtml(onePage(document))).not.toContain("<script>alert");
+    expect(plainText(onePage(document).sure.facts.find(({ name }) => name === "Weights")!.text)).toContain("alert(1)");
   });
 });
