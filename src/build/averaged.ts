@@ -9,6 +9,8 @@ export interface How {
   readonly scales: readonly number[];
   /** Most Newton steps of a fit. */
   readonly steps: number;
+  /** What each row counts for; absent: 1. */
+  readonly weights?: Float64Array;
 }
 
 /** A prior variance this many nats behind the best adds nothing, nor do those beyond it. */
@@ -21,9 +23,14 @@ interface Tried {
 }
 
 /** One fit per prior variance, from the expected one outwards as long as they count. */
-function tried(columns: readonly PriorColumn[], y: Uint8Array, { scales, steps }: How, warm?: Posterior): Tried[] {
+function tried(
+  columns: readonly PriorColumn[],
+  y: Uint8Array,
+  { scales, steps, weights }: How,
+  warm?: Posterior,
+): Tried[] {
   const at = (scale: number, from?: Posterior): Tried => {
-    const fit = posterior(columns, y, scale, from, steps);
+    const fit = posterior(columns, y, scale, from, steps, weights);
     return { fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
   };
   const centre = scales.reduce((a, b) =>
@@ -45,9 +52,18 @@ function tried(columns: readonly PriorColumn[], y: Uint8Array, { scales, steps }
   return fits;
 }
 
+/**
+ * The columns, and the same with every level for itself where some have kin: whether what levels are a part of matters the deals say.
+ * Shuffles go through the first alone.
+ */
+function variants(columns: readonly PriorColumn[], { scales }: How): (readonly PriorColumn[])[] {
+  if (scales.length === 1 || !columns.some(({ alone }) => alone !== undefined)) return [columns];
+  return [columns, columns.map((column) => ({ ...column, prior: column.alone ?? column.prior }))];
+}
+
 /** Effects averaged over the prior variances, each weighted by its evidence and by what is believed of it beforehand. */
 export function averaged(columns: readonly PriorColumn[], y: Uint8Array, how: How, warm?: Posterior): Posterior {
-  const fits = tried(columns, y, how, warm);
+  const fits = variants(columns, how).flatMap((each) => tried(each, y, how, warm));
   const top = Math.max(...fits.map(({ weight }) => weight));
   const shares = fits.map(({ weight }) => Math.exp(weight - top));
   const total = shares.reduce((a, b) => a + b, 0);

@@ -14,11 +14,12 @@ const LINE = 0.65;
 /** Distance in ranks (1 = from the lowest row to the highest) over which bends fade to 1/e. */
 const REACH = 0.5;
 
-/** Neighbouring ordered bands move together and mostly along a line; unordered ones each by themselves. */
-function correlation(count: Float64Array, order: BinOrder): Float64Array {
+/** Neighbouring ordered bands move together and mostly along a line; unordered ones each by themselves but for their kin. */
+function correlation(count: Float64Array, order: BinOrder, kin: Float64Array | null): Float64Array {
   const k = count.length;
   const matrix = new Float64Array(k * k);
   if (order === "unordered") {
+    if (kin !== null) matrix.set(kin);
     for (let a = 0; a < k; a++) matrix[a * k + a] = 1;
     return matrix;
   }
@@ -38,10 +39,10 @@ function correlation(count: Float64Array, order: BinOrder): Float64Array {
   return matrix;
 }
 
-/** @param count rows per band, missing not among them */
-export function bandPrior(count: Float64Array, order: BinOrder): BandPrior {
+/** @param count rows per band, missing not among them @param kin correlation of unordered bands that are parts of the same */
+export function bandPrior(count: Float64Array, order: BinOrder, kin: Float64Array | null = null): BandPrior {
   const k = count.length;
-  const factor = correlation(count, order);
+  const factor = correlation(count, order, kin);
   const precision = new Float64Array(k * k);
   choleskyFactor(factor, k);
   for (let c = 0; c < k; c++) {

@@ -1,4 +1,5 @@
 import type { CodedAttribute } from "../features/matrix.ts";
+import { logGamma } from "../stats/gamma.ts";
 
 /** How one attribute's pre-bins are grouped: `bandOf[code]` is the band, band 0 is always "missing". */
 export interface Banding {
@@ -39,6 +40,11 @@ function risingLog(start: number, top: number): Float64Array {
   return table;
 }
 
+/** The prior's mean, away from 0 and 1. */
+function priorMean(rate: number): number {
+  return Math.min(Math.max(rate, 1e-3), 1 - 1e-3);
+}
+
 /** Beta-binomial evidence of (n, e) under Beta(a, b), as a function of integer counts; shared by all attributes of one fit. */
 export class Evidence {
   private readonly won: Float64Array;
@@ -46,7 +52,7 @@ export class Evidence {
   private readonly all: Float64Array;
 
   constructor(rows: number, rate: number, priorRows: number) {
-    const p = Math.min(Math.max(rate, 1e-3), 1 - 1e-3);
+    const p = priorMean(rate);
     this.won = risingLog(priorRows * p, rows);
     this.lost = risingLog(priorRows * (1 - p), rows);
     this.all = risingLog(priorRows, rows);
@@ -56,6 +62,14 @@ export class Evidence {
   of(n: number, e: number): number {
     return this.won[e]! + this.lost[n - e]! - this.all[n]!;
   }
+}
+
+/** The same of weighted counts, which are not whole. */
+export function weightedEvidence(rate: number, priorRows: number): Pick<Evidence, "of"> {
+  const p = priorMean(rate);
+  const [a, b] = [priorRows * p, priorRows * (1 - p)];
+  const none = logGamma(a) + logGamma(b) - logGamma(priorRows);
+  return { of: (n, e) => logGamma(a + e) + logGamma(b + n - e) - logGamma(priorRows + n) - none };
 }
 
 /** Codes of the known, non-empty bins in the order in which neighbouring bins may join. */
@@ -68,7 +82,14 @@ function joinOrder(attribute: CodedAttribute, count: Float64Array, won: Float64A
 }
 
 /** Where each band ends (exclusive, in join order), by exact dynamic programming over the evidence. O(m^2 B). */
-function bestCuts(n: number[], e: number[], evidence: Evidence, most: number, least: number, price: number): number[] {
+function bestCuts(
+  n: number[],
+  e: number[],
+  evidence: Pick<Evidence, "of">,
+  most: number,
+  least: number,
+  price: number,
+): number[] {
   const m = n.length;
   const sumN = [0];
   const sumE = [0];
@@ -104,14 +125,14 @@ function bestCuts(n: number[], e: number[], evidence: Evidence, most: number, le
 /**
  * Groups an attribute's pre-bins into bands: statistics.md section 2.
  *
- * @param count rows per code @param won wins per code @param rate base rate of the rows
+ * @param count rows per code @param won wins per code, weighted alike or not @param rate base rate of the rows
  */
 export function bandAttribute(
   attribute: CodedAttribute,
   count: Float64Array,
   won: Float64Array,
   rate: number,
-  evidence: Evidence,
+  evidence: Pick<Evidence, "of">,
   options: BandOptions,
 ): Banding {
   const bandOf = new Uint8Array(attribute.bins.length);

@@ -5,6 +5,7 @@ import type { Levels } from "./check.ts";
 import { familyMembers } from "./exchange.ts";
 import { fitModel, resampledFit } from "./fit.ts";
 import { fitsOf, toPoints } from "./points.ts";
+import { worth } from "./rows.ts";
 
 export const BOOTSTRAPS = 200;
 /** Accounts whose fit is followed through the resamples. */
@@ -58,7 +59,7 @@ function draw({ matrix, family, families, seed }: BootstrapPlan, index: number):
 export function resampled(plan: BootstrapPlan, index: number): Resample | null {
   const rows = draw(plan, index);
   if (rows === null) return null;
-  const card = toPoints(fitModel(plan.matrix, rows, resampledFit(plan.matrix.n)));
+  const card = toPoints(fitModel(plan.matrix, rows, resampledFit(worth(plan.matrix))));
   const weights = new Float64Array(plan.matrix.attributes.length);
   for (const a of card.attributes) weights[a.index] = a.weight;
   const fits = fitsOf(card, plan.matrix, plan.probes);

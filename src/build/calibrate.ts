@@ -30,6 +30,8 @@ interface HeldOut {
   readonly effect: number;
   /** Whether bands were made without looking at the outcome: what is held out is then closer to what comes. */
   readonly steady: boolean;
+  /** What each counts for by its age, summing to as many as they are worth; absent: 1. */
+  readonly weights?: Float64Array;
 }
 
 /** Confidence at which Wilson's limits are taken, so that they hold the rate of fresh deals in 90-98% of fits (`npm run soak`). */
@@ -40,7 +42,8 @@ function clamp(x: number, low: number, high: number): number {
 }
 
 /** Group centres (logit) and isotonic rates of held-out deals. */
-function isotonicCurve(logits: Float64Array, y: Uint8Array): { at: number[]; rate: Float64Array } {
+function isotonicCurve({ logit: logits, y, weights }: HeldOut): { at: number[]; rate: Float64Array } {
+  const weight = (i: number): number => (weights === undefined ? 1 : weights[i]!);
   const order = Array.from(logits, (_, i) => i).sort((a, b) => logits[a]! - logits[b]! || a - b);
   const at: number[] = [];
   const rates: number[] = [];
@@ -50,8 +53,9 @@ function isotonicCurve(logits: Float64Array, y: Uint8Array): { at: number[]; rat
     const to = Math.floor(((g + 1) * order.length) / GROUPS);
     const group = order.slice(from, to);
     at.push(group.reduce((a, i) => a + logits[i]!, 0) / group.length);
-    rates.push((group.reduce((a, i) => a + y[i]!, 0) + 0.5) / (group.length + 1));
-    rows.push(group.length);
+    const size = group.reduce((a, i) => a + weight(i), 0);
+    rates.push((group.reduce((a, i) => a + weight(i) * y[i]!, 0) + 0.5) / (size + 1));
+    rows.push(size);
   }
   return { at, rate: isotonic(Float64Array.from(rates), Float64Array.from(rows)) };
 }
@@ -78,20 +82,30 @@ function readCurve(curve: { at: number[]; rate: Float64Array }, x: number): numb
  *
  * @param heldOut logits and outcomes, all repetitions one after the other
  * @param fits fit of every row by the final scorecard
+ * @param weights what each row counts for by its age, summing to as many as they are worth; absent: 1
  */
-export function calibrate(card: Scorecard, heldOut: HeldOut, fits: Float64Array, y: Uint8Array): Calibration {
+export function calibrate(
+  card: Scorecard,
+  heldOut: HeldOut,
+  fits: Float64Array,
+  y: Uint8Array,
+  weights?: Float64Array,
+): Calibration {
   const spread = card.unit > 0;
-  const slope = spread ? clamp(slopeIntercept(heldOut.logit, heldOut.y).slope, 0.02, 1.5) : 0;
+  const slope = spread ? clamp(slopeIntercept(heldOut.logit, heldOut.y, heldOut.weights).slope, 0.02, 1.5) : 0;
   const shift = interceptFor(
     fits.map((f) => slope * (card.base + card.unit * f)),
     y,
     1,
+    weights,
   );
-  const wins = y.reduce((a, b) => a + b, 0);
+  const weight = (i: number): number => (weights === undefined ? 1 : weights[i]!);
+  const wins = y.reduce((a, b, i) => a + weight(i) * b, 0);
+  const rows = weights === undefined ? y.length : weights.reduce((a, b) => a + b, 0);
   const p = Float64Array.from({ length: 101 }, (_, f) => sigmoid(shift + slope * (card.base + card.unit * f)));
-  const isotone = spread && y.length >= ISOTONIC_ROWS && wins >= ISOTONIC_WINS && y.length - wins >= ISOTONIC_WINS;
+  const isotone = spread && rows >= ISOTONIC_ROWS && wins >= ISOTONIC_WINS && rows - wins >= ISOTONIC_WINS;
   if (isotone) {
-    const curve = isotonicCurve(heldOut.logit, heldOut.y);
+    const curve = isotonicCurve(heldOut);
     p.forEach((_, f) => {
       p[f] = readCurve(curve, card.base + card.unit * f);
     });

@@ -4,6 +4,7 @@ import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
+import { toEffective } from "../stats/kish.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
 import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
@@ -24,7 +25,7 @@ import { type ForwardSplit, forwardSplit } from "./forward.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
 import { fitsOf, knownOf, type Scorecard, toPoints } from "./points.ts";
-import { allRows, takeRows } from "./rows.ts";
+import { allRows, takeRows, winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 import { scorecardOf } from "./scorecard.ts";
 import {
@@ -89,10 +90,11 @@ function heldOutLogits(learned: Learned): Float64Array {
 }
 
 /** Slope and level of held-out logits, from the second repetition. */
-function slopeOf({ held: { y }, heldOut }: Learned): { slope: number; shift: number } {
+function slopeOf({ held: { y, recency }, heldOut }: Learned): { slope: number; shift: number } {
   const logit = heldOut[1]!.logit;
-  const slope = Math.max(0, slopeIntercept(logit, y).slope);
-  return { slope, shift: interceptFor(logit, y, slope) };
+  const weights = recency === undefined ? undefined : toEffective(recency);
+  const slope = Math.max(0, slopeIntercept(logit, y, weights).slope);
+  return { slope, shift: interceptFor(logit, y, slope, weights) };
 }
 
 /**
@@ -125,7 +127,7 @@ function crossFitCheck(learned: Learned, deals: number): HeldOut {
     checked,
     LEVELS,
     "cross-fit",
-    `five folds${held.accounts < held.n ? " by account" : ""}${held.n < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four`,
+    `five folds${held.accounts < held.n ? " by account" : ""}${held.n < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${held.weight === undefined ? "" : "; here every deal counts the same"}`,
     held.n,
   );
 }
@@ -160,7 +162,7 @@ function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Lear
     const older = split.train.filter((r) => fold[r] !== f);
     const newer = split.test.filter((r) => fold[r] === f);
     if (newer.length === 0) continue;
-    const card = toPoints(fitModel(matrix, older, fitOptions(matrix.n)));
+    const card = toPoints(fitModel(matrix, older, fitOptions(worth(matrix))));
     const fits = fitsOf(card, matrix, newer);
     const known = knownOf(card, matrix, newer);
     newer.forEach((row, k) => {
@@ -185,7 +187,7 @@ async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Prom
   const test = takeRows(matrix, split.test);
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || test.n === 0) return null;
-  const learned = await learn(train, seed, pause, fitOptions(matrix.n), input.heldOutRows);
+  const learned = await learn(train, seed, pause, fitOptions(worth(matrix)), input.heldOutRows);
   const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
   const shared = split.test.some((r) => older.has(matrix.account[r]!));
   const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, test);
@@ -232,8 +234,8 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
 
 function heldOutLoss(learned: Learned): { loss: number; baseLoss: number } {
   const { held } = learned;
-  const rate = held.y.reduce((a, b) => a + b, 0) / held.n;
-  return { loss: logLossFromLogit(heldOutLogits(learned), held.y), baseLoss: baseLogLoss(rate) };
+  const { y, recency } = held;
+  return { loss: logLossFromLogit(heldOutLogits(learned), y, recency), baseLoss: baseLogLoss(winRate(y, recency)) };
 }
 
 function maturityOf(won: number, lost: number, verdict: SeparationVerdict["verdict"]): IcpDocument["maturity"] {
@@ -266,7 +268,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const { matrix, features } = input;
   const won = matrix.y.reduce((a, b) => a + b, 0);
   effects.progress("learning the scorecard", 0, 2);
-  const learned = await learn(matrix, input.seed, effects.pause, fitOptions(matrix.n), input.heldOutRows);
+  const learned = await learn(matrix, input.seed, effects.pause, fitOptions(worth(matrix)), input.heldOutRows);
   effects.progress("checking on newer deals", 1, 2);
   const forward = await forwardCheck(input, effects.pause);
   const crossFit = crossFitCheck(learned, matrix.n);

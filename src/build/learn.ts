@@ -1,11 +1,12 @@
 import type { CodedMatrix } from "../features/matrix.ts";
 import { designEffect } from "../stats/clustered.ts";
+import { effectiveRows, toEffective } from "../stats/kish.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
 import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
-import { allRows } from "./rows.ts";
+import { allRows, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 
 /** One whole learning run: scorecard, calibration, and the held-out scores that the calibration came from. */
@@ -38,6 +39,12 @@ function joined(parts: readonly Float64Array[]): Float64Array {
   return out;
 }
 
+/** Weights by age of deals held out `times` times, scaled to as many as they are worth. */
+function repeatedWeights(recency: Float64Array, times: number): Float64Array {
+  const once = toEffective(recency);
+  return joined(Array.from({ length: times }, () => once));
+}
+
 function repeated(y: Uint8Array, times: number): Uint8Array {
   const out = new Uint8Array(y.length * times);
   for (let t = 0; t < times; t++) out.set(y, t * y.length);
@@ -56,7 +63,7 @@ export async function learn(
   matrix: CodedMatrix,
   seed: number,
   pause: () => Promise<void>,
-  options: FitOptions = fitOptions(matrix.n),
+  options: FitOptions = fitOptions(worth(matrix)),
   most: number = HELD_OUT_ROWS,
 ): Promise<Learned> {
   const held = sampleAccounts(matrix, most, seed);
@@ -72,6 +79,22 @@ export async function learn(
   const logit = joined(heldOut.map((h) => h.logit));
   const effect = designEffect(held.y, family);
   const steady = options.steady !== null;
-  const calibration = calibrate(card, { logit, y: repeated(held.y, REPETITIONS), effect, steady }, fits, matrix.y);
+  const y = repeated(held.y, REPETITIONS);
+  const calibration =
+    matrix.recency === undefined || held.recency === undefined
+      ? calibrate(card, { logit, y, effect, steady }, fits, matrix.y)
+      : calibrate(
+          card,
+          {
+            logit,
+            y,
+            effect: (effect * held.n) / effectiveRows(held.recency),
+            steady,
+            weights: repeatedWeights(held.recency, REPETITIONS),
+          },
+          fits,
+          matrix.y,
+          toEffective(matrix.recency),
+        );
   return { card, calibration, held, heldOut, family, families, steady, effect };
 }

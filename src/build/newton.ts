@@ -15,7 +15,7 @@ const HELD = 1e6;
 export interface LogitFit {
   intercept: number;
   effects: Float64Array[];
-  /** y - p and p(1 - p) of each row. */
+  /** y - p and p(1 - p) of each row, times its weight. */
   readonly residual: Float64Array;
   readonly weight: Float64Array;
   /** Penalised loss: sum of log-losses + kappa/2 sum of squared effects. */
@@ -26,7 +26,13 @@ export interface LogitFit {
 const PRODUCT_ROWS = 512;
 
 /** Penalised loss at (intercept, effects); fills residual and weight. One exponential a row, O(n k). */
-function evaluate(columns: readonly BandColumn[], y: Uint8Array, fit: LogitFit, kappa: number): void {
+function evaluate(
+  columns: readonly BandColumn[],
+  y: Uint8Array,
+  fit: LogitFit,
+  kappa: number,
+  weights: Float64Array | undefined,
+): void {
   const { residual, weight } = fit;
   residual.fill(fit.intercept);
   let penalty = 0;
@@ -35,7 +41,8 @@ function evaluate(columns: readonly BandColumn[], y: Uint8Array, fit: LogitFit, 
     addEffects(residual, column.codes, f);
     for (const v of f) penalty += v * v;
   });
-  fit.loss = logitRows(y, residual, weight) + 0.5 * kappa * penalty;
+  const loss = weights === undefined ? logitRows(y, residual, weight) : weightedLogitRows(y, residual, weight, weights);
+  fit.loss = loss + 0.5 * kappa * penalty;
 }
 
 function addEffects(eta: Float64Array, codes: Uint8Array, f: Float64Array): void {
@@ -62,6 +69,21 @@ function logitRows(y: Uint8Array, residual: Float64Array, weight: Float64Array):
     weight[i] = p * (1 - p);
   }
   return loss + Math.log(product);
+}
+
+/** `logitRows` of deals that count for as much as `weights` says. */
+function weightedLogitRows(y: Uint8Array, residual: Float64Array, weight: Float64Array, weights: Float64Array): number {
+  let loss = 0;
+  for (let i = 0; i < y.length; i++) {
+    const eta = residual[i]!;
+    const w = weights[i]!;
+    const e = Math.exp(eta > 0 ? -eta : eta);
+    const p = eta > 0 ? 1 / (1 + e) : e / (1 + e);
+    loss += w * (Math.log1p(e) + Math.max(eta, 0) - (y[i] ? eta : 0));
+    residual[i] = w * (y[i]! - p);
+    weight[i] = w * p * (1 - p);
+  }
+  return loss;
 }
 
 /** Start of each attribute's block among the parameters (0 is the intercept) and their number. */
@@ -126,7 +148,13 @@ function mirror(H: Float64Array, size: number): void {
 }
 
 /** One Newton step with step halving. Returns the decrease of the penalised loss. */
-function step(columns: readonly BandColumn[], y: Uint8Array, fit: LogitFit, kappa: number): number {
+function step(
+  columns: readonly BandColumn[],
+  y: Uint8Array,
+  fit: LogitFit,
+  kappa: number,
+  weights: Float64Array | undefined,
+): number {
   const { start, size } = blocks(columns);
   const { g, H } = derivatives(columns, fit, kappa, start, size);
   mirror(H, size);
@@ -140,12 +168,12 @@ function step(columns: readonly BandColumn[], y: Uint8Array, fit: LogitFit, kapp
     fit.effects.forEach((f, j) => {
       for (let b = 0; b < f.length; b++) f[b] = effects[j]![b]! + scale * g[start[j]! + b]!;
     });
-    evaluate(columns, y, fit, kappa);
+    evaluate(columns, y, fit, kappa, weights);
     if (fit.loss <= before) return before - fit.loss;
   }
   fit.intercept = intercept;
   fit.effects = effects;
-  evaluate(columns, y, fit, kappa);
+  evaluate(columns, y, fit, kappa, weights);
   return 0;
 }
 
@@ -154,6 +182,7 @@ function step(columns: readonly BandColumn[], y: Uint8Array, fit: LogitFit, kapp
  *
  * @param warm effects to start from (by column), and intercept; copied
  * @param steps most Newton steps
+ * @param weights what each row counts for; absent: 1
  */
 export function fitLogit(
   columns: readonly BandColumn[],
@@ -161,6 +190,7 @@ export function fitLogit(
   kappa: number,
   warm: { intercept: number; effects: readonly Float64Array[] },
   steps = 12,
+  weights?: Float64Array,
 ): LogitFit {
   const fit: LogitFit = {
     intercept: warm.intercept,
@@ -169,7 +199,7 @@ export function fitLogit(
     weight: new Float64Array(y.length),
     loss: 0,
   };
-  evaluate(columns, y, fit, kappa);
-  for (let s = 0; s < steps; s++) if (step(columns, y, fit, kappa) < 1e-7 * (1 + Math.abs(fit.loss))) break;
+  evaluate(columns, y, fit, kappa, weights);
+  for (let s = 0; s < steps; s++) if (step(columns, y, fit, kappa, weights) < 1e-7 * (1 + Math.abs(fit.loss))) break;
   return fit;
 }

@@ -7,6 +7,8 @@ export interface PriorColumn {
   /** Number of bands, missing not among them. */
   readonly bands: number;
   readonly prior: BandPrior;
+  /** The prior where levels that are parts of the same say nothing of each other; only where `prior` has them do so. */
+  readonly alone?: BandPrior;
 }
 
 /** Most probable effects given the deals, and how well prior and deals agree. */
@@ -46,6 +48,7 @@ function logits(
   { start }: Layout,
   theta: Float64Array,
   eta: Float64Array,
+  weights: Float64Array | undefined,
 ): number {
   eta.fill(theta[0]!);
   columns.forEach(({ codes }, j) => {
@@ -58,7 +61,8 @@ function logits(
   let loss = 0;
   for (let i = 0; i < y.length; i++) {
     const z = eta[i]!;
-    loss += Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - (y[i] ? z : 0);
+    const w = weights === undefined ? 1 : weights[i]!;
+    loss += w * (Math.log1p(Math.exp(-Math.abs(z))) + Math.max(z, 0) - (y[i] ? z : 0));
   }
   return loss;
 }
@@ -83,6 +87,7 @@ function derivatives(
   tau2: number,
   g: Float64Array,
   H: Float64Array,
+  weights: Float64Array | undefined,
 ): void {
   const { start, size } = layout;
   g.fill(0);
@@ -90,8 +95,9 @@ function derivatives(
   const at = new Int32Array(columns.length + 1);
   for (let i = 0; i < y.length; i++) {
     const p = 1 / (1 + Math.exp(-eta[i]!));
-    const residual = y[i]! - p;
-    const weight = p * (1 - p);
+    const w = weights === undefined ? 1 : weights[i]!;
+    const residual = w * (y[i]! - p);
+    const weight = w * p * (1 - p);
     let known = 1;
     for (let j = 0; j < columns.length; j++) {
       const c = columns[j]!.codes[i]!;
@@ -124,6 +130,7 @@ function derivatives(
  * with step halving, then Laplace's approximation (Bishop, "Pattern Recognition and Machine Learning", 4.4.1).
  *
  * @param y outcome per row, both present @param warm effects to start from, by column @param steps most Newton steps
+ * @param weights what each row counts for; absent: 1
  */
 export function posterior(
   columns: readonly PriorColumn[],
@@ -131,6 +138,7 @@ export function posterior(
   tau2: number,
   warm?: Pick<Posterior, "intercept" | "effects">,
   steps = STEPS,
+  weights?: Float64Array,
 ): Posterior {
   const layout = layoutOf(columns);
   const { start, size } = layout;
@@ -143,10 +151,11 @@ export function posterior(
   const eta = new Float64Array(y.length);
   const g = new Float64Array(size);
   const H = new Float64Array(size * size);
-  const objective = (t: Float64Array): number => logits(columns, y, layout, t, eta) + penalty(columns, layout, t, tau2);
+  const objective = (t: Float64Array): number =>
+    logits(columns, y, layout, t, eta, weights) + penalty(columns, layout, t, tau2);
   let value = objective(theta);
   for (let s = 0; s < steps; s++) {
-    derivatives(columns, y, layout, theta, eta, tau2, g, H);
+    derivatives(columns, y, layout, theta, eta, tau2, g, H, weights);
     if (!choleskyFactor(H, size)) break;
     choleskySubstitute(H, g, size);
     let next = theta;

@@ -1,8 +1,20 @@
 import type { CodedMatrix } from "../features/matrix.ts";
+import { effectiveRows } from "../stats/kish.ts";
 
 /** All row indices of the matrix. */
 export function allRows(matrix: CodedMatrix): Int32Array {
   return Int32Array.from({ length: matrix.n }, (_, i) => i);
+}
+
+/** As many deals of equal weight as all deals are worth in learning: their number where none weighs more. */
+export function worth(matrix: CodedMatrix): number {
+  return matrix.weight === undefined ? matrix.n : effectiveRows(matrix.weight);
+}
+
+/** Share won of the deals, each counting for its weight where weights are given. */
+export function winRate(y: Uint8Array, weights?: Float64Array): number {
+  if (weights === undefined) return y.reduce((a, b) => a + b, 0) / y.length;
+  return weights.reduce((sum, w, i) => sum + w * y[i]!, 0) / weights.reduce((a, b) => a + b, 0);
 }
 
 /** The matrix of the given rows only; accounts are renumbered by first appearance. */
@@ -24,5 +36,7 @@ export function takeRows(matrix: CodedMatrix, rows: Int32Array): CodedMatrix {
     closed: days(matrix.closed),
     cycle: days(matrix.cycle),
     order: days(matrix.order),
+    ...(matrix.weight === undefined ? {} : { weight: days(matrix.weight) }),
+    ...(matrix.recency === undefined ? {} : { recency: days(matrix.recency) }),
   };
 }

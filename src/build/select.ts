@@ -12,6 +12,8 @@ export interface SelectOptions {
   readonly refit: number;
   readonly swap: boolean;
   readonly price: number;
+  /** What each row counts for; absent: 1. */
+  readonly weights?: Float64Array;
 }
 
 /** Of two attributes that share this much information the better one is kept. */
@@ -65,6 +67,7 @@ function refit(
   kappa: number,
   warm: LogitFit,
   steps: number,
+  { weights }: SelectOptions,
 ) {
   return fitLogit(
     indices.map((j) => columns[j]!),
@@ -72,6 +75,7 @@ function refit(
     kappa,
     warm,
     steps,
+    weights,
   );
 }
 
@@ -93,15 +97,15 @@ function bestNext(
 ): Step | null {
   let best: Step | null = null;
   for (const { j } of scoreAll(columns, open, chosen.fit, kappa, options.price).slice(0, options.refit)) {
-    const fit = refit(columns, [...chosen.indices, j], y, kappa, chosen.fit, 1);
+    const fit = refit(columns, [...chosen.indices, j], y, kappa, chosen.fit, 1, options);
     const net = chosen.fit.loss - fit.loss - costOf(columns[j]!, options.price, columns.length);
     if (best === null || net > best.net) best = { j, fit, net };
   }
   return best;
 }
 
-function intercept(y: Uint8Array): LogitFit {
-  return fitLogit([], y, 0, { intercept: 0, effects: [] }, 20);
+function intercept(y: Uint8Array, { weights }: SelectOptions): LogitFit {
+  return fitLogit([], y, 0, { intercept: 0, effects: [] }, 20, weights);
 }
 
 function without<T>(items: readonly T[], at: number): T[] {
@@ -121,13 +125,13 @@ function swapPass(
   for (const one of start.indices) {
     const at = chosen.indices.indexOf(one);
     const rest = without(chosen.indices, at);
-    const fit = refit(columns, rest, y, kappa, { ...chosen.fit, effects: without(chosen.fit.effects, at) }, 3);
+    const fit = refit(columns, rest, y, kappa, { ...chosen.fit, effects: without(chosen.fit.effects, at) }, 3, options);
     const left = open.filter(
       (j) => !rest.includes(j) && !rest.some((k) => sameStory(columns[k]!, columns[j]!, SAME_STORY)),
     );
     const next = bestNext(columns, { indices: rest, fit }, left, y, kappa, options);
     if (next === null || next.j === one) continue;
-    const full = refit(columns, [...rest, next.j], y, kappa, next.fit, 12);
+    const full = refit(columns, [...rest, next.j], y, kappa, next.fit, 12, options);
     if (full.loss < chosen.fit.loss - 1e-6) chosen = { indices: [...rest, next.j], fit: full };
   }
   return chosen;
@@ -143,7 +147,7 @@ export function selectAttributes(
   kappa: number,
   options: SelectOptions,
 ): Chosen {
-  let chosen: Chosen = { indices: [], fit: intercept(y) };
+  let chosen: Chosen = { indices: [], fit: intercept(y, options) };
   let open = columns.flatMap((c, j) => (c.bands > 2 ? [j] : []));
   const all = open;
   while (chosen.indices.length < options.most && open.length > 0) {
@@ -153,11 +157,11 @@ export function selectAttributes(
     if (chosen.indices.some((j) => sameStory(columns[j]!, columns[next.j]!, SAME_STORY))) continue;
     if (next.net < 0) break;
     const indices = [...chosen.indices, next.j];
-    chosen = { indices, fit: options.refit > 1 ? refit(columns, indices, y, kappa, next.fit, 4) : next.fit };
+    chosen = { indices, fit: options.refit > 1 ? refit(columns, indices, y, kappa, next.fit, 4, options) : next.fit };
   }
   const settled = {
     indices: chosen.indices,
-    fit: refit(columns, chosen.indices, y, kappa, chosen.fit, options.refit > 1 ? 12 : 3),
+    fit: refit(columns, chosen.indices, y, kappa, chosen.fit, options.refit > 1 ? 12 : 3, options),
   };
   return options.swap ? swapPass(columns, settled, all, y, kappa, options) : settled;
 }

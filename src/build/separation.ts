@@ -4,6 +4,7 @@ import { createRandom } from "../stats/random.ts";
 import { crossFitLogit } from "./cross-fit.ts";
 import { exchangeRows, familyMembers, withExchangedRows } from "./exchange.ts";
 import { resamplingFit } from "./fit.ts";
+import { worth } from "./rows.ts";
 
 export const PERMUTATIONS = 200;
 /** Besag and Clifford: stop at this many shuffles that do as well, p = 20 / draws. */
@@ -18,9 +19,9 @@ export interface PermutationPlan {
   readonly seed: number;
 }
 
-/** T: AUC of one 5-fold out-of-fold score, everything refitted in each fold. */
+/** T: AUC of one 5-fold out-of-fold score, everything refitted in each fold; deals count by their age where recency is asked for. */
 export function separationStatistic(matrix: CodedMatrix, fold: Uint8Array): number {
-  return auc(crossFitLogit(matrix, fold, resamplingFit(matrix.n)), matrix.y);
+  return auc(crossFitLogit(matrix, fold, resamplingFit(worth(matrix))), matrix.y, matrix.recency);
 }
 
 /** T after shuffle number `index`: same folds, attribute rows exchanged between families. */

@@ -21,7 +21,7 @@ const LEAST = 2;
  * @param count rows per code of the attribute
  */
 export function steadyBands(attribute: CodedAttribute, count: Float64Array, grain: Grain): Banding {
-  return attribute.order === "ordered" ? quantiles(count, grain.quantiles) : commonest(count, grain.levels);
+  return attribute.order === "ordered" ? quantiles(count, grain.quantiles) : commonest(attribute, count, grain.levels);
 }
 
 function quantiles(count: Float64Array, groups: number): Banding {
@@ -42,15 +42,36 @@ function quantiles(count: Float64Array, groups: number): Banding {
   return { bandOf, bands };
 }
 
-function commonest(count: Float64Array, levels: number): Banding {
+/** Fewest rows, and share of the known ones, of rarer levels that go together because they are parts of the same. */
+const KIN = { least: 5, share: 0.02 };
+
+/** The broadest thing that the level of a code is a part of; null where that is not known. */
+function topOf({ bins }: CodedAttribute, code: number): string | null {
+  return bins[code]!.within?.at(-1) ?? null;
+}
+
+function commonest(attribute: CodedAttribute, count: Float64Array, levels: number): Banding {
   const bandOf = new Uint8Array(count.length);
   const codes = Array.from(count.keys()).filter((c) => c > 0 && count[c]! > 0);
   codes.sort((a, b) => count[b]! - count[a]! || a - b);
   const alone = Math.min(levels, codes.filter((c) => count[c]! >= LEAST).length);
-  codes.forEach((c, i) => {
-    bandOf[c] = Math.min(i, alone) + 1;
+  const rest = codes.slice(alone);
+  const rows = new Map<string | null, number>();
+  for (const c of rest) rows.set(topOf(attribute, c), (rows.get(topOf(attribute, c)) ?? 0) + count[c]!);
+  const least = Math.max(KIN.least, KIN.share * knownRows(count));
+  const kin = [...rows].flatMap(([top, sum]) => (top !== null && sum >= least ? [top] : []));
+  const places = new Map(kin.map((top, i) => [top, alone + 1 + i]));
+  codes.slice(0, alone).forEach((c, i) => {
+    bandOf[c] = i + 1;
   });
-  return { bandOf, bands: Math.min(codes.length, alone + 1) + 1 };
+  let bands = alone + kin.length + 1;
+  for (const c of rest) {
+    const top = topOf(attribute, c);
+    const place = top === null ? undefined : places.get(top);
+    if (place === undefined) bands = alone + kin.length + 2;
+    bandOf[c] = place ?? alone + kin.length + 1;
+  }
+  return { bandOf, bands };
 }
 
 function knownRows(count: Float64Array): number {

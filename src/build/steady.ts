@@ -3,9 +3,11 @@ import { choleskyFactor, choleskySubstitute } from "../stats/cholesky.ts";
 import { averaged, type How, SCALE } from "./averaged.ts";
 import { bandPrior } from "./band-prior.ts";
 import type { Banding } from "./bands.ts";
+import { kinship } from "./kinship.ts";
 import { type Merging, mergeBands } from "./merge-bands.ts";
 import { monotoneBands, monotoneEffects } from "./monotone.ts";
 import type { Posterior, PriorColumn } from "./posterior.ts";
+import { winRate } from "./rows.ts";
 import { sameStory } from "./same-story.ts";
 import { COARSE, type Grain, steadyBands } from "./steady-bands.ts";
 
@@ -96,17 +98,32 @@ function banded(
   bandOf.forEach((b, c) => {
     if (b > 0) inBand[b - 1] = inBand[b - 1]! + count[c]!;
   });
-  const prior = bandPrior(inBand, attribute.order);
-  return { index, bandOf, codes, bands: bands - 1, count: inBand, prior, monotone: attribute.monotone ?? null };
+  const kin = attribute.order === "unordered" ? kinship(attribute, bandOf, bands - 1, count) : null;
+  const prior = bandPrior(inBand, attribute.order, kin);
+  const alone = kin === null ? {} : { alone: bandPrior(inBand, attribute.order) };
+  return {
+    index,
+    bandOf,
+    codes,
+    bands: bands - 1,
+    count: inBand,
+    prior,
+    ...alone,
+    monotone: attribute.monotone ?? null,
+  };
 }
 
 /** ln Bayes factor of one attribute alone against none, by a normal approximation at the base rate: what the screen goes by. */
-function evidenceAlone(candidate: Candidate, y: Uint8Array, rate: number): number {
-  const { bands: k, codes, count, prior } = candidate;
+function evidenceAlone(candidate: Candidate, y: Uint8Array, rate: number, weights: Float64Array | undefined): number {
+  const { bands: k, codes, prior } = candidate;
   const g = new Float64Array(k);
+  const count = new Float64Array(k);
   for (let i = 0; i < codes.length; i++) {
     const c = codes[i]!;
-    if (c > 0) g[c - 1] = g[c - 1]! + y[i]! - rate;
+    if (c === 0) continue;
+    const w = weights === undefined ? 1 : weights[i]!;
+    count[c - 1] = count[c - 1]! + w;
+    g[c - 1] = g[c - 1]! + w * y[i]! - w * rate;
   }
   const H = prior.precision.map((p) => p / SCALE.centre);
   for (let b = 0; b < k; b++) H[b * k + b] = H[b * k + b]! + count[b]! * rate * (1 - rate);
@@ -122,9 +139,14 @@ function evidenceAlone(candidate: Candidate, y: Uint8Array, rate: number): numbe
   return (gain - logDet) / 2;
 }
 
-function screened(candidates: readonly Candidate[], y: Uint8Array, rate: number): Candidate[] {
+function screened(
+  candidates: readonly Candidate[],
+  y: Uint8Array,
+  rate: number,
+  weights: Float64Array | undefined,
+): Candidate[] {
   if (candidates.length <= TOGETHER) return [...candidates];
-  const worth = new Map(candidates.map((c) => [c, evidenceAlone(c, y, rate)]));
+  const worth = new Map(candidates.map((c) => [c, evidenceAlone(c, y, rate, weights)]));
   return [...candidates]
     .sort((a, b) => worth.get(b)! - worth.get(a)! || a.index - b.index)
     .slice(0, TOGETHER)
@@ -228,9 +250,9 @@ export function fitSteady(
   y: Uint8Array,
   options: SteadyOptions = STEADY,
 ): SteadyModel {
-  const rate = y.reduce((a, b) => a + b, 0) / y.length;
+  const rate = winRate(y, options.weights);
   const all = matrix.attributes.flatMap((_, j) => candidateOf(matrix, j, counts[j]!, rows, COARSE) ?? []);
-  const together = screened(all, y, rate);
+  const together = screened(all, y, rate, options.weights);
   const whole = averaged(together, y, options);
   const columns = heaviest(together, whole, options.most, options.merging.least);
   const start = lawfulTogether(matrix, rows, counts, y, fitted(columns, y, options), options);

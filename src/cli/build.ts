@@ -6,6 +6,7 @@ import { directionWishes } from "../engine/directions.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { mapText } from "../engine/map-file.ts";
 import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
+import { strategyWishes } from "../engine/strategy.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
@@ -18,6 +19,7 @@ import {
   withCommonOptions,
   withReadingOptions,
 } from "./common.ts";
+import { halfLife } from "./half-life.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
@@ -35,6 +37,9 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly forceScore?: boolean;
   readonly findableOnly?: boolean;
   readonly monotone?: string[];
+  /** Days. */
+  readonly recency?: number;
+  readonly strategy?: string[];
   readonly technologies?: string;
   readonly previous?: string;
 }
@@ -49,6 +54,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     about: options.about ?? null,
     findableOnly: options.findableOnly === true,
     monotone: directionWishes(options.monotone ?? []),
+    weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
     wishes: wishes(options),
     seed: options.seed,
     previous: options.previous ?? null,
@@ -165,6 +171,17 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option(
       "--monotone <column=up|down>",
       "its points may only rise, or only fall (repeatable): 'Employees=up'",
+      several,
+    )
+    .addOption(
+      new Option(
+        "--recency <half-life>",
+        "newer deals teach more: time in which a deal's weight halves (12m, 180d)",
+      ).argParser(halfLife),
+    )
+    .option(
+      "--strategy <column=values:weight>",
+      "such deals count so many times (repeatable): 'Industry=Healthcare|Biotech:3', 'Employees>=200:2'",
       several,
     )
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");

@@ -3,6 +3,7 @@ import type { ReadOptions } from "../warehouse/files/read.ts";
 import type { Wishes } from "./complete.ts";
 import type { DirectionWish } from "./directions.ts";
 import type { InputFiles } from "./input-files.ts";
+import type { WeightWishes } from "./row-weights.ts";
 
 /** What `build` is asked to do, complete: nothing optional. */
 export interface BuildRequest {
@@ -19,6 +20,8 @@ export interface BuildRequest {
   readonly findableOnly: boolean;
   /** Ordered attributes whose points may only rise, or only fall. */
   readonly monotone: readonly DirectionWish[];
+  /** How much deals count for in learning. */
+  readonly weights: WeightWishes;
   readonly wishes: Wishes;
   readonly seed: number;
   /** Path of an earlier version, whose confirmed and rejected disqualifiers stay so; null without one. */

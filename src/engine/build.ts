@@ -19,6 +19,7 @@ import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
+import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
@@ -111,7 +112,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
-  const prepared = await prepare(database, read, admission, effects, valueMap, technologies, request.monotone);
+  const found = await prepare(database, read, admission, effects, valueMap, technologies, request.monotone);
+  const prepared = await weigh(found, request.weights);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const build = buildEffects(pool, request.resampling, effects);
   const orderName = request.ingest.order;

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { documentAttributes } from "../build/attributes.ts";
 import { baseRateInterval, type Draft } from "../build/draft.ts";
+import { worth } from "../build/rows.ts";
 import { SUSPICIOUS } from "../features/leakage.ts";
 import type { DealColumns } from "../features/matrix-of.ts";
 import type { IcpDocument } from "../icp/document.ts";
@@ -11,6 +12,7 @@ import { sha256 } from "./fingerprint.ts";
 import { parameters } from "./parameters.ts";
 import type { Prepared } from "./prepare.ts";
 import { retentionOf } from "./retention.ts";
+import type { Weighed } from "./row-weights.ts";
 import { VERSION } from "./version.ts";
 
 function excludedRows(facts: Facts): IcpDocument["evidence"]["excluded"] {
@@ -38,7 +40,7 @@ function evidenceOf(facts: Facts, deals: DealColumns): IcpDocument["evidence"] {
 
 function inputOf(
   facts: Facts,
-  deals: DealColumns,
+  { deals, rowWeights }: Weighed,
   request: BuildRequest,
   about: "account" | "all",
   print: string,
@@ -57,7 +59,7 @@ function inputOf(
     order: request.ingest.order,
     order_to: lastOf(deals.order),
     about,
-    row_weights: "none",
+    row_weights: rowWeights ?? "none",
   };
 }
 
@@ -72,7 +74,7 @@ function lastOf(order: Float64Array): number | null {
 export function documentOf(
   request: BuildRequest,
   facts: Facts,
-  prepared: Prepared,
+  prepared: Weighed,
   draft: Draft,
   about: "account" | "all",
   print: string,
@@ -90,8 +92,8 @@ export function documentOf(
     goal: "win",
     as_of: facts.evidence.asOf,
     seed: request.seed,
-    engine: { version: VERSION, parameters: parameters(prepared.matrix.n, request) },
-    input: inputOf(facts, prepared.deals, request, about, print),
+    engine: { version: VERSION, parameters: parameters(prepared.matrix.n, worth(prepared.matrix), request) },
+    input: inputOf(facts, prepared, request, about, print),
     maturity: learned.maturity,
     separation: learned.separation,
     evidence: evidenceOf(facts, prepared.deals),

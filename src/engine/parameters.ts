@@ -9,17 +9,22 @@ import { COARSE } from "../build/steady-bands.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import { type DirectionWish, directionsText } from "./directions.ts";
 
-/** The settings that shaped a document, for the reader who wants to repeat it. */
+/**
+ * The settings that shaped a document, for the reader who wants to repeat it.
+ *
+ * @param n deals @param worth as many as they are worth in learning
+ */
 export function parameters(
   n: number,
+  worth: number,
   request: {
     readonly resampling: boolean;
     readonly forceScore: boolean;
     readonly monotone: readonly DirectionWish[];
   },
 ): IcpDocument["engine"]["parameters"] {
-  const fit = fitOptions(n);
-  const bands = bandOptions(n);
+  const fit = fitOptions(worth);
+  const bands = bandOptions(worth);
   return {
     attributes_at_most: fit.most,
     ...(fit.steady === null

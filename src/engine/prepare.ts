@@ -42,7 +42,7 @@ export interface Prepared {
   readonly assembled: Assembled;
   readonly matrix: CodedMatrix;
   readonly eligible: readonly Examined[];
-  /** Reads the cells of the deals. */
+  /** Reads the cells of the deals, further columns too. */
   readonly reader: ColumnReader;
 }
 

@@ -42,11 +42,14 @@ function levels(
 
 type TextRule = Extract<NormaliseRule, { kind: "text" | "group" }>;
 
-/** One bin per category; rare ones pooled into one. `labels` name the values that no cell writes so. */
+/**
+ * One bin per category; rare ones pooled into one. `labels` name the values that no cell writes so, `within` says what a value is a part of.
+ */
 export function categoryBins(
   dictionary: Dictionary,
   rule: TextRule,
   labels: ReadonlyMap<string, string> = new Map(),
+  within: (value: string) => readonly string[] | null = () => null,
 ): Binned {
   const normalise = normaliser(rule);
   const values = dictionary.texts.map((text) => normalise(text) as string | null);
@@ -59,7 +62,9 @@ export function categoryBins(
     if (level.count < rare) pooled.push(value);
     else {
       codes.set(value, bins.length);
-      bins.push({ label: level.label, values: [value], from: Number.NaN, below: Number.NaN });
+      const path = within(value);
+      const bin = { label: level.label, values: [value], from: Number.NaN, below: Number.NaN };
+      bins.push(path === null ? bin : { ...bin, within: path });
     }
   }
   if (pooled.length > 0) {

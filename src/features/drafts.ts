@@ -2,6 +2,7 @@ import { aliasTable } from "../normalise/aliases.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
 import type { SetRule } from "../normalise/set.ts";
 import { squashText } from "../normalise/squash.ts";
+import type { Vocabulary } from "../vocabulary/vocabulary.ts";
 import { type Binned, categoryBins, setTokens, tokenBins } from "./bins.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { KindDecision } from "./kinds.ts";
@@ -93,6 +94,14 @@ function narrowed(rule: SetRule, token: string): SetRule {
   return own === undefined ? plain : { ...plain, aliases: { [token]: own } };
 }
 
+/** What a value is and is a part of, in a vocabulary. */
+function pathsIn(vocabulary: Vocabulary | undefined): (value: string) => readonly string[] | null {
+  return (value) => {
+    const id = vocabulary?.resolve(value) ?? null;
+    return id === null ? null : [id, ...vocabulary!.things.get(id)!.within];
+  };
+}
+
 /** The attributes that a column becomes: one, or several of a set. */
 export function drafts(
   column: SourceColumn,
@@ -109,7 +118,7 @@ export function drafts(
         ...one,
         kind: "category",
         order: "unordered",
-        binned: categoryBins(dictionary, rule, decision.words?.labels),
+        binned: categoryBins(dictionary, rule, decision.words?.labels, pathsIn(decision.words?.vocabulary)),
         whole: false,
       },
     ];

@@ -15,7 +15,7 @@ import { type SizeCodes, sizeCodes } from "./size-codes.ts";
 export type Kind = "category" | "ordinal" | "number" | "set";
 
 /** A column's words as a rule needs them. */
-export type Words = Pick<OwnWords, "aliases" | "labels" | "notes">;
+export type Words = Pick<OwnWords, "aliases" | "labels" | "notes"> & Partial<Pick<OwnWords, "vocabulary">>;
 
 /** What a column turned out to be: usable with a rule, or ignored with a reason. */
 export type KindDecision =

@@ -8,6 +8,8 @@ export interface Bin {
   readonly from: number;
   /** Upper edge (exclusive) for numbers, Infinity for the last bin; NaN for categories. */
   readonly below: number;
+  /** What a category is and is a part of, nearest first, where its vocabulary knows: Banking, Financial services. */
+  readonly within?: readonly string[];
 }
 
 /** `ordered`: bands are runs of neighbouring bins (numbers, scales). `unordered`: any grouping (categories, flags). */
@@ -46,4 +48,8 @@ export interface CodedMatrix {
   readonly cycle: Float64Array;
   /** Value of the `--order` column, NaN when none. */
   readonly order: Float64Array;
+  /** What each deal counts for in learning, on any scale; absent where all count the same. Counts of deals are never weighted. */
+  readonly weight?: Float64Array;
+  /** The part of it that follows from the deal's age: what win rates are levelled and held-out scores judged by; absent without. */
+  readonly recency?: Float64Array;
 }

@@ -17,6 +17,16 @@ export function roundest(low: number, high: number): number {
   return high;
 }
 
+/** How readily people say a number: 0 for 1, 2, 2.5 or 5 with zeros, and for none at all; else minus its digits that carry something. */
+export function roundness(x: number): number {
+  if (x === 0 || !Number.isFinite(x)) return 0;
+  const digits = String(Math.abs(clean(x)))
+    .replace(/e.*$/, "")
+    .replace(".", "")
+    .replace(/^0+|0+$/g, "");
+  return ["1", "2", "25", "5"].includes(digits) ? 0 : -digits.length;
+}
+
 function middleMost(low: number, high: number, step: number, last: number): number {
   let best = last;
   const middle = (low + high) / 2;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
+import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
 
 const share = z.number().min(0).max(1);
@@ -135,7 +136,8 @@ export const icpDocument = z.strictObject({
     /** Highest value of the `order` column among the deals learned from; null without one. */
     order_to: z.number().nullable(),
     about: z.enum(["account", "all"]),
-    row_weights: z.string(),
+    /** What deals count for in learning; `none`: all the same. */
+    row_weights: z.union([z.literal("none"), rowWeights]),
   }),
   maturity: z.enum(["hypothesis", "interim", "data-driven"]),
   separation: z.strictObject({

@@ -1,17 +1,17 @@
 import { normalQuantile } from "./normal.ts";
-import { countByScore } from "./score-counts.ts";
+import { countByScore, weighByScore } from "./score-counts.ts";
 import { logit, sigmoid } from "./sigmoid.ts";
 import { wilson } from "./wilson.ts";
 
 /**
- * Area under the ROC curve: the chance that a random winner scores above a random loser, ties counting half. NaN when either class is
- * empty; no score may be NaN.
+ * Area under the ROC curve: the chance that a random winner scores above a random loser, ties counting half, each drawn by weight when
+ * weights are given. NaN when either class is empty; no score may be NaN.
  *
  * Formula: sum over winners of (losers below + losers equal / 2) / (winners x losers), which is Mann-Whitney's U by midranks.
  * Source: Hanley and McNeil 1982. Cost: O(n log n); for scores with few values count first and use `aucFromCounts`.
  */
-export function auc(scores: Float64Array, y: Uint8Array): number {
-  const counts = countByScore(scores, y);
+export function auc(scores: Float64Array, y: Uint8Array, weights?: Float64Array): number {
+  const counts = weights === undefined ? countByScore(scores, y) : weighByScore(scores, y, weights);
   return aucFromCounts(counts.won, counts.lost);
 }
 

@@ -1,4 +1,4 @@
-import { countByScore, type ScoreCounts } from "./score-counts.ts";
+import { countByScore, type ScoreSums, weighByScore } from "./score-counts.ts";
 import { logit, sigmoid } from "./sigmoid.ts";
 
 /** Steepest slope per standard deviation of the score: beyond it the classes are as good as separated. */
@@ -44,13 +44,13 @@ export interface SlopeIntercept {
 /**
  * Logistic regression of outcomes on one score: y ~ sigmoid(slope z + intercept), the recalibration of a logit. The slope is at most
  * 20 per standard deviation of z, so separable classes give a finite answer; constant z or one class only gives slope 0 and the rate
- * (of one class: that of half a deal of the other).
+ * (of one class: that of half a deal of the other). Weights count rows: scale them to as many as they are worth.
  *
  * Formula: maximum likelihood with ridge 1e-9 on standardised z, Newton's method with step halving.
  * Source: Cox 1958, "Two further applications of a model for binary regression". Cost: O(n log n) once, then O(distinct z) per step.
  */
-export function slopeIntercept(z: Float64Array, y: Uint8Array): SlopeIntercept {
-  const counts = countByScore(z, y);
+export function slopeIntercept(z: Float64Array, y: Uint8Array, weights?: Float64Array): SlopeIntercept {
+  const counts = weights === undefined ? countByScore(z, y) : weighByScore(z, y, weights);
   const { n, won, mean, spread } = moments(counts);
   const flat = { slope: 0, intercept: n === 0 ? 0 : logit(boundedRate(won, n)) };
   if (spread === 0 || won === 0 || won === n) return flat;
@@ -59,33 +59,34 @@ export function slopeIntercept(z: Float64Array, y: Uint8Array): SlopeIntercept {
   const slope = fit.slope / spread;
   if (Math.abs(fit.slope) <= STEEPEST) return { slope, intercept: fit.centre - slope * mean };
   const steepest = Math.sign(slope) * (STEEPEST / spread);
-  return { slope: steepest, intercept: interceptFor(z, won, steepest) };
+  return { slope: steepest, intercept: interceptFor(z, won, steepest, weights) };
 }
 
 /**
- * The intercept that makes the mean of sigmoid(slope z + intercept) the observed rate. `target` is the outcomes, or their sum. A sum of
- * 0 or all (no finite answer) is taken as half a row of the other class. 0 when there are no rows.
+ * The intercept that makes the (weighted) mean of sigmoid(slope z + intercept) the observed rate. `target` is the outcomes, or their
+ * (weighted) sum. A sum of 0 or all (no finite answer) is taken as half a row of the other class. 0 when there are no rows.
  *
  * Formula: the root of an increasing function, Newton's method inside a shrinking bracket. Cost: O(n) for each of about five steps.
  */
-export function interceptFor(z: Float64Array, target: Uint8Array | number, slope = 1): number {
-  const n = z.length;
-  if (n === 0) return 0;
-  const rate = boundedRate(typeof target === "number" ? target : sum(target), n);
+export function interceptFor(z: Float64Array, target: Uint8Array | number, slope = 1, weights?: Float64Array): number {
+  if (z.length === 0) return 0;
+  const n = weights === undefined ? z.length : sum(weights);
+  const rate = boundedRate(typeof target === "number" ? target : sum(target, weights), n);
   let low = Infinity;
   let high = -Infinity;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < z.length; i++) {
     low = Math.min(low, logit(rate) - slope * z[i]!);
     high = Math.max(high, logit(rate) - slope * z[i]!);
   }
-  let intercept = Math.min(high, Math.max(low, logit(rate) - (slope * sum(z)) / n));
+  let intercept = Math.min(high, Math.max(low, logit(rate) - (slope * sum(z, weights)) / n));
   for (let step = 0; step < MAX_STEPS && high > low; step++) {
     let reached = 0;
     let rise = 0;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < z.length; i++) {
+      const weight = weights === undefined ? 1 : weights[i]!;
       const chance = sigmoid(slope * z[i]! + intercept);
-      reached += chance;
-      rise += chance * (1 - chance);
+      reached += weight * chance;
+      rise += weight * chance * (1 - chance);
     }
     const excess = reached - rate * n;
     if (excess > 0) high = intercept;
@@ -104,9 +105,9 @@ function boundedRate(won: number, n: number): number {
   return won <= 0 || won >= n ? (Math.min(n, Math.max(0, won)) + 0.5) / (n + 1) : won / n;
 }
 
-function sum(values: Uint8Array | Float64Array): number {
+function sum(values: Uint8Array | Float64Array, weights?: Float64Array): number {
   let total = 0;
-  for (let i = 0; i < values.length; i++) total += values[i]!;
+  for (let i = 0; i < values.length; i++) total += (weights === undefined ? 1 : weights[i]!) * values[i]!;
   return total;
 }
 
@@ -118,7 +119,7 @@ interface Moments {
   readonly spread: number;
 }
 
-function moments({ score, won, lost }: ScoreCounts): Moments {
+function moments({ score, won, lost }: ScoreSums): Moments {
   let n = 0;
   let wins = 0;
   let total = 0;
@@ -135,7 +136,7 @@ function moments({ score, won, lost }: ScoreCounts): Moments {
 }
 
 /** Slope on standardised scores, and log odds at the mean score; stops early once the slope is far past the steepest. */
-function newton(counts: ScoreCounts, mean: number, spread: number, start: number): { slope: number; centre: number } {
+function newton(counts: ScoreSums, mean: number, spread: number, start: number): { slope: number; centre: number } {
   let slope = 0;
   let centre = start;
   let loss = penalisedLoss(counts, mean, spread, slope, centre);
@@ -157,7 +158,7 @@ function newton(counts: ScoreCounts, mean: number, spread: number, start: number
   return { slope, centre };
 }
 
-function penalisedLoss(counts: ScoreCounts, mean: number, spread: number, slope: number, centre: number): number {
+function penalisedLoss(counts: ScoreSums, mean: number, spread: number, slope: number, centre: number): number {
   let loss = (RIDGE / 2) * (slope * slope + centre * centre);
   for (let i = 0; i < counts.score.length; i++) {
     const v = (slope * (counts.score[i]! - mean)) / spread + centre;
@@ -168,7 +169,7 @@ function penalisedLoss(counts: ScoreCounts, mean: number, spread: number, slope:
 }
 
 function newtonStep(
-  counts: ScoreCounts,
+  counts: ScoreSums,
   mean: number,
   spread: number,
   slope: number,

@@ -32,6 +32,28 @@ export function countByScore(scores: Float64Array, y: Uint8Array): ScoreCounts {
   return { score: score.subarray(0, groups), won: won.subarray(0, groups), lost: lost.subarray(0, groups) };
 }
 
+/** Won and lost at each distinct score, counted or weighed, scores ascending. */
+export interface ScoreSums {
+  readonly score: Float64Array;
+  readonly won: ArrayLike<number>;
+  readonly lost: ArrayLike<number>;
+}
+
+/** Groups equal scores and sums the weights of won and lost rows there. No score is NaN. Cost: O(n log n). */
+export function weighByScore(scores: Float64Array, y: Uint8Array, weights: Float64Array): ScoreSums {
+  const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[a]! - scores[b]! || a - b);
+  const score = new Float64Array(scores.length);
+  const won = new Float64Array(scores.length);
+  const lost = new Float64Array(scores.length);
+  let groups = 0;
+  for (const i of order) {
+    if (groups === 0 || scores[i] !== score[groups - 1]) score[groups++] = scores[i]!;
+    const side = y[i] === 1 ? won : lost;
+    side[groups - 1] = side[groups - 1]! + weights[i]!;
+  }
+  return { score: score.subarray(0, groups), won: won.subarray(0, groups), lost: lost.subarray(0, groups) };
+}
+
 function sortByOutcome(scores: Float64Array, y: Uint8Array): [won: Float64Array, lost: Float64Array] {
   const apart = new Float64Array(scores.length);
   let wins = 0;

@@ -122,7 +122,7 @@ export function documentOf({
       order: null,
       order_to: null,
       about: "account",
-      row_weights: "",
+      row_weights: "none",
     },
     maturity: "interim",
     separation: {

@@ -57,6 +57,14 @@ describe("assembleFeatures", () => {
     }
   });
 
+  test("categories know what they are a part of, where a vocabulary does", async () => {
+    const { features } = await assembled();
+    const [missing, ...known] = features.find((f) => f.name === "industry")!.coded.bins;
+    expect(missing).not.toHaveProperty("within");
+    expect(known.find(({ label }) => label === "Fintech")!.within).toContain("Financial services");
+    expect(known.find(({ label }) => label === "Retail")!.within![0]).toBe("Retail");
+  });
+
   test("missing cells and texts that mean missing are code 0; filled is the share of the rest", async () => {
     const { features } = await assembled();
     const of = (name: string) => features.find((f) => f.name === name)!;

@@ -19,6 +19,7 @@ const FIXED = new Set([
   "rank",
   "market",
   "aim",
+  "row_weights",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */

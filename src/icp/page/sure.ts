@@ -9,6 +9,7 @@ import { afterTheSale } from "./retention.ts";
 import { said } from "./said.ts";
 import { capital } from "./sentence.ts";
 import { CHANCE, rankingHint } from "./verdict.ts";
+import { weightsOf } from "./weights.ts";
 
 /** How far the page may be trusted, in words first and with its tables behind. */
 export function sureOf(context: Context): Sure {
@@ -24,6 +25,7 @@ export function sureOf(context: Context): Sure {
       ...checks.map((check) => checkFact(context, check)),
       ...cycle(context),
       ...afterTheSale(context),
+      ...weightsOf(context),
       ...wouldSettle(context),
       ...mind(context),
     ],
