@@ -17,6 +17,7 @@ import {
   type Stability,
   stabilityOf,
 } from "./bootstrap.ts";
+import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
 import { type Checked, ENOUGH, LEVELS, levelResults, summarise } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitModel, fitOptions } from "./fit.ts";
@@ -59,6 +60,8 @@ export interface BuildEffects {
   /** null: no resampling. */
   readonly permuter: ((plan: PermutationPlan) => Permuter) | null;
   readonly resampler: ((plan: BootstrapPlan) => Resampler) | null;
+  /** Grows the trees that the card is held against; without: no ceiling. */
+  readonly booster?: ((plan: CeilingPlan) => Booster) | null;
   /** Shuffles, or resamples, asked for at a time. */
   readonly batch: number;
   progress(step: string, done: number, of: number): void;
@@ -219,6 +222,14 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
   return stabilityOf(plan, resamples, weights, LEVELS, Math.sqrt(matrix.n / input.matrix.n));
 }
 
+/** How far the card is from what any score could tell; nothing without resampling, and with too few deals. */
+async function testCeiling(learned: Learned, { matrix, seed }: BuildInput, { booster, progress }: BuildEffects) {
+  if (!booster) return {};
+  progress("looking beyond the sum", 0, 1);
+  const ceiling = await ceilingOf(learned, seed, fitOptions(matrix.n), booster);
+  return ceiling === null ? {} : { ceiling };
+}
+
 function heldOutLoss(learned: Learned): { loss: number; baseLoss: number } {
   const { held } = learned;
   const rate = held.y.reduce((a, b) => a + b, 0) / held.n;
@@ -275,7 +286,11 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     separation: separationPart(judged, tested, crossFit),
     scorecard,
     ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
-    validation: { forward, cross_fit: crossFit },
+    validation: {
+      forward,
+      cross_fit: crossFit,
+      ...(empty ? {} : await testCeiling(learned, input, effects)),
+    },
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
   };
 }
