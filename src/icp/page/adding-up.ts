@@ -38,10 +38,12 @@ function numbers(
 function where({ document }: Context, { verdict, combining, combining_interval: [low], distance }: Ceiling): string {
   if (verdict !== "beyond") return "";
   if (low <= 0) return " It comes from further attributes and finer bands, not from attributes taken together.";
-  const rest = Math.round(100 * (distance - combining)) > 0 ? "; further attributes and finer bands are the rest" : "";
   const found = (document.interactions?.found.length ?? 0) > 0;
   const known = found ? "The pairs that stand out are named under the score." : "No single pair stands out.";
-  return ` Attributes taken together are worth ${Math.max(1, Math.round(100 * combining))} of it${rest}. ${known}`;
+  const [part, whole] = [Math.max(1, Math.round(100 * combining)), Math.round(100 * distance)];
+  return part < whole
+    ? ` Attributes taken together are worth ${part} of it, further attributes and finer bands the rest. ${known}`
+    : ` It comes from attributes taken together. ${known}`;
 }
 
 function pairs(share: number): string {

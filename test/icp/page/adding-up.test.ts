@@ -37,7 +37,7 @@ function text(rest: Partial<Ceiling>, document?: IcpDocument): string {
 describe("what adding up costs", () => {
   it("is told in pairs, with both figures, the limits and where it comes from", () => {
     expect(text({})).toBe(
-      "About 4 pairs in 100. Trees that may combine every attribute put the won one first 81% of the time, cards that add up 77% (4 to 5 in 100 more, n 15,000). Attributes taken together are worth 3 of it; further attributes and finer bands are the rest. No single pair stands out.",
+      "About 4 pairs in 100. Trees that may combine every attribute put the won one first 81% of the time, cards that add up 77% (4 to 5 in 100 more, n 15,000). Attributes taken together are worth 3 of it, further attributes and finer bands the rest. No single pair stands out.",
     );
   });
 
@@ -45,6 +45,10 @@ describe("what adding up costs", () => {
     const found = { ...FIXTURES.rich!.interactions, pairs: 3, found: [{}] } as unknown as IcpDocument["interactions"] &
       object;
     expect(text({}, { ...FIXTURES.rich!, interactions: found })).toContain("named under the score");
+  });
+
+  it("is all of it combining where it is", () => {
+    expect(text({ combining: 0.042 })).toContain("more, n 15,000). It comes from attributes taken together. No");
   });
 
   it("does not blame combinations for what further attributes would bring", () => {
