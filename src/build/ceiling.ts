@@ -7,6 +7,7 @@ import { crossFit, foldsOf, splitFold } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
 import type { FitOptions } from "./fit.ts";
 import type { Learned } from "./learn.ts";
+import { partedFold, partsBy } from "./parted.ts";
 import { sampleAccounts } from "./sample.ts";
 
 /** Everything that the trees of one fold need; plain typed arrays, so that it travels to a worker. */
@@ -15,6 +16,8 @@ export interface CeilingPlan {
   readonly family: Int32Array;
   readonly fold: Uint8Array;
   readonly seed: number;
+  /** Attributes by whose parts there might be a card each: those of the card. */
+  readonly parted: readonly number[];
 }
 
 /** Gives the logits of fits from..to-1, in order; the engine runs them on its workers. */
@@ -30,11 +33,20 @@ const FEWEST = { deals: 200, rarer: 50 };
 /** An AUC further away than this is said. */
 const MARGIN = 0.02;
 
-/** As good as scikit-learn's boosting on the same folds: bench/CEILING.md. */
-const BOOSTED: BoostedOptions = { depth: 3, rate: 0.2, trees: 400, patience: 20, leaf: 5, ridge: 5 };
+/** Cards for parts of the deals that gain less are not worth having more than one. */
+const WORTHWHILE = 0.01;
 
-/** Fit number `index`: logits of the rows of its fold, by trees that have not seen them. */
-export function boostedFold({ matrix, family, fold, seed }: CeilingPlan, index: number): Float64Array {
+/** As good as scikit-learn's boosting on the same folds: bench/CEILING.md. */
+export const BOOSTED: BoostedOptions = { depth: 3, rate: 0.2, trees: 400, patience: 20, leaf: 5, ridge: 5 };
+
+/**
+ * Fit number `index`: logits of the rows of its fold, by trees that have not seen them; from CEILING_FITS on by a card for each part of the
+ * deals, five folds by one attribute, five by the next.
+ */
+export function ceilingFold(plan: CeilingPlan, index: number): Float64Array {
+  const { matrix, family, fold, seed, parted } = plan;
+  const by = Math.floor((index - CEILING_FITS) / FOLDS);
+  if (by >= 0) return partedFold(matrix, fold, index % FOLDS, partsBy(matrix, parted[by]!));
   const { inside, outside } = splitFold(fold, index % FOLDS);
   const depth = index < FOLDS ? BOOSTED.depth : 1;
   return boostedLogit(matrix, outside, inside, family, seed, { ...BOOSTED, depth });
@@ -55,14 +67,15 @@ interface Laid {
  *
  * @returns null where there are too few deals to tell anything
  */
-function laid({ held, family, heldOut }: Learned, seed: number, options: FitOptions): Laid | null {
+function laid({ held, family, heldOut, card }: Learned, seed: number, options: FitOptions): Laid | null {
+  const parted = card.attributes.map(({ index }) => index);
   const matrix = sampleAccounts(held, MOST_ROWS, seed);
   const won = matrix.y.reduce((a, b) => a + b, 0);
   if (matrix.n < FEWEST.deals || Math.min(won, matrix.n - won) < FEWEST.rarer) return null;
   if (matrix === held)
-    return { plan: { matrix, family, fold: foldsOf(held, family, seed, 0), seed }, card: heldOut[0]!.logit };
+    return { plan: { matrix, family, fold: foldsOf(held, family, seed, 0), seed, parted }, card: heldOut[0]!.logit };
   const own = familiesOf(matrix).family;
-  const plan = { matrix, family: own, fold: foldsOf(matrix, own, seed, 0), seed };
+  const plan = { matrix, family: own, fold: foldsOf(matrix, own, seed, 0), seed, parted };
   return { plan, card: crossFit(matrix, plan.fold, options).logit };
 }
 
@@ -83,6 +96,43 @@ function verdictOf(low: number, high: number): Ceiling["verdict"] {
 
 const round = (x: number): number => Number(x.toFixed(4));
 
+/** A card for each part of the deals, by the attribute that gains most. */
+export interface PartedCards {
+  /** Index into the matrix's attributes. */
+  readonly index: number;
+  readonly parts: number;
+  readonly auc: number;
+  readonly gain: number;
+  readonly gain_interval: readonly [number, number];
+}
+
+export interface FoundCeiling {
+  readonly ceiling: Omit<Ceiling, "parted">;
+  /** Null where nothing is left behind, or no attribute's parts gain enough for certain. */
+  readonly parted: PartedCards | null;
+}
+
+/** Whether cards of their own for the parts of one attribute are worth having; limits allow for having tried all of them. */
+async function partedCards({ plan, card }: Laid, booster: Booster): Promise<PartedCards | null> {
+  const { matrix, family, parted } = plan;
+  const fits = await booster(CEILING_FITS, CEILING_FITS + FOLDS * parted.length);
+  const confidence = 1 - 0.05 / parted.length;
+  const found = parted.map((index, k): PartedCards => {
+    const said = laidOut(plan, fits.slice(FOLDS * k, FOLDS * (k + 1)));
+    const { difference, low, high } = clusteredAucDifference(said, card, matrix.y, family, confidence);
+    const parts = partsBy(matrix, index).count;
+    return {
+      index,
+      parts,
+      auc: round(auc(said, matrix.y)),
+      gain: round(difference),
+      gain_interval: [round(low), round(high)],
+    };
+  });
+  const best = found.reduce((a, b) => (b.gain > a.gain ? b : a));
+  return best.gain_interval[0] > WORTHWHILE ? best : null;
+}
+
 /**
  * How far the card's method is from what any score could tell: its held-out AUC against that of boosted trees on the same folds, paired,
  * deals of one account going together. Limits hold the trees as they are; they do not count that other deals would grow others.
@@ -96,18 +146,19 @@ export async function ceilingOf(
   seed: number,
   options: FitOptions,
   booster: (plan: CeilingPlan) => Booster,
-): Promise<Ceiling | null> {
+): Promise<FoundCeiling | null> {
   const both = laid(learned, seed, options);
   if (both === null) return null;
   const { plan, card } = both;
-  const fits = await booster(plan)(0, CEILING_FITS);
+  const run = booster(plan);
+  const fits = await run(0, CEILING_FITS);
   const free = laidOut(plan, fits.slice(0, FOLDS));
   const additive = laidOut(plan, fits.slice(FOLDS));
   const { y, n } = plan.matrix;
   const whole = clusteredAucInterval(free, y, plan.family);
   const distance = clusteredAucDifference(free, card, y, plan.family);
   const combining = clusteredAucDifference(free, additive, y, plan.family);
-  return {
+  const ceiling: FoundCeiling["ceiling"] = {
     n,
     won: y.reduce((a, b) => a + b, 0),
     auc: round(whole.auc),
@@ -121,4 +172,5 @@ export async function ceilingOf(
     margin: MARGIN,
     verdict: verdictOf(distance.low, distance.high),
   };
+  return { ceiling, parted: ceiling.verdict === "beyond" ? await partedCards(both, run) : null };
 }

@@ -223,11 +223,21 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
 }
 
 /** How far the card is from what any score could tell; nothing without resampling, and with too few deals. */
-async function testCeiling(learned: Learned, { matrix, seed }: BuildInput, { booster, progress }: BuildEffects) {
+async function testCeiling(learned: Learned, input: BuildInput, { booster, progress }: BuildEffects) {
   if (!booster) return {};
   progress("looking beyond the sum", 0, 1);
-  const ceiling = await ceilingOf(learned, seed, fitOptions(matrix.n), booster);
-  return ceiling === null ? {} : { ceiling };
+  const found = await ceilingOf(learned, input.seed, fitOptions(input.matrix.n), booster);
+  if (found === null) return {};
+  const { ceiling, parted } = found;
+  if (parted === null) return { ceiling };
+  const { index, parts, auc, gain, gain_interval } = parted;
+  const attribute = input.features[index]!.name;
+  return {
+    ceiling: {
+      ...ceiling,
+      parted: { attribute, parts, auc, gain, gain_interval: [...gain_interval] as [number, number] },
+    },
+  };
 }
 
 function heldOutLoss(learned: Learned): { loss: number; baseLoss: number } {

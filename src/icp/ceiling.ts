@@ -25,6 +25,17 @@ export const ceiling = z.strictObject({
   /** By how much the whole interval of `distance` must lie above for `beyond`, or stay under for `close`. */
   margin: z.number(),
   verdict: z.enum(["beyond", "close", "open"]),
+  /** The attribute of the card by whose parts a card each would rank best, where that gains for certain; limits allow for all that were tried. */
+  parted: z
+    .strictObject({
+      attribute: z.string(),
+      /** Quarters of a scale, or values. */
+      parts: z.number().int().positive(),
+      auc: share,
+      gain: z.number(),
+      gain_interval: limits,
+    })
+    .optional(),
 });
 
 export type Ceiling = z.infer<typeof ceiling>;

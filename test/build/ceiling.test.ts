@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Booster, boostedFold, type CeilingPlan, ceilingOf } from "../../src/build/ceiling.ts";
+import { type Booster, type CeilingPlan, ceilingFold, ceilingOf } from "../../src/build/ceiling.ts";
 import { buildDraft } from "../../src/build/draft.ts";
 import { fitOptions } from "../../src/build/fit.ts";
 import { learn } from "../../src/build/learn.ts";
+import { partedFold, partsBy } from "../../src/build/parted.ts";
 import type { CodedMatrix } from "../../src/features/matrix.ts";
 import { auc } from "../../src/stats/auc.ts";
 import { createRandom } from "../../src/stats/random.ts";
@@ -13,12 +14,13 @@ import { featuresOf } from "../generators/world.ts";
 const boosterOf =
   (plan: CeilingPlan): Booster =>
   async (from, to) =>
-    Array.from({ length: to - from }, (_, i) => boostedFold(plan, from + i));
+    Array.from({ length: to - from }, (_, i) => ceilingFold(plan, from + i));
 
 const learned = (matrix: CodedMatrix) => learn(matrix, 1, async () => {});
 
 async function ceiling(matrix: CodedMatrix, booster = boosterOf) {
-  return ceilingOf(await learned(matrix), 1, fitOptions(matrix.n), booster);
+  const found = await ceilingOf(await learned(matrix), 1, fitOptions(matrix.n), booster);
+  return found?.ceiling ?? null;
 }
 
 /** Employees and industry tell nothing alone; a flag adds a little. */
@@ -57,7 +59,7 @@ describe("the ceiling", () => {
   test("is told against the cross-fitted AUC of the card, on the same deals", async () => {
     const matrix = crossedWorld(3, { deals: 1000 });
     const own = await learned(matrix);
-    const found = (await ceilingOf(own, 1, fitOptions(matrix.n), boosterOf))!;
+    const found = (await ceilingOf(own, 1, fitOptions(matrix.n), boosterOf))!.ceiling;
     expect(found.card).toBeCloseTo(auc(own.heldOut[0]!.logit, matrix.y), 4);
     expect([found.n, found.won]).toEqual([1000, matrix.y.reduce((a, b) => a + b, 0)]);
   });
@@ -78,7 +80,7 @@ describe("the ceiling", () => {
     const found = (await ceilingOf(own, 1, fitOptions(matrix.n), (given) => {
       plan = given;
       return boosterOf(given);
-    }))!;
+    }))!.ceiling;
     expect(found.n).toBeLessThanOrEqual(20_000);
     expect(found.n).toBeGreaterThan(19_990);
     const { fold, matrix: drawn } = plan! as CeilingPlan;
@@ -86,6 +88,61 @@ describe("the ceiling", () => {
     for (const [i, a] of drawn.account.entries()) folds.set(a, (folds.get(a) ?? new Set()).add(fold[i]!));
     expect([...folds.values()].every((f) => f.size === 1)).toBe(true);
     expect(found.verdict).toBe("close");
+  });
+});
+
+/** What wins in small companies loses in large ones, in five ways at once. */
+function turned(seed: number, n: number): CodedMatrix {
+  const random = createRandom(seed, 5);
+  const size = Array.from({ length: n }, () => 1 + random.int(4));
+  const columns = [1, 2, 3, 4, 5].map(() => Array.from({ length: n }, () => 1 + random.int(2)));
+  const y = size.map((part, i) => {
+    const sum = columns.reduce((s, codes) => s + (codes[i] === 2 ? 0.5 : -0.5), 0);
+    return random.next() < 1 / (1 + Math.exp(-(part > 2 ? sum : -sum) - 0.4 * (part - 2.5))) ? 1 : 0;
+  });
+  return codedMatrix(
+    [
+      codedAttribute("size", "ordered", 4, size),
+      ...columns.map((codes, j) => codedAttribute(`a${j}`, "ordered", 2, codes)),
+    ],
+    y,
+  );
+}
+
+describe("cards for parts", () => {
+  test("are offered where they win much back, and keep the promise on fresh deals", async () => {
+    const matrix = turned(1, 4000);
+    const found = (await ceilingOf(await learned(matrix), 1, fitOptions(matrix.n), boosterOf))!;
+    expect(found.ceiling.verdict).toBe("beyond");
+    const { index, parts, gain, gain_interval, auc: parted } = found.parted!;
+    expect([index, parts]).toEqual([0, 4]);
+    expect(gain_interval[0]).toBeGreaterThan(0.05);
+    expect(parted - found.ceiling.card).toBeCloseTo(gain, 3);
+    const fresh = turned(2, 4000);
+    const both = codedMatrix(
+      matrix.attributes.map((a, j) =>
+        codedAttribute(a.name, a.order, a.bins.length - 1, [...a.codes, ...fresh.attributes[j]!.codes]),
+      ),
+      [...matrix.y, ...fresh.y],
+    );
+    const fold = Uint8Array.from({ length: 8000 }, (_, i) => (i < 4000 ? 0 : 1));
+    const said = partedFold(both, fold, 1, partsBy(both, 0));
+    expect(auc(said, fresh.y)).toBeGreaterThan(found.ceiling.card + gain_interval[0]);
+  });
+
+  test("are not offered where all adds up, nor where few are left to learn from", async () => {
+    const asked: number[] = [];
+    const matrix = crossedWorld(7, { deals: 2000, together: 0 });
+    const found = await ceilingOf(await learned(matrix), 1, fitOptions(matrix.n), (plan) => (from, to) => {
+      asked.push(from);
+      return boosterOf(plan)(from, to);
+    });
+    expect(found!.parted).toBeNull();
+    expect(asked).toEqual([0]);
+    const few = turned(3, 400);
+    const fold = Uint8Array.from({ length: 400 }, (_, i) => i % 5);
+    const alone = partedFold(few, fold, 0, { of: new Uint8Array(400), count: 0 });
+    expect(partedFold(few, fold, 0, partsBy(few, 0))).toEqual(alone);
   });
 });
 

@@ -19,14 +19,14 @@ test("resamples give the same numbers in this thread and on three workers", asyn
   expect(values[1]).toEqual(values[0]);
 });
 
-test("so do the trees that a card is held against", async () => {
+test("so do the trees, and the cards for parts, that a card is held against", async () => {
   const values: (readonly Float64Array[])[] = [];
   for (const workers of [1, 3]) {
     const pool = openPool(workers, new AbortController().signal);
-    values.push(await pool.booster(plan)(0, 10));
+    values.push(await pool.booster({ ...plan, parted: [1] })(0, 15));
     await pool.close();
   }
-  expect(values[0]!.reduce((rows, said) => rows + said.length, 0)).toBe(2 * matrix.n);
+  expect(values[0]!.reduce((rows, said) => rows + said.length, 0)).toBe(3 * matrix.n);
   expect(values[1]).toEqual(values[0]);
 });
 

@@ -1,5 +1,5 @@
 import type { Ceiling } from "../ceiling.ts";
-import type { Context } from "./context.ts";
+import { type Context, labelOf } from "./context.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 
@@ -7,7 +7,13 @@ import { light, type Phrase, phrase, strong } from "./phrase.ts";
 export function addingUp(context: Context): readonly Fact[] {
   const { ceiling } = context.document.validation;
   if (ceiling === undefined || context.forced) return [];
-  const text = phrase(strong(lead(ceiling)), " ", numbers(context, ceiling), light(where(context, ceiling)));
+  const text = phrase(
+    strong(lead(ceiling)),
+    " ",
+    numbers(context, ceiling),
+    light(where(context, ceiling)),
+    parted(context, ceiling),
+  );
   return [{ name: "What adding up costs", text }];
 }
 
@@ -44,6 +50,25 @@ function where({ document }: Context, { verdict, combining, combining_interval: 
   return part < whole
     ? ` Attributes taken together are worth ${part} of it, further attributes and finer bands the rest. ${known}`
     : ` It comes from attributes taken together. ${known}`;
+}
+
+/** A card for each part of the deals, where that wins much of it back. */
+function parted(context: Context, { parted: found }: Ceiling): Phrase {
+  if (found === undefined) return [];
+  const { format, words } = context;
+  const label = labelOf(context, found.attribute);
+  const kind = context.attributes.get(found.attribute)?.kind;
+  const scale = kind === "number" || kind === "ordinal";
+  const each = scale ? `each of ${format.count(found.parts)} ranges of ${label}` : `each common value of ${label}`;
+  const [low, high] = found.gain_interval;
+  const hint = `AUC ${found.auc.toFixed(3)}, ${low.toFixed(3)} to ${high.toFixed(3)} more (95%, paired, all attributes of the card tried)`;
+  return phrase(
+    ` A card of its own for ${each} would put ${words.better} first `,
+    strong(format.percent(found.auc), hint),
+    " of the time",
+    light(` (${between(low, high)})`),
+    `: build one from the ${words.unit} of each.`,
+  );
 }
 
 function pairs(share: number): string {

@@ -71,6 +71,20 @@ describe("what adding up costs", () => {
     expect(text(same)).toContain("(less than 1 in 100 apart, n 15,000)");
   });
 
+  it("offers a card for each part where that wins it back", () => {
+    const parted: Ceiling["parted"] = {
+      attribute: "employees",
+      parts: 4,
+      auc: 0.804,
+      gain: 0.036,
+      gain_interval: [0.03, 0.041],
+    };
+    expect(text({ parted })).toContain(
+      " A card of its own for each of 4 ranges of Number of employees would put the won one first 80% of the time (3 to 4 in 100 more): build one from the deals of each.",
+    );
+    expect(text({ parted: { ...parted, attribute: "industry" } })).toContain("for each common value of Industry would");
+  });
+
   it("says when a sample was drawn, and stands on the page", () => {
     expect(text({ n: 12_000 })).toContain("n 12,000, drawn by account");
     expect(renderMarkdown(onePage(withCeiling({})))).toContain("What adding up costs");

@@ -1,0 +1,57 @@
+import type { CodedMatrix } from "../features/matrix.ts";
+import { splitFold } from "./cross-fit.ts";
+import { fitModel, fitOptions } from "./fit.ts";
+import { fitsOf, type Scorecard, toPoints } from "./points.ts";
+import { type Grain, steadyBands } from "./steady-bands.ts";
+
+/** Quarters of a scale, or the six commonest values and the rest. */
+const PARTS: Grain = { quantiles: 4, levels: 6 };
+
+/** Deals that a part needs for a card of its own, and of the rarer outcome among them; others are scored by the card of all. */
+const FEWEST = { deals: 300, rarer: 50 };
+
+/** The deals' parts by one attribute, made without looking at outcomes. */
+export interface Parts {
+  /** Part per deal; 0: not known. */
+  readonly of: Uint8Array;
+  /** How many, the unknown not counted. */
+  readonly count: number;
+}
+
+/** Cuts deals into parts by an attribute. */
+export function partsBy(matrix: CodedMatrix, attribute: number): Parts {
+  const { bins, codes } = matrix.attributes[attribute]!;
+  const count = new Float64Array(bins.length);
+  for (const c of codes) count[c] = count[c]! + 1;
+  const { bandOf, bands } = steadyBands(matrix.attributes[attribute]!, count, PARTS);
+  return { of: Uint8Array.from(codes, (c) => bandOf[c]!), count: bands - 1 };
+}
+
+function learnt(matrix: CodedMatrix, rows: Int32Array): Scorecard {
+  return toPoints(fitModel(matrix, rows, fitOptions(rows.length)));
+}
+
+function enough(matrix: CodedMatrix, rows: Int32Array): boolean {
+  const won = rows.reduce((sum, r) => sum + matrix.y[r]!, 0);
+  return rows.length >= FEWEST.deals && Math.min(won, rows.length - won) >= FEWEST.rarer;
+}
+
+/**
+ * Logits of one fold's rows by cards learned without the fold, one for each part of the deals.
+ *
+ * @returns one per row of the fold, in their order
+ */
+export function partedFold(matrix: CodedMatrix, fold: Uint8Array, f: number, parts: Parts): Float64Array {
+  const { inside, outside } = splitFold(fold, f);
+  const all = learnt(matrix, outside);
+  const said = new Map<number, number>();
+  for (let part = 0; part <= parts.count; part++) {
+    const own = outside.filter((r) => parts.of[r] === part);
+    const card = part > 0 && enough(matrix, own) ? learnt(matrix, own) : all;
+    const rows = inside.filter((r) => parts.of[r] === part);
+    fitsOf(card, matrix, rows).forEach((fit, i) => {
+      said.set(rows[i]!, card.base + card.unit * fit);
+    });
+  }
+  return Float64Array.from(inside, (r) => said.get(r)!);
+}
