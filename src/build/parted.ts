@@ -27,8 +27,9 @@ export function partsBy(matrix: CodedMatrix, attribute: number): Parts {
   return { of: Uint8Array.from(codes, (c) => bandOf[c]!), count: bands - 1 };
 }
 
-function learnt(matrix: CodedMatrix, rows: Int32Array): Scorecard {
-  return toPoints(fitModel(matrix, rows, fitOptions(rows.length)));
+/** @param deals by which the method goes */
+function learnt(matrix: CodedMatrix, rows: Int32Array, deals: number): Scorecard {
+  return toPoints(fitModel(matrix, rows, fitOptions(deals)));
 }
 
 function enough(matrix: CodedMatrix, rows: Int32Array): boolean {
@@ -43,11 +44,11 @@ function enough(matrix: CodedMatrix, rows: Int32Array): boolean {
  */
 export function partedFold(matrix: CodedMatrix, fold: Uint8Array, f: number, parts: Parts): Float64Array {
   const { inside, outside } = splitFold(fold, f);
-  const all = learnt(matrix, outside);
+  const all = learnt(matrix, outside, matrix.n);
   const said = new Map<number, number>();
   for (let part = 0; part <= parts.count; part++) {
     const own = outside.filter((r) => parts.of[r] === part);
-    const card = part > 0 && enough(matrix, own) ? learnt(matrix, own) : all;
+    const card = part > 0 && enough(matrix, own) ? learnt(matrix, own, own.length) : all;
     const rows = inside.filter((r) => parts.of[r] === part);
     fitsOf(card, matrix, rows).forEach((fit, i) => {
       said.set(rows[i]!, card.base + card.unit * fit);
