@@ -26,6 +26,7 @@ import { auc } from "../src/stats/auc.ts";
 import { clopperPearson } from "../src/stats/clopper-pearson.ts";
 import { createRandom, shuffle } from "../src/stats/random.ts";
 import { type CrossedWorldOptions, crossedWorld } from "../test/generators/crossed-world.ts";
+import { turnedWorld } from "../test/generators/turned-world.ts";
 import { newestQuarter } from "./peers/splits.ts";
 import { type PeerTable, peerTable, writeForPeers } from "./peers/table.ts";
 
@@ -120,10 +121,10 @@ async function realRow(name: string, table: PeerTable, n: number): Promise<void>
   );
 }
 
-async function worldRow(name: string, options: Partial<CrossedWorldOptions>, seeds: number = SEEDS): Promise<void> {
+async function worldRow(name: string, world: (seed: number) => CodedMatrix, seeds: number = SEEDS): Promise<void> {
   if (!name.includes(values.only)) return;
   const all: Measured[] = [];
-  for (let seed = 1; seed <= seeds; seed++) all.push(await measured(crossedWorld(seed, options), seed));
+  for (let seed = 1; seed <= seeds; seed++) all.push(await measured(world(seed), seed));
   const of = (pick: (c: Ceiling) => number): string => plain(mean(all.map(({ ceiling }) => pick(ceiling))));
   const told = (verdict: Ceiling["verdict"]): string =>
     share(all.filter(({ ceiling }) => ceiling.verdict === verdict).length, seeds);
@@ -186,21 +187,27 @@ if (existsSync(ibm) && "IBM, forward".includes(values.only))
 say(
   "",
   "Worlds of `test/generators/crossed-world.ts`: a sum over attributes, and where two of them are at their best (about a tenth of the",
-  "deals) so many logits more.",
+  "deals) so many logits more; *turned* (`turned-world.ts`): what wins in large companies loses in small ones, five attributes of half a logit.",
   "",
   "| worlds | card | adding | trees | distance | told *beyond* | and that it is combining | told *close* | parts offered | time |",
   "|---|---|---|---|---|---|---|---|---|---|",
 );
+const summed = (options: Partial<CrossedWorldOptions>) => (seed: number) => crossedWorld(seed, options);
+for (const deals of [500, 1000, 2000])
+  await worldRow(`turned, ${deals.toLocaleString("en-US")} deals`, (seed) => turnedWorld(seed, deals));
 const FEW: Partial<CrossedWorldOptions> = { attributes: 4, telling: 3 };
-await worldRow("a sum, 300 deals", { together: 0, deals: 300 });
-await worldRow("a sum, 1,000 deals", { together: 0 });
-await worldRow("a sum, 1,000 deals, 200 accounts whose deals go alike", {
-  together: 0,
-  dealsPerAccount: 5,
-  accountSd: 1,
-});
-await worldRow("a sum, 4,000 deals", { together: 0, deals: 4000 });
-await worldRow("1 logit together, 4,000 deals", { together: 1, deals: 4000 });
-await worldRow("4 logits together, 1,000 deals, 4 attributes", { ...FEW, together: 4 });
-await worldRow("4 logits together, 4,000 deals, 4 attributes", { ...FEW, together: 4, deals: 4000 });
-await worldRow("a sum, 10,000 deals, 30 attributes", { together: 0, deals: 10_000, attributes: 30 }, 3);
+await worldRow("a sum, 300 deals", summed({ together: 0, deals: 300 }));
+await worldRow("a sum, 1,000 deals", summed({ together: 0 }));
+await worldRow(
+  "a sum, 1,000 deals, 200 accounts whose deals go alike",
+  summed({
+    together: 0,
+    dealsPerAccount: 5,
+    accountSd: 1,
+  }),
+);
+await worldRow("a sum, 4,000 deals", summed({ together: 0, deals: 4000 }));
+await worldRow("1 logit together, 4,000 deals", summed({ together: 1, deals: 4000 }));
+await worldRow("4 logits together, 1,000 deals, 4 attributes", summed({ ...FEW, together: 4 }));
+await worldRow("4 logits together, 4,000 deals, 4 attributes", summed({ ...FEW, together: 4, deals: 4000 }));
+await worldRow("a sum, 10,000 deals, 30 attributes", summed({ together: 0, deals: 10_000, attributes: 30 }), 3);

@@ -2,6 +2,7 @@ import type { CodedMatrix } from "../features/matrix.ts";
 import type { Ceiling } from "../icp/ceiling.ts";
 import { auc } from "../stats/auc.ts";
 import { clusteredAucDifference, clusteredAucInterval } from "../stats/clustered.ts";
+import type { Banding } from "./bands.ts";
 import { type BoostedOptions, boostedLogit } from "./boosted.ts";
 import { crossFit, foldsOf, splitFold } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
@@ -100,7 +101,7 @@ const round = (x: number): number => Number(x.toFixed(4));
 export interface PartedCards {
   /** Index into the matrix's attributes. */
   readonly index: number;
-  readonly parts: number;
+  readonly parts: Banding;
   readonly auc: number;
   readonly gain: number;
   readonly gain_interval: readonly [number, number];
@@ -120,7 +121,7 @@ async function partedCards({ plan, card }: Laid, booster: Booster): Promise<Part
   const found = parted.map((index, k): PartedCards => {
     const said = laidOut(plan, fits.slice(FOLDS * k, FOLDS * (k + 1)));
     const { difference, low, high } = clusteredAucDifference(said, card, matrix.y, family, confidence);
-    const parts = partsBy(matrix, index).count;
+    const parts = partsBy(matrix, index).banding;
     return {
       index,
       parts,

@@ -27,7 +27,7 @@ import { type Learned, learn } from "./learn.ts";
 import { fitsOf, knownOf, toPoints } from "./points.ts";
 import { allRows, takeRows } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
-import { scorecardOf } from "./scorecard.ts";
+import { bandWords, scorecardOf } from "./scorecard.ts";
 import {
   judgeSeparation,
   PERMUTATIONS,
@@ -231,11 +231,20 @@ async function testCeiling(learned: Learned, input: BuildInput, { booster, progr
   const { ceiling, parted } = found;
   if (parted === null) return { ceiling };
   const { index, parts, auc, gain, gain_interval } = parted;
-  const attribute = input.features[index]!.name;
+  const feature = input.features[index]!;
+  const words = Array.from({ length: parts.bands - 1 }, (_, part) =>
+    bandWords({ banding: parts }, feature, [part + 1]),
+  );
   return {
     ceiling: {
       ...ceiling,
-      parted: { attribute, parts, auc, gain, gain_interval: [...gain_interval] as [number, number] },
+      parted: {
+        attribute: feature.name,
+        parts: words,
+        auc,
+        gain,
+        gain_interval: [...gain_interval] as [number, number],
+      },
     },
   };
 }

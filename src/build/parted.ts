@@ -1,4 +1,5 @@
 import type { CodedMatrix } from "../features/matrix.ts";
+import type { Banding } from "./bands.ts";
 import { splitFold } from "./cross-fit.ts";
 import { fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
@@ -8,7 +9,7 @@ import { type Grain, steadyBands } from "./steady-bands.ts";
 const PARTS: Grain = { quantiles: 4, levels: 6 };
 
 /** Deals that a part needs for a card of its own, and of the rarer outcome among them; others are scored by the card of all. */
-const FEWEST = { deals: 300, rarer: 50 };
+const FEWEST = { deals: 100, rarer: 30 };
 
 /** The deals' parts by one attribute, made without looking at outcomes. */
 export interface Parts {
@@ -16,6 +17,8 @@ export interface Parts {
   readonly of: Uint8Array;
   /** How many, the unknown not counted. */
   readonly count: number;
+  /** Part of each code of the attribute. */
+  readonly banding: Banding;
 }
 
 /** Cuts deals into parts by an attribute. */
@@ -23,8 +26,8 @@ export function partsBy(matrix: CodedMatrix, attribute: number): Parts {
   const { bins, codes } = matrix.attributes[attribute]!;
   const count = new Float64Array(bins.length);
   for (const c of codes) count[c] = count[c]! + 1;
-  const { bandOf, bands } = steadyBands(matrix.attributes[attribute]!, count, PARTS);
-  return { of: Uint8Array.from(codes, (c) => bandOf[c]!), count: bands - 1 };
+  const banding = steadyBands(matrix.attributes[attribute]!, count, PARTS);
+  return { of: Uint8Array.from(codes, (c) => banding.bandOf[c]!), count: banding.bands - 1, banding };
 }
 
 /** @param deals by which the method goes */
@@ -42,7 +45,12 @@ function enough(matrix: CodedMatrix, rows: Int32Array): boolean {
  *
  * @returns one per row of the fold, in their order
  */
-export function partedFold(matrix: CodedMatrix, fold: Uint8Array, f: number, parts: Parts): Float64Array {
+export function partedFold(
+  matrix: CodedMatrix,
+  fold: Uint8Array,
+  f: number,
+  parts: Pick<Parts, "of" | "count">,
+): Float64Array {
   const { inside, outside } = splitFold(fold, f);
   const all = learnt(matrix, outside, matrix.n);
   const said = new Map<number, number>();

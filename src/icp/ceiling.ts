@@ -29,8 +29,8 @@ export const ceiling = z.strictObject({
   parted: z
     .strictObject({
       attribute: z.string(),
-      /** Quarters of a scale, or values. */
-      parts: z.number().int().positive(),
+      /** Quarters of a scale, or values, in words. */
+      parts: z.array(z.string()),
       auc: share,
       gain: z.number(),
       gain_interval: limits,

@@ -9,6 +9,7 @@ import { auc } from "../../src/stats/auc.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { codedAttribute, codedMatrix } from "../generators/coded.ts";
 import { crossedWorld } from "../generators/crossed-world.ts";
+import { turnedWorld } from "../generators/turned-world.ts";
 import { featuresOf } from "../generators/world.ts";
 
 const boosterOf =
@@ -91,34 +92,16 @@ describe("the ceiling", () => {
   });
 });
 
-/** What wins in small companies loses in large ones, in five ways at once. */
-function turned(seed: number, n: number): CodedMatrix {
-  const random = createRandom(seed, 5);
-  const size = Array.from({ length: n }, () => 1 + random.int(4));
-  const columns = [1, 2, 3, 4, 5].map(() => Array.from({ length: n }, () => 1 + random.int(2)));
-  const y = size.map((part, i) => {
-    const sum = columns.reduce((s, codes) => s + (codes[i] === 2 ? 0.5 : -0.5), 0);
-    return random.next() < 1 / (1 + Math.exp(-(part > 2 ? sum : -sum) - 0.4 * (part - 2.5))) ? 1 : 0;
-  });
-  return codedMatrix(
-    [
-      codedAttribute("size", "ordered", 4, size),
-      ...columns.map((codes, j) => codedAttribute(`a${j}`, "ordered", 2, codes)),
-    ],
-    y,
-  );
-}
-
 describe("cards for parts", () => {
   test("are offered where they win much back, and keep the promise on fresh deals", async () => {
-    const matrix = turned(1, 4000);
+    const matrix = turnedWorld(1, 4000);
     const found = (await ceilingOf(await learned(matrix), 1, fitOptions(matrix.n), boosterOf))!;
     expect(found.ceiling.verdict).toBe("beyond");
     const { index, parts, gain, gain_interval, auc: parted } = found.parted!;
-    expect([index, parts]).toEqual([0, 4]);
+    expect([index, parts.bands]).toEqual([0, 5]);
     expect(gain_interval[0]).toBeGreaterThan(0.05);
     expect(parted - found.ceiling.card).toBeCloseTo(gain, 3);
-    const fresh = turned(2, 4000);
+    const fresh = turnedWorld(2, 4000);
     const both = codedMatrix(
       matrix.attributes.map((a, j) =>
         codedAttribute(a.name, a.order, a.bins.length - 1, [...a.codes, ...fresh.attributes[j]!.codes]),
@@ -139,7 +122,7 @@ describe("cards for parts", () => {
     });
     expect(found!.parted).toBeNull();
     expect(asked).toEqual([0]);
-    const few = turned(3, 400);
+    const few = turnedWorld(3, 400);
     const fold = Uint8Array.from({ length: 400 }, (_, i) => i % 5);
     const alone = partedFold(few, fold, 0, { of: new Uint8Array(400), count: 0 });
     expect(partedFold(few, fold, 0, partsBy(few, 0))).toEqual(alone);
@@ -165,6 +148,9 @@ describe("a draft", () => {
     const { ceiling: found, cross_fit } = (await draft(matrix, boosterOf)).validation;
     expect(found!.card).toBe(cross_fit!.auc);
     expect((await draft(matrix, boosterOf)).validation.ceiling).toEqual(found);
+    expect(found!.parted).toBeUndefined();
+    const parted = (await draft(turnedWorld(1, 3000), boosterOf)).validation.ceiling!.parted!;
+    expect(parted).toMatchObject({ attribute: "size", parts: ["0 to 1", "1 to 2", "2 to 3", "3 to 4"] });
     expect((await draft(matrix, null)).validation).not.toHaveProperty("ceiling");
     expect((await draft(crossedWorld(4, { deals: 150 }), boosterOf)).validation).not.toHaveProperty("ceiling");
   });

@@ -1,5 +1,6 @@
 import type { Ceiling } from "../ceiling.ts";
 import { type Context, labelOf } from "./context.ts";
+import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 
@@ -59,7 +60,10 @@ function parted(context: Context, { parted: found }: Ceiling): Phrase {
   const label = labelOf(context, found.attribute);
   const kind = context.attributes.get(found.attribute)?.kind;
   const scale = kind === "number" || kind === "ordinal";
-  const each = scale ? `each of ${format.count(found.parts)} ranges of ${label}` : `each common value of ${label}`;
+  const named = found.parts.map(tidy).join(scale ? "; " : " / ");
+  const each = scale
+    ? `each of ${format.count(found.parts.length)} ranges of ${label} (${named})`
+    : `each of ${label}: ${named},`;
   const [low, high] = found.gain_interval;
   const hint = `AUC ${found.auc.toFixed(3)}, ${low.toFixed(3)} to ${high.toFixed(3)} more (95%, paired, all attributes of the card tried)`;
   return phrase(

@@ -74,15 +74,17 @@ describe("what adding up costs", () => {
   it("offers a card for each part where that wins it back", () => {
     const parted: Ceiling["parted"] = {
       attribute: "employees",
-      parts: 4,
+      parts: ["under 20", "20 to 50", "50 to 200", "200 or more"],
       auc: 0.804,
       gain: 0.036,
       gain_interval: [0.03, 0.041],
     };
     expect(text({ parted })).toContain(
-      " A card of its own for each of 4 ranges of Number of employees would put the won one first 80% of the time (3 to 4 in 100 more): build one from the deals of each.",
+      " A card of its own for each of 4 ranges of Number of employees (under 20; 20 to 50; 50 to 200; 200 or more) would put the won one first 80% of the time (3 to 4 in 100 more): build one from the deals of each.",
     );
-    expect(text({ parted: { ...parted, attribute: "industry" } })).toContain("for each common value of Industry would");
+    expect(text({ parted: { ...parted, attribute: "industry", parts: ["Fintech", "Retail, Food"] } })).toContain(
+      "for each of Industry: Fintech / Retail, Food, would put",
+    );
   });
 
   it("says when a sample was drawn, and stands on the page", () => {
