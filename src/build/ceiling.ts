@@ -11,7 +11,7 @@ import type { Learned } from "./learn.ts";
 import { partedFold, partsBy } from "./parted.ts";
 import { sampleAccounts } from "./sample.ts";
 
-/** Everything that the trees of one fold need; plain typed arrays, so that it travels to a worker. */
+/** Everything that one fit needs; plain typed arrays, so that it travels to a worker. */
 export interface CeilingPlan {
   readonly matrix: CodedMatrix;
   readonly family: Int32Array;
@@ -116,6 +116,7 @@ export interface FoundCeiling {
 /** Whether cards of their own for the parts of one attribute are worth having; limits allow for having tried all of them. */
 async function partedCards({ plan, card }: Laid, booster: Booster): Promise<PartedCards | null> {
   const { matrix, family, parted } = plan;
+  if (parted.length === 0) return null;
   const fits = await booster(CEILING_FITS, CEILING_FITS + FOLDS * parted.length);
   const confidence = 1 - 0.05 / parted.length;
   const found = parted.map((index, k): PartedCards => {
@@ -139,7 +140,7 @@ async function partedCards({ plan, card }: Laid, booster: Booster): Promise<Part
  * deals of one account going together. Limits hold the trees as they are; they do not count that other deals would grow others.
  *
  * @param options the method of the card
- * @param booster fits of `boostedFold` by index
+ * @param booster fits of `ceilingFold` by index
  * @returns null where there are too few deals to tell anything
  */
 export async function ceilingOf(

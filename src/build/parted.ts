@@ -35,15 +35,20 @@ function learnt(matrix: CodedMatrix, rows: Int32Array, deals: number): Scorecard
   return toPoints(fitModel(matrix, rows, fitOptions(deals)));
 }
 
-function enough(matrix: CodedMatrix, rows: Int32Array): boolean {
+/** Deals of the rarer outcome. */
+function rarer(matrix: CodedMatrix, rows: Int32Array): number {
   const won = rows.reduce((sum, r) => sum + matrix.y[r]!, 0);
-  return rows.length >= FEWEST.deals && Math.min(won, rows.length - won) >= FEWEST.rarer;
+  return Math.min(won, rows.length - won);
+}
+
+function enough(matrix: CodedMatrix, rows: Int32Array): boolean {
+  return rows.length >= FEWEST.deals && rarer(matrix, rows) >= FEWEST.rarer;
 }
 
 /**
  * Logits of one fold's rows by cards learned without the fold, one for each part of the deals.
  *
- * @returns one per row of the fold, in their order
+ * @returns one per row of the fold, in their order; 0 where the other folds hold one outcome only
  */
 export function partedFold(
   matrix: CodedMatrix,
@@ -52,6 +57,7 @@ export function partedFold(
   parts: Pick<Parts, "of" | "count">,
 ): Float64Array {
   const { inside, outside } = splitFold(fold, f);
+  if (rarer(matrix, outside) === 0) return new Float64Array(inside.length);
   const all = learnt(matrix, outside, matrix.n);
   const said = new Map<number, number>();
   for (let part = 0; part <= parts.count; part++) {

@@ -126,6 +126,9 @@ describe("cards for parts", () => {
     const fold = Uint8Array.from({ length: 400 }, (_, i) => i % 5);
     const alone = partedFold(few, fold, 0, { of: new Uint8Array(400), count: 0 });
     expect(partedFold(few, fold, 0, partsBy(few, 0))).toEqual(alone);
+    expect(new Set(alone).size).toBeGreaterThan(5);
+    const lost = { ...few, y: few.y.map((v, i) => (fold[i] === 0 ? v : 0)) };
+    expect(partedFold(lost, fold, 0, partsBy(lost, 0))).toEqual(new Float64Array(80));
   });
 });
 
