@@ -18,6 +18,7 @@ import {
   type Stability,
   stabilityOf,
 } from "./bootstrap.ts";
+import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
 import { type Checked, ENOUGH, LEVELS, summarise } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitModel, fitOptions } from "./fit.ts";
@@ -27,7 +28,7 @@ import { type Learned, learn } from "./learn.ts";
 import { fitsOf, knownOf, type Scorecard, toPoints } from "./points.ts";
 import { allRows, takeRows, winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
-import { scorecardOf } from "./scorecard.ts";
+import { bandWords, scorecardOf } from "./scorecard.ts";
 import {
   judgeSeparation,
   PERMUTATIONS,
@@ -60,6 +61,8 @@ export interface BuildEffects {
   /** null: no resampling. */
   readonly permuter: ((plan: PermutationPlan) => Permuter) | null;
   readonly resampler: ((plan: BootstrapPlan) => Resampler) | null;
+  /** Grows the trees that the card is held against; without: no ceiling. */
+  readonly booster?: ((plan: CeilingPlan) => Booster) | null;
   /** Shuffles, or resamples, asked for at a time. */
   readonly batch: number;
   progress(step: string, done: number, of: number): void;
@@ -232,6 +235,33 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
   return stabilityOf(plan, resamples, weights, LEVELS, Math.sqrt(matrix.n / input.matrix.n));
 }
 
+/** How far the card is from what any score could tell; nothing without resampling, and with too few deals. */
+async function testCeiling(learned: Learned, input: BuildInput, { booster, progress }: BuildEffects) {
+  if (!booster) return {};
+  progress("looking beyond the sum", 0, 1);
+  const found = await ceilingOf(learned, input.seed, fitOptions(input.matrix.n), booster);
+  if (found === null) return {};
+  const { ceiling, parted } = found;
+  if (parted === null) return { ceiling };
+  const { index, parts, auc, gain, gain_interval } = parted;
+  const feature = input.features[index]!;
+  const words = Array.from({ length: parts.bands - 1 }, (_, part) =>
+    bandWords({ banding: parts }, feature, [part + 1]),
+  );
+  return {
+    ceiling: {
+      ...ceiling,
+      parted: {
+        attribute: feature.name,
+        parts: words,
+        auc,
+        gain,
+        gain_interval: [...gain_interval] as [number, number],
+      },
+    },
+  };
+}
+
 function heldOutLoss(learned: Learned): { loss: number; baseLoss: number } {
   const { held } = learned;
   const { y, recency } = held;
@@ -288,7 +318,11 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     separation: separationPart(judged, tested, crossFit),
     scorecard,
     ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
-    validation: { forward, cross_fit: crossFit },
+    validation: {
+      forward,
+      cross_fit: crossFit,
+      ...(empty ? {} : await testCeiling(learned, input, effects)),
+    },
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
   };
 }

@@ -35,8 +35,12 @@ function joinedNames(bins: readonly Bin[]): string {
   return more > 1 ? `${names.slice(0, NAMES_IN_LABEL).join(", ")} and ${more} more` : names.join(", ");
 }
 
-/** Bands of an attribute of the card, neighbours if it is ordered, as one. */
-export function bandWords({ banding }: PointAttribute, feature: Feature, bands: readonly number[]): string {
+/** Bands of an attribute, neighbours if it is ordered, as one. */
+export function bandWords(
+  { banding }: Pick<PointAttribute, "banding">,
+  feature: Feature,
+  bands: readonly number[],
+): string {
   const bins = feature.coded.bins.filter((_, code) => code > 0 && bands.includes(banding.bandOf[code]!));
   return feature.coded.order === "ordered" ? joinedRange(bins, feature) : joinedNames(bins);
 }

@@ -38,6 +38,7 @@ function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildE
   return {
     permuter: resampling ? (plan) => pool.permuter(plan) : null,
     resampler: resampling ? (plan) => pool.resampler(plan) : null,
+    booster: resampling ? (plan) => pool.booster(plan) : null,
     batch: Math.max(4, 2 * effects.workers),
     pause: async () => {
       await breathe();

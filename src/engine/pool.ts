@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { Tinypool } from "tinypool";
 import { type BootstrapPlan, type Resampler, resampled } from "../build/bootstrap.ts";
+import { type Booster, type CeilingPlan, ceilingFold } from "../build/ceiling.ts";
 import { type PermutationPlan, type Permuter, permutedStatistic } from "../build/separation.ts";
 import { InterruptedError } from "../errors.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
@@ -11,6 +12,7 @@ import type { Segments } from "../segments/segment.ts";
 export interface Pool {
   permuter(plan: PermutationPlan): Permuter;
   resampler(plan: BootstrapPlan): Resampler;
+  booster(plan: CeilingPlan): Booster;
   /** In a worker where there is one, so that this thread hears of an interruption. */
   segments(input: SegmentInput): Promise<Segments>;
   close(): Promise<void>;
@@ -64,7 +66,7 @@ export function openPool(workers: number, signal: AbortSignal): Pool {
   const pools: Tinypool[] = [];
   const runner = <Plan extends { readonly matrix: CodedMatrix }, Result>(
     plan: Plan,
-    name: "permutation" | "bootstrap",
+    name: "permutation" | "bootstrap" | "ceiling",
     run: Run<Plan, Result>,
   ): Runner<Result> => {
     if (workers <= 1 || worker === null) return inThisThread(plan, run, signal);
@@ -93,6 +95,7 @@ export function openPool(workers: number, signal: AbortSignal): Pool {
     segments,
     permuter: (plan) => runner(plan, "permutation", permutedStatistic),
     resampler: (plan) => runner(plan, "bootstrap", resampled),
+    booster: (plan) => runner(plan, "ceiling", ceilingFold),
     async close() {
       await Promise.all(pools.map((p) => p.destroy()));
     },

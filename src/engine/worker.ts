@@ -1,5 +1,6 @@
 import { workerData } from "node:worker_threads";
 import { type BootstrapPlan, type Resample, resampled } from "../build/bootstrap.ts";
+import { type CeilingPlan, ceilingFold } from "../build/ceiling.ts";
 import { type PermutationPlan, permutedStatistic } from "../build/separation.ts";
 import { findSegments, type SegmentInput } from "../segments/find-segments.ts";
 import type { Segments } from "../segments/segment.ts";
@@ -15,6 +16,11 @@ export function permutation(index: number): number {
 /** One resample, by index. */
 export function bootstrap(index: number): Resample | null {
   return resampled(plan as BootstrapPlan, index);
+}
+
+/** What a card is held against in one fold, by index. */
+export function ceiling(index: number): Float64Array {
+  return ceilingFold(plan as CeilingPlan, index);
 }
 
 /** The kinds of best customers; its input comes with the call. */

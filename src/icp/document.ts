@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { ceiling } from "./ceiling.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
 import { rowWeights } from "./row-weights.ts";
@@ -206,7 +207,12 @@ export const icpDocument = z.strictObject({
     })
     .nullable(),
   tam: z.null(),
-  validation: z.strictObject({ forward: heldOut.nullable(), cross_fit: heldOut.nullable() }),
+  validation: z.strictObject({
+    forward: heldOut.nullable(),
+    cross_fit: heldOut.nullable(),
+    /** Only where there is a scorecard, at least 200 deals, and resampling was on. */
+    ceiling: ceiling.optional(),
+  }),
   declared: z.null(),
   strategic: z.null(),
   /** Fields of the quality report that the page tells: guesses made and oddities found, each a sentence. */

@@ -1,5 +1,6 @@
 import { type AucInterval, aucInterval } from "./auc.ts";
-import { normalQuantile } from "./normal.ts";
+import { type AucDifference, aucDifference } from "./delong.ts";
+import { normalCdf, normalQuantile } from "./normal.ts";
 import { placements } from "./placements.ts";
 import { logit, sigmoid } from "./sigmoid.ts";
 
@@ -65,4 +66,32 @@ export function clusteredAucInterval(
   const half = (normalQuantile(0.5 + confidence / 2) * se) / (plain.auc * (1 - plain.auc));
   const at = logit(plain.auc);
   return { auc: plain.auc, low: sigmoid(at - half), high: sigmoid(at + half), se };
+}
+
+/**
+ * `aucDifference` when rows of one cluster go together: the difference of both placements of a row, summed within clusters. Never narrower
+ * than `aucDifference`, which it nearly equals where every row is a cluster of its own.
+ *
+ * Source: Obuchowski 1997, paired. Cost: O(n log n).
+ *
+ * @param cluster dense index per row
+ */
+export function clusteredAucDifference(
+  first: Float64Array,
+  second: Float64Array,
+  y: Uint8Array,
+  cluster: Int32Array,
+  confidence = 0.95,
+): AucDifference {
+  const plain = aucDifference(first, second, y, confidence);
+  if (Number.isNaN(plain.se)) return plain;
+  const won = y.reduce((a, b) => a + b, 0);
+  const [a, b] = [placements(first, y), placements(second, y)];
+  const influence = a.map((v, i) => (v - b[i]! - plain.difference) / (y[i] ? won : y.length - won));
+  const se = Math.max(plain.se, Math.sqrt(robustVariance(influence, cluster)) || 0);
+  if (se === plain.se) return plain;
+  const half = normalQuantile(0.5 + confidence / 2) * se;
+  const { difference } = plain;
+  const p = Math.min(1, 2 * normalCdf(-Math.abs(difference) / se));
+  return { difference, low: Math.max(-1, difference - half), high: Math.min(1, difference + half), se, p };
 }

@@ -19,6 +19,17 @@ test("resamples give the same numbers in this thread and on three workers", asyn
   expect(values[1]).toEqual(values[0]);
 });
 
+test("so do the trees, and the cards for parts, that a card is held against", async () => {
+  const values: (readonly Float64Array[])[] = [];
+  for (const workers of [1, 3]) {
+    const pool = openPool(workers, new AbortController().signal);
+    values.push(await pool.booster({ ...plan, parted: [1] })(0, 15));
+    await pool.close();
+  }
+  expect(values[0]!.reduce((rows, said) => rows + said.length, 0)).toBe(3 * matrix.n);
+  expect(values[1]).toEqual(values[0]);
+});
+
 test("an interruption stops the work in this thread and on workers", async () => {
   for (const workers of [1, 2]) {
     const interruption = new AbortController();

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aucInterval } from "../../src/stats/auc.ts";
-import { clusteredAucInterval, designEffect } from "../../src/stats/clustered.ts";
+import { clusteredAucDifference, clusteredAucInterval, designEffect } from "../../src/stats/clustered.ts";
+import { aucDifference } from "../../src/stats/delong.ts";
 import { expectNear } from "./near.ts";
 import { scores, tied, y } from "./sample.ts";
 
@@ -107,5 +108,38 @@ describe("clusteredAucInterval", () => {
     expect(twice.auc).toBeCloseTo(once.auc, 12);
     expect(twice.se / once.se).toBeGreaterThan(0.9);
     expect(twice.se / aucInterval(scores, Uint8Array.from([...Y, ...Y])).se).toBeGreaterThan(1.3);
+  });
+});
+
+describe("clusteredAucDifference", () => {
+  const other = Float64Array.from({ length: 40 }, (_, i) => ((i * 23) % 37) / 4 + 2 * y[i]!);
+
+  test.each([
+    // As above with b = ((i * 23) % 37) / 4 + 2 * y and f = the placements of s less those of b less A - B; statsmodels 0.13.5
+    ["runs of 4", (i: number) => i >> 2, 0.12921870883908215],
+    ["3 clusters", (i: number) => i % 3, 0.14407353728189118],
+    ["pairs", (i: number) => i >> 1, 0.12072515805911692],
+  ])("matches statsmodels' cluster-robust error of paired placements: %s", (_, cluster, se) => {
+    const found = clusteredAucDifference(
+      scores,
+      other,
+      y,
+      Int32Array.from(scores, (_, i) => cluster(i)),
+    );
+    expectNear(found.difference, -0.14880952380952384, 1e-13);
+    expectNear(found.se, se, 1e-12);
+    expectNear(found.high - found.low, 2 * 1.959963984540054 * se, 1e-12);
+    expect(found.p).toBeGreaterThan(aucDifference(scores, other, y).p);
+  });
+
+  test("is never narrower than unclustered rows say, and mirrors", () => {
+    const fine = clusteredAucDifference(scores, other, y, alone(40));
+    const plain = aucDifference(scores, other, y);
+    expect(fine.se).toBeGreaterThanOrEqual(plain.se);
+    expect(fine.se).toBeLessThan(1.05 * plain.se);
+    const mirrored = clusteredAucDifference(other, scores, y, alone(40));
+    expectNear(mirrored.low, -fine.high, 1e-12);
+    expect(clusteredAucDifference(tied, tied, y, alone(40))).toEqual(aucDifference(tied, tied, y));
+    expect(clusteredAucDifference(scores, other, new Uint8Array(40), alone(40)).difference).toBeNaN();
   });
 });

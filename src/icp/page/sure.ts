@@ -1,4 +1,5 @@
 import type { HeldOut } from "../document.ts";
+import { addingUp } from "./adding-up.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
@@ -22,6 +23,7 @@ export function sureOf(context: Context): Sure {
       ...againstChance(context),
       ...ranking(context),
       ...percentages(context),
+      ...addingUp(context),
       ...checks.map((check) => checkFact(context, check)),
       ...cycle(context),
       ...afterTheSale(context),
