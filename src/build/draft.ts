@@ -1,13 +1,10 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
-import { interceptFor, slopeIntercept } from "../stats/calibration.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
-import { toEffective } from "../stats/kish.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
 import { createRandom } from "../stats/random.ts";
-import { sigmoid } from "../stats/sigmoid.ts";
 import { wilson } from "../stats/wilson.ts";
 import {
   BOOTSTRAPS,
@@ -19,14 +16,14 @@ import {
   stabilityOf,
 } from "./bootstrap.ts";
 import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
-import { type Checked, ENOUGH, LEVELS, summarise } from "./check.ts";
+import { ENOUGH, LEVELS } from "./check.ts";
 import { familiesOf } from "./families.ts";
-import { fitModel, fitOptions } from "./fit.ts";
-import { type ForwardSplit, forwardSplit } from "./forward.ts";
+import { fitOptions } from "./fit.ts";
+import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf, knownOf, type Scorecard, toPoints } from "./points.ts";
-import { allRows, takeRows, winRate, worth } from "./rows.ts";
+import { fitsOf } from "./points.ts";
+import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 import { bandWords, scorecardOf } from "./scorecard.ts";
 import {
@@ -77,128 +74,6 @@ export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | 
 
 /** Permutations run on this many rows at most; said in the document. */
 export const RESAMPLING_ROWS = 20_000;
-
-function cycleOf(matrix: CodedMatrix, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (r) => matrix.cycle[r]!);
-}
-
-function probabilities(learned: Learned, fit: Float64Array): Float64Array {
-  return fit.map((f) => learned.calibration.p[f]!);
-}
-
-/** Logits of the first repetition, with the slope and level that the second one taught. */
-function heldOutLogits(learned: Learned): Float64Array {
-  const { slope, shift } = slopeOf(learned);
-  return learned.heldOut[0]!.logit.map((z) => shift + slope * z);
-}
-
-/** Slope and level of held-out logits, from the second repetition. */
-function slopeOf({ held: { y, recency }, heldOut }: Learned): { slope: number; shift: number } {
-  const logit = heldOut[1]!.logit;
-  const weights = recency === undefined ? undefined : toEffective(recency);
-  const slope = Math.max(0, slopeIntercept(logit, y, weights).slope);
-  return { slope, shift: interceptFor(logit, y, slope, weights) };
-}
-
-/**
- * Limits of what was held out in turn are so much wider than those of deals that one card scored: the five cards share what they learned
- * from, and none is the published one. By 1, limits at 95% held what the published card does on fresh deals in 75 to 93% of made-up worlds
- * (`npm run soak`).
- */
-const HELD_OUT_SPREAD = 1.25;
-
-/** Logits of a fold's card as points of the published one, so that a level means the same odds in both. */
-function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
-  return logit.map((z) => (card.unit > 0 ? Math.min(100, Math.max(0, Math.round((z - card.base) / card.unit))) : 0));
-}
-
-/** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
-function crossFitCheck(learned: Learned, deals: number): HeldOut {
-  const { held, heldOut, card } = learned;
-  const [first] = heldOut;
-  const checked: Checked = {
-    fit: onScaleOf(card, first!.logit),
-    ranks: heldOut.map(({ logit }) => logit),
-    spread: HELD_OUT_SPREAD,
-    known: first!.known,
-    account: learned.family,
-    p: heldOutLogits(learned).map(sigmoid),
-    y: held.y,
-    cycle: cycleOf(held, allRows(held)),
-  };
-  return summarise(
-    checked,
-    LEVELS,
-    "cross-fit",
-    `five folds${held.accounts < held.n ? " by account" : ""}${held.n < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${held.weight === undefined ? "" : "; here every deal counts the same"}`,
-    held.n,
-  );
-}
-
-/** Newer deals scored by what older ones taught. */
-interface ForwardScores {
-  readonly fit: Float64Array;
-  readonly known: Float64Array;
-  /** Scores by which the deals are ranked: comparable between the cards that gave them. */
-  readonly rank: Float64Array;
-  readonly p: Float64Array;
-}
-
-/** By the one card of all older deals. */
-function byOneCard(learned: Learned, test: CodedMatrix): ForwardScores {
-  const rows = allRows(test);
-  const fit = fitsOf(learned.card, test, rows);
-  return { fit, known: knownOf(learned.card, test, rows), rank: fit, p: probabilities(learned, fit) };
-}
-
-/**
- * Where accounts have older and newer deals, each newer deal is scored by a card that has seen no deal of its account: what an account's
- * own past tells is not what a profile can know of a company it meets for the first time.
- */
-function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Learned, seed: number): ForwardScores {
-  const fold = groupFolds(matrix.account, matrix.y, 5, createRandom(seed, 29));
-  const { slope, shift } = slopeOf(learned);
-  const at = new Map(Array.from(split.test, (row, i) => [row, i]));
-  const column = (): Float64Array => new Float64Array(split.test.length);
-  const scores = { fit: column(), known: column(), rank: column(), p: column() };
-  for (let f = 0; f < 5; f++) {
-    const older = split.train.filter((r) => fold[r] !== f);
-    const newer = split.test.filter((r) => fold[r] === f);
-    if (newer.length === 0) continue;
-    const card = toPoints(fitModel(matrix, older, fitOptions(worth(matrix))));
-    const fits = fitsOf(card, matrix, newer);
-    const known = knownOf(card, matrix, newer);
-    newer.forEach((row, k) => {
-      const i = at.get(row)!;
-      const logit = card.base + card.unit * fits[k]!;
-      scores.fit[i] = fits[k]!;
-      scores.known[i] = known[k]!;
-      scores.rank[i] = logit;
-      scores.p[i] = sigmoid(shift + slope * logit);
-    });
-  }
-  return scores;
-}
-
-const WITHOUT_OWN = "Each was scored without the older deals of its own account.";
-
-async function forwardCheck(input: BuildInput, pause: () => Promise<void>): Promise<HeldOut | null> {
-  const { matrix, seed } = input;
-  const split = forwardSplit(matrix, input.orderName, input.matured);
-  if (split === null) return null;
-  const train = takeRows(matrix, split.train);
-  const test = takeRows(matrix, split.test);
-  const won = train.y.reduce((a, b) => a + b, 0);
-  if (won === 0 || won === train.n || test.n === 0) return null;
-  const learned = await learn(train, seed, pause, fitOptions(worth(matrix)), input.heldOutRows);
-  const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
-  const shared = split.test.some((r) => older.has(matrix.account[r]!));
-  const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, test);
-  const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
-  const { rank, ...scored } = scores;
-  const found = summarise({ ...scored, ...common, ranks: [rank] }, LEVELS, "forward", split.cut, train.n);
-  return { ...found, reason: shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason };
-}
 
 interface Tested {
   readonly test: PermutationTest | null;
