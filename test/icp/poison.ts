@@ -19,6 +19,7 @@ const FIXED = new Set([
   "rank",
   "market",
   "aim",
+  "role",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */
@@ -26,7 +27,7 @@ export function poisoned(document: IcpDocument): IcpDocument {
   const visit = (value: unknown, key: string): unknown => {
     if (typeof value === "string")
       return FIXED.has(key) ||
-        (key === "source" && ["learned", "declared"].includes(value)) ||
+        (key === "source" && ["learned", "declared", "counted", "said"].includes(value)) ||
         (key === "verdict" && !value.includes(" that "))
         ? value
         : value + PAYLOAD;
