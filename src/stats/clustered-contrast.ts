@@ -65,12 +65,12 @@ export function contrastBase(y: Uint8Array, cluster: Int32Array): ContrastBase {
  *
  * Formula: score S = sum x (y - mean y), variance K/(K - 1) sum of squared cluster sums, never below that of a permutation of rows; Fisher's
  * exact test on counts divided by the design effect guards small sets. Log ratio of shares with half a row added, its variance from
- * cluster sums of influences, never below the design effect times that of independent rows. Source: Liang and Zeger 1986; Kish 1965; Katz et al. 1978. Cost: O(rows).
+ * cluster sums of influences, never below the design effect times that of independent rows. Source: Liang and Zeger 1986; Kish 1965; Katz et al. 1978. Cost: O(rows log rows).
  *
  * @param rows indexes into the base, each at most once
  */
 export function clusteredContrast(base: ContrastBase, rows: ArrayLike<number>): ClusteredContrast {
-  const { y, cluster, n, won: allWon } = base;
+  const { y, n, won: allWon } = base;
   const allLost = n - allWon;
   const has = rows.length;
   let won = 0;
@@ -78,36 +78,28 @@ export function clusteredContrast(base: ContrastBase, rows: ArrayLike<number>): 
   const lost = has - won;
   const shares = [(won + 0.5) / (allWon + 1), (lost + 0.5) / (allLost + 1)] as const;
   const [ofWon, ofLost] = [1 / ((allWon + 1) * shares[0]), -1 / ((allLost + 1) * shares[1])];
-  const sums = new Map<number, { rows: number; won: number }>();
-  for (let k = 0; k < has; k++) {
-    const g = cluster[rows[k]!]!;
-    const sum = sums.get(g);
-    if (sum === undefined) sums.set(g, { rows: 1, won: y[rows[k]!]! });
-    else {
-      sum.rows++;
-      sum.won += y[rows[k]!]!;
-    }
-  }
+  const sums = sumsOf(base, rows);
   const [mean, share] = [allWon / n, has / n];
   let [score, influence, own] = [share * share * base.residualSquares, base.weightSquares, 0];
-  for (const [g, sum] of sums) {
-    const a = sum.won - mean * sum.rows;
+  for (let k = 0; k < sums.group.length; k++) {
+    const [g, all, wins] = [sums.group[k]!, sums.rows[k]!, sums.won[k]!];
+    const a = wins - mean * all;
     score += a * a - 2 * share * a * base.residual[g]!;
-    const b = sum.won * ofWon + (sum.rows - sum.won) * ofLost;
+    const b = wins * ofWon + (all - wins) * ofLost;
     influence += b * b - 2 * b * base.weight[g]!;
-    own += (sum.won - (won / has) * sum.rows) ** 2;
+    own += (wins - (won / has) * all) ** 2;
   }
   const correct = base.clusters > 1 ? base.clusters / (base.clusters - 1) : 1;
   const exchange = (allWon * allLost * has * (n - has)) / (n * n * Math.max(1, n - 1));
   const variance = Math.max(score * correct, exchange);
   const z = variance > 0 ? (won - mean * has) / Math.sqrt(variance) : 0;
-  const effect = inflation(own, sums.size, has, won);
+  const effect = inflation(own, sums.group.length, has, won);
   const deflated = Math.max(effect, base.effect);
   const [a, b] = [won, lost].map((x) => Math.round(x / deflated)) as [number, number];
   const [c, d] = [allWon - won, allLost - lost].map((x) => Math.round(x / deflated)) as [number, number];
   const plain = 1 / (won + 0.5) - 1 / (allWon + 1) + 1 / (lost + 0.5) - 1 / (allLost + 1);
   return {
-    ...{ won, lost, clusters: sums.size, z, effect },
+    ...{ won, lost, clusters: sums.group.length, z, effect },
     p: Math.min(1, Math.max(2 * normalCdf(-Math.abs(z)), fisherExact(a, b, c, d).twoSided)),
     logLift: Math.log(shares[0] / shares[1]),
     se: Math.sqrt(Math.max(influence * correct, plain * base.effect)),
@@ -118,6 +110,34 @@ export function clusteredContrast(base: ContrastBase, rows: ArrayLike<number>): 
 export function liftLimits({ logLift, se }: ClusteredContrast, confidence = 0.95): [low: number, high: number] {
   const half = normalQuantile(0.5 + confidence / 2) * se;
   return [Math.exp(logLift - half), Math.exp(logLift + half)];
+}
+
+/** Rows and won rows of each cluster that has any of these, in the order of the clusters. */
+interface Sums {
+  readonly group: Int32Array;
+  readonly rows: Int32Array;
+  readonly won: Int32Array;
+}
+
+function sumsOf({ y, cluster }: ContrastBase, rows: ArrayLike<number>): Sums {
+  const order = Int32Array.from({ length: rows.length }, (_, k) => cluster[rows[k]!]!).sort();
+  const group = order.filter((g, k) => k === 0 || order[k - 1] !== g);
+  const place = (g: number): number => {
+    let [low, high] = [0, group.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (group[middle]! < g) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const sums = { group, rows: new Int32Array(group.length), won: new Int32Array(group.length) };
+  for (let k = 0; k < rows.length; k++) {
+    const at = place(cluster[rows[k]!]!);
+    sums.rows[at]!++;
+    sums.won[at] = sums.won[at]! + y[rows[k]!]!;
+  }
+  return sums;
 }
 
 function squares(values: Float64Array): number {
