@@ -7,7 +7,8 @@ const LISTS = {
     should shouldn't since so some still such than that that's the their theirs them themselves then there there's these they they're this those through to
     too two three until up upon us very via was wasn't we we'd we'll we're we've were what when where whether which while who whom whose why will with
     within without won't would wouldn't yet you you're your yours said says say told came come comes want wants wanted would ask asked asks need needs
-    needed well really even back see use used uses using new last next first today yesterday tomorrow week weeks month months year years day days via etc`,
+    needed well really even back see use used uses using new last next first today yesterday tomorrow half once twice four five six seven eight nine ten hundred whole something anything everything nothing
+    somebody someone anybody anyone everybody everyone nobody lot lots bit week weeks month months year years day days via etc`,
   de: `aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da dabei damit dann das dass dein dem den denn der
     des deshalb die dies diese diesem diesen dieser dieses doch dort du durch ein eine einem einen einer eines er es etwas euch für gegen gibt hab habe
     haben hat hatte hatten hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jede jedem jeden jeder jedes jetzt kann kein keine

@@ -14,7 +14,7 @@ export function insideSection(part: Inside | null, most: number): Html | null {
 <section class="inside wide" aria-labelledby="inside">
 <header><h2 id="inside">${title}</h2>${lead === "" ? null : html`<p class="light">${lead}</p>`}</header>
 ${printedFacts(facts, printedOf(facts.length, most))}
-${tables.length + notes.length === 0 ? null : html`<details><summary>The counts behind this</summary><div class="tables">${tables.map(insideTable)}</div>${notes.map((note) => html`<p class="light">${setPhrase(note)}</p>`)}</details>`}
+${tables.length + notes.length === 0 ? null : html`<details><summary>The counts behind this</summary><div class="tables">${tables.map(insideTable)}</div>${notes.length === 0 ? null : html`<ul>${notes.map((note) => html`<li>${setPhrase(note)}</li>`)}</ul>`}</details>`}
 </section>`;
 }
 
