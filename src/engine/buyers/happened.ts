@@ -43,7 +43,7 @@ export async function readHappened(
 }
 
 async function read(database: Database, table: string, select: string, most: number): Promise<Presence> {
-  await database.run(`CREATE TABLE ${table} AS ${select}`);
+  await database.run(`CREATE TABLE ${table} AS SELECT DISTINCT * FROM (${select})`);
   const presence = impersonal(await readPresence(database, table, most));
   await database.run(`DROP TABLE ${table}`);
   return presence;

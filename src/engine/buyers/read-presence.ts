@@ -4,14 +4,14 @@ import type { Database } from "../../warehouse/database.ts";
 /**
  * Reads which deals have which label.
  *
- * @param table rows `deal`, `label` VARCHAR, not null; repeats count once
+ * @param table rows `deal`, `label` VARCHAR, not null, each pair once
  * @param most labels: of more the commonest, told by how many deals have them
  */
 export async function readPresence(database: Database, table: string, most: number): Promise<Presence> {
-  const listed = `SELECT label, (row_number() OVER (ORDER BY count(DISTINCT deal) DESC, label) - 1)::INTEGER AS id FROM ${table} GROUP BY label QUALIFY id < ${most}`;
+  const listed = `SELECT label, (row_number() OVER (ORDER BY count(*) DESC, label) - 1)::INTEGER AS id FROM ${table} GROUP BY label QUALIFY id < ${most}`;
   const [labels = []] = await database.texts(`SELECT label FROM (${listed}) ORDER BY id`);
   const [ids, deals] = await database.numbers(
-    `SELECT DISTINCT l.id, t.deal FROM ${table} t JOIN (${listed}) l ON l.label = t.label ORDER BY l.id, t.deal`,
+    `SELECT l.id, t.deal FROM ${table} t JOIN (${listed}) l ON l.label = t.label ORDER BY l.id, t.deal`,
   );
   const rows: Int32Array[] = [];
   for (let label = 0, from = 0; label < labels.length; label++) {
