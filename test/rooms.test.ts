@@ -93,6 +93,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: none,
     packages: none,
   },
+  buyers: {
+    holds: "deals with who was known, what had happened and what was written -> who buys inside, triggers, pain points",
+    pure: true,
+    imports: ["stats", "normalise"],
+    types: none,
+    packages: none,
+  },
   compile: {
     holds: "ICP document -> one expression tree -> scorer in JS, SQL in any dialect",
     pure: true,
@@ -120,6 +127,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "build",
       "segments",
       "disqualify",
+      "buyers",
       "compile",
       "warehouse",
       "vocabulary",

@@ -5,6 +5,7 @@ import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
+import { addInside } from "./buyers/add-inside.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { requireCompiles } from "./compiles.ts";
 import { complete } from "./complete.ts";
@@ -133,7 +134,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
   const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
   const universe = tables.find((t) => t.role === "universe") ?? null;
-  const document = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const source = { tables, ignored: prepared.assembled.ignored };
+  const document = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   requireCompiles(whole);
   return {

@@ -74,6 +74,7 @@ export async function gatherFacts(
     people: people.people,
     leads: people.leads,
     events: people.events,
+    units: people.units,
     evidence: sums.evidence,
     outcome: rules.outcome.text,
     newBusiness: rules.newBusiness.text,

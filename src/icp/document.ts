@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
@@ -192,6 +193,13 @@ export const icpDocument = z.strictObject({
   disqualifiers: z.array(disqualifier),
   /** How they were looked for; not in documents of builds that did not. */
   disqualifier_search: z.array(disqualifierSearch).optional(),
+  /** Who was known inside the accounts when won and lost deals began; only where contacts were given. */
+  buyers: buyers.optional(),
+  /** What had happened at the accounts, and what was read about there, before won and lost deals; only where events were given. */
+  triggers: foundSignals.optional(),
+  intent_topics: foundSignals.optional(),
+  /** What notes about won and about lost deals say; only where the deals have free text. */
+  pain_points: painPoints.optional(),
   timing: z.null(),
   /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
   breadth: z

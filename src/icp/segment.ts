@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { committeeMember, painPoint, segmentBuyers, signalPart } from "./buyers.ts";
 import { ruleTest } from "./rule-test.ts";
 
 const share = z.number().min(0).max(1);
@@ -60,6 +61,13 @@ export const segment = z.strictObject({
     /** Mean amount of a won deal, one figure per account, drawn to everyone's by 10 accounts; null without amounts. */
     acv: z.strictObject({ mean: z.number(), interval: limits, n: count }).nullable(),
   }),
+  /** Who takes which part in the purchase, and who was known when its won and lost deals began; only where contacts were given. */
+  committee: z.array(committeeMember).optional(),
+  buyers: segmentBuyers.optional(),
+  triggers: signalPart.optional(),
+  intent_topics: signalPart.optional(),
+  /** What notes about its deals say more often than those about others; only where the deals have free text. */
+  pain_points: z.array(painPoint).optional(),
 });
 
 /** How segments were looked for, and what came of it. */

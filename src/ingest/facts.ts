@@ -160,6 +160,8 @@ export interface Facts {
   readonly mapping: Mapping;
   /** New business by month of creation, however old: how much of each month's cohort is decided. */
   readonly cohorts: readonly Cohort[];
+  /** SQL name of the table of deals of the facts (`deal`) and the company they are with (`unit`), as people and events have it; null without these. */
+  readonly units: string | null;
   /** What the customers' files say; null when none were given. */
   readonly customers: CustomersSummary | null;
   /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */

@@ -2,7 +2,7 @@
  * The people table of the warehouse: one row per contact that belongs to an account or a deal here. Columns: `person` VARCHAR (salted key),
  * `file` VARCHAR, `row` BIGINT (data row in that file), `account` INTEGER (as in `Facts.table`; NULL for an account without a deal that counts),
  * `account_row` BIGINT (data row in the accounts file, NULL without one), `matched_by` (`account id`, `domain`, `account name`, `deal`),
- * `deals` BIGINT[] (data rows in the deals file: `Facts.table.row`), `function`, `seniority`, `buying_role` VARCHAR (words of
+ * `unit` VARCHAR (the company, as in `Facts.units`), `deals` BIGINT[] (data rows in the deals file: `Facts.table.row`), `function`, `seniority`, `buying_role` VARCHAR (words of
  * `ingest/title`; the role is set while the deal goes on, so it is counted and never learned from), `country` VARCHAR as written, `created` DATE,
  * `opt_out`, `do_not_call`, `bounced` BOOLEAN, `lawful_basis` VARCHAR. With `keepPersonal` also `name`, `email`, `phone`.
  */
@@ -26,7 +26,7 @@ export interface LeadsTable {
 }
 
 /**
- * The events table of the warehouse: one row per event. Columns: `file`, `row`, `account`, `account_row` as in `PeopleTable` (NULL where the account
+ * The events table of the warehouse: one row per event. Columns: `file`, `row`, `account`, `account_row`, `unit` as in `PeopleTable` (NULL where the account
  * is not among the files), `person` VARCHAR (salted key, where an e-mail says who), `type` VARCHAR (a word of `ingest/event-type` or its own name in
  * snake_case), `topic` VARCHAR, `times` DOUBLE (uses counted in the row, else 1), `day` DATE.
  */

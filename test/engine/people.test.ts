@@ -234,6 +234,7 @@ describe("people", () => {
       expect(tables.map(({ name }) => name).sort()).toEqual([
         "raw_deals_cells",
         "raw_deals_facts",
+        "raw_deals_facts_units",
         "raw_deals_inferred_domains",
         "raw_deals_people_table",
       ]);

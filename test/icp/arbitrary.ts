@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Buyers, CommitteeMember } from "../../src/icp/buyers.ts";
 import type { Disqualifier, DisqualifierSearch } from "../../src/icp/disqualifier.ts";
 import type {
   Band,
@@ -94,6 +95,103 @@ const kind: fc.Arbitrary<Segment> = fc.record({
     { maxLength: 4 },
   ),
   value: fc.record({ acv: fc.option(fc.record({ mean: times, interval: fc.tuple(times, times), n: count })) }),
+});
+const contrast = {
+  label: text,
+  accounts: count,
+  rate: share,
+  rate_interval: limits,
+  lift: fc.option(times),
+  interval: fc.option(fc.tuple(times, times)),
+  p: fc.option(share),
+  q: fc.option(share),
+  finding: fc.boolean(),
+};
+const contrasts = <More extends object>(more: { [Key in keyof More]: fc.Arbitrary<More[Key]> }) =>
+  fc.array(
+    fc
+      .tuple(fc.record(contrast), fc.record(more), counts)
+      .map(([rest, own, { n, won }]) => ({ ...rest, ...own, won, lost: n - won })),
+    { maxLength: 4 },
+  );
+const over = counts.map(({ n, won }) => ({ deals: n, won, lost: n - won }));
+const sizeOf = fc.record({
+  deals: count,
+  nobody: count,
+  mean: fc.option(times),
+  median: fc.option(times),
+  single: count,
+});
+const title = { function: fc.option(text), seniority: fc.option(text) };
+const who = fc
+  .tuple(
+    over,
+    fc.record({ titles: contrasts(title), size: fc.record({ won: sizeOf, lost: sizeOf }), sizes: contrasts({}) }),
+  )
+  .map(([deals, rest]) => ({ ...deals, ...rest }));
+const member: fc.Arbitrary<CommitteeMember> = fc.record({
+  role: fc.constantFrom("buyer" as const, "champion" as const, "user" as const),
+  source: fc.constantFrom("counted" as const, "said" as const),
+  won: count,
+  lost: count,
+  titles: fc.array(fc.record({ ...title, label: text, won: count, accounts: count }), { maxLength: 2 }),
+});
+const signals = fc.tuple(over, contrasts({})).map(([deals, rows]) => ({ ...deals, rows }));
+const notes = fc.array(text, { maxLength: 2 });
+const inside = {
+  buyers: fc
+    .tuple(
+      who,
+      fc.record({
+        as_of: fc.constantFrom("creation" as const, "today" as const),
+        contacts: count,
+        told: count,
+        tested: count,
+        committee: fc.array(member, { maxLength: 3 }),
+        notes,
+      }),
+    )
+    .map(([known, rest]): Buyers => ({ ...known, ...rest })),
+  triggers: fc.tuple(signals, notes).map(([found, said]) => ({ ...found, days: 90, tested: 7, notes: said })),
+  intent_topics: fc.tuple(signals, notes).map(([found, said]) => ({ ...found, days: 90, tested: 7, notes: said })),
+  pain_points: fc
+    .tuple(
+      over,
+      fc.record({
+        columns: notes,
+        tested: count,
+        rows: contrasts({ z: fc.integer({ min: -90, max: 90 }).map((tenths) => tenths / 10) }),
+        losses: fc.option(
+          fc.record({
+            columns: notes,
+            deals: count,
+            rows: fc.array(fc.record({ label: text, deals: count, accounts: count }), { maxLength: 2 }),
+          }),
+        ),
+        notes,
+      }),
+    )
+    .map(([deals, rest]) => ({ ...deals, ...rest })),
+};
+const insideKind = fc.record({
+  committee: fc.array(member, { maxLength: 2 }),
+  buyers: who,
+  triggers: signals,
+  intent_topics: signals,
+  pain_points: fc.array(
+    fc.record({
+      label: text,
+      deals: count,
+      of: count,
+      elsewhere: count,
+      of_elsewhere: count,
+      accounts: count,
+      lift: times,
+      interval: fc.tuple(times, times),
+      q: share,
+    }),
+    { maxLength: 2 },
+  ),
 });
 const segmentation: fc.Arbitrary<Segmentation> = fc.record({
   verdict: text,
@@ -278,7 +376,11 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       forward: fc.option(check("forward")),
       cross_fit: fc.option(check("cross-fit")),
       notes: fc.array(text, { maxLength: 4 }),
-      segments: fc.array(kind, { maxLength: 4 }),
+      segments: fc.array(
+        fc.tuple(kind, fc.option(insideKind)).map(([one, known]) => ({ ...one, ...known })),
+        { maxLength: 4 },
+      ),
+      inside: fc.record(inside, { requiredKeys: [] }),
       segmentation: fc.option(segmentation),
       disqualifiers: fc.array(disqualifier, { maxLength: most }),
       searches: fc.option(fc.array(search, { maxLength: 2 })),
@@ -293,6 +395,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       return {
         ...blank,
         segments: parts.segments,
+        ...parts.inside,
         ...(parts.segmentation === null ? {} : { segmentation: parts.segmentation }),
         name: parts.name,
         goal: parts.goal,

@@ -9,7 +9,7 @@ import type { Effects } from "../effects.ts";
 import type { Pool } from "../pool.ts";
 import type { Prepared } from "../prepare.ts";
 import { accountRows, dealCounts, wonAmounts } from "./accounts.ts";
-import { segmentsOf } from "./to-document.ts";
+import { dealsOf, segmentsOf } from "./to-document.ts";
 import { universeCodes } from "./universe-codes.ts";
 
 /** Fewest attributes that the universe must know, as a kind has at least 3 of its own. */
@@ -32,6 +32,12 @@ function takingPart({ eligible }: Prepared): {
   };
 }
 
+/** A document with its kinds of customers, and the deals with companies that the rule of each holds for. */
+export interface WithKinds {
+  readonly document: IcpDocument;
+  readonly kinds: readonly Int32Array[];
+}
+
 interface Market {
   readonly features: readonly Feature[];
   readonly codes: readonly Uint16Array[];
@@ -52,8 +58,8 @@ export async function addSegments(
   facts: Facts,
   universe: RawTable | null,
   effects: Effects,
-): Promise<IcpDocument> {
-  if (document.separation.verdict === "none") return document;
+): Promise<WithKinds> {
+  if (document.separation.verdict === "none") return { document, kinds: [] };
   effects.progress("finding kinds of customers", 0, 1);
   const { deals } = prepared;
   const rows = accountRows(deals);
@@ -76,16 +82,21 @@ export async function addSegments(
   });
   effects.progress("finding kinds of customers", 1, 1);
   const codes = new Map(market.features.map(({ name, coded }) => [name, coded.codes]));
+  const kinds = found.bins.map((rule) => dealsOf(rule, codes, deals.n));
+  const segments = segmentsOf(found, deals, codes);
   return {
-    ...document,
-    segments: segmentsOf(found, deals, codes),
-    segmentation: {
-      verdict: found.verdict,
-      market: market.is,
-      won_accounts: won.length,
-      lost_accounts: lost.length,
-      market_accounts: marketTaken(market.codes[0]?.length ?? 0),
-      notes: [...notes, ...market.notes, ...found.notes],
+    kinds: segments.map((_, k) => kinds[k]!),
+    document: {
+      ...document,
+      segments,
+      segmentation: {
+        verdict: found.verdict,
+        market: market.is,
+        won_accounts: won.length,
+        lost_accounts: lost.length,
+        market_accounts: marketTaken(market.codes[0]?.length ?? 0),
+        notes: [...notes, ...market.notes, ...found.notes],
+      },
     },
   };
 }

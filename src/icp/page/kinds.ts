@@ -2,9 +2,12 @@ import type { Segment, Segmentation, SegmentCondition, SegmentFeature } from "..
 import { type Context, labelOf } from "./context.ts";
 import { shorten, tidy } from "./label.ts";
 import type { Apart, Kind, Kinds } from "./page.ts";
+import { kindPeople } from "./people.ts";
 import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
 import { said } from "./said.ts";
 import { capital } from "./sentence.ts";
+import { kindSignals } from "./signals.ts";
+import { kindWords } from "./words.ts";
 
 const LABEL_LENGTH = 64;
 
@@ -42,6 +45,11 @@ function kindOf(context: Context, segment: Segment): Kind {
     rate: rateOf(context, segment),
     rule: phrase(segment.rules.map((rule) => conditionWords(context, rule)).join("; ")),
     rest: restOf(context, segment),
+    inside: [
+      ...kindPeople(context, segment.committee ?? [], segment.buyers),
+      ...kindSignals(context, segment.triggers, segment.intent_topics),
+      ...kindWords(context, segment.pain_points ?? []),
+    ],
     apart: segment.features.map((feature) => apartOf(context, feature)),
   };
 }

@@ -3,6 +3,7 @@ import { breadthOf } from "./breadth.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
 import { footerOf } from "./footer.ts";
+import { insideOf } from "./inside.ts";
 import { kindsOf } from "./kinds.ts";
 import { tidy } from "./label.ts";
 import { leftOutOf } from "./left-out.ts";
@@ -32,6 +33,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     losers: losersOf(context),
     score: scoreOf(context),
     notSell: notSellOf(context),
+    inside: insideOf(context),
     tried: triedOf(context),
     next: nextOf(context),
     breadth: breadthOf(context),

@@ -13,6 +13,7 @@ export interface Page {
   readonly losers: Standouts | null;
   readonly score: Score | null;
   readonly notSell: NotSell | null;
+  readonly inside: Inside | null;
   /** Instead of a score when nothing separates: what was looked at. */
   readonly tried: Tried | null;
   readonly next: Steps | null;
@@ -118,6 +119,8 @@ export interface Kind {
   readonly rule: Phrase;
   /** How well the rule finds the kind. */
   readonly rest: Phrase;
+  /** Who buys inside, a line each. */
+  readonly inside: readonly Phrase[];
   /** What sets the kind apart, the most telling first. */
   readonly apart: readonly Apart[];
 }
@@ -215,6 +218,44 @@ export interface NotSellRule {
 export interface NotSellFigure {
   readonly value: string;
   readonly range: string;
+}
+
+/** Who buys inside, and what goes before a deal. */
+export interface Inside {
+  readonly title: string;
+  readonly lead: string;
+  /** What passes its test, or that nothing does. */
+  readonly facts: readonly Fact[];
+  /** The counts behind it, a click away. */
+  readonly tables: readonly InsideTable[];
+  /** How to read it, and what is missing. */
+  readonly notes: readonly Phrase[];
+}
+
+export interface InsideTable {
+  readonly title: string;
+  readonly head: string;
+  /** Won and lost deals that the rows are counted over. */
+  readonly won: string;
+  readonly lost: string;
+  readonly rows: readonly InsideRow[];
+  /** Rows that only the document has. */
+  readonly more: number;
+}
+
+export interface InsideRow {
+  readonly label: string;
+  readonly won: string;
+  readonly lost: string;
+  readonly accounts: string;
+  readonly rate: string;
+  readonly rateRange: string;
+  /** How many times as common at won deals as at lost ones, and between which limits. */
+  readonly times: string;
+  readonly range: string;
+  /** It passes its test. */
+  readonly finding: boolean;
+  readonly hint: string;
 }
 
 export interface Steps {

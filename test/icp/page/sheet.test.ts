@@ -12,7 +12,7 @@ const DOCUMENTS: readonly (readonly [string, IcpDocument])[] = [...Object.entrie
 /** Rows that paper does not show, and the sum of what the page says is not there. */
 function hidden(document: IcpDocument): readonly [number, number] {
   const markup = renderHtml(onePage(document));
-  const rows = markup.match(/<(?:tr|li|article) class="screen"/g)?.length ?? 0;
+  const rows = markup.match(/<(?:tr|li|article|div) class="screen"/g)?.length ?? 0;
   const said = [...markup.matchAll(/<p class="light paper">and (\d+) more, in the file/g)];
   return [rows, said.reduce((sum, found) => sum + Number(found[1]), 0)];
 }

@@ -12,7 +12,7 @@ import { type EventsFound, gatherEvents } from "./events.ts";
 import { gatherLeads, type LeadsFound } from "./leads.ts";
 import { readEvents } from "./read-events.ts";
 import { type PersonFile, readPeople } from "./read-people.ts";
-import { createUnits, dropUnits } from "./units.ts";
+import { createUnits, dropUnits, layDealUnits } from "./units.ts";
 
 /** The files beside deals and accounts, read but not yet joined. */
 export interface Beside {
@@ -34,6 +34,8 @@ export interface BesideFound {
   readonly people: PeopleTable | null;
   readonly leads: LeadsTable | null;
   readonly events: EventsTable | null;
+  /** Table of the deals of the facts and their unit; null without any of these files. */
+  readonly units: string | null;
   readonly candidates: readonly Candidate[];
   readonly totals: readonly FileTotals[];
   readonly guesses: readonly Guess[];
@@ -111,6 +113,7 @@ export async function gatherBeside(
     eventsRead === null
       ? null
       : await gatherEvents(database, beside.events, eventsRead, units, asOf, options.asOf !== null);
+  const dealUnits = await layDealUnits(database, facts, units);
   await dropUnits(database, units);
   const files = [
     ...beside.contacts,
@@ -122,6 +125,7 @@ export async function gatherBeside(
     people: contacts?.table ?? null,
     leads: leads?.table ?? null,
     events: events?.table ?? null,
+    units: dealUnits,
     candidates: contacts?.candidates ?? [],
     totals: [...(contacts?.totals ?? []), ...(leads?.totals ?? []), ...(events?.totals ?? [])],
     guesses: [...(contacts?.guesses ?? []), ...(leads?.guesses ?? []), ...(events?.guesses ?? []), ...beside.guesses],
@@ -138,6 +142,7 @@ const NOTHING: BesideFound = {
   people: null,
   leads: null,
   events: null,
+  units: null,
   candidates: [],
   totals: [],
   guesses: [],

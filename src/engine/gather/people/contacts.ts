@@ -112,7 +112,7 @@ async function layTable(
 ): Promise<void> {
   const names = files.people.map(({ raw }, i) => `WHEN ${i} THEN '${raw.file.replaceAll("'", "''")}'`).join(" ");
   await database.run(`CREATE TABLE ${into} AS SELECT p.person, CASE p.file ${names} END AS file, p.row, a.account, a.account_row, p.matched_by,
-    p.* EXCLUDE (one, person, file, row, unit, matched_by, has_title) FROM ${people} p LEFT JOIN ${units.accounts} a ON a.unit = p.unit ORDER BY p.one`);
+    p.* EXCLUDE (one, person, file, row, matched_by, has_title) FROM ${people} p LEFT JOIN ${units.accounts} a ON a.unit = p.unit ORDER BY p.one`);
 }
 
 async function contactGuesses(database: Database, people: string, joined: string, names: string): Promise<Guess[]> {

@@ -52,7 +52,7 @@ export async function gatherEvents(
   }
   const table = `${read}_table`;
   const names = files.map(({ raw }, i) => `WHEN ${i} THEN ${quoteText(raw.file)}`).join(" ");
-  await database.run(`CREATE TABLE ${table} AS SELECT CASE e.file ${names} END AS file, e.row, a.account, a.account_row, e.matched_by, e.person, e.type, e.topic, e.times, e.day
+  await database.run(`CREATE TABLE ${table} AS SELECT CASE e.file ${names} END AS file, e.row, a.account, a.account_row, e.unit, e.matched_by, e.person, e.type, e.topic, e.times, e.day
     FROM ${fated} e LEFT JOIN ${units.accounts} a ON a.unit = e.unit WHERE e.fate = '${TAKEN}' ORDER BY e.n`);
   const [counts] = await database.rows<Omit<EventsTable, "table">>(
     `SELECT count(*) AS rows, count(matched_by) AS matched FROM ${table}`,

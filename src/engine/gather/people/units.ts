@@ -100,6 +100,15 @@ export async function sharedNote(database: Database, { keys }: Units, joined: st
   ];
 }
 
+/** Creates the table of `Facts.units`; gives its name. */
+export async function layDealUnits(database: Database, facts: string, units: Units): Promise<string> {
+  const table = `${facts}_units`;
+  await database.run(
+    `CREATE TABLE ${table} AS SELECT f.deal, u.unit FROM ${facts} f JOIN ${units.deals} u ON u.row = f.row WHERE u.unit IS NOT NULL ORDER BY f.deal`,
+  );
+  return table;
+}
+
 /** Drops the tables of units. */
 export async function dropUnits(database: Database, units: Units): Promise<void> {
   await database.run(

@@ -18,13 +18,16 @@ ${empty === null ? html`<div class="of-${kindColumns(kinds.kinds.length)}">${kin
 </section>`;
 }
 
-function kindArticle({ name, rank, tentative, paragraph, rate, rule, rest, apart }: Kind, screen: Html | null): Html {
+function kindArticle(
+  { name, rank, tentative, paragraph, rate, rule, rest, inside, apart }: Kind,
+  screen: Html | null,
+): Html {
   const mark = tentative === null ? null : html` <abbr class="care" title="${tentative}">tentative</abbr>`;
   return html`
 <article${screen}><h3>${name} <span class="light">${rank}</span>${mark}</h3>
 <p>${setPhrase(paragraph)}</p>${rate.length === 0 ? null : html`<p>${setPhrase(rate)}</p>`}
 <details><summary>The rule, and what sets them apart</summary>
-<p><strong>${setPhrase(rule)}</strong></p>${apart.length === 0 ? null : apartTable(name, apart)}<p class="light">${setPhrase(rest)}</p></details></article>`;
+<p><strong>${setPhrase(rule)}</strong></p>${apart.length === 0 ? null : apartTable(name, apart)}<p class="light">${setPhrase(rest)}</p>${inside.map((words) => html`<p>${setPhrase(words)}</p>`)}</details></article>`;
 }
 
 function apartTable(name: string, rows: readonly Apart[]): Html {

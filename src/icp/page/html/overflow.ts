@@ -8,6 +8,8 @@ export interface Fitting {
   readonly rows: number;
   /** Of whom not to sell to. */
   readonly rules: number;
+  /** Facts of who buys inside. */
+  readonly inside: number;
   /** Lines of a text about columns left out; a longer one ends in an ellipsis. */
   readonly lines: number;
 }

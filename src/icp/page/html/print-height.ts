@@ -1,4 +1,4 @@
-import type { Fact, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
+import type { Fact, Inside, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
 import { kindColumns } from "./kinds.ts";
 import { notSellHeight } from "./not-sell-height.ts";
@@ -26,6 +26,7 @@ export function heightInRem(page: Page, half: number, fitting: Fitting): number 
     Math.max(...standouts) +
     scoreHeight(page, half) +
     notSellHeight(page.notSell, half * 2 + 2, fitting.rules, PRINTED) +
+    insideHeight(page.inside, half, fitting.inside) +
     lower +
     leftOutHeight(page.leftOut, half, fitting) +
     footer
@@ -130,6 +131,15 @@ function breadthHeight({ breadth, worth }: Page, half: number): number {
   const meter = breadth === null || breadth.meter === null ? 0 : 5.3;
   const curve = worth === null ? 0 : SECTION + lines(worth.heading + worth.title, half) * HEADING + 6.1;
   return (breadth === null ? 0 : SECTION + HEADING) + meter + said + curve;
+}
+
+/** Facts in two columns; the tables are not printed. */
+function insideHeight(inside: Inside | null, half: number, most: number): number {
+  if (inside === null) return 0;
+  const printed = printedOf(inside.facts.length, most);
+  const left = printed < inside.facts.length ? LINE : 0;
+  const more = lines(`${inside.title}  ${inside.lead}`, half * 2) - 1;
+  return SECTION + HEADING + more * LINE + left + pairsHeight(inside.facts.slice(0, printed), half);
 }
 
 function sureHeight({ sure }: Page, half: number): number {

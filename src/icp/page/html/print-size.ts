@@ -18,18 +18,18 @@ const SMALLEST = 7;
 /** Type smaller than this costs more than a row is worth. */
 const READABLE = 8.5;
 
-const EVERYTHING: Fitting = { kinds: 99, standouts: 99, notes: 99, rows: 99, rules: 99, lines: 99 };
+const EVERYTHING: Fitting = { kinds: 99, standouts: 99, notes: 99, rows: 99, rules: 99, inside: 99, lines: 99 };
 const LADDER: readonly Fitting[] = [
-  { kinds: 99, standouts: 6, notes: 8, rows: 12, rules: 6, lines: 8 },
-  { kinds: 99, standouts: 6, notes: 5, rows: 8, rules: 6, lines: 6 },
-  { kinds: 99, standouts: 6, notes: 4, rows: 6, rules: 6, lines: 5 },
-  { kinds: 99, standouts: 5, notes: 3, rows: 6, rules: 5, lines: 4 },
-  { kinds: 99, standouts: 5, notes: 3, rows: 4, rules: 5, lines: 3 },
-  { kinds: 99, standouts: 4, notes: 3, rows: 4, rules: 4, lines: 3 },
-  { kinds: 99, standouts: 4, notes: 2, rows: 3, rules: 4, lines: 3 },
-  { kinds: 99, standouts: 3, notes: 2, rows: 3, rules: 3, lines: 3 },
-  { kinds: 2, standouts: 3, notes: 1, rows: 2, rules: 2, lines: 2 },
-  { kinds: 1, standouts: 2, notes: 1, rows: 2, rules: 1, lines: 2 },
+  { kinds: 99, standouts: 6, notes: 8, rows: 12, rules: 6, inside: 9, lines: 8 },
+  { kinds: 99, standouts: 6, notes: 5, rows: 8, rules: 6, inside: 8, lines: 6 },
+  { kinds: 99, standouts: 6, notes: 4, rows: 6, rules: 6, inside: 6, lines: 5 },
+  { kinds: 99, standouts: 5, notes: 3, rows: 6, rules: 5, inside: 6, lines: 4 },
+  { kinds: 99, standouts: 5, notes: 3, rows: 4, rules: 5, inside: 5, lines: 3 },
+  { kinds: 99, standouts: 4, notes: 3, rows: 4, rules: 4, inside: 4, lines: 3 },
+  { kinds: 99, standouts: 4, notes: 2, rows: 3, rules: 4, inside: 4, lines: 3 },
+  { kinds: 99, standouts: 3, notes: 2, rows: 3, rules: 3, inside: 3, lines: 3 },
+  { kinds: 2, standouts: 3, notes: 1, rows: 2, rules: 2, inside: 2, lines: 2 },
+  { kinds: 1, standouts: 2, notes: 1, rows: 2, rules: 1, inside: 1, lines: 2 },
 ];
 
 /**
@@ -45,7 +45,7 @@ export function sheetOf(page: Page): Sheet {
   return LISTS.reduce((filled, list) => lengthened(page, filled, list), sheet);
 }
 
-const LISTS = ["kinds", "standouts", "rules", "notes", "rows", "lines"] as const;
+const LISTS = ["kinds", "standouts", "rules", "inside", "notes", "rows", "lines"] as const;
 
 function lengthened(page: Page, sheet: Sheet, list: (typeof LISTS)[number]): Sheet {
   for (let longer = sheet; ; ) {

@@ -3,6 +3,7 @@ import { breadthSection } from "./breadth.ts";
 import { curveSection } from "./curve.ts";
 import { evidence } from "./evidence.ts";
 import { type Html, html, trusted } from "./html.ts";
+import { INSIDE_ON_PAPER, insideSection } from "./inside.ts";
 import { kindSection } from "./kinds.ts";
 import { leftOutSection } from "./left-out.ts";
 import { levelTable } from "./levels.ts";
@@ -28,7 +29,7 @@ export function renderHtml(page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="generator" content="OpenICP ${page.engine}">
 <title>${page.title.kicker}: ${page.title.name}</title>
-<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}@media print{.left-out dd{-webkit-line-clamp:${sheet.lines}}}</style>
+<style>${trusted(STYLE)}@media print{html{font-size:${sheet.size}px}}@media print and (max-aspect-ratio:29/40){html{font-size:${sheet.a4}px}}@media print{.left-out dd{-webkit-line-clamp:${sheet.lines}}${page.inside === null ? null : trusted(INSIDE_ON_PAPER)}}</style>
 </head>
 <body>
 <main>
@@ -37,7 +38,7 @@ ${verdict(page.verdict)}
 ${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
-${notSellSection(page.notSell, sheet.rules)}
+${notSellSection(page.notSell, sheet.rules)}${insideSection(page.inside, sheet.inside)}
 ${page.tried === null ? measures(page) : instead(page)}
 ${evidence(page)}
 ${leftOutSection(page.leftOut, sheet)}

@@ -16,7 +16,7 @@ export function kinds({ title, lead, kinds: all, empty, notes }: Kinds): string 
   return blocks.filter((block) => block !== null).join("\n\n");
 }
 
-function kind({ name, rank, tentative, paragraph, rate, rule, apart }: Kind): string {
+function kind({ name, rank, tentative, paragraph, rate, rule, inside, apart }: Kind): string {
   const rows = apart
     .slice(0, MOST_ROWS)
     .map((row) => [
@@ -31,6 +31,7 @@ function kind({ name, rank, tentative, paragraph, rate, rule, apart }: Kind): st
     `${phraseText(paragraph)}${rate.length === 0 ? "" : ` ${phraseText(rate)}`}`,
     `The rule: ${phraseText(rule)}.`,
     rows.length === 0 ? null : table(["What sets them apart", ">of them", ">market", ">times", ">range"], rows),
+    ...inside.map(phraseText),
   ];
   return blocks.filter((block) => block !== null).join("\n\n");
 }

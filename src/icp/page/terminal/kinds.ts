@@ -22,12 +22,16 @@ function noteText(note: Kinds["notes"][number]): string {
   return note.map(({ text }) => text).join("");
 }
 
-function kindLines(screen: Screen, { name, rank, tentative, paragraph, rate, rule, apart }: Kind): readonly string[] {
+function kindLines(
+  screen: Screen,
+  { name, rank, tentative, paragraph, rate, rule, inside, apart }: Kind,
+): readonly string[] {
   return [
     ...indented(screen, phrase(strong(name), light(` (${rank}${tentative === null ? "" : ", tentative"})`))),
     ...indented(screen, phrase(paragraph, " ", rate)),
     ...indented(screen, phrase(light("The rule: "), rule)),
     ...apartLines(screen, apart.slice(0, MOST_ROWS)),
+    ...inside.flatMap((words) => indented(screen, words)),
   ];
 }
 

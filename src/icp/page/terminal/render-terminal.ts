@@ -2,6 +2,7 @@ import type { Page, Title, Verdict } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { breadth } from "./breadth.ts";
 import { facts } from "./facts.ts";
+import { inside } from "./inside.ts";
 import { kinds } from "./kinds.ts";
 import { leftOut } from "./left-out.ts";
 import { levels } from "./levels.ts";
@@ -40,6 +41,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
     ...section(page.losers, standouts),
     ...section(page.score, score),
     ...section(page.notSell, notSell),
+    ...section(page.inside, inside),
     ...section(page.tried, tried),
     ...section(page.next, steps),
     ...section(page.breadth, breadth),

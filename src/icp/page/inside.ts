@@ -1,0 +1,43 @@
+import type { Context } from "./context.ts";
+import type { Inside } from "./page.ts";
+import { peopleFacts, peopleTables } from "./people.ts";
+import { type Phrase, phrase } from "./phrase.ts";
+import { said } from "./said.ts";
+import { signalFacts, signalTables } from "./signals.ts";
+import { wordFacts, wordTables } from "./words.ts";
+
+/** Who buys inside, and what happens before a deal; null where no file tells. */
+export function insideOf(context: Context): Inside | null {
+  const { document, format } = context;
+  const { buyers, triggers, pain_points: points } = document;
+  if (buyers === undefined && triggers === undefined && points === undefined) return null;
+  const notes = [...(buyers?.notes ?? []), ...(triggers?.notes ?? []), ...(points?.notes ?? [])];
+  return {
+    title: buyers === undefined ? "What they do and say" : "Who buys inside",
+    lead: leadOf(context),
+    facts: [
+      ...(buyers === undefined ? [] : peopleFacts(context, buyers)),
+      ...signalFacts(context),
+      ...wordFacts(context),
+    ],
+    tables: [
+      ...(buyers === undefined ? [] : peopleTables(context, buyers)),
+      ...signalTables(context),
+      ...wordTables(context),
+    ],
+    notes: [HOW, ...notes.map((note): Phrase => said(note, format))],
+  };
+}
+
+const HOW: Phrase = phrase(
+  "Told where it passes its own test (q at most 0.10, deals of one company going together); what stands in a table and is not marked may be chance. What differs may also come with the kind of company: the kinds have lines of their own.",
+);
+
+function leadOf({ document, format, words }: Context): string {
+  const { buyers } = document;
+  if (buyers === undefined) return "";
+  const counted = `${format.count(buyers.won)} won and ${format.count(buyers.lost)} lost ${words.unit}`;
+  return buyers.as_of === "today"
+    ? `Contacts as they stand today, at ${counted}.`
+    : `Contacts that were there before the deal, at ${counted}.`;
+}
