@@ -1,21 +1,25 @@
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
-import { InterruptedError } from "../errors.ts";
+import { InputError, InterruptedError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { complete } from "./complete.ts";
+import { declaredCounts } from "./declared-counts.ts";
 import { type FoundDisqualifiers, findDisqualifiers } from "./disqualify.ts";
 import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { enoughDeals, hypothesisOf } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
+import { factsWithoutDeals } from "./no-deals.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { prepare } from "./prepare.ts";
+import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { addSegments } from "./segments/add-segments.ts";
@@ -26,8 +30,8 @@ import { readValueMap } from "./value-map.ts";
 export interface BuildResult {
   readonly envelope: IcpEnvelope;
   readonly facts: Facts;
-  /** The raw table that `--scores` scores: the accounts, or the one table of deals. */
-  readonly scored: RawTable;
+  /** The raw table that `--scores` scores: the accounts, the one table of deals, or the universe; null without any. */
+  readonly scored: RawTable | null;
   /** What was said, the mapping file's words included. */
   readonly said: Said;
 }
@@ -84,8 +88,13 @@ function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
   return { ...facts, totals: [...facts.totals, ...totals] };
 }
 
-function scoredTable(tables: readonly RawTable[]): RawTable {
-  return tables.find((t) => t.role === "accounts") ?? tables.find((t) => t.role === "deals")!;
+function scoredTable(tables: readonly RawTable[]): RawTable | null {
+  return (
+    tables.find((t) => t.role === "accounts") ??
+    tables.find((t) => t.role === "deals") ??
+    tables.find((t) => t.role === "universe") ??
+    null
+  );
 }
 
 function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, notes }: FoundDisqualifiers): IcpDocument {
@@ -97,15 +106,49 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
+/** What people declared as a document, as long as there are too few deals to learn from. */
+async function hypothesisWith(
+  database: Database,
+  request: BuildRequest,
+  read: ReadDeclared,
+  facts: Facts,
+  tables: readonly RawTable[],
+  print: string,
+): Promise<IcpDocument> {
+  const { opportunities, won } = facts.evidence;
+  const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
+  const few = await declaredCounts(database, facts, read.card, base);
+  const document = hypothesisOf(request, read, facts, print, few);
+  const universe = tables.find((t) => t.role === "universe");
+  return universe === undefined ? document : addUniverse(database, document, universe);
+}
+
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
+  const declared = asked.declared === null ? null : await readDeclared(asked.declared);
+  if (declared === null && asked.files.deals.length === 0)
+    throw new InputError(
+      "there are no deals to learn from: give a file of them (openicp build deals.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
+    );
   const previous = asked.previous === null ? [] : (await readIcp(asked.previous)).document.disqualifiers;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, reading, effects);
   const print = await fingerprint(asked.files);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };
-  const gathered = await gatherFacts(database, tables, request.ingest, print);
+  const gathered =
+    asked.files.deals.length === 0
+      ? factsWithoutDeals(tables)
+      : await gatherFacts(database, tables, request.ingest, print, declared !== null);
   const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
+  if (declared !== null && !enoughDeals(read.evidence)) {
+    const document = await hypothesisWith(database, request, declared, read, tables, print);
+    return {
+      envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
+      facts: { ...read, notes: [...declared.notes, ...read.notes] },
+      scored: scoredTable(tables),
+      said: { ...said, about: "account" },
+    };
+  }
   const about = request.about ?? (read.hasAccounts ? "account" : "all");
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };

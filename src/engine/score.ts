@@ -169,6 +169,10 @@ export async function scoreBuilt(
   out: string,
   warn: (sentence: string) => void = () => {},
 ): Promise<ScoreSummary> {
+  if (result.scored === null)
+    throw new InputError(
+      "there is nothing to score: give the accounts (--accounts accounts.csv), or leave out --scores",
+    );
   return scoreTable(
     database,
     result.envelope.document,

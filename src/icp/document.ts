@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
 import { segment, segmentation } from "./segment.ts";
@@ -157,6 +158,7 @@ export const icpDocument = z.strictObject({
     accounts: count,
     customers: count,
     window: z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }),
+    /** 0 without a closed deal, where it says nothing. */
     base_rate: share,
     base_rate_interval: interval,
     excluded: z.array(z.strictObject({ reason: z.string(), rows: count })),
@@ -205,8 +207,9 @@ export const icpDocument = z.strictObject({
     .nullable(),
   tam: z.null(),
   validation: z.strictObject({ forward: heldOut.nullable(), cross_fit: heldOut.nullable() }),
-  declared: z.null(),
-  strategic: z.null(),
+  /** What people declared, held against the deals; null where nobody did. */
+  declared: declared.nullable(),
+  strategic: strategic.nullable(),
   /** Fields of the quality report that the page tells: guesses made and oddities found, each a sentence. */
   notes: z.array(z.string()),
   sample_accounts: z.array(z.string()),
