@@ -36,7 +36,7 @@ export async function readDeclared(path: string): Promise<ReadDeclared> {
     fingerprint: sha256(text),
     notes: asWritten
       ? [
-          `${basename(path)} is the template as openicp declare wrote it: its answers are examples, and none is yours yet.`,
+          `The declared ICP, ${basename(path)}, is the template as openicp declare wrote it: its answers are examples, and none is yours yet.`,
         ]
       : [],
   };

@@ -1,13 +1,35 @@
 import type { Context } from "./context.ts";
+import { isUnchecked } from "./declared.ts";
+import { tidy } from "./label.ts";
 import type { Steps } from "./page.ts";
 import { command, type Phrase, phrase } from "./phrase.ts";
 
 /** What to do when the data carries no score. Null when there is one to use. */
 export function nextOf(context: Context): Steps | null {
-  if (context.document.scorecard.attributes.length > 0 && !context.forced) return null;
+  if (isUnchecked(context)) return untilDeals(context);
+  if (context.document.scorecard.attributes.length > 0 && context.document.separation.verdict !== "none") return null;
   return {
     title: "What to do next",
     steps: [describe(context), ...allow(context), ...deals(context), meanwhile(context)],
+  };
+}
+
+/** What makes a profile of a hypothesis. */
+function untilDeals({ document, words }: Context): Steps {
+  const { file } = document.declared!;
+  return {
+    title: "What to do next",
+    steps: [
+      phrase("Score a list: ", command("openicp score accounts.csv --icp icp.json --out scores.csv"), "."),
+      phrase(
+        `Write down every ${words.one} that closes, the lost ones too, with what you know of the company when it begins.`,
+      ),
+      phrase(
+        `From 10 closed ${words.unit}, won and lost, hold them against it: `,
+        command(`openicp build deals.csv --declared ${tidy(file)}`),
+        "; 20 of each can make a score of their own.",
+      ),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import type { IcpDocument } from "../document.ts";
 import { breadthOf } from "./breadth.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
+import { declaredOf } from "./declared.ts";
 import { footerOf } from "./footer.ts";
 import { kindsOf } from "./kinds.ts";
 import { tidy } from "./label.ts";
@@ -32,6 +33,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     losers: losersOf(context),
     score: scoreOf(context),
     notSell: notSellOf(context),
+    declared: declaredOf(context),
     tried: triedOf(context),
     next: nextOf(context),
     breadth: breadthOf(context),

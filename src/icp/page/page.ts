@@ -12,6 +12,8 @@ export interface Page {
   readonly losers: Standouts | null;
   readonly score: Score | null;
   readonly notSell: NotSell | null;
+  /** What people declared, and what the deals make of it. */
+  readonly declared: DeclaredPart | null;
   /** Instead of a score when nothing separates: what was looked at. */
   readonly tried: Tried | null;
   readonly next: Steps | null;
@@ -156,6 +158,8 @@ export interface Score {
   readonly levels: readonly LevelRule[];
   readonly notes: readonly Phrase[];
   readonly rateWord: string;
+  /** False for what people declared without a deal: there are points and no rates. */
+  readonly rated: boolean;
 }
 
 export interface LevelRule {
@@ -184,6 +188,25 @@ export interface ScoreBand {
   readonly full: string | null;
   readonly points: number;
   readonly figure: Figure;
+}
+
+/** What people declared: in words, and band by band where there are deals. */
+export interface DeclaredPart {
+  readonly title: string;
+  readonly lead: string;
+  readonly facts: readonly Fact[];
+  readonly rows: readonly DeclaredRow[];
+}
+
+/** A declared band against the deals, every figure as text. */
+export interface DeclaredRow {
+  readonly attribute: string;
+  readonly band: string;
+  readonly points: string;
+  readonly counted: string;
+  readonly rate: string;
+  readonly range: string;
+  readonly verdict: string;
 }
 
 /** Who not to sell to: rules that a person may confirm, and what is only watched. */

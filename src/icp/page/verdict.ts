@@ -1,5 +1,6 @@
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
@@ -9,6 +10,7 @@ import { said } from "./said.ts";
 
 /** The first thing read: what the score did on deals it had not seen, or that there is none. */
 export function verdictOf(context: Context): Verdict {
+  if (isUnchecked(context)) return hypothesisVerdict(context);
   if (context.document.separation.verdict === "none") return noneVerdict(context);
   const { quoted } = context;
   return {
@@ -147,7 +149,11 @@ function noneVerdict(context: Context): Verdict {
     headline: phrase(
       "This data ",
       strong(`does not tell ${words.contrast}`),
-      context.forced ? ". The score below was forced: do not use it." : ". There is no score to use.",
+      isHypothesis(context)
+        ? ". The score below is what people declared, as written."
+        : context.forced
+          ? ". The score below was forced: do not use it."
+          : ". There is no score to use.",
     ),
     support: [
       chanceWords(context),
@@ -158,7 +164,27 @@ function noneVerdict(context: Context): Verdict {
         ` from any company: ${format.count(evidence.won)} of ${format.count(decided)} ${words.reached}.`,
       ),
       phrase(settled(context, separation.deals_needed, decided)),
-      ...withheld(context),
+      ...(isHypothesis(context) ? [NOT_LEARNED] : withheld(context)),
+    ],
+    levels: null,
+  };
+}
+
+const NOT_LEARNED: Phrase = phrase(
+  light("Nothing of the score was learned from these deals: use it to order work, not to drop a company."),
+);
+
+/** What people declared, where no deal says anything of it. */
+function hypothesisVerdict({ document, format }: Context): Verdict {
+  return {
+    headline: phrase(
+      "This is ",
+      strong("a hypothesis"),
+      ": what people believe of their best customers, not what deals show.",
+    ),
+    support: [
+      phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
+      phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],
     levels: null,
   };

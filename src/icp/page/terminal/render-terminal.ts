@@ -1,6 +1,7 @@
 import type { Page, Title, Verdict } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { breadth } from "./breadth.ts";
+import { declared } from "./declared.ts";
 import { facts } from "./facts.ts";
 import { kinds } from "./kinds.ts";
 import { leftOut } from "./left-out.ts";
@@ -40,6 +41,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
     ...section(page.losers, standouts),
     ...section(page.score, score),
     ...section(page.notSell, notSell),
+    ...section(page.declared, declared),
     ...section(page.tried, tried),
     ...section(page.next, steps),
     ...section(page.breadth, breadth),
