@@ -9,6 +9,8 @@ export interface How {
   readonly scales: readonly number[];
   /** Most Newton steps of a fit. */
   readonly steps: number;
+  /** Logit per row that is believed beforehand; effects are what the deals add to it. */
+  readonly offset?: Float64Array | null;
 }
 
 /** A prior variance this many nats behind the best adds nothing, nor do those beyond it. */
@@ -21,9 +23,14 @@ interface Tried {
 }
 
 /** One fit per prior variance, from the expected one outwards as long as they count. */
-function tried(columns: readonly PriorColumn[], y: Uint8Array, { scales, steps }: How, warm?: Posterior): Tried[] {
+function tried(
+  columns: readonly PriorColumn[],
+  y: Uint8Array,
+  { scales, steps, offset = null }: How,
+  warm?: Posterior,
+): Tried[] {
   const at = (scale: number, from?: Posterior): Tried => {
-    const fit = posterior(columns, y, scale, from, steps);
+    const fit = posterior(columns, y, scale, from, steps, offset);
     return { fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
   };
   const centre = scales.reduce((a, b) =>

@@ -4,6 +4,7 @@ import { monotoneBands } from "./monotone.ts";
 import { type BandColumn, fitLogit } from "./newton.ts";
 import { type Chosen, selectAttributes } from "./select.ts";
 import { fitSteady, resampledSteady, STEADY_RESAMPLING, type SteadyOptions, steadyOptions } from "./steady.ts";
+import { fitDeclared } from "./steady-declared.ts";
 
 export interface FitOptions {
   /** How fewer deals than STEADY_BELOW are learned from; null: bands and selection follow the outcome at any number. */
@@ -55,6 +56,8 @@ export interface ModelAttribute {
   readonly effects: Float64Array;
   readonly count: Float64Array;
   readonly won: Float64Array;
+  /** Fewest rows of a band that earns its own effect; SMALLEST_BAND unless a person declared the effects. */
+  readonly least?: number;
 }
 
 /** logit P(goal) = intercept + sum of effects. */
@@ -114,8 +117,8 @@ function byBand(pre: Histogram, banding: Banding): Histogram {
  * What is not known earns the mean effect of what is known, and so do bands with < 5 rows: a score must not rest on who left a cell empty.
  * (As a band of its own it cost AUC: IBM .7892 against .7897, Salvirt .8117 against .8132.)
  */
-function settleSmallBands(effects: Float64Array, count: Float64Array): Float64Array {
-  const ownEffect = (b: number): boolean => b !== MISSING && count[b]! >= SMALLEST_BAND;
+function settleSmallBands(effects: Float64Array, count: Float64Array, least = SMALLEST_BAND): Float64Array {
+  const ownEffect = (b: number): boolean => b !== MISSING && count[b]! >= least;
   let sum = 0;
   let rows = 0;
   for (let b = 0; b < effects.length; b++)
@@ -218,15 +221,17 @@ function steadyModel(
   options: SteadyOptions,
 ): Model {
   const counts = histograms.map(({ count }) => count);
-  const { intercept, attributes } = fitSteady(matrix, rows, counts, y, options);
+  const fitBy = matrix.attributes.some(({ declared }) => declared !== undefined) ? fitDeclared : fitSteady;
+  const { intercept, attributes } = fitBy(matrix, rows, counts, y, options);
   const n = rows.length;
   return {
     n,
     rate: y.reduce((a, b) => a + b, 0) / n,
     intercept,
-    attributes: attributes.map(({ index, banding, effects }) => {
+    attributes: attributes.map(({ index, banding, effects, declared }) => {
       const facts = byBand(histograms[index]!, banding);
-      return { index, banding, effects: settleSmallBands(effects, facts.count), ...facts };
+      if (declared !== true) return { index, banding, effects: settleSmallBands(effects, facts.count), ...facts };
+      return { index, banding, effects: settleSmallBands(effects, facts.count, 0), ...facts, least: 0 };
     }),
   };
 }

@@ -46,8 +46,10 @@ function logits(
   { start }: Layout,
   theta: Float64Array,
   eta: Float64Array,
+  offset: Float64Array | null,
 ): number {
-  eta.fill(theta[0]!);
+  if (offset === null) eta.fill(theta[0]!);
+  else for (let i = 0; i < eta.length; i++) eta[i] = theta[0]! + offset[i]!;
   columns.forEach(({ codes }, j) => {
     const before = start[j]! - 1;
     for (let i = 0; i < codes.length; i++) {
@@ -124,6 +126,7 @@ function derivatives(
  * with step halving, then Laplace's approximation (Bishop, "Pattern Recognition and Machine Learning", 4.4.1).
  *
  * @param y outcome per row, both present @param warm effects to start from, by column @param steps most Newton steps
+ * @param offset logit per row that is believed beforehand: effects are what the deals add to it
  */
 export function posterior(
   columns: readonly PriorColumn[],
@@ -131,6 +134,7 @@ export function posterior(
   tau2: number,
   warm?: Pick<Posterior, "intercept" | "effects">,
   steps = STEPS,
+  offset: Float64Array | null = null,
 ): Posterior {
   const layout = layoutOf(columns);
   const { start, size } = layout;
@@ -143,7 +147,8 @@ export function posterior(
   const eta = new Float64Array(y.length);
   const g = new Float64Array(size);
   const H = new Float64Array(size * size);
-  const objective = (t: Float64Array): number => logits(columns, y, layout, t, eta) + penalty(columns, layout, t, tau2);
+  const objective = (t: Float64Array): number =>
+    logits(columns, y, layout, t, eta, offset) + penalty(columns, layout, t, tau2);
   let value = objective(theta);
   for (let s = 0; s < steps; s++) {
     derivatives(columns, y, layout, theta, eta, tau2, g, H);
