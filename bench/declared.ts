@@ -39,9 +39,7 @@ const signed = (x: number): string => `${x >= 0 ? "+" : "-"}${Math.abs(x).toFixe
 
 const rows = { auc: [] as string[], loss: [] as string[] };
 for (const n of SIZES) {
-  const by = new Map(
-    HYPOTHESES.map((h) => [h, Array.from({ length: SEEDS }, (_, i) => result(i + 1, n, h))] as const),
-  );
+  const by = new Map(HYPOTHESES.map((h) => [h, Array.from({ length: SEEDS }, (_, i) => result(i + 1, n, h))] as const));
   const plain = by.get("none")!;
   for (const what of ["auc", "loss"] as const) {
     const cells = HYPOTHESES.map((h) => {
@@ -71,7 +69,10 @@ function support(n: number, hypothesis: Hypothesis): string {
 
 const head = `| deals | without | ${HYPOTHESES.slice(1).join(" | ")} |\n|---|---|${"---|".repeat(HYPOTHESES.length - 1)}`;
 const supports = SIZES.map(
-  (n) => `| ${n} | ${HYPOTHESES.slice(1).map((h) => support(n, h)).join(" | ")} |`,
+  (n) =>
+    `| ${n} | ${HYPOTHESES.slice(1)
+      .map((h) => support(n, h))
+      .join(" | ")} |`,
 ).join("\n");
 writeFileSync(
   new URL("./DECLARED.md", import.meta.url),

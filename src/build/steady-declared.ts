@@ -197,6 +197,23 @@ export function fitDeclared(
   return { intercept: last.fit.intercept, attributes };
 }
 
+/** The declared attributes by bands that do not look at the outcome, and what was declared of each row. */
+export function declaredColumns(
+  matrix: CodedMatrix,
+  rows: Int32Array,
+): { readonly columns: readonly Candidate[]; readonly offset: Float64Array } {
+  const counts = matrix.attributes.map(({ bins, codes }) => {
+    const count = new Float64Array(bins.length);
+    for (const r of rows) count[codes[r]!] = count[codes[r]!]! + 1;
+    return count;
+  });
+  const said = saidOf(matrix, counts);
+  return {
+    columns: said.flatMap(({ index }) => candidateOf(matrix, index, counts[index]!, rows, COARSE) ?? []),
+    offset: offsetOf(matrix, rows, said),
+  };
+}
+
 /** One entry per attribute that has bands of its own, or was declared, by index. */
 function entriesOf(columns: readonly Candidate[], said: readonly Said[]): Entry[] {
   const indexes = [...new Set([...columns, ...said].map(({ index }) => index))].sort((a, b) => a - b);

@@ -44,7 +44,8 @@ export function declaredDisqualifiers(
     const meant = template === null ? ownReason(said, at) : templateReason(said, template, says.score, at);
     const found = meant.test === null ? null : judged(meant.test, id, [...known, ...attributes]);
     if (found !== null && !known.includes(found.attribute)) attributes.push(found.attribute);
-    const { who, text } = meant;
+    const { who } = meant;
+    const text = found === null ? `${meant.text} No file tells it: ask.` : meant.text;
     return { id, source: "declared", kind: "disqualifier", status: "declared", rule: found?.rule ?? null, who, text };
   });
   return { disqualifiers, attributes };

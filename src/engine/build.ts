@@ -1,24 +1,33 @@
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
+import type { CardAttribute } from "../declared/card.ts";
+import type { Base } from "../declared/check.ts";
+import { withDeclared } from "../declared/features.ts";
 import { InputError, InterruptedError } from "../errors.ts";
+import type { Feature } from "../features/assemble.ts";
+import type { ColumnReader } from "../features/dictionary.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
+import type { NormaliseRule } from "../normalise/rule.ts";
+import { designEffect } from "../stats/clustered.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { complete } from "./complete.ts";
-import { declaredCounts } from "./declared-counts.ts";
+import { candidateFor, declaredCounts } from "./declared-counts.ts";
+import { withHypothesis } from "./declared-document.ts";
+import { supportIn } from "./declared-support.ts";
 import { type FoundDisqualifiers, findDisqualifiers } from "./disqualify.ts";
 import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { enoughDeals, hypothesisOf } from "./hypothesis.ts";
+import { enoughDeals, hypothesisOf, withHeaders } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
-import { prepare } from "./prepare.ts";
+import { type Prepared, prepare } from "./prepare.ts";
 import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
@@ -106,6 +115,24 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
+/** A person may say what bands are worth, or which way they go, not both. */
+function checkDirections({ eligible }: Prepared): void {
+  const both = eligible.find(({ feature: { coded } }) => coded.monotone !== undefined && coded.declared !== undefined);
+  if (both !== undefined)
+    throw new InputError(
+      `--monotone and --declared both say what ${both.feature.header} is worth: leave one of them out`,
+    );
+}
+
+function baseOf({ matrix }: Prepared): Base {
+  const won = matrix.y.reduce((a, b) => a + b, 0);
+  return { rate: won / matrix.n, effect: designEffect(matrix.y, matrix.account) };
+}
+
+function ruleIn({ examined }: Prepared, name: string): NormaliseRule | null {
+  return examined.find(({ feature }) => feature.name === name)?.feature.rule ?? null;
+}
+
 /** What people declared as a document, as long as there are too few deals to learn from. */
 async function hypothesisWith(
   database: Database,
@@ -118,7 +145,7 @@ async function hypothesisWith(
   const { opportunities, won } = facts.evidence;
   const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
   const few = await declaredCounts(database, facts, read.card, base);
-  const document = hypothesisOf(request, read, facts, print, few);
+  const document = withHeaders(hypothesisOf(request, read, facts, print, few), scoredTable(tables));
   const universe = tables.find((t) => t.role === "universe");
   return universe === undefined ? document : addUniverse(database, document, universe);
 }
@@ -153,7 +180,14 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
-  const prepared = await prepare(database, read, admission, effects, valueMap, technologies, request.monotone);
+  const columnOf = (attribute: CardAttribute) => candidateFor(attribute, read.candidates)?.name ?? null;
+  const declare =
+    declared === null
+      ? null
+      : (features: readonly Feature[], reader: ColumnReader) => withDeclared(features, declared.card, reader, columnOf);
+  const { monotone } = request;
+  const prepared = await prepare(database, read, admission, effects, valueMap, technologies, monotone, declare);
+  checkDirections(prepared);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const build = buildEffects(pool, request.resampling, effects);
   const orderName = request.ingest.order;
@@ -171,7 +205,17 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const not = await findDisqualifiers(database, facts, prepared, { seed: request.seed, orderName, previous }, build);
   const learned = withDisqualifiers(documentOf(request, facts, prepared, draft, about, print), not);
   const universe = tables.find((t) => t.role === "universe") ?? null;
-  const document = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const segmented = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const document =
+    declared === null
+      ? segmented
+      : withHypothesis(
+          segmented,
+          declared,
+          await declaredCounts(database, facts, declared.card, baseOf(prepared), (name) => ruleIn(prepared, name)),
+          supportIn(prepared.matrix, request.seed),
+          previous,
+        );
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },

@@ -6,7 +6,8 @@ import type { Counted } from "../declared/scorecard.ts";
 import { declaredScore } from "../declared/scorecard.ts";
 import type { CheckedAttribute } from "../icp/declared.ts";
 import type { IcpDocument } from "../icp/document.ts";
-import type { Facts } from "../ingest/facts.ts";
+import type { Facts, RawTable } from "../ingest/facts.ts";
+import { fieldName } from "../ingest/field-name.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { sha256 } from "./fingerprint.ts";
 import type { ReadDeclared } from "./read-declared.ts";
@@ -64,6 +65,20 @@ function reasonOf({ opportunities, won, lost }: IcpDocument["evidence"]): string
 export interface FewDeals {
   readonly counted: (attribute: number, band: number) => Counted;
   readonly checked: readonly CheckedAttribute[];
+}
+
+/** The document with the headers of the accounts at hand before those that people named, so that it reads them compiled too. */
+export function withHeaders(document: IcpDocument, table: RawTable | null): IcpDocument {
+  if (table === null) return document;
+  return {
+    ...document,
+    attributes: document.attributes.map((one) => {
+      const { source, columns } = one;
+      const header =
+        table.columns.find((own) => columns.includes(own)) ?? table.columns.find((own) => fieldName(own) === source);
+      return header === undefined ? one : { ...one, columns: [...new Set([header, ...columns])] };
+    }),
+  };
 }
 
 /** What people declared as a document: it scores and filters, and claims nothing of win rates. */

@@ -31,7 +31,7 @@ export function declaredOf(context: Context): DeclaredPart | null {
   const checked = declared.attributes.flatMap((attribute) =>
     (attribute.bands ?? []).map((band): Checked => ({ attribute, band })),
   );
-  const held = checked.some(({ band }) => band.n > 0);
+  const held = !isUnchecked(context) && checked.some(({ band }) => band.n > 0);
   const facts = [
     ...(held ? [...supportOf(context), ...verdictsOf(context, checked), ...unheld(declared.attributes)] : []),
     ...strategicOf(context),

@@ -1,5 +1,5 @@
 import type { Context } from "./context.ts";
-import { isUnchecked } from "./declared.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
 import { tidy } from "./label.ts";
 import type { Steps } from "./page.ts";
 import { command, type Phrase, phrase } from "./phrase.ts";
@@ -73,7 +73,12 @@ function deals({ document, format, words }: Context): readonly Phrase[] {
   return [phrase(`Build again when about ${format.count(deals_needed)} ${words.unit} have closed.`)];
 }
 
-function meanwhile({ document, format }: Context): Phrase {
+function meanwhile(context: Context): Phrase {
+  const { document, format } = context;
+  if (isHypothesis(context))
+    return phrase(
+      `Until then order work by the declared points if you trust them, and forecast with ${format.percent(document.evidence.base_rate)} whatever the points.`,
+    );
   const kinds = document.disqualifiers.some(({ kind, status }) => kind === "disqualifier" && status !== "rejected");
   const same = kinds ? "the same, but for the kinds that you confirm not to sell to" : "the same";
   return phrase(
