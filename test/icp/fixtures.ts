@@ -1,6 +1,8 @@
 import type { IcpDocument } from "../../src/icp/document.ts";
+import { believed } from "./fixtures/believed.ts";
 import { dense } from "./fixtures/dense.ts";
 import { forced } from "./fixtures/forced.ts";
+import { hypothesis } from "./fixtures/hypothesis.ts";
 import { kinds } from "./fixtures/kinds.ts";
 import { none } from "./fixtures/none.ts";
 import { rich } from "./fixtures/rich.ts";
@@ -8,4 +10,14 @@ import { untested } from "./fixtures/untested.ts";
 import { weak } from "./fixtures/weak.ts";
 
 /** Every fixture document by the name of its snapshot. */
-export const FIXTURES: Readonly<Record<string, IcpDocument>> = { rich, kinds, dense, weak, none, forced, untested };
+export const FIXTURES: Readonly<Record<string, IcpDocument>> = {
+  rich,
+  kinds,
+  dense,
+  weak,
+  none,
+  forced,
+  untested,
+  hypothesis,
+  believed,
+};

@@ -20,7 +20,13 @@ function untilDeals({ document, words }: Context): Steps {
   return {
     title: "What to do next",
     steps: [
-      phrase("Score a list: ", command("openicp score accounts.csv --icp icp.json --out scores.csv"), "."),
+      phrase(
+        "Score a list with ",
+        command("openicp score"),
+        ", and drop whom you do not sell to with ",
+        command("openicp filter"),
+        ".",
+      ),
       phrase(
         `Write down every ${words.one} that closes, the lost ones too, with what you know of the company when it begins.`,
       ),

@@ -39,8 +39,7 @@ ${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
 ${notSellSection(page.notSell, sheet.rules)}
-${declaredSection(page.declared)}
-${page.tried === null ? measures(page) : instead(page)}
+${declaredSection(page.declared)}${page.tried === null ? measures(page) : instead(page)}
 ${evidence(page)}
 ${leftOutSection(page.leftOut, sheet)}
 </main>
