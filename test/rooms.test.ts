@@ -106,6 +106,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "features",
       "icp",
       "disqualify/templates",
+      "build/points",
     ],
     types: none,
     packages: ["zod"],

@@ -14,6 +14,8 @@ import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { complete } from "./complete.ts";
+import { type Contrast, contrastOf } from "./contrast.ts";
+import { type CustomerCompanies, layCustomerCompanies } from "./customer-companies.ts";
 import { candidateFor, declaredCounts } from "./declared-counts.ts";
 import { withHypothesis } from "./declared-document.ts";
 import { supportIn } from "./declared-support.ts";
@@ -22,11 +24,12 @@ import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { enoughDeals, hypothesisOf, withHeaders } from "./hypothesis.ts";
+import { enoughDeals, hypothesisOf, withContrast, withHeaders } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
+import { suggestedBy, withCustomers } from "./prefill.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
@@ -115,6 +118,17 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
+/** The companies of the customers' files; null where none are given. */
+async function customersIn(
+  database: Database,
+  tables: readonly RawTable[],
+  { ingest }: BuildRequest,
+): Promise<CustomerCompanies | null> {
+  const customers = tables.filter(({ role }) => role === "customers");
+  if (customers.length === 0) return null;
+  return layCustomerCompanies(database, customers, tables.find(({ role }) => role === "accounts") ?? null, ingest);
+}
+
 /** A person may say what bands are worth, or which way they go, not both. */
 function checkDirections({ eligible }: Prepared): void {
   const both = eligible.find(({ feature: { coded } }) => coded.monotone !== undefined && coded.declared !== undefined);
@@ -133,6 +147,9 @@ function ruleIn({ examined }: Prepared, name: string): NormaliseRule | null {
   return examined.find(({ feature }) => feature.name === name)?.feature.rule ?? null;
 }
 
+const CONTRASTED =
+  "Customers are those whom you reached: who looks like them may buy, or may only be whom you called. The universe must be written like your own accounts, or the score tells the files apart.";
+
 /** What people declared as a document, as long as there are too few deals to learn from. */
 async function hypothesisWith(
   database: Database,
@@ -141,20 +158,22 @@ async function hypothesisWith(
   facts: Facts,
   tables: readonly RawTable[],
   print: string,
+  contrast: Contrast | null,
 ): Promise<IcpDocument> {
   const { opportunities, won } = facts.evidence;
   const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
   const few = await declaredCounts(database, facts, read.card, base);
-  const document = withHeaders(hypothesisOf(request, read, facts, print, few), scoredTable(tables));
+  const said = hypothesisOf(request, read, facts, print, few);
+  const document = withHeaders(contrast === null ? said : withContrast(said, contrast), scoredTable(tables));
   const universe = tables.find((t) => t.role === "universe");
   return universe === undefined ? document : addUniverse(database, document, universe);
 }
 
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
-  const declared = asked.declared === null ? null : await readDeclared(asked.declared);
-  if (declared === null && asked.files.deals.length === 0)
+  const written = asked.declared === null ? null : await readDeclared(asked.declared);
+  if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
     throw new InputError(
-      "there are no deals to learn from: give a file of them (openicp build deals.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
+      "there are no deals to learn from: give a file of them (openicp build deals.csv), or your customers (--customers customers.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
     );
   const previous = asked.previous === null ? [] : (await readIcp(asked.previous)).document.disqualifiers;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
@@ -162,16 +181,27 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const print = await fingerprint(asked.files);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };
-  const gathered =
-    asked.files.deals.length === 0
-      ? factsWithoutDeals(tables)
-      : await gatherFacts(database, tables, request.ingest, print, declared !== null);
+  const alone = asked.files.deals.length === 0;
+  const customers = alone ? await customersIn(database, tables, request) : null;
+  const declared = written ?? (customers === null ? null : await suggestedBy(database, customers, tables));
+  const gathered = alone
+    ? factsWithoutDeals(tables, customers)
+    : await gatherFacts(database, tables, request.ingest, print, declared !== null);
   const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
   if (declared !== null && !enoughDeals(read.evidence)) {
-    const document = await hypothesisWith(database, request, declared, read, tables, print);
+    const universe = tables.find((t) => t.role === "universe");
+    const contrast =
+      customers === null || universe === undefined || written !== null
+        ? null
+        : await contrastOf(database, customers, universe, read, request.seed, effects);
+    const told = typeof contrast === "string" ? { ...declared, notes: [...declared.notes, contrast] } : declared;
+    const learned = contrast === null || typeof contrast === "string" ? null : contrast;
+    const source = learned === null ? told : { ...told, notes: [CONTRASTED] };
+    const hypothesis = await hypothesisWith(database, request, source, read, tables, print, learned);
+    const document = customers === null ? hypothesis : await withCustomers(database, hypothesis, customers);
     return {
       envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
-      facts: { ...read, notes: [...declared.notes, ...read.notes] },
+      facts: { ...read, notes: [...source.notes, ...read.notes] },
       scored: scoredTable(tables),
       said: { ...said, about: "account" },
     };

@@ -35,6 +35,9 @@ export function withHypothesis(
     disqualifiers: [...scored.disqualifiers.filter(({ id }) => !own.some((one) => one.id === id)), ...own],
     declared: {
       file: parsed.file,
+      from: "people",
+      customers: null,
+      contrast: null,
       scores,
       logits: LOGITS,
       support,

@@ -9,6 +9,7 @@ import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { BuildRequest } from "./build-request.ts";
+import type { Contrast } from "./contrast.ts";
 import { sha256 } from "./fingerprint.ts";
 import type { ReadDeclared } from "./read-declared.ts";
 import { VERSION } from "./version.ts";
@@ -37,7 +38,7 @@ const NO_EVIDENCE: IcpDocument["evidence"] = {
 
 function evidenceOf(facts: Facts): IcpDocument["evidence"] {
   const { opportunities, won, lost, lostByReason, open, accounts, customers, excluded, from, to } = facts.evidence;
-  if (opportunities === 0) return { ...NO_EVIDENCE, open, excluded: [...excluded] };
+  if (opportunities === 0) return { ...NO_EVIDENCE, open, customers, excluded: [...excluded] };
   return {
     opportunities,
     won,
@@ -67,6 +68,12 @@ export interface FewDeals {
   readonly checked: readonly CheckedAttribute[];
 }
 
+/** The document with points learned by telling customers from other companies. */
+export function withContrast(document: IcpDocument, contrast: Contrast): IcpDocument {
+  const { attributes, scorecard, ...counts } = contrast;
+  return { ...document, attributes, scorecard, declared: { ...document.declared!, contrast: counts } };
+}
+
 /** The document with the headers of the accounts at hand before those that people named, so that it reads them compiled too. */
 export function withHeaders(document: IcpDocument, table: RawTable | null): IcpDocument {
   if (table === null) return document;
@@ -84,7 +91,7 @@ export function withHeaders(document: IcpDocument, table: RawTable | null): IcpD
 /** What people declared as a document: it scores and filters, and claims nothing of win rates. */
 export function hypothesisOf(
   request: BuildRequest,
-  { parsed, card, fingerprint, notes }: ReadDeclared,
+  { parsed, card, fingerprint, notes, from }: ReadDeclared,
   facts: Facts,
   print: string,
   few: FewDeals,
@@ -137,6 +144,9 @@ export function hypothesisOf(
     validation: { forward: null, cross_fit: null },
     declared: {
       file: parsed.file,
+      from,
+      customers: null,
+      contrast: null,
       scores: true,
       logits: LOGITS,
       support: null,

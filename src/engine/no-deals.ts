@@ -1,7 +1,8 @@
 import type { Facts, FileTotals, RawTable } from "../ingest/facts.ts";
+import type { CustomerCompanies } from "./customer-companies.ts";
 
 /** Files that say nothing of a profile as long as there are no deals. */
-const SILENT: ReadonlySet<RawTable["role"]> = new Set(["customers", "contacts", "leads", "events", "history"]);
+const SILENT: ReadonlySet<RawTable["role"]> = new Set(["contacts", "leads", "events", "history"]);
 
 function totalsOf({ role, parts }: RawTable): FileTotals[] {
   return parts.map(({ file, format, rowsRead: read, rejected, copyOf }) => {
@@ -22,18 +23,19 @@ function totalsOf({ role, parts }: RawTable): FileTotals[] {
   });
 }
 
-/** The facts of a build without deals: what was read, and nothing of outcomes. The universe is accounted for elsewhere. */
-export function factsWithoutDeals(tables: readonly RawTable[]): Facts {
-  const own = tables.filter(({ role }) => role !== "universe");
+/** The facts of a build without deals: what was read, the customers if any, and nothing of outcomes. The universe is accounted for elsewhere. */
+export function factsWithoutDeals(tables: readonly RawTable[], customers: CustomerCompanies | null): Facts {
+  const own = tables.filter(({ role }) => role !== "universe" && role !== "customers");
   const silent = [...new Set(own.filter(({ role }) => SILENT.has(role)).map(({ role }) => role))];
   return {
     table: "",
     candidates: [],
     setAside: [],
-    totals: own.flatMap(totalsOf),
-    guesses: [],
+    totals: [...own.flatMap(totalsOf), ...(customers?.told.totals ?? [])],
+    guesses: [...(customers?.told.guesses ?? [])],
     notes: [
       ...own.flatMap(({ notes }) => notes),
+      ...(customers?.told.notes ?? []),
       ...silent.map((role) => `--${role} is not used as long as there are no deals.`),
     ],
     evidence: {
@@ -44,11 +46,11 @@ export function factsWithoutDeals(tables: readonly RawTable[]): Facts {
       openWithoutAccount: 0,
       lostByReason: {},
       accounts: 0,
-      customers: 0,
+      customers: customers?.rows ?? 0,
       excluded: [],
       from: null,
       to: null,
-      asOf: null,
+      asOf: customers?.asOf ?? null,
     },
     outcome: "none",
     newBusiness: "none",

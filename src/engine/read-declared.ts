@@ -10,6 +10,7 @@ import { sha256 } from "./fingerprint.ts";
 export interface ReadDeclared {
   readonly parsed: ParsedDeclared;
   readonly card: DeclaredCard;
+  readonly from: "people" | "customers";
   /** Hash of its text. */
   readonly fingerprint: string;
   /** What is to be said of it. */
@@ -18,6 +19,12 @@ export interface ReadDeclared {
 
 /** A file of opinions beyond this is none. */
 const MOST_BYTES = 1_000_000;
+
+/** A declared ICP from its text. @param file its name, for sentences */
+export function declaredIn(text: string, file: string, from: ReadDeclared["from"]): ReadDeclared {
+  const parsed = parseDeclared(text, file);
+  return { parsed, card: declaredCard(parsed), from, fingerprint: sha256(text), notes: [] };
+}
 
 /** Reads a declared ICP. Throws `InputError` for one that is not there, or faulty, with file, line and column. */
 export async function readDeclared(path: string): Promise<ReadDeclared> {
@@ -28,12 +35,9 @@ export async function readDeclared(path: string): Promise<ReadDeclared> {
     );
   if (found.size > MOST_BYTES) throw new InputError(`${path} is no declared ICP: it is too large`);
   const text = await readFile(path, "utf8");
-  const parsed = parseDeclared(text.replace(/^\uFEFF/, ""), basename(path));
   const asWritten = text.replaceAll("\r\n", "\n").trim() === DECLARED_TEMPLATE.trim();
   return {
-    parsed,
-    card: declaredCard(parsed),
-    fingerprint: sha256(text),
+    ...declaredIn(text.replace(/^\uFEFF/, ""), basename(path), "people"),
     notes: asWritten
       ? [
           `The declared ICP, ${basename(path)}, is the template as openicp declare wrote it: its answers are examples, and none is yours yet.`,

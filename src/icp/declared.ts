@@ -48,6 +48,14 @@ export const support = z.strictObject({
 /** What people declared, and what the deals make of it. */
 export const declared = z.strictObject({
   file: z.string(),
+  /** `customers`: no person wrote it; it is what the customers have in common. */
+  from: z.enum(["people", "customers"]),
+  /** Levels that its own card gives the customers; null where none were given, or deals say more. */
+  customers: z.strictObject({ rows: count, high: count, medium: count, low: count, unknown: count }).nullable(),
+  /** Where the points were learned by telling customers from other companies: how many, and how well on companies held out by turns. */
+  contrast: z
+    .strictObject({ customers: count, others: count, auc: share, auc_interval: z.tuple([share, share]) })
+    .nullable(),
   /** True where the scorecard is the declared one, as written: there is nothing better to score by. */
   scores: z.boolean(),
   /** Log-odds between a fit of 0 and one of 100 that the points are taken for. */

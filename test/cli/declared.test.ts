@@ -146,6 +146,103 @@ describe("build --declared without deals", () => {
   });
 });
 
+describe("customers alone", () => {
+  beforeAll(() => {
+    const rows = readFileSync(join(SAMPLE, "customers.csv"), "utf8").split("\n");
+    writeFileSync(at("twelve.csv"), rows.slice(0, 13).join("\n"));
+  });
+
+  it("are a sheet to edit: what they have in common, with its counts", async () => {
+    const { code, stderr } = await openicp([
+      "declare",
+      "--customers",
+      at("twelve.csv"),
+      "--accounts",
+      ACCOUNTS,
+      "--out",
+      at("twelve.yaml"),
+    ]);
+    expect([code, stderr]).toEqual([0, ""]);
+    const text = readFileSync(at("twelve.yaml"), "utf8");
+    expect(text).toMatch(/^# What the 12 customers of twelve\.csv have in common: a hypothesis, not a win rate\./);
+    expect(text).toMatch(/- attribute: Industry\n {4}bands:\n {6}- in: \[.*\] # of 12: /);
+    const { icp } = await built(["--declared", at("twelve.yaml"), "--accounts", ACCOUNTS]);
+    expect(icp.document.declared).toMatchObject({ from: "people", customers: null });
+  });
+
+  it("build a page that says it is no win rate, and how it scores them", async () => {
+    const { icp } = await built(["--customers", at("twelve.csv"), "--accounts", ACCOUNTS, "--page", at("twelve.md")]);
+    expect([icp.document.maturity, icp.document.declared?.from]).toEqual(["hypothesis", "customers"]);
+    const { rows, high, medium, low, unknown } = icp.document.declared!.customers!;
+    expect([rows, high + medium + low + unknown]).toEqual([12, 12]);
+    expect(high).toBeGreaterThan(4);
+    const page = readFileSync(at("twelve.md"), "utf8");
+    expect(page).toContain("looks like your customers: not a win rate");
+    expect(page).toContain(`Of your **12 customers** it scores **${high} high**`);
+  });
+
+  it("are counted beside what people declared", async () => {
+    const { icp } = await built([
+      "--declared",
+      at("icp.yaml"),
+      "--customers",
+      at("twelve.csv"),
+      "--accounts",
+      ACCOUNTS,
+    ]);
+    expect(icp.document.declared).toMatchObject({ from: "people", customers: { rows: 12 } });
+  });
+
+  it("against the universe, learn what tells them from others, checked on companies held out, and claim no rate", async () => {
+    const { icp } = await built([
+      "--customers",
+      join(SAMPLE, "customers.csv"),
+      "--accounts",
+      ACCOUNTS,
+      "--universe",
+      join(SAMPLE, "prospects.csv"),
+      "--scores",
+      at("look.csv"),
+      "--page",
+      at("look.md"),
+    ]);
+    const { document } = icp;
+    expect(icpEnvelope.safeParse(icp).error).toBeUndefined();
+    const { contrast, customers } = document.declared!;
+    expect(contrast).toMatchObject({ customers: 650 });
+    expect(contrast!.auc_interval[0]).toBeGreaterThan(0.7);
+    expect(customers!.high / customers!.rows).toBeGreaterThan(2 * document.breadth!.share!);
+    expect(document.scorecard.by_fit).toEqual([]);
+    expect(document.scorecard.attributes.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+    for (const row of readCsv(at("look.csv")).slice(0, 200)) {
+      const points = Object.entries(row).filter(([name]) => name.startsWith("points_"));
+      expect(points.reduce((sum, [, value]) => sum + Number(value), 0)).toBe(Number(row.fit));
+      expect(row.p_win).toBe("");
+    }
+    expect(readFileSync(at("look.md"), "utf8")).toContain(
+      "Shown one of each that it had not seen, the customer scores higher",
+    );
+  });
+
+  it("that are drawn from the universe at random are not told from it, and it says so", async () => {
+    const [head, ...rows] = readFileSync(join(SAMPLE, "prospects.csv"), "utf8").trim().split("\n");
+    const at25 = (i: number): boolean => i % 25 === 3;
+    writeFileSync(at("random.csv"), [head, ...rows.filter((_, i) => at25(i))].join("\n"));
+    writeFileSync(at("others.csv"), [head, ...rows.filter((_, i) => !at25(i))].join("\n"));
+    const { icp } = await built(["--customers", at("random.csv"), "--universe", at("others.csv")]);
+    expect(icp.document.declared?.contrast).toBeNull();
+    expect(icp.document.notes.join(" ")).toContain("do not clearly differ from the companies of others.csv");
+  });
+
+  it("that nothing is known of are refused with what would help", async () => {
+    const { code, stderr } = await openicp(["build", "--customers", at("twelve.csv")]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining("give their accounts with industry, employees, country or tools"),
+    ]);
+  });
+});
+
 describe("build --declared with deals", () => {
   it("under ten scores as declared and counts nothing as known", async () => {
     const few = someDeals("few.csv", 300, 7);

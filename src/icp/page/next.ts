@@ -16,7 +16,7 @@ export function nextOf(context: Context): Steps | null {
 
 /** What makes a profile of a hypothesis. */
 function untilDeals({ document, words }: Context): Steps {
-  const { file } = document.declared!;
+  const { file, from } = document.declared!;
   return {
     title: "What to do next",
     steps: [
@@ -32,7 +32,7 @@ function untilDeals({ document, words }: Context): Steps {
       ),
       phrase(
         `From 10 closed ${words.unit}, won and lost, hold them against it: `,
-        command(`openicp build deals.csv --declared ${tidy(file)}`),
+        command(from === "people" ? `openicp build deals.csv --declared ${tidy(file)}` : "openicp build deals.csv"),
         "; 20 of each can make a score of their own.",
       ),
     ],

@@ -27,7 +27,10 @@ export function scoreOf(context: Context): Score | null {
     rated: !isUnchecked(context),
     lead: context.forced
       ? phrase(strong("Not to be used."), ` It was forced although the data does not tell ${words.contrast}.`)
-      : phrase(isHypothesis(context) ? "As people declared it. " : null, "Tick one band of each and add the points."),
+      : phrase(
+          isHypothesis(context) ? HYPOTHESIS[document.declared!.from] : null,
+          "Tick one band of each and add the points.",
+        ),
     scale: scaleOf(axis, format),
     columns: halves(rows),
     levels: levelRules(levels),
@@ -35,6 +38,8 @@ export function scoreOf(context: Context): Score | null {
     rateWord: words.rate,
   };
 }
+
+const HYPOTHESIS = { people: "As people declared it. ", customers: "What your customers have in common. " } as const;
 
 function titleOf(context: Context): string {
   const { document, forced } = context;
@@ -108,7 +113,11 @@ function notesOf(context: Context): readonly Phrase[] {
   return [
     isUnchecked(context)
       ? phrase(
-          light("The points are what people believe: no deal has been held against them, and no win rate is known."),
+          light(
+            document.declared?.from === "customers"
+              ? "The points say what your customers have in common, not who buys: no deal has been held against them."
+              : "The points are what people believe: no deal has been held against them, and no win rate is known.",
+          ),
         )
       : phrase(
           light(

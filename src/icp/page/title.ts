@@ -9,7 +9,9 @@ import { capital } from "./sentence.ts";
 export function titleOf(context: Context): Title {
   const { document, format, forced } = context;
   const asOf = isUnchecked(context)
-    ? "declared by people"
+    ? document.declared?.from === "customers"
+      ? "from customers alone"
+      : "declared by people"
     : document.as_of === null
       ? "undated deals"
       : `as of ${format.date(document.as_of)}`;

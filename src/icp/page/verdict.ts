@@ -1,3 +1,4 @@
+import type { Declared } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
@@ -174,16 +175,55 @@ const NOT_LEARNED: Phrase = phrase(
   light("Nothing of the score was learned from these deals: use it to order work, not to drop a company."),
 );
 
+/** What the points were learned from, and how well they tell customers apart. */
+function contrastWords(
+  { format }: Context,
+  { customers, others, auc, auc_interval: [low, high] }: NonNullable<Declared["contrast"]>,
+): Phrase {
+  return phrase(
+    `Learned by telling ${format.count(customers)} customers from ${format.count(others)} other companies of the universe. Shown one of each that it had not seen, the customer scores higher `,
+    strong(format.percent(auc), `AUC ${format.decimal(auc)}, held out by turns`),
+    light(` (${format.range(low, high)})`),
+    " of the time; a coin, 50%.",
+  );
+}
+
+/** How the hypothesis scores those whom one has. */
+function ownLevels(
+  { format }: Context,
+  { rows, high, medium, low, unknown }: NonNullable<Declared["customers"]>,
+): Phrase {
+  const counts = [
+    `${format.count(medium)} medium`,
+    `${format.count(low)} low`,
+    `${format.count(unknown)} too little known`,
+  ];
+  return phrase(
+    "Of your ",
+    strong(`${format.count(rows)} customers`),
+    " it scores ",
+    strong(`${format.count(high)} high`),
+    `, ${counts.join(", ")}.`,
+  );
+}
+
 /** What people declared, where no deal says anything of it. */
-function hypothesisVerdict({ document, format }: Context): Verdict {
+function hypothesisVerdict(context: Context): Verdict {
+  const { document, format } = context;
+  const { from, customers, contrast } = document.declared!;
   return {
-    headline: phrase(
-      "This is ",
-      strong("a hypothesis"),
-      ": what people believe of their best customers, not what deals show.",
-    ),
+    headline:
+      from === "customers"
+        ? phrase("This score says how much a company ", strong("looks like your customers: not a win rate"), ".")
+        : phrase(
+            "This is ",
+            strong("a hypothesis"),
+            ": what people believe of their best customers, not what deals show.",
+          ),
     support: [
       phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
+      ...(contrast === null ? [] : [contrastWords(context, contrast)]),
+      ...(customers === null ? [] : [ownLevels(context, customers)]),
       phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],
     levels: null,
