@@ -1,43 +1,33 @@
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
-import type { CardAttribute } from "../declared/card.ts";
-import type { Base } from "../declared/check.ts";
-import { withDeclared } from "../declared/features.ts";
 import { InputError, InterruptedError } from "../errors.ts";
-import type { Feature } from "../features/assemble.ts";
-import type { ColumnReader } from "../features/dictionary.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
-import type { NormaliseRule } from "../normalise/rule.ts";
-import { designEffect } from "../stats/clustered.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
+import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { maturedCohorts } from "./cohorts.ts";
 import { complete } from "./complete.ts";
-import { type Contrast, contrastOf } from "./contrast.ts";
-import { type CustomerCompanies, layCustomerCompanies } from "./customer-companies.ts";
-import { candidateFor, declaredCounts } from "./declared-counts.ts";
-import { withHypothesis } from "./declared-document.ts";
-import { supportIn } from "./declared-support.ts";
 import { type FoundDisqualifiers, findDisqualifiers } from "./disqualify.ts";
 import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { enoughDeals, hypothesisOf, withContrast, withHeaders } from "./hypothesis.ts";
+import { enoughDeals } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
-import { suggestedBy, withCustomers } from "./prefill.ts";
-import { type Prepared, prepare } from "./prepare.ts";
-import { type ReadDeclared, readDeclared } from "./read-declared.ts";
+import { suggestedBy } from "./prefill.ts";
+import { prepare } from "./prepare.ts";
+import { readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
+import { customersIn, hypothesisFrom } from "./without-deals.ts";
 
 export interface BuildResult {
   readonly envelope: IcpEnvelope;
@@ -118,57 +108,6 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
-/** The companies of the customers' files; null where none are given. */
-async function customersIn(
-  database: Database,
-  tables: readonly RawTable[],
-  { ingest }: BuildRequest,
-): Promise<CustomerCompanies | null> {
-  const customers = tables.filter(({ role }) => role === "customers");
-  if (customers.length === 0) return null;
-  return layCustomerCompanies(database, customers, tables.find(({ role }) => role === "accounts") ?? null, ingest);
-}
-
-/** A person may say what bands are worth, or which way they go, not both. */
-function checkDirections({ eligible }: Prepared): void {
-  const both = eligible.find(({ feature: { coded } }) => coded.monotone !== undefined && coded.declared !== undefined);
-  if (both !== undefined)
-    throw new InputError(
-      `--monotone and --declared both say what ${both.feature.header} is worth: leave one of them out`,
-    );
-}
-
-function baseOf({ matrix }: Prepared): Base {
-  const won = matrix.y.reduce((a, b) => a + b, 0);
-  return { rate: won / matrix.n, effect: designEffect(matrix.y, matrix.account) };
-}
-
-function ruleIn({ examined }: Prepared, name: string): NormaliseRule | null {
-  return examined.find(({ feature }) => feature.name === name)?.feature.rule ?? null;
-}
-
-const CONTRASTED =
-  "Customers are those whom you reached: who looks like them may buy, or may only be whom you called. The universe must be written like your own accounts, or the score tells the files apart.";
-
-/** What people declared as a document, as long as there are too few deals to learn from. */
-async function hypothesisWith(
-  database: Database,
-  request: BuildRequest,
-  read: ReadDeclared,
-  facts: Facts,
-  tables: readonly RawTable[],
-  print: string,
-  contrast: Contrast | null,
-): Promise<IcpDocument> {
-  const { opportunities, won } = facts.evidence;
-  const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
-  const few = await declaredCounts(database, facts, read.card, base);
-  const said = hypothesisOf(request, read, facts, print, few);
-  const document = withHeaders(contrast === null ? said : withContrast(said, contrast), scoredTable(tables));
-  const universe = tables.find((t) => t.role === "universe");
-  return universe === undefined ? document : addUniverse(database, document, universe);
-}
-
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
   const written = asked.declared === null ? null : await readDeclared(asked.declared);
   if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
@@ -189,20 +128,13 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     : await gatherFacts(database, tables, request.ingest, print, declared !== null);
   const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
   if (declared !== null && !enoughDeals(read.evidence)) {
-    const universe = tables.find((t) => t.role === "universe");
-    const contrast =
-      customers === null || universe === undefined || written !== null
-        ? null
-        : await contrastOf(database, customers, universe, read, request.seed, effects);
-    const told = typeof contrast === "string" ? { ...declared, notes: [...declared.notes, contrast] } : declared;
-    const learned = contrast === null || typeof contrast === "string" ? null : contrast;
-    const source = learned === null ? told : { ...told, notes: [CONTRASTED] };
-    const hypothesis = await hypothesisWith(database, request, source, read, tables, print, learned);
-    const document = customers === null ? hypothesis : await withCustomers(database, hypothesis, customers);
+    const scored = scoredTable(tables);
+    const beliefs = { declared, customers };
+    const { document, notes } = await hypothesisFrom(database, request, beliefs, read, tables, scored, print, effects);
     return {
       envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
-      facts: { ...read, notes: [...source.notes, ...read.notes] },
-      scored: scoredTable(tables),
+      facts: { ...read, notes: [...notes, ...read.notes] },
+      scored,
       said: { ...said, about: "account" },
     };
   }
@@ -210,13 +142,17 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
-  const columnOf = (attribute: CardAttribute) => candidateFor(attribute, read.candidates)?.name ?? null;
-  const declare =
-    declared === null
-      ? null
-      : (features: readonly Feature[], reader: ColumnReader) => withDeclared(features, declared.card, reader, columnOf);
   const { monotone } = request;
-  const prepared = await prepare(database, read, admission, effects, valueMap, technologies, monotone, declare);
+  const prepared = await prepare(
+    database,
+    read,
+    admission,
+    effects,
+    valueMap,
+    technologies,
+    monotone,
+    declaring(declared, read),
+  );
   checkDirections(prepared);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const build = buildEffects(pool, request.resampling, effects);
@@ -236,16 +172,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const learned = withDisqualifiers(documentOf(request, facts, prepared, draft, about, print), not);
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const segmented = await addSegments(database, pool, learned, prepared, facts, universe, effects);
-  const document =
-    declared === null
-      ? segmented
-      : withHypothesis(
-          segmented,
-          declared,
-          await declaredCounts(database, facts, declared.card, baseOf(prepared), (name) => ruleIn(prepared, name)),
-          supportIn(prepared.matrix, request.seed),
-          previous,
-        );
+  const document = await besideDeals(database, segmented, declared, facts, prepared, previous);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
