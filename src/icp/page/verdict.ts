@@ -192,6 +192,7 @@ function contrastWords(
 function ownLevels(
   { format }: Context,
   { rows, high, medium, low, unknown }: NonNullable<Declared["customers"]>,
+  learned: boolean,
 ): Phrase {
   const counts = [
     `${format.count(medium)} medium`,
@@ -203,7 +204,7 @@ function ownLevels(
     strong(`${format.count(rows)} customers`),
     " it scores ",
     strong(`${format.count(high)} high`),
-    `, ${counts.join(", ")}.`,
+    `, ${counts.join(", ")}${learned ? "; it learned from them" : ""}.`,
   );
 }
 
@@ -223,7 +224,7 @@ function hypothesisVerdict(context: Context): Verdict {
     support: [
       phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
       ...(contrast === null ? [] : [contrastWords(context, contrast)]),
-      ...(customers === null ? [] : [ownLevels(context, customers)]),
+      ...(customers === null ? [] : [ownLevels(context, customers, contrast !== null)]),
       phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],
     levels: null,
