@@ -23,8 +23,8 @@ const PAGES = [
     .map((name) => `docs/${name}`),
 ];
 const VERBS = ["audit", "build", "compile", "demo", "filter", "score", "show", "validate"];
-/** Explained on the page of `build`. */
-const SMALL_VERBS = ["confirm", "reject"];
+/** With too few options for a table of their own. */
+const SMALL_VERBS = ["confirm", "declare", "reject"];
 
 function pageText(page: string): string {
   return readFileSync(join(ROOT, page), "utf8");

@@ -11,6 +11,8 @@ export interface How {
   readonly steps: number;
   /** What each row counts for; absent: 1. */
   readonly weights?: Float64Array;
+  /** Logit per row that is believed beforehand; effects are what the deals add to it. */
+  readonly offset?: Float64Array | null;
 }
 
 /** A prior variance this many nats behind the best adds nothing, nor do those beyond it. */
@@ -26,11 +28,11 @@ interface Tried {
 function tried(
   columns: readonly PriorColumn[],
   y: Uint8Array,
-  { scales, steps, weights }: How,
+  { scales, steps, weights, offset = null }: How,
   warm?: Posterior,
 ): Tried[] {
   const at = (scale: number, from?: Posterior): Tried => {
-    const fit = posterior(columns, y, scale, from, steps, weights);
+    const fit = posterior(columns, y, scale, from, steps, weights, offset);
     return { fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
   };
   const centre = scales.reduce((a, b) =>

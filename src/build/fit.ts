@@ -6,6 +6,7 @@ import { type BandColumn, fitLogit } from "./newton.ts";
 import { type Chosen, selectAttributes } from "./select.ts";
 import { snapCuts } from "./snap-cuts.ts";
 import { fitSteady, resampledSteady, STEADY_RESAMPLING, type SteadyOptions, steadyOptions } from "./steady.ts";
+import { fitDeclared } from "./steady-declared.ts";
 
 export interface FitOptions {
   /** How fewer deals than STEADY_BELOW are learned from; null: bands and selection follow the outcome at any number. */
@@ -57,6 +58,8 @@ export interface ModelAttribute {
   readonly effects: Float64Array;
   readonly count: Float64Array;
   readonly won: Float64Array;
+  /** Fewest rows of a band that earns its own effect; SMALLEST_BAND unless a person declared the effects. */
+  readonly least?: number;
 }
 
 /** logit P(goal) = intercept + sum of effects. */
@@ -101,8 +104,13 @@ function byBand(pre: Histogram, banding: Banding): Histogram {
  *
  * @param count rows per band @param weighted the same, each row counting for its weight
  */
-function settleSmallBands(effects: Float64Array, count: Float64Array, weighted: Float64Array): Float64Array {
-  const ownEffect = (b: number): boolean => b !== MISSING && count[b]! >= SMALLEST_BAND;
+function settleSmallBands(
+  effects: Float64Array,
+  count: Float64Array,
+  weighted: Float64Array,
+  least = SMALLEST_BAND,
+): Float64Array {
+  const ownEffect = (b: number): boolean => b !== MISSING && count[b]! >= least;
   let sum = 0;
   let rows = 0;
   for (let b = 0; b < effects.length; b++)
@@ -205,17 +213,21 @@ function steadyModel(sample: FitSample, options: SteadyOptions): Model {
   const { matrix, rows, histograms, weighted, y } = sample;
   const evidence = evidenceOf(sample);
   const counts = histograms.map(({ count }) => count);
-  const { intercept, attributes } = fitSteady(matrix, rows, counts, y, options);
+  const fitBy = matrix.attributes.some(({ declared }) => declared !== undefined) ? fitDeclared : fitSteady;
+  const { intercept, attributes } = fitBy(matrix, rows, counts, y, options);
   const n = rows.length;
   return {
     n,
     rate: y.reduce((a, b) => a + b, 0) / n,
     intercept,
-    attributes: attributes.map(({ index, banding: found, effects }) => {
-      const banding = snapCuts(matrix.attributes[index]!, found, weighted[index]!, evidence, SMALLEST_BAND);
+    attributes: attributes.map(({ index, banding: found, effects, declared }) => {
+      const of = matrix.attributes[index]!;
+      const banding = declared === true ? found : snapCuts(of, found, weighted[index]!, evidence, SMALLEST_BAND);
       const facts = byBand(histograms[index]!, banding);
       const { count } = byBand(weighted[index]!, banding);
-      return { index, banding, effects: settleSmallBands(effects, facts.count, count), ...facts };
+      if (declared !== true)
+        return { index, banding, effects: settleSmallBands(effects, facts.count, count), ...facts };
+      return { index, banding, effects: settleSmallBands(effects, facts.count, count, 0), ...facts, least: 0 };
     }),
   };
 }

@@ -21,7 +21,7 @@ function limits(a: ModelAttribute): { low: number; high: number } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   a.effects.forEach((f, b) => {
-    if (b === MISSING || a.count[b]! < SMALLEST_BAND) return;
+    if (b === MISSING || a.count[b]! < (a.least ?? SMALLEST_BAND)) return;
     low = Math.min(low, f);
     high = Math.max(high, f);
   });

@@ -49,8 +49,10 @@ function logits(
   theta: Float64Array,
   eta: Float64Array,
   weights: Float64Array | undefined,
+  offset: Float64Array | null,
 ): number {
-  eta.fill(theta[0]!);
+  if (offset === null) eta.fill(theta[0]!);
+  else for (let i = 0; i < eta.length; i++) eta[i] = theta[0]! + offset[i]!;
   columns.forEach(({ codes }, j) => {
     const before = start[j]! - 1;
     for (let i = 0; i < codes.length; i++) {
@@ -131,6 +133,7 @@ function derivatives(
  *
  * @param y outcome per row, both present @param warm effects to start from, by column @param steps most Newton steps
  * @param weights what each row counts for; absent: 1
+ * @param offset logit per row that is believed beforehand: effects are what the deals add to it
  */
 export function posterior(
   columns: readonly PriorColumn[],
@@ -139,6 +142,7 @@ export function posterior(
   warm?: Pick<Posterior, "intercept" | "effects">,
   steps = STEPS,
   weights?: Float64Array,
+  offset: Float64Array | null = null,
 ): Posterior {
   const layout = layoutOf(columns);
   const { start, size } = layout;
@@ -152,7 +156,7 @@ export function posterior(
   const g = new Float64Array(size);
   const H = new Float64Array(size * size);
   const objective = (t: Float64Array): number =>
-    logits(columns, y, layout, t, eta, weights) + penalty(columns, layout, t, tau2);
+    logits(columns, y, layout, t, eta, weights, offset) + penalty(columns, layout, t, tau2);
   let value = objective(theta);
   for (let s = 0; s < steps; s++) {
     derivatives(columns, y, layout, theta, eta, tau2, g, H, weights);

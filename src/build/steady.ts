@@ -47,13 +47,13 @@ export function resampledSteady(options: SteadyOptions): SteadyOptions {
 export const STEADY_RESAMPLING: SteadyOptions = { ...STEADY, scales: [SCALE.centre], steps: 2, prune: false };
 
 /** Candidates that are fitted together; of more, those that tell most by themselves. */
-const TOGETHER = 40;
+export const TOGETHER = 40;
 
 /** Of two attributes that share this much information the heavier one is kept; what correlates less adds to the score (Salvirt .8165, .8119 at .5). */
-const SAME_STORY = 0.7;
+export const SAME_STORY = 0.7;
 
 /** An attribute among the candidates: its index, its bands and their rows. */
-interface Candidate extends PriorColumn {
+export interface Candidate extends PriorColumn {
   readonly index: number;
   readonly bandOf: Uint8Array;
   readonly count: Float64Array;
@@ -66,6 +66,8 @@ export interface SteadyAttribute {
   readonly index: number;
   readonly banding: Banding;
   readonly effects: Float64Array;
+  /** True where a person declared what its bands are worth: those that few deals are in keep it. */
+  readonly declared?: boolean;
 }
 
 export interface SteadyModel {
@@ -73,7 +75,7 @@ export interface SteadyModel {
   readonly attributes: readonly SteadyAttribute[];
 }
 
-function candidateOf(
+export function candidateOf(
   matrix: CodedMatrix,
   index: number,
   count: Float64Array,
@@ -139,7 +141,7 @@ function evidenceAlone(candidate: Candidate, y: Uint8Array, rate: number, weight
   return (gain - logDet) / 2;
 }
 
-function screened(
+export function screened(
   candidates: readonly Candidate[],
   y: Uint8Array,
   rate: number,
@@ -184,7 +186,7 @@ function heaviest(columns: readonly Candidate[], fit: Posterior, most: number, l
   return kept;
 }
 
-function asBands(candidate: Candidate) {
+export function asBands(candidate: Candidate) {
   return { codes: candidate.codes, bands: candidate.bands + 1 };
 }
 
@@ -202,17 +204,17 @@ function pruned(start: readonly Candidate[], first: Posterior, y: Uint8Array, ho
   return { columns, fit };
 }
 
-interface Fitted {
+export interface Fitted {
   readonly columns: readonly Candidate[];
   readonly fit: Posterior;
 }
 
-function fitted(columns: readonly Candidate[], y: Uint8Array, how: How): Fitted {
+export function fitted(columns: readonly Candidate[], y: Uint8Array, how: How): Fitted {
   return { columns, fit: averaged(columns, y, how) };
 }
 
 /** Bands whose effects turn against a given direction are joined, attributes without any left go, and the others are fitted again, until none turns. */
-function lawfulTogether(
+export function lawfulTogether(
   matrix: CodedMatrix,
   rows: Int32Array,
   counts: readonly Float64Array[],

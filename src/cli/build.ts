@@ -42,6 +42,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly strategy?: string[];
   readonly technologies?: string;
   readonly previous?: string;
+  readonly declared?: string;
 }
 
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
@@ -57,6 +58,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
     wishes: wishes(options),
     seed: options.seed,
+    declared: options.declared ?? null,
     previous: options.previous ?? null,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
@@ -108,7 +110,14 @@ export async function build(
   await checkInputs(files);
   await checkTargets(
     [options.out, options.page, options.scores, options.saveMap],
-    [...Object.values(files).flat(), options.valueMap, options.technologies, options.rates, options.previous],
+    [
+      ...Object.values(files).flat(),
+      options.valueMap,
+      options.technologies,
+      options.rates,
+      options.previous,
+      options.declared,
+    ],
   );
   if (typeof options.mapFile === "string")
     await checkTargets([options.out, options.page, options.scores], [options.mapFile]);
@@ -144,6 +153,7 @@ export function buildCommand(surroundings: Surroundings): Command {
   const examples = [
     "build deals.csv --out icp.json --page icp.html",
     "build Opportunity.csv --accounts Account.csv --scores scores.csv",
+    "build --declared icp.yaml --accounts Account.csv --scores scores.csv",
     "build sales.csv.gz --outcome 'Opportunity Result=Won' --order 'Opportunity Number'",
   ];
   const base = command(
@@ -151,7 +161,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     "Closed deals -> an ideal customer profile, its page, and a score per account",
     examples,
   )
-    .argument("<deals...>", "file of opportunities, one row each: CSV, XLSX, JSON, Parquet, also gzip or zip")
+    .argument("[deals...]", "file of opportunities, one row each: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .option("--accounts <file>", "the accounts of these deals (repeatable, like every file)", several)
     .option("--customers <file>", "customers or subscriptions: revenue, expansion, churn", several)
     .option("--contacts <file>", "contacts: who buys inside", several)
@@ -159,6 +169,10 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--events <file>", "what happened: visits, downloads, product use", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several)
     .option("--universe <file>", "companies you could sell to: shows how broad the profile is", several)
+    .option(
+      "--declared <file>",
+      "what you believe of your best customers (openicp declare writes it): alone, or beside deals",
+    )
     .option("--technologies <file>", "your list, CSV: technology, role (required, complementary, competitor, red-flag)")
     .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
     .option("--previous <file>", "an earlier version: the disqualifiers you confirmed or rejected in it stay so")

@@ -5,6 +5,7 @@ import { auditCommand } from "./audit.ts";
 import { buildCommand } from "./build.ts";
 import { compileCommand } from "./compile.ts";
 import { confirmCommand, rejectCommand } from "./decide.ts";
+import { declareCommand } from "./declare.ts";
 import { demoCommand } from "./demo.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
@@ -36,6 +37,7 @@ function program(surroundings: Surroundings): Command {
     compileCommand,
     confirmCommand,
     rejectCommand,
+    declareCommand,
     demoCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));

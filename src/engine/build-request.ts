@@ -24,6 +24,8 @@ export interface BuildRequest {
   readonly weights: WeightWishes;
   readonly wishes: Wishes;
   readonly seed: number;
+  /** Path of a declared ICP; null without one. */
+  readonly declared: string | null;
   /** Path of an earlier version, whose confirmed and rejected disqualifiers stay so; null without one. */
   readonly previous: string | null;
   readonly resampling: boolean;

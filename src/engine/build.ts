@@ -1,9 +1,10 @@
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
-import { InterruptedError } from "../errors.ts";
+import { InputError, InterruptedError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
+import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { addInside } from "./buyers/add-inside.ts";
 import { maturedCohorts } from "./cohorts.ts";
@@ -14,10 +15,14 @@ import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { enoughDeals } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
+import { factsWithoutDeals } from "./no-deals.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
+import { suggestedBy } from "./prefill.ts";
 import { prepare } from "./prepare.ts";
+import { readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
@@ -25,12 +30,13 @@ import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
+import { customersIn, hypothesisFrom } from "./without-deals.ts";
 
 export interface BuildResult {
   readonly envelope: IcpEnvelope;
   readonly facts: Facts;
-  /** The raw table that `--scores` scores: the accounts, or the one table of deals. */
-  readonly scored: RawTable;
+  /** The raw table that `--scores` scores: the accounts, the one table of deals, or the universe; null without any. */
+  readonly scored: RawTable | null;
   /** What was said, the mapping file's words included. */
   readonly said: Said;
 }
@@ -88,8 +94,13 @@ function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
   return { ...facts, totals: [...facts.totals, ...totals] };
 }
 
-function scoredTable(tables: readonly RawTable[]): RawTable {
-  return tables.find((t) => t.role === "accounts") ?? tables.find((t) => t.role === "deals")!;
+function scoredTable(tables: readonly RawTable[]): RawTable | null {
+  return (
+    tables.find((t) => t.role === "accounts") ??
+    tables.find((t) => t.role === "deals") ??
+    tables.find((t) => t.role === "universe") ??
+    null
+  );
 }
 
 function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, notes }: FoundDisqualifiers): IcpDocument {
@@ -102,19 +113,51 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
 }
 
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
+  const written = asked.declared === null ? null : await readDeclared(asked.declared);
+  if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
+    throw new InputError(
+      "there are no deals to learn from: give a file of them (openicp build deals.csv), or your customers (--customers customers.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
+    );
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, reading, effects);
   const print = await fingerprint(asked.files);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };
-  const gathered = await gatherFacts(database, tables, request.ingest, print);
+  const alone = asked.files.deals.length === 0;
+  const customers = alone ? await customersIn(database, tables, request) : null;
+  const declared = written ?? (customers === null ? null : await suggestedBy(database, customers, tables));
+  const gathered = alone
+    ? factsWithoutDeals(tables, customers)
+    : await gatherFacts(database, tables, request.ingest, print, declared !== null);
   const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
+  if (declared !== null && !enoughDeals(read.evidence)) {
+    const scored = scoredTable(tables);
+    const beliefs = { declared, customers };
+    const { document, notes } = await hypothesisFrom(database, request, beliefs, read, tables, scored, print, effects);
+    return {
+      envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
+      facts: { ...read, notes: [...notes, ...read.notes] },
+      scored,
+      said: { ...said, about: "account" },
+    };
+  }
   const about = request.about ?? (read.hasAccounts ? "account" : "all");
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
-  const found = await prepare(database, read, admission, effects, valueMap, technologies, request.monotone);
+  const { monotone } = request;
+  const found = await prepare(
+    database,
+    read,
+    admission,
+    effects,
+    valueMap,
+    technologies,
+    monotone,
+    declaring(declared, read),
+  );
+  checkDirections(found);
   const prepared = await weigh(found, request.weights);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const build = buildEffects(pool, request.resampling, effects);
@@ -136,7 +179,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const source = { tables, ignored: prepared.assembled.ignored };
-  const document = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
+  const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
+  const document = await besideDeals(database, inside, declared, facts, prepared, previous?.disqualifiers ?? []);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   requireCompiles(whole);
   return {

@@ -27,19 +27,21 @@ import { unrecordedLosses } from "./gather/unrecorded.ts";
  * From raw tables to facts: recognises the layout (deals with accounts, or one flat table), reads outcomes, dates, money and new business,
  * folds repeats, groups accounts into families, and lays one table of the deals that count. All in sets, by SQL.
  * Throws `InputError` when the files cannot make a profile. Every row read is accounted for in `totals`.
- * Contacts, leads and events are joined to accounts and deals; `salt` goes into the keys of people.
+ * Contacts, leads and events are joined to accounts and deals; `salt` goes into the keys of people. `few`: deals too few to learn from, or of
+ * one outcome only, are gathered too.
  */
 export async function gatherFacts(
   database: Database,
   tables: readonly RawTable[],
   options: IngestOptions,
   salt = "",
+  few = false,
 ): Promise<Facts> {
   const given = sortFiles(tables, options);
   const names = workingNames(given.deals.table);
   const read = await readFiles(database, names, given, options, salt);
   const laid = await layFacts(database, names, given, read, options);
-  const sums = await countDeals(database, names, given, read, laid);
+  const sums = await countDeals(database, names, given, read, laid, few);
   const oddities = await oddNotes(database, names, read, laid, sums, options);
   const own = read.accounts === null ? await settleColumns(database, names, laid, read.deals) : laid.candidates;
   const people = await joinPeople(database, names, given, read, laid);
@@ -123,12 +125,19 @@ async function readFiles(
 type Sums = Pick<Facts, "totals" | "evidence">;
 
 /** What the deals say in numbers; throws `InputError` when it is not enough. */
-async function countDeals(database: Database, names: Names, given: Given, read: Read, laid: Laid): Promise<Sums> {
+async function countDeals(
+  database: Database,
+  names: Names,
+  given: Given,
+  read: Read,
+  laid: Laid,
+  few: boolean,
+): Promise<Sums> {
   const { deals, rules, told } = read;
   const totals = await dealTotals(database, names, given.deals);
   const hasReasons = deals.meanings.loss_reason !== null;
   const evidence = await findEvidence(database, names, laid.table, totals, told.asOf, hasReasons);
-  requireEvidence(evidence, rules.outcome, given.deals.file);
+  if (!few) requireEvidence(evidence, rules.outcome, given.deals.file);
   return { totals, evidence };
 }
 

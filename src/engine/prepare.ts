@@ -1,6 +1,6 @@
 import { type Admission, type Examined, examine } from "../build/attributes.ts";
 import { InputError } from "../errors.ts";
-import { type Assembled, assembleFeatures } from "../features/assemble.ts";
+import { type Assembled, assembleFeatures, type Feature } from "../features/assemble.ts";
 import type { ColumnReader } from "../features/dictionary.ts";
 import { auditLeakage } from "../features/leakage.ts";
 import { auditHistory } from "../features/leakage-history.ts";
@@ -49,7 +49,7 @@ export interface Prepared {
 /**
  * Reads the deals' columns, codes every attribute, audits them for leakage, and admits those that may take part.
  *
- * @param monotone directions that a person gave to attributes
+ * @param monotone directions that a person gave to attributes @param declare gives features what a person declared of them
  * @throws InputError when none is left: the sentence says why and what would help
  */
 export async function prepare(
@@ -60,6 +60,7 @@ export async function prepare(
   valueMap: readonly ValueMapEntry[] = [],
   technologies: readonly RoledTechnology[] = [],
   monotone: readonly DirectionWish[] = [],
+  declare: ((features: readonly Feature[], reader: ColumnReader) => Promise<readonly Feature[]>) | null = null,
 ): Promise<Prepared> {
   const deals = await dealColumns(database, facts);
   const reader = duckdbColumns(database, facts.table, deals.n);
@@ -74,7 +75,7 @@ export async function prepare(
     meanings,
     technologies,
   );
-  const { features } = assembled;
+  const features = declare === null ? assembled.features : await declare(assembled.features, reader);
   if (technologies.length > 0 && !features.some(({ rule }) => rule.kind === "group"))
     throw new InputError(
       `--technologies: none of ${technologies

@@ -95,6 +95,8 @@ function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw
 /** What is to be said of a profile that does not separate. */
 export function noneWarning(document: IcpDocument): string[] {
   const { verdict } = document.separation;
+  if (document.declared?.scores === true)
+    return ["the score of this profile is a hypothesis: what people declared, not what deals show"];
   if (document.scorecard.attributes.length === 0)
     return [
       "this profile has no scorecard, because its data does not tell winners from losers: fit and level stay empty, p_win is the base rate",
@@ -169,6 +171,10 @@ export async function scoreBuilt(
   out: string,
   warn: (sentence: string) => void = () => {},
 ): Promise<ScoreSummary> {
+  if (result.scored === null)
+    throw new InputError(
+      "there is nothing to score: give the accounts (--accounts accounts.csv), or leave out --scores",
+    );
   return scoreTable(
     database,
     result.envelope.document,

@@ -104,7 +104,9 @@ function buildResult(document: IcpDocument): ValidateResult {
   const check = forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit;
   const warnings = [
     "these are the deals the profile was built from: shown is the check made during the build, on deals held out from it",
-    ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0 ? [FORCED] : []),
+    ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0
+      ? [document.declared?.scores === true ? HYPOTHESIS : FORCED]
+      : []),
   ];
   return {
     icp: document.id,
@@ -155,7 +157,8 @@ async function validateNew(
     throw new InputError(
       `these deals have none of the columns that this profile scores by (${absent.join(", ")}): give --accounts, or deals with the same columns as in the build`,
     );
-  const unseen = unseenDeals(document, facts, order);
+  const untaught = document.declared?.scores === true && document.evidence.opportunities === 0;
+  const unseen = untaught ? null : unseenDeals(document, facts, order);
   const newer = await database.value<number>(`SELECT count(*) FROM ${facts.table} d WHERE ${unseen?.sql ?? "true"}`);
   const seen = facts.evidence.opportunities - newer;
   if (newer === 0)
@@ -168,23 +171,33 @@ async function validateNew(
     strangers.y.length > 0 ? strangers : await checkedDeals(database, document, facts, columns, unseen!.sql);
   const met = strangers.y.length > 0 ? newer - strangers.y.length : 0;
   const warnings = [
-    ...(unseen === null ? [MAYBE_SEEN] : []),
+    ...(unseen === null && !untaught ? [MAYBE_SEEN] : []),
     ...(strangers.y.length === 0 ? [ALL_MET] : []),
-    ...(document.separation.verdict === "none" ? [FORCED] : []),
+    ...(document.declared?.scores === true ? [HYPOTHESIS] : document.separation.verdict === "none" ? [FORCED] : []),
     ...(absent.length > 0
       ? [`these deals have no column for ${absent.join(", ")}: they earn the points of "not known"`]
       : []),
   ];
-  const check = summarise(
+  const check = summarised(
     checked,
     document.scorecard.levels,
     "forward",
     unseen?.words ?? "all deals of this file",
     document.evidence.opportunities,
   );
-  const sure = unseen !== null && strangers.y.length > 0;
+  const sure = (untaught || unseen !== null) && strangers.y.length > 0;
   return { ...common, check: tooLittleKnown(check) ?? check, seen, met, sure, warnings };
 }
+
+/** The check of a score that forecasts nothing is one of its ranking. */
+function summarised(checked: Checked, ...rest: Tail<Parameters<typeof summarise>>): HeldOut {
+  if (!checked.p.some(Number.isNaN)) return summarise(checked, ...rest);
+  const rate = checked.y.reduce((a, b) => a + b, 0) / Math.max(checked.y.length, 1);
+  const check = summarise({ ...checked, p: checked.p.map(() => rate) }, ...rest);
+  return { ...check, log_loss: null, base_log_loss: null, calibration_error: null };
+}
+
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** A check in which most deals could not be scored confirms nothing. */
 function tooLittleKnown(check: HeldOut): HeldOut | null {
@@ -196,6 +209,7 @@ function tooLittleKnown(check: HeldOut): HeldOut | null {
 
 const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
 const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
+const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
 const ALL_MET =
   "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
 

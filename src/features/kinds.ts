@@ -252,6 +252,11 @@ function textKind(
   return { kind: "category", rule: withWords({ kind: "text", missing }, words), plainNumbers: false, words };
 }
 
+/** Texts that mean "not known" in a column of this name: `NA` is no place where places are meant. */
+export function missingTexts(name: string): string[] {
+  return MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(wordsOf(name).join(" ")));
+}
+
 /**
  * Decides what a column is from its name and its distinct values; names that rule a column out are checked before it is read.
  *
@@ -264,7 +269,7 @@ export function decideKind(
   header = name,
   meanings: Meanings = new Map(),
 ): KindDecision {
-  const missing = MISSING_TEXTS.filter((m) => m !== "na" || !NA_IS_A_PLACE.test(wordsOf(name).join(" ")));
+  const missing = missingTexts(name);
   const values = knownTexts(dictionary, new Set(missing));
   if (values.length === 0) return ignored("empty");
   if (shareOf(values, (v) => DATE.test(v.text.trim())) > 0.8) return ignored("a date");

@@ -29,6 +29,8 @@ export interface CodedAttribute {
   readonly aboutAccount: boolean;
   /** The one direction in which the effects of its bands may go, where a person said so; ordered attributes only. */
   readonly monotone?: Direction;
+  /** What a person declared each bin to be worth, in logits, missing 0; absent where nobody declared anything. */
+  readonly declared?: Float64Array;
 }
 
 /** The one matrix that every build works on: row = decided deal, column = attribute, cell = pre-bin code. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
 import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
+import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
 import { rowWeights } from "./row-weights.ts";
@@ -161,6 +162,7 @@ export const icpDocument = z.strictObject({
     accounts: count,
     customers: count,
     window: z.strictObject({ from: z.string().nullable(), to: z.string().nullable() }),
+    /** 0 without a closed deal, where it says nothing. */
     base_rate: share,
     base_rate_interval: interval,
     excluded: z.array(z.strictObject({ reason: z.string(), rows: count })),
@@ -221,8 +223,9 @@ export const icpDocument = z.strictObject({
     /** Only where there is a scorecard, at least 200 deals, and resampling was on. */
     ceiling: ceiling.optional(),
   }),
-  declared: z.null(),
-  strategic: z.null(),
+  /** What people declared, held against the deals; null where nobody did. */
+  declared: declared.nullable(),
+  strategic: strategic.nullable(),
   /** Fields of the quality report that the page tells: guesses made and oddities found, each a sentence. */
   notes: z.array(z.string()),
   sample_accounts: z.array(z.string()),

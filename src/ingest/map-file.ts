@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { InputError } from "../errors.ts";
 import { LOSS_KINDS } from "./loss-reason.ts";
 import { nearest } from "./nearest.ts";
+import { readPlacedYaml } from "./placed-yaml.ts";
 
 /** The name under which a mapping file is found by itself. */
 export const MAP_FILE = "openicp.map.yaml";
@@ -57,32 +57,12 @@ export interface MapFile {
 
 /** Parses a mapping file. Throws `InputError` with file, line and column, and what to do. */
 export function parseMapFile(source: string, file: string): MapFile {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { schema: "failsafe", lineCounter: lines, prettyErrors: false, merge: false });
-  const place = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const [fault] = document.errors;
-  if (fault !== undefined)
-    throw new InputError(
-      `${place(fault.pos[0])}: ${worded(fault.message)}: mend the line, or leave the file out with --no-map-file`,
-    );
-  visit(document, {
-    Alias: (_, { source, range }) => {
-      throw new InputError(`${place(range?.[0] ?? 0)}: aliases (*${source}) are not read: write the text out`);
-    },
-  });
-  const offsetOf = (path: readonly PropertyKey[]): number | null => {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    const range = (node as { range?: readonly number[] } | null | undefined)?.range;
-    return range?.[0] ?? null;
-  };
-  const said = schema.safeParse(plain(document.toJS()));
-  if (!said.success) throw new InputError(told(said.error.issues[0]!, (path) => place(nearestOffset(path, offsetOf))));
+  const yaml = readPlacedYaml(source, file, "mend the line, or leave the file out with --no-map-file");
+  const said = schema.safeParse(plain(yaml.value));
+  if (!said.success) throw new InputError(told(said.error.issues[0]!, yaml.placeOf));
   const at = (...path: readonly string[]) => {
-    const offset = offsetOf(path);
-    return offset === null ? file : `${file}:${lines.linePos(offset).line}`;
+    const offset = yaml.offsetOf(path);
+    return offset === null ? file : `${file}:${yaml.line(offset)}`;
   };
   return { file, says: said.data, at };
 }
@@ -92,22 +72,6 @@ function plain(value: unknown): unknown {
   if (value === null || value === undefined || value === "") return {};
   if (typeof value !== "object" || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== "" && one !== null));
-}
-
-function worded(message: string): string {
-  const line = message.split("\n")[0]!.replace(/[.:]+$/, "");
-  return line === "Map keys must be unique" ? "the same key stands above already" : `this is no YAML: ${line}`;
-}
-
-function nearestOffset(
-  path: readonly PropertyKey[],
-  offsetOf: (path: readonly PropertyKey[]) => number | null,
-): number {
-  for (let length = path.length; length >= 0; length--) {
-    const offset = offsetOf(path.slice(0, length));
-    if (offset !== null) return offset;
-  }
-  return 0;
 }
 
 type Issue = z.core.$ZodIssue;

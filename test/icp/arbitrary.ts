@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Buyers, CommitteeMember } from "../../src/icp/buyers.ts";
+import type { CheckedBand, Declared } from "../../src/icp/declared.ts";
 import type { Disqualifier, DisqualifierSearch } from "../../src/icp/disqualifier.ts";
 import type {
   Band,
@@ -302,6 +303,58 @@ const search: fc.Arbitrary<DisqualifierSearch> = fc.record({
   paragraph: text,
 });
 
+const texts = fc.array(text, { maxLength: 3 });
+
+const declared: fc.Arbitrary<Declared> = fc.record({
+  file: text,
+  from: fc.constantFrom("people" as const, "customers" as const),
+  customers: fc.option(fc.record({ rows: count, high: count, medium: count, low: count, unknown: count })),
+  contrast: fc.option(fc.record({ customers: count, others: count, auc: share, auc_interval: fc.tuple(share, share) })),
+  scores: fc.boolean(),
+  logits: fc.constant(4),
+  support: fc.option(fc.record({ share, low: share, high: share, told: fc.boolean() })),
+  attributes: fc.array(
+    fc.record({
+      label: text,
+      weight: fc.nat({ max: 100 }),
+      bands: fc.option(
+        fc.array(
+          fc
+            .record({
+              label: text,
+              points: fc.nat({ max: 100 }),
+              rate: fc.option(share),
+              rate_interval: fc.option(fc.tuple(share, share)),
+              verdict: fc.constantFrom<CheckedBand["verdict"]>("agrees", "contradicts", "too few", "no claim"),
+            })
+            .chain((rest) => counts.map((facts) => ({ ...rest, ...facts }))),
+          { maxLength: 6 },
+        ),
+      ),
+      reason: text,
+    }),
+    { maxLength: 4 },
+  ),
+  personas: fc.array(
+    fc.record({
+      role: fc.constantFrom("buyer" as const, "champion" as const, "user" as const),
+      titles: texts,
+      metrics: texts,
+      frustrations: texts,
+      objections: texts,
+      message: fc.option(text),
+      source: fc.constant("said" as const),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+const strategic = fc.record({
+  narrative: fc.option(text),
+  owner: fc.option(text),
+  review_date: fc.constantFrom(null, "2027-06-30", "no date"),
+});
+
 /** Integer-like keys and `__proto__` are not names that a document's free keys can have. */
 const key = fc.stringMatching(/^[a-z][a-z_]{0,12}$/);
 
@@ -384,6 +437,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       segmentation: fc.option(segmentation),
       disqualifiers: fc.array(disqualifier, { maxLength: most }),
       searches: fc.option(fc.array(search, { maxLength: 2 })),
+      declared: fc.option(declared),
+      strategic: fc.option(strategic),
     })
     .map((parts): IcpDocument => {
       const { n, won } = parts.evidence;
@@ -448,6 +503,8 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
         notes: parts.notes,
+        declared: parts.declared,
+        strategic: parts.strategic,
         disqualifiers: parts.disqualifiers,
         ...(parts.searches === null ? {} : { disqualifier_search: parts.searches }),
       };

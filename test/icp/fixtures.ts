@@ -1,6 +1,8 @@
 import type { IcpDocument } from "../../src/icp/document.ts";
+import { believed } from "./fixtures/believed.ts";
 import { dense } from "./fixtures/dense.ts";
 import { forced } from "./fixtures/forced.ts";
+import { hypothesis } from "./fixtures/hypothesis.ts";
 import { inside } from "./fixtures/inside.ts";
 import { kinds } from "./fixtures/kinds.ts";
 import { none } from "./fixtures/none.ts";
@@ -18,4 +20,6 @@ export const FIXTURES: Readonly<Record<string, IcpDocument>> = {
   none,
   forced,
   untested,
+  hypothesis,
+  believed,
 };

@@ -7,8 +7,9 @@ import { DROPPED } from "./decide.ts";
 import type { WinsAtRisk } from "./ledger.ts";
 
 /** Fit below which rows are dropped: as a person said, else the medium level where the score is sure enough to drop on. */
-export function belowOf({ separation, scorecard }: IcpDocument, stated: number | null): number | null {
+export function belowOf({ separation, scorecard, declared }: IcpDocument, stated: number | null): number | null {
   if (scorecard.attributes.length === 0) return null;
+  if (declared?.scores === true) return stated;
   if (separation.verdict === "none" || separation.verdict === "weak") return stated;
   return stated ?? scorecard.levels.medium;
 }
@@ -17,6 +18,13 @@ export function belowOf({ separation, scorecard }: IcpDocument, stated: number |
 export function fitWarnings(document: IcpDocument, stated: number | null): string[] {
   const { separation, scorecard } = document;
   const unscored = scorecard.attributes.length === 0;
+  if (document.declared?.scores === true)
+    return [
+      ...noneWarning(document),
+      stated === null
+        ? "no row is dropped for low fit, because the score is a hypothesis"
+        : `rows below fit ${stated} are dropped because --below says so`,
+    ];
   if (unscored || separation.verdict === "none") {
     const ignored = unscored && stated !== null ? ["--below changes nothing: there is no fit to compare with it"] : [];
     const kept =

@@ -136,12 +136,12 @@ export function requireEvidence(evidence: Evidence, outcome: OutcomeRule, file: 
   if (opportunities > 0 && (won === 0 || lost === 0)) {
     const [there, missing] = won === 0 ? ["lost", "won"] : ["won", "lost"];
     throw new InputError(
-      `all ${opportunities} closed deals of ${file} are ${there} by ${outcome.text}${rest}: without ${missing} ones there is nothing to compare; export them too, or say what means ${missing} with --outcome '${outcome.header}=WON/LOST'`,
+      `all ${opportunities} closed deals of ${file} are ${there} by ${outcome.text}${rest}: without ${missing} ones there is nothing to compare; export them too, or say what means ${missing} with --outcome '${outcome.header}=WON/LOST'; until then a declared profile can score (openicp declare --out icp.yaml, then --declared icp.yaml)`,
     );
   }
   if (opportunities < LEAST_DEALS) {
     throw new InputError(
-      `${file} holds ${opportunities} closed deals${rest}: a profile needs at least ${LEAST_DEALS}, and becomes useful from 20 won and 20 lost; export a longer period`,
+      `${file} holds ${opportunities} closed deals${rest}: a profile needs at least ${LEAST_DEALS}, and becomes useful from 20 won and 20 lost; export a longer period, or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml`,
     );
   }
 }

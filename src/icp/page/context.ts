@@ -26,7 +26,10 @@ export function contextOf(document: IcpDocument, locale: string): Context {
     format: formatFor(locale),
     words: goalWords(document.goal),
     axis: axisOf(document),
-    forced: document.separation.verdict === "none" && document.scorecard.attributes.length > 0,
+    forced:
+      document.separation.verdict === "none" &&
+      document.scorecard.attributes.length > 0 &&
+      document.declared?.scores !== true,
     quoted: forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit,
     attributes: new Map(document.attributes.map((attribute) => [attribute.name, attribute])),
   };

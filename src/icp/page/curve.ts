@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { isHypothesis } from "./declared.ts";
 import { levelRules } from "./levels.ts";
 import type { Curve } from "./page.ts";
 import { place, scaleOf } from "./scale.ts";
@@ -8,7 +9,7 @@ import { capital } from "./sentence.ts";
 export function curveOf(context: Context): Curve | null {
   const { document, format, axis, words } = context;
   const { by_fit, levels } = document.scorecard;
-  if (by_fit.length === 0 || context.forced) return null;
+  if (by_fit.length === 0 || context.forced || isHypothesis(context)) return null;
   const at = (fit: number): string => format.percent(by_fit.find((entry) => entry.fit === fit)?.p ?? 0);
   return {
     heading: "What a score is worth",

@@ -1,20 +1,26 @@
 import type { Context } from "./context.ts";
+import { isUnchecked } from "./declared.ts";
 import { tidy } from "./label.ts";
 import { hinted, type Phrase, phrase } from "./phrase.ts";
 import { shortId } from "./title.ts";
 
 /** The last line: data window, counts, seed, fingerprint. */
-export function footerOf({ document, format, words }: Context): Phrase {
+export function footerOf(context: Context): Phrase {
+  const { document, format, words } = context;
   const { evidence, input, seed, engine } = document;
   const { from, to } = evidence.window;
   const closed = `${format.count(evidence.won + evidence.lost)} closed ${words.unit} (${format.count(evidence.won)} won, ${format.count(evidence.lost)} lost)`;
   const parts: readonly Phrase[] = [
-    from !== null && to !== null
-      ? phrase(`Closed ${format.date(from)} to ${format.date(to)}`)
-      : phrase("No close dates, so no window"),
-    phrase(closed),
+    isUnchecked(context) && evidence.won + evidence.lost === 0
+      ? []
+      : from !== null && to !== null
+        ? phrase(`Closed ${format.date(from)} to ${format.date(to)}`)
+        : phrase("No close dates, so no window"),
+    evidence.won + evidence.lost === 0 ? phrase(`no closed ${words.unit}`) : phrase(closed),
     evidence.open > 0 ? phrase(`${format.count(evidence.open)} open`) : [],
-    phrase(evidence.accounts > 0 ? `${format.count(evidence.accounts)} accounts` : "accounts not named"),
+    evidence.won + evidence.lost === 0
+      ? []
+      : phrase(evidence.accounts > 0 ? `${format.count(evidence.accounts)} accounts` : "accounts not named"),
     phrase(`seed ${seed}`),
     phrase(
       "data ",

@@ -1,13 +1,41 @@
 import type { Context } from "./context.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
+import { tidy } from "./label.ts";
 import type { Steps } from "./page.ts";
 import { command, type Phrase, phrase } from "./phrase.ts";
 
 /** What to do when the data carries no score. Null when there is one to use. */
 export function nextOf(context: Context): Steps | null {
-  if (context.document.scorecard.attributes.length > 0 && !context.forced) return null;
+  if (isUnchecked(context)) return untilDeals(context);
+  if (context.document.scorecard.attributes.length > 0 && context.document.separation.verdict !== "none") return null;
   return {
     title: "What to do next",
     steps: [describe(context), ...allow(context), ...deals(context), meanwhile(context)],
+  };
+}
+
+/** What makes a profile of a hypothesis. */
+function untilDeals({ document, words }: Context): Steps {
+  const { file, from } = document.declared!;
+  return {
+    title: "What to do next",
+    steps: [
+      phrase(
+        "Score a list with ",
+        command("openicp score"),
+        ", and drop whom you do not sell to with ",
+        command("openicp filter"),
+        ".",
+      ),
+      phrase(
+        `Write down every ${words.one} that closes, the lost ones too, with what you know of the company when it begins.`,
+      ),
+      phrase(
+        `From 10 closed ${words.unit}, won and lost, hold them against it: `,
+        command(from === "people" ? `openicp build deals.csv --declared ${tidy(file)}` : "openicp build deals.csv"),
+        "; 20 of each can make a score of their own.",
+      ),
+    ],
   };
 }
 
@@ -51,7 +79,12 @@ function deals({ document, format, words }: Context): readonly Phrase[] {
   return [phrase(`Build again when about ${format.count(deals_needed)} ${words.unit} have closed.`)];
 }
 
-function meanwhile({ document, format }: Context): Phrase {
+function meanwhile(context: Context): Phrase {
+  const { document, format } = context;
+  if (isHypothesis(context))
+    return phrase(
+      `Until then order work by the declared points if you trust them, and forecast with ${format.percent(document.evidence.base_rate)} whatever the points.`,
+    );
   const kinds = document.disqualifiers.some(({ kind, status }) => kind === "disqualifier" && status !== "rejected");
   const same = kinds ? "the same, but for the kinds that you confirm not to sell to" : "the same";
   return phrase(

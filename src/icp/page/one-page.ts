@@ -2,6 +2,7 @@ import type { IcpDocument } from "../document.ts";
 import { breadthOf } from "./breadth.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
+import { declaredOf } from "./declared.ts";
 import { footerOf } from "./footer.ts";
 import { insideOf } from "./inside.ts";
 import { kindsOf } from "./kinds.ts";
@@ -34,6 +35,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     score: scoreOf(context),
     notSell: notSellOf(context),
     inside: insideOf(context),
+    declared: declaredOf(context),
     tried: triedOf(context),
     next: nextOf(context),
     breadth: breadthOf(context),

@@ -14,6 +14,8 @@ export interface Page {
   readonly score: Score | null;
   readonly notSell: NotSell | null;
   readonly inside: Inside | null;
+  /** What people declared, and what the deals make of it. */
+  readonly declared: DeclaredPart | null;
   /** Instead of a score when nothing separates: what was looked at. */
   readonly tried: Tried | null;
   readonly next: Steps | null;
@@ -160,6 +162,8 @@ export interface Score {
   readonly levels: readonly LevelRule[];
   readonly notes: readonly Phrase[];
   readonly rateWord: string;
+  /** False for what people declared without a deal: there are points and no rates. */
+  readonly rated: boolean;
 }
 
 export interface LevelRule {
@@ -188,6 +192,25 @@ export interface ScoreBand {
   readonly full: string | null;
   readonly points: number;
   readonly figure: Figure;
+}
+
+/** What people declared: in words, and band by band where there are deals. */
+export interface DeclaredPart {
+  readonly title: string;
+  readonly lead: string;
+  readonly facts: readonly Fact[];
+  readonly rows: readonly DeclaredRow[];
+}
+
+/** A declared band against the deals, every figure as text. */
+export interface DeclaredRow {
+  readonly attribute: string;
+  readonly band: string;
+  readonly points: string;
+  readonly counted: string;
+  readonly rate: string;
+  readonly range: string;
+  readonly verdict: string;
 }
 
 /** Who not to sell to: rules that a person may confirm, and what is only watched. */

@@ -3,6 +3,7 @@ import type { Band, ScorecardAttribute } from "../document.ts";
 import { allValues, bandLabel } from "./band-label.ts";
 import { beyondTheSum } from "./beyond-the-sum.ts";
 import { type Context, isAboutDeal, labelOf } from "./context.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
 import { bandFigure } from "./figure.ts";
 import { shorten, tidy } from "./label.ts";
 import { levelRules } from "./levels.ts";
@@ -23,9 +24,13 @@ export function scoreOf(context: Context): Score | null {
   const rows = [...attributes].sort((a, b) => b.weight - a.weight).map((one) => scoreAttribute(context, one, heaviest));
   return {
     title: titleOf(context),
+    rated: !isUnchecked(context),
     lead: context.forced
       ? phrase(strong("Not to be used."), ` It was forced although the data does not tell ${words.contrast}.`)
-      : phrase("Tick one band of each and add the points."),
+      : phrase(
+          isHypothesis(context) ? HYPOTHESIS[document.declared!.from] : null,
+          "Tick one band of each and add the points.",
+        ),
     scale: scaleOf(axis, format),
     columns: halves(rows),
     levels: levelRules(levels),
@@ -34,8 +39,12 @@ export function scoreOf(context: Context): Score | null {
   };
 }
 
-function titleOf({ document, forced }: Context): string {
+const HYPOTHESIS = { people: "As people declared it. ", customers: "What your customers have in common. " } as const;
+
+function titleOf(context: Context): string {
+  const { document, forced } = context;
   if (forced) return "The score, forced";
+  if (isHypothesis(context)) return "The score, a hypothesis";
   return document.separation.verdict === "weak" ? "The score, provisional" : "The score";
 }
 
@@ -74,7 +83,8 @@ function scoreBand(context: Context, band: Band): ScoreBand {
   };
 }
 
-function weightHint({ format, attributes }: Context, scored: ScorecardAttribute): string {
+function weightHint(context: Context, scored: ScorecardAttribute): string {
+  const { format, attributes } = context;
   const filled = attributes.get(scored.attribute)?.filled;
   const parts = [
     `At most ${scored.weight} of 100 points`,
@@ -82,7 +92,7 @@ function weightHint({ format, attributes }: Context, scored: ScorecardAttribute)
       ? ""
       : `${format.count(scored.weight_range[0])} to ${format.count(scored.weight_range[1])} in resampled data`,
     scored.inclusion === null ? "" : `chosen in ${format.percent(scored.inclusion)} of resamples`,
-    filled === undefined ? "" : `known for ${format.percent(filled)} of the deals`,
+    filled === undefined || isHypothesis(context) ? "" : `known for ${format.percent(filled)} of the deals`,
   ];
   return parts.filter((part) => part !== "").join("; ");
 }
@@ -101,13 +111,21 @@ function notesOf(context: Context): readonly Phrase[] {
   const hasDeal = scored.some(({ attribute }) => attributes.get(attribute)?.about === "opportunity");
   const allMissing = scored.every(({ bands }) => bands.some((band) => "missing" in band.match));
   return [
-    phrase(
-      light(
-        "A filled dot stands clear of the average; a hollow one may be chance. Where deals are few, the rate is drawn toward the average.",
-      ),
-    ),
+    isUnchecked(context)
+      ? phrase(
+          light(
+            document.declared?.from === "customers"
+              ? "The points say what your customers have in common, not who buys: no deal has been held against them."
+              : "The points are what people believe: no deal has been held against them, and no win rate is known.",
+          ),
+        )
+      : phrase(
+          light(
+            "A filled dot stands clear of the average; a hollow one may be chance. Where deals are few, the rate is drawn toward the average.",
+          ),
+        ),
     ...beyondTheSum(context),
-    ...(allMissing ? [phrase(light("A value that is not listed counts as not known."))] : []),
+    ...(allMissing && !isHypothesis(context) ? [phrase(light("A value that is not listed counts as not known."))] : []),
     phrase(light("If less than half of the weight is known, the score is unknown, not low.")),
     ...notFindable(context),
     ...(hasDeal ? [phrase(light(`“About the ${words.one}” is unknown for a company without one.`))] : []),

@@ -1,6 +1,7 @@
 import type { HeldOut } from "../document.ts";
 import { addingUp } from "./adding-up.ts";
 import type { Context } from "./context.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
@@ -36,7 +37,10 @@ export function sureOf(context: Context): Sure {
 }
 
 /** Without separation the page has said so already. */
-function verdict({ document, format, words }: Context): readonly Fact[] {
+function verdict(context: Context): readonly Fact[] {
+  const { document, format, words } = context;
+  if (isUnchecked(context))
+    return [{ name: "Verdict", text: phrase(strong("Not known."), " Nothing here was learned from deals.") }];
   const { verdict, reason } = document.separation;
   if (verdict === "none") return [];
   const lead = {
@@ -84,7 +88,9 @@ function ranking(context: Context): readonly Fact[] {
 /** Under this many deals the calibration error of a perfect score is several points too. */
 const FEW_TO_CALIBRATE = 200;
 
-function percentages({ document, quoted, format, words }: Context): readonly Fact[] {
+function percentages(context: Context): readonly Fact[] {
+  const { document, quoted, format, words } = context;
+  if (isHypothesis(context)) return [];
   if (quoted === null || quoted.calibration_error === null || document.scorecard.attributes.length === 0) return [];
   const off = Math.max(1, Math.round(quoted.calibration_error * 100));
   const loss =
@@ -129,8 +135,9 @@ function cutWords({ format, words }: Context, { cut, method }: HeldOut): Phrase 
 }
 
 /** How long the won deals of the best and the worst level took, where both are known. */
-function cycle({ document, quoted, format, words, forced }: Context): readonly Fact[] {
-  if (document.scorecard.attributes.length === 0 || forced) return [];
+function cycle(context: Context): readonly Fact[] {
+  const { document, quoted, format, words, forced } = context;
+  if (document.scorecard.attributes.length === 0 || forced || isHypothesis(context)) return [];
   const high = quoted?.levels.find(({ level }) => level === "high");
   const low = quoted?.levels.find(({ level }) => level === "low");
   const days = high?.median_cycle_days ?? null;
@@ -156,8 +163,9 @@ function wouldSettle({ document, format, words }: Context): readonly Fact[] {
   ];
 }
 
-function mind({ document, words }: Context): readonly Fact[] {
-  if (document.scorecard.attributes.length === 0) return [];
+function mind(context: Context): readonly Fact[] {
+  const { document, words } = context;
+  if (document.scorecard.attributes.length === 0 || isUnchecked(context)) return [];
   return [
     {
       name: "Keep in mind",

@@ -1,19 +1,27 @@
 import type { Context } from "./context.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
 import { tidy } from "./label.ts";
 import type { Badge, Title } from "./page.ts";
 import { hinted, phrase } from "./phrase.ts";
 import { capital } from "./sentence.ts";
 
 /** Name, date, version and the two words that say how far to trust the page. */
-export function titleOf({ document, format, forced }: Context): Title {
-  const asOf = document.as_of === null ? "undated deals" : `as of ${format.date(document.as_of)}`;
+export function titleOf(context: Context): Title {
+  const { document, format, forced } = context;
+  const asOf = isUnchecked(context)
+    ? document.declared?.from === "customers"
+      ? "from customers alone"
+      : "declared by people"
+    : document.as_of === null
+      ? "undated deals"
+      : `as of ${format.date(document.as_of)}`;
   return {
-    kicker: "Ideal customer profile",
+    kicker: isHypothesis(context) ? "Ideal customer profile, a hypothesis" : "Ideal customer profile",
     name: capital(tidy(document.name).replaceAll("_", " ")) || "No name",
     facts: phrase(asOf, " · version ", hinted(shortId(document.id), document.id)),
     badges: [
       maturityBadge(document.maturity),
-      separationBadge(document.separation.verdict),
+      ...(isUnchecked(context) ? [UNCHECKED] : [separationBadge(document.separation.verdict)]),
       ...(forced ? [FORCED] : []),
     ],
   };
@@ -25,6 +33,12 @@ export function shortId(id: string): string {
     .replace(/^[a-z0-9]+:/i, "")
     .slice(0, 8);
 }
+
+const UNCHECKED: Badge = {
+  text: "not checked",
+  hint: "What people believe: no deals have been held against it.",
+  mood: "caution",
+};
 
 const FORCED: Badge = {
   text: "score forced",

@@ -30,7 +30,7 @@ const MOST_ROWS = 16;
 /** When nothing separates: how each attribute did alone, against what chance gives. Null when there is a score to use. */
 export function triedOf({ document, format, words, forced }: Context): Tried | null {
   const { scorecard, evidence, attributes } = document;
-  if (scorecard.attributes.length > 0 && !forced) return null;
+  if (scorecard.attributes.length > 0 && !forced && document.separation.verdict !== "none") return null;
   const looked = attributes.filter(({ status }) => status === "used" || status === "unused");
   const chance = chanceReach(evidence);
   const furthest = Math.max(chance, ...looked.map(({ auc }) => Math.abs((auc ?? 0.5) - 0.5)));

@@ -1,5 +1,7 @@
+import type { Declared } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
+import { isHypothesis, isUnchecked } from "./declared.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
@@ -9,6 +11,7 @@ import { said } from "./said.ts";
 
 /** The first thing read: what the score did on deals it had not seen, or that there is none. */
 export function verdictOf(context: Context): Verdict {
+  if (isUnchecked(context)) return hypothesisVerdict(context);
   if (context.document.separation.verdict === "none") return noneVerdict(context);
   const { quoted } = context;
   return {
@@ -147,7 +150,11 @@ function noneVerdict(context: Context): Verdict {
     headline: phrase(
       "This data ",
       strong(`does not tell ${words.contrast}`),
-      context.forced ? ". The score below was forced: do not use it." : ". There is no score to use.",
+      isHypothesis(context)
+        ? ". The score below is what people declared, as written."
+        : context.forced
+          ? ". The score below was forced: do not use it."
+          : ". There is no score to use.",
     ),
     support: [
       chanceWords(context),
@@ -158,7 +165,67 @@ function noneVerdict(context: Context): Verdict {
         ` from any company: ${format.count(evidence.won)} of ${format.count(decided)} ${words.reached}.`,
       ),
       phrase(settled(context, separation.deals_needed, decided)),
-      ...withheld(context),
+      ...(isHypothesis(context) ? [NOT_LEARNED] : withheld(context)),
+    ],
+    levels: null,
+  };
+}
+
+const NOT_LEARNED: Phrase = phrase(
+  light("Nothing of the score was learned from these deals: use it to order work, not to drop a company."),
+);
+
+/** What the points were learned from, and how well they tell customers apart. */
+function contrastWords(
+  { format }: Context,
+  { customers, others, auc, auc_interval: [low, high] }: NonNullable<Declared["contrast"]>,
+): Phrase {
+  return phrase(
+    `Learned by telling ${format.count(customers)} customers from ${format.count(others)} other companies of the universe. Shown one of each that it had not seen, the customer scores higher `,
+    strong(format.percent(auc), `AUC ${format.decimal(auc)}, held out by turns`),
+    light(` (${format.range(low, high)})`),
+    " of the time; a coin, 50%.",
+  );
+}
+
+/** How the hypothesis scores those whom one has. */
+function ownLevels(
+  { format }: Context,
+  { rows, high, medium, low, unknown }: NonNullable<Declared["customers"]>,
+  learned: boolean,
+): Phrase {
+  const counts = [
+    `${format.count(medium)} medium`,
+    `${format.count(low)} low`,
+    `${format.count(unknown)} too little known`,
+  ];
+  return phrase(
+    "Of your ",
+    strong(`${format.count(rows)} customers`),
+    " it scores ",
+    strong(`${format.count(high)} high`),
+    `, ${counts.join(", ")}${learned ? "; it learned from them" : ""}.`,
+  );
+}
+
+/** What people declared, where no deal says anything of it. */
+function hypothesisVerdict(context: Context): Verdict {
+  const { document, format } = context;
+  const { from, customers, contrast } = document.declared!;
+  return {
+    headline:
+      from === "customers"
+        ? phrase("This score says how much a company ", strong("looks like your customers: not a win rate"), ".")
+        : phrase(
+            "This is ",
+            strong("a hypothesis"),
+            ": what people believe of their best customers, not what deals show.",
+          ),
+    support: [
+      phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
+      ...(contrast === null ? [] : [contrastWords(context, contrast)]),
+      ...(customers === null ? [] : [ownLevels(context, customers, contrast !== null)]),
+      phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],
     levels: null,
   };

@@ -28,7 +28,13 @@ function standouts(
 ): Standouts | null {
   const { document, format, words } = context;
   const { verdict } = document.separation;
-  if (document.scorecard.attributes.length === 0 || verdict === "none" || verdict === "untested") return null;
+  if (
+    document.scorecard.attributes.length === 0 ||
+    verdict === "none" ||
+    verdict === "untested" ||
+    document.declared?.scores === true
+  )
+    return null;
   const rows = document.scorecard.attributes
     .flatMap(({ attribute, bands }) => bands.map((band) => ({ attribute, band })))
     .filter(({ band }) => band.n >= FEWEST_DEALS && !("missing" in band.match))

@@ -16,7 +16,7 @@ export function heightInRem(page: Page, half: number, fitting: Fitting): number 
   const standouts = [page.winners, page.losers].map((one) => standoutHeight(one, half, fitting.standouts));
   const lower =
     page.tried === null
-      ? Math.max(breadthHeight(page, half), sureHeight(page, half))
+      ? Math.max(stepsHeight(page, half) + breadthHeight(page, half), sureHeight(page, half))
       : insteadHeight(page, half, sureBelow(page));
   const footer = 1.1 + lines(plainText(page.footer), half * 2 * 1.07) * 1.1;
   return (
@@ -27,6 +27,7 @@ export function heightInRem(page: Page, half: number, fitting: Fitting): number 
     scoreHeight(page, half) +
     notSellHeight(page.notSell, half * 2 + 2, fitting.rules, PRINTED) +
     insideHeight(page.inside, half, fitting.inside) +
+    (page.declared === null ? 0 : SECTION + HEADING + pairsHeight(page.declared.facts, half)) +
     lower +
     leftOutHeight(page.leftOut, half, fitting) +
     footer

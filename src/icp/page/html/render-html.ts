@@ -1,6 +1,7 @@
 import type { Page, Title, Verdict } from "../page.ts";
 import { breadthSection } from "./breadth.ts";
 import { curveSection } from "./curve.ts";
+import { declaredSection } from "./declared.ts";
 import { evidence } from "./evidence.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { INSIDE_ON_PAPER, insideSection } from "./inside.ts";
@@ -39,7 +40,7 @@ ${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
 ${notSellSection(page.notSell, sheet.rules)}${insideSection(page.inside, sheet.inside)}
-${page.tried === null ? measures(page) : instead(page)}
+${declaredSection(page.declared)}${page.tried === null ? measures(page) : instead(page)}
 ${evidence(page)}
 ${leftOutSection(page.leftOut, sheet)}
 </main>
@@ -55,7 +56,7 @@ function standouts({ winners, losers }: Page, sheet: Sheet): Html | null {
 }
 
 function measures(page: Page): Html {
-  return html`<div class="pair"><div>${breadthSection(page.breadth)}${curveSection(page.worth)}</div>${sureSection(page.sure)}</div>`;
+  return html`<div class="pair"><div>${stepsSection(page.next)}${breadthSection(page.breadth)}${curveSection(page.worth)}</div>${sureSection(page.sure)}</div>`;
 }
 
 /** Where there is no score to use: what was tried, what to do, how sure that is. */

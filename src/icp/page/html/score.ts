@@ -29,30 +29,36 @@ ${
 
 function card(column: readonly ScoreAttribute[], score: Score, index: number): Html {
   return html`<table class="rates">
-<caption class="hidden">${score.title}, part ${index + 1}: points and ${score.rateWord} by band</caption>
-<thead><tr><th scope="col"><span class="hidden">band</span></th><th scope="col" class="number">points</th><th scope="col" class="chart">${axisLabels(score.scale, false)}</th><th scope="col" class="number">${score.rateWord}<span class="under">range</span></th><th scope="col" class="range">range</th><th scope="col" class="number">n</th></tr></thead>
-${column.map((attribute, row) => attributeRows(attribute, score.scale, `${index}-${row}`))}
+<caption class="hidden">${score.title}, part ${index + 1}: points${score.rated ? ` and ${score.rateWord}` : ""} by band</caption>
+<thead><tr><th scope="col"><span class="hidden">band</span></th><th scope="col" class="number">points</th>${rateHead(score)}</tr></thead>
+${column.map((attribute, row) => attributeRows(attribute, score, `${index}-${row}`))}
 </table>`;
 }
 
-function attributeRows(attribute: ScoreAttribute, scale: Scale, key: string): Html {
+function rateHead({ rated, scale, rateWord }: Score): Html | null {
+  return rated
+    ? html`<th scope="col" class="chart">${axisLabels(scale, false)}</th><th scope="col" class="number">${rateWord}<span class="under">range</span></th><th scope="col" class="range">range</th><th scope="col" class="number">n</th>`
+    : null;
+}
+
+function attributeRows(attribute: ScoreAttribute, { scale, rated }: Score, key: string): Html {
   return html`
 <tbody>
-<tr class="attribute"><th scope="rowgroup" colspan="6"><abbr title="${attribute.hint}">${attribute.label} <span class="most">${attribute.weight}</span></abbr>${dealMark(attribute.aboutDeal)}${careMark(attribute.caution)}<span class="weight" style="width:${at(attribute.bar)}"></span>${attribute.caution === null ? null : html`<span class="why">${setPhrase(attribute.caution)}</span>`}</th></tr>
-${attribute.bands.map((band, index) => bandRow(band, scale, attribute.label, key, index))}
+<tr class="attribute"><th scope="rowgroup" colspan="${rated ? 6 : 2}"><abbr title="${attribute.hint}">${attribute.label} <span class="most">${attribute.weight}</span></abbr>${dealMark(attribute.aboutDeal)}${careMark(attribute.caution)}<span class="weight" style="width:${at(attribute.bar)}"></span>${attribute.caution === null ? null : html`<span class="why">${setPhrase(attribute.caution)}</span>`}</th></tr>
+${attribute.bands.map((band, index) => bandRow(band, rated ? scale : null, attribute.label, key, index))}
 </tbody>`;
 }
 
 function bandRow(
   { label, full, points, figure }: ScoreBand,
-  scale: Scale,
+  scale: Scale | null,
   attribute: string,
   key: string,
   index: number,
 ): Html {
   const id = `b${key}-${index}`;
   const name = full === null ? html`${label}` : shortened(label, full);
-  return html`<tr><th scope="row"><input type="radio" id="${id}" name="a${key}" style="--points:${points}" aria-label="${attribute}: ${full ?? label}, ${points} points"><label for="${id}">${name}</label></th><td class="number points">${points}</td><td class="chart">${dotChart(figure, scale)}</td><td class="number rate"><abbr title="${figure.hint}">${figure.value}</abbr><span class="under">${figure.range}</span></td><td class="range">${figure.range}</td><td class="number light">${figure.n}</td></tr>
+  return html`<tr><th scope="row"><input type="radio" id="${id}" name="a${key}" style="--points:${points}" aria-label="${attribute}: ${full ?? label}, ${points} points"><label for="${id}">${name}</label></th><td class="number points">${points}</td>${scale === null ? null : html`<td class="chart">${dotChart(figure, scale)}</td><td class="number rate"><abbr title="${figure.hint}">${figure.value}</abbr><span class="under">${figure.range}</span></td><td class="range">${figure.range}</td><td class="number light">${figure.n}</td>`}</tr>
 `;
 }
 

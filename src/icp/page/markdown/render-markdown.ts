@@ -1,6 +1,7 @@
 import type { Page } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { breadth, worth } from "./breadth.ts";
+import { declared } from "./declared.ts";
 import { inside } from "./inside.ts";
 import { kinds } from "./kinds.ts";
 import { facts, leftOut } from "./left-out.ts";
@@ -26,6 +27,7 @@ export function renderMarkdown(page: Page): string {
     section(page.score, score),
     section(page.notSell, notSell),
     section(page.inside, inside),
+    section(page.declared, declared),
     section(page.tried, tried),
     section(page.next, steps),
     section(page.breadth, breadth),

@@ -4,7 +4,7 @@ import { axis, CHART, GROUND, mark, rate } from "./cells.ts";
 import { chart, phraseText, table, text } from "./markdown.ts";
 
 /** The scorecard, heaviest attribute first. */
-export function score({ title, lead, columns, levels: rules, notes, scale, rateWord }: Score): string {
+export function score({ title, lead, columns, levels: rules, notes, scale, rateWord, rated }: Score): string {
   const attributes = columns.flat().sort((a, b) => b.weight - a.weight);
   const body = attributes.flatMap(({ label, aboutDeal, weight, bar, caution, bands }) => [
     [
@@ -27,7 +27,12 @@ export function score({ title, lead, columns, levels: rules, notes, scale, rateW
   return [
     `## ${title}`,
     `${phraseText(lead)} ${levelWords}.`,
-    table(["", ">points", axis(scale), `>${rateWord}`, ">range", ">n"], body),
+    rated
+      ? table(["", ">points", axis(scale), `>${rateWord}`, ">range", ">n"], body)
+      : table(
+          ["", ">points"],
+          body.map((row) => row.slice(0, 2)),
+        ),
     ...cautions(attributes),
     notes.map(phraseText).join(" "),
   ].join("\n\n");

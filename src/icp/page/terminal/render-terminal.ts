@@ -1,6 +1,7 @@
 import type { Page, Title, Verdict } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { breadth } from "./breadth.ts";
+import { declared } from "./declared.ts";
 import { facts } from "./facts.ts";
 import { inside } from "./inside.ts";
 import { kinds } from "./kinds.ts";
@@ -42,6 +43,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
     ...section(page.score, score),
     ...section(page.notSell, notSell),
     ...section(page.inside, inside),
+    ...section(page.declared, declared),
     ...section(page.tried, tried),
     ...section(page.next, steps),
     ...section(page.breadth, breadth),

@@ -18,11 +18,27 @@ export function score(screen: Screen, card: Score): readonly string[] {
   const rules = card.levels.map(({ level, rule }) => `${paint.level[level](level)} ${rule}`).join("   ");
   return [
     ...heading(screen, card.title, card.lead.map((piece) => piece.text).join("")),
-    rateHead(screen, columns, card.scale, "n"),
-    ...attributes.flatMap((attribute) => attributeLines(screen, columns, attribute, card.scale)),
+    ...(card.rated
+      ? [
+          rateHead(screen, columns, card.scale, "n"),
+          ...attributes.flatMap((attribute) => attributeLines(screen, columns, attribute, card.scale)),
+        ]
+      : attributes.flatMap((attribute) => pointLines(screen, attribute))),
     "",
     `${MARGIN}Total ______ of 100   ${rules}`,
     ...card.notes.flatMap((note) => indented(screen, note)),
+  ];
+}
+
+/** An attribute of a card without rates: its bands with their points. */
+function pointLines({ width, paint }: Screen, { label, weight, bands }: ScoreAttribute): readonly string[] {
+  const room = width - MARGIN.length - 8;
+  return [
+    "",
+    `${MARGIN}${paint.strong(padEnd(cut(label, room), room))}${paint.accent(padStart(String(weight), 6))}`,
+    ...bands.map(
+      (band) => `${MARGIN}${padEnd(cut(band.full ?? band.label, room), room)}${padStart(String(band.points), 6)}`,
+    ),
   ];
 }
 

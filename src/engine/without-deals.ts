@@ -1,0 +1,78 @@
+import type { IcpDocument } from "../icp/document.ts";
+import type { Facts, RawTable } from "../ingest/facts.ts";
+import type { Database } from "../warehouse/database.ts";
+import type { BuildRequest } from "./build-request.ts";
+import { type Contrast, contrastOf } from "./contrast.ts";
+import { type CustomerCompanies, layCustomerCompanies } from "./customer-companies.ts";
+import { declaredCounts } from "./declared-counts.ts";
+import type { Effects } from "./effects.ts";
+import { hypothesisOf, withContrast, withHeaders } from "./hypothesis.ts";
+import { withCustomers } from "./prefill.ts";
+import type { ReadDeclared } from "./read-declared.ts";
+import { addUniverse } from "./universe.ts";
+
+/** What a build without enough deals goes by. */
+export interface Beliefs {
+  readonly declared: ReadDeclared;
+  readonly customers: CustomerCompanies | null;
+}
+
+const CONTRASTED =
+  "Customers are those whom you reached: who looks like them may buy, or may only be whom you called. The universe must be written like your own accounts, or the score tells the files apart.";
+
+/** The companies of the customers' files; null where none are given. */
+export async function customersIn(
+  database: Database,
+  tables: readonly RawTable[],
+  { ingest }: BuildRequest,
+): Promise<CustomerCompanies | null> {
+  const customers = tables.filter(({ role }) => role === "customers");
+  if (customers.length === 0) return null;
+  return layCustomerCompanies(database, customers, tables.find(({ role }) => role === "accounts") ?? null, ingest);
+}
+
+/** Options of a build that mean nothing as long as there are no deals to learn from. */
+function unusedOptions({ valueMap, technologies, monotone, allow }: BuildRequest): string[] {
+  const given = [
+    ...(valueMap === null ? [] : ["--value-map"]),
+    ...(technologies === null ? [] : ["--technologies"]),
+    ...(monotone.length === 0 ? [] : ["--monotone"]),
+    ...(allow.length === 0 ? [] : ["--allow"]),
+  ];
+  return given.map((option) => `${option} is not used as long as there are too few deals to learn from.`);
+}
+
+/**
+ * The document of a build that has too few deals to learn from: what people declared, or what customers have in common; with the notes that
+ * tell it. Levels of the universe and of the customers are counted.
+ *
+ * @param scored the table whose headers the document is to know
+ */
+export async function hypothesisFrom(
+  database: Database,
+  request: BuildRequest,
+  { declared, customers }: Beliefs,
+  facts: Facts,
+  tables: readonly RawTable[],
+  scored: RawTable | null,
+  print: string,
+  effects: Effects,
+): Promise<{ readonly document: IcpDocument; readonly notes: readonly string[] }> {
+  const universe = tables.find(({ role }) => role === "universe") ?? null;
+  const contrast =
+    customers === null || universe === null || declared.from === "people"
+      ? null
+      : await contrastOf(database, customers, universe, facts, request.seed, effects);
+  const [learned, why]: readonly [Contrast | null, readonly string[]] =
+    typeof contrast === "string"
+      ? [null, [...declared.notes, contrast]]
+      : [contrast, contrast === null ? declared.notes : [CONTRASTED]];
+  const notes = [...why, ...unusedOptions(request)];
+  const { opportunities, won } = facts.evidence;
+  const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
+  const few = await declaredCounts(database, facts, declared.card, base);
+  const said = hypothesisOf(request, { ...declared, notes }, facts, print, few);
+  const own = withHeaders(learned === null ? said : withContrast(said, learned), scored);
+  const whole = universe === null ? own : await addUniverse(database, own, universe);
+  return { document: customers === null ? whole : await withCustomers(database, whole, customers), notes };
+}

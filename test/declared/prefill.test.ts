@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { declaredCard } from "../../src/declared/card.ts";
+import { parseDeclared } from "../../src/declared/parse.ts";
+import { type CustomerColumn, prefilled } from "../../src/declared/prefill.ts";
+
+/** A column of so many cells of each text; the rest of the rows is empty. */
+function column(name: string, header: string, rows: number, cells: Readonly<Record<string, number>>): CustomerColumn {
+  const texts = Object.keys(cells);
+  return {
+    name,
+    header,
+    dictionary: { texts, counts: Float64Array.from(Object.values(cells)), rows, truncated: false },
+  };
+}
+
+const cardOf = (text: string | null) => declaredCard(parseDeclared(text!, "customers.csv"));
+
+describe("a declared ICP from customers", () => {
+  const text = prefilled(
+    [
+      column("industry", "Industry", 12, { Fintech: 5, Insurance: 3, Retail: 2, Energy: 1 }),
+      column(
+        "employees",
+        "Employees",
+        12,
+        Object.fromEntries([20, 60, 80, 95, 120, 150, 180, 220, 260, 400].map((x) => [`${x}`, 1])),
+      ),
+      column("tech_stack", "Tech Stack", 12, { "Salesforce; Slack": 4, "Salesforce; AWS": 3, HubSpot: 2 }),
+      column("city", "City", 12, { Berlin: 9 }),
+      column("mrr", "mrr", 12, { "100": 6, "200": 6 }),
+    ],
+    12,
+    "customers.csv",
+  );
+  const card = cardOf(text);
+
+  it("takes what tells companies, with the weights of the literature scaled to 100", () => {
+    expect(card.attributes.map(({ label, weight }) => [label, weight])).toEqual([
+      ["Industry", 38],
+      ["Employees", 31],
+      ["Tech Stack", 31],
+    ]);
+  });
+
+  it("gives most to the commonest words, half to the next, and leaves single ones out", () => {
+    expect(card.attributes[0]!.bands.map(({ label, points }) => [label, points])).toEqual([
+      ["Fintech, Insurance", 38],
+      ["Retail", 19],
+      ["any other", 0],
+    ]);
+    expect(text).toContain("# of 11: Fintech 5, Insurance 3");
+  });
+
+  it("takes the middle of sizes at numbers that people say, and tools that many have", () => {
+    const full = card.attributes[1]!.bands.find(({ points }) => points === 31)!;
+    expect(full.test).toMatchObject({ from: 50, below: 500 });
+    expect(card.attributes[2]!.bands[0]).toMatchObject({ test: { tokens: ["Salesforce", "Slack"] } });
+  });
+
+  it("is null where columns tell nothing of the kind, or are known of few", () => {
+    expect(prefilled([column("mrr", "mrr", 12, { "100": 12 })], 12, "c.csv")).toBeNull();
+    expect(prefilled([column("industry", "Industry", 40, { Fintech: 5, Retail: 3 })], 40, "c.csv")).toBeNull();
+  });
+
+  it("writes no person's address, and nothing that YAML would read otherwise", () => {
+    const odd = prefilled(
+      [column("industry", "Industry: main", 12, { "a, b: c #d": 6, "ann@acme.com": 4, No: 2 })],
+      12,
+      "c.csv",
+    );
+    expect(odd).not.toContain("ann@");
+    expect(cardOf(odd).attributes[0]).toMatchObject({ label: "Industry: main" });
+    expect(cardOf(odd).attributes[0]!.bands[0]!.test).toEqual({ kind: "words", values: ["a, b: c #d", "No"] });
+  });
+});
