@@ -1,7 +1,7 @@
 import type { Contrast } from "../buyers.ts";
 import type { Context } from "./context.ts";
+import type { InsideRow, InsideTable } from "./inside.ts";
 import { tidy } from "./label.ts";
-import type { InsideRow, InsideTable } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 
 /** Rows of a table that the page holds; the document has more. */

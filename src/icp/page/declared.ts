@@ -1,10 +1,29 @@
 import type { CheckedAttribute, CheckedBand, Persona } from "../declared.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
-import type { DeclaredPart, DeclaredRow, Fact } from "./page.ts";
+import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 import { said } from "./said.ts";
 import { capital } from "./sentence.ts";
+
+/** What people declared: in words, and band by band where there are deals. */
+export interface DeclaredPart {
+  readonly title: string;
+  readonly lead: string;
+  readonly facts: readonly Fact[];
+  readonly rows: readonly DeclaredRow[];
+}
+
+/** A declared band against the deals, every figure as text. */
+export interface DeclaredRow {
+  readonly attribute: string;
+  readonly band: string;
+  readonly points: string;
+  readonly counted: string;
+  readonly rate: string;
+  readonly range: string;
+  readonly verdict: string;
+}
 
 /** Bands named in a line; the others are counted. */
 const MOST_NAMED = 6;

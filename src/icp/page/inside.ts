@@ -1,10 +1,48 @@
 import type { Context } from "./context.ts";
-import type { Inside } from "./page.ts";
+import type { Fact } from "./page.ts";
 import { peopleFacts, peopleTables } from "./people.ts";
 import { type Phrase, phrase } from "./phrase.ts";
 import { said } from "./said.ts";
 import { signalFacts, signalTables } from "./signals.ts";
 import { wordFacts, wordTables } from "./words.ts";
+
+/** Who buys inside, and what goes before a deal. */
+export interface Inside {
+  readonly title: string;
+  readonly lead: string;
+  /** What passes its test, or that nothing does. */
+  readonly facts: readonly Fact[];
+  /** The counts behind it, a click away. */
+  readonly tables: readonly InsideTable[];
+  /** How to read it, and what is missing. */
+  readonly notes: readonly Phrase[];
+}
+
+export interface InsideTable {
+  readonly title: string;
+  readonly head: string;
+  /** Won and lost deals that the rows are counted over. */
+  readonly won: string;
+  readonly lost: string;
+  readonly rows: readonly InsideRow[];
+  /** Rows that only the document has. */
+  readonly more: number;
+}
+
+export interface InsideRow {
+  readonly label: string;
+  readonly won: string;
+  readonly lost: string;
+  readonly accounts: string;
+  readonly rate: string;
+  readonly rateRange: string;
+  /** How many times as common at won deals as at lost ones, and between which limits. */
+  readonly times: string;
+  readonly range: string;
+  /** It passes its test. */
+  readonly finding: boolean;
+  readonly hint: string;
+}
 
 /** Who buys inside, and what happens before a deal; null where no file tells. */
 export function insideOf(context: Context): Inside | null {

@@ -1,3 +1,5 @@
+import type { DeclaredPart } from "./declared.ts";
+import type { Inside } from "./inside.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Tried } from "./tried.ts";
 
@@ -194,25 +196,6 @@ export interface ScoreBand {
   readonly figure: Figure;
 }
 
-/** What people declared: in words, and band by band where there are deals. */
-export interface DeclaredPart {
-  readonly title: string;
-  readonly lead: string;
-  readonly facts: readonly Fact[];
-  readonly rows: readonly DeclaredRow[];
-}
-
-/** A declared band against the deals, every figure as text. */
-export interface DeclaredRow {
-  readonly attribute: string;
-  readonly band: string;
-  readonly points: string;
-  readonly counted: string;
-  readonly rate: string;
-  readonly range: string;
-  readonly verdict: string;
-}
-
 /** Who not to sell to: rules that a person may confirm, and what is only watched. */
 export interface NotSell {
   readonly title: string;
@@ -241,44 +224,6 @@ export interface NotSellRule {
 export interface NotSellFigure {
   readonly value: string;
   readonly range: string;
-}
-
-/** Who buys inside, and what goes before a deal. */
-export interface Inside {
-  readonly title: string;
-  readonly lead: string;
-  /** What passes its test, or that nothing does. */
-  readonly facts: readonly Fact[];
-  /** The counts behind it, a click away. */
-  readonly tables: readonly InsideTable[];
-  /** How to read it, and what is missing. */
-  readonly notes: readonly Phrase[];
-}
-
-export interface InsideTable {
-  readonly title: string;
-  readonly head: string;
-  /** Won and lost deals that the rows are counted over. */
-  readonly won: string;
-  readonly lost: string;
-  readonly rows: readonly InsideRow[];
-  /** Rows that only the document has. */
-  readonly more: number;
-}
-
-export interface InsideRow {
-  readonly label: string;
-  readonly won: string;
-  readonly lost: string;
-  readonly accounts: string;
-  readonly rate: string;
-  readonly rateRange: string;
-  /** How many times as common at won deals as at lost ones, and between which limits. */
-  readonly times: string;
-  readonly range: string;
-  /** It passes its test. */
-  readonly finding: boolean;
-  readonly hint: string;
 }
 
 export interface Steps {

@@ -1,8 +1,9 @@
 import type { Buyers, CommitteeMember, SegmentBuyers, TitleContrast } from "../buyers.ts";
 import type { Context } from "./context.ts";
 import { contrastPhrase, contrastTable, listed } from "./contrast.ts";
+import type { InsideTable } from "./inside.ts";
 import { tidy } from "./label.ts";
-import type { Fact, InsideTable } from "./page.ts";
+import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 
 /** Titles told of either side; the others are in the table. */

@@ -1,7 +1,8 @@
 import type { Contrast, SignalPart } from "../buyers.ts";
 import type { Context } from "./context.ts";
 import { contrastPhrase, contrastTable, listed } from "./contrast.ts";
-import type { Fact, InsideTable } from "./page.ts";
+import type { InsideTable } from "./inside.ts";
+import type { Fact } from "./page.ts";
 import { type Phrase, phrase } from "./phrase.ts";
 
 const MOST_TOLD = 4;

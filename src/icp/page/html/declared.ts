@@ -1,4 +1,4 @@
-import type { DeclaredPart } from "../page.ts";
+import type { DeclaredPart } from "../declared.ts";
 import { type Html, html } from "./html.ts";
 import { factList } from "./sure.ts";
 

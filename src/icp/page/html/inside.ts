@@ -1,4 +1,5 @@
-import type { Fact, Inside, InsideRow, InsideTable } from "../page.ts";
+import type { Inside, InsideRow, InsideTable } from "../inside.ts";
+import type { Fact } from "../page.ts";
 import { type Html, html } from "./html.ts";
 import { moreOnScreen, overflow, printedOf } from "./overflow.ts";
 import { setPhrase } from "./phrase.ts";

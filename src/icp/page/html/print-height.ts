@@ -1,4 +1,5 @@
-import type { Fact, Inside, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
+import type { Inside } from "../inside.ts";
+import type { Fact, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
 import { kindColumns } from "./kinds.ts";
 import { notSellHeight } from "./not-sell-height.ts";

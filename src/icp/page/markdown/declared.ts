@@ -1,4 +1,4 @@
-import type { DeclaredPart } from "../page.ts";
+import type { DeclaredPart } from "../declared.ts";
 import { facts as factLines } from "./left-out.ts";
 import { table, text } from "./markdown.ts";
 

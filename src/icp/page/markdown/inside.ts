@@ -1,4 +1,4 @@
-import type { Inside, InsideTable } from "../page.ts";
+import type { Inside, InsideTable } from "../inside.ts";
 import { facts } from "./left-out.ts";
 import { item, table, text } from "./markdown.ts";
 

@@ -1,4 +1,4 @@
-import type { DeclaredPart } from "../page.ts";
+import type { DeclaredPart } from "../declared.ts";
 import { facts as factLines } from "./facts.ts";
 import { heading, type Screen } from "./screen.ts";
 

@@ -1,4 +1,4 @@
-import type { Inside, InsideTable } from "../page.ts";
+import type { Inside, InsideTable } from "../inside.ts";
 import { light, phrase } from "../phrase.ts";
 import { facts } from "./facts.ts";
 import { heading, indented, MARGIN, type Screen } from "./screen.ts";
