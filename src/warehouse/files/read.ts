@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly encoding?: string | null | undefined;
   /** Default: the first sheet that holds a table. */
   readonly sheets?: SheetChoice | undefined;
+  /** The sign for decimals in numbers. Default: found by looking, per column. */
+  readonly decimal?: "." | "," | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function readFile(
     copyOf: null,
     ...(sheet === undefined ? {} : { sheet }),
   };
-  return { role, table, file: source.file, ...read, rejected, notes, parts: [part] };
+  return { role, table, file: source.file, ...read, rejected, notes, parts: [part], decimal: options.decimal };
 }
 
 async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
