@@ -130,6 +130,19 @@ describe("a column in which every sign stands before three digits", () => {
     expect(fits).not.toEqual(plain.fits);
   });
 
+  it("is read cell by cell where it speaks both styles: only what has no other reading is turned", async () => {
+    const mixed: Cells = ({ i, employees }) => [
+      i % 3 === 0 ? german.format(employees * 3000) : i % 3 === 1 ? us.format(employees * 3000) : "2.300",
+    ];
+    const meant: Cells = ({ i, employees }) => [i % 3 === 2 ? "2.3" : String(employees * 3000)];
+    const { said, fits } = await score("volume.json", list(SITES, mixed));
+    expect(fits).toEqual((await score("volume.json", list(SITES, meant))).fits);
+    expect(said).toMatch(
+      /rows such as "2\.300" are read with a decimal point .*: 2\.3; nothing in the file tells whether 2300 is meant/,
+    );
+    expect(said).toMatch(/is read with a decimal comma \(1\.234,5\), where the profile has/);
+  });
+
   it("is read as the other columns of its file are", async () => {
     const beside: Cells = (c) => [...volume(german)(c), `${c.i},5`];
     const { said, fits } = await score("volume.json", list([...SITES, "Share"], beside));

@@ -2,7 +2,7 @@ import type { IcpDocument } from "../../icp/document.ts";
 import type { Guess } from "../../ingest/facts.ts";
 import { isGrowth } from "../../ingest/growth-field.ts";
 import type { Decimal } from "../../normalise/number-pattern.ts";
-import { columnStyle, type NumberStyle, restyled } from "../../normalise/number-style.ts";
+import { cellStyle, columnStyle, type NumberStyle, restyled } from "../../normalise/number-style.ts";
 import { parseNumber } from "../../normalise/parse-number.ts";
 import { maskPersonal } from "../../normalise/personal.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
@@ -50,17 +50,16 @@ export async function inOwnStyle(
   headers: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ readonly table: string; readonly guesses: readonly Guess[] }> {
   const turns = await findTurns(database, document, given, headers);
-  const plain = turns.filter((turn) => turn.style !== "either");
   const guesses: Guess[] = [];
   for (const turn of turns.filter(({ style }) => style === "either"))
     guesses.push(await openGuess(database, given, turn));
-  if (plain.length === 0) return { table: given.table, guesses: guesses.filter(({ text }) => text !== "") };
+  if (turns.length === 0) return { table: given.table, guesses: [] };
   const into = `${given.table}_styled`;
   const cells: string[] = [];
   const joins: string[] = [];
-  for (const [i, turn] of plain.entries()) {
+  for (const [i, turn] of turns.entries()) {
     const [name, lookup] = [quoteIdentifier(turn.header), `${into}_${i}`];
-    const work = (text: string): string | null => restyled(text, turn.style as Decimal, turn.own);
+    const work = turner(turn);
     await lookupTable(database, lookup, `SELECT ${name} FROM ${quoteIdentifier(given.table)}`, work, "VARCHAR");
     cells.push(`coalesce(l${i}.value, b.${name}) AS ${name}`);
     joins.push(`LEFT JOIN ${lookup} l${i} ON l${i}.text = b.${name}`);
@@ -70,6 +69,17 @@ export async function inOwnStyle(
     `CREATE TABLE ${quoteIdentifier(into)} AS SELECT b.* REPLACE (${cells.join(", ")}) FROM ${quoteIdentifier(given.table)} b ${joins.join(" ")} ORDER BY b.${quoteIdentifier(given.order)}`,
   );
   return { table: into, guesses: guesses.filter(({ text }) => text !== "") };
+}
+
+/** Of a column in two styles, or whose style is open, only cells that have no other reading are turned. */
+function turner({ style, own }: Turn): (text: string) => string | null {
+  if (style !== "either") return (text) => restyled(text, style, own);
+  const other = otherSign(own);
+  return (text) => (cellStyle(text) === other ? restyled(text, other, own) : null);
+}
+
+function otherSign(sign: Decimal): Decimal {
+  return sign === "." ? "," : ".";
 }
 
 /** Heads are counted: no company has 2.3 of them. */
@@ -137,7 +147,7 @@ async function turnedGuess(database: Database, given: Styled, turn: Turn, lookup
      SELECT coalesce(sum(n), 0) AS filled, coalesce(sum(n) FILTER (value IS NOT NULL), 0) AS read, arg_max(text, (n, text)) FILTER (value IS NOT NULL) AS text FROM counted`,
   );
   const { filled, read, text } = seen!;
-  const style = turn.style as Decimal;
+  const style = turn.style === "either" ? otherSign(turn.own) : turn.style;
   const said =
     text === null
       ? ""
@@ -147,12 +157,10 @@ async function turnedGuess(database: Database, given: Styled, turn: Turn, lookup
 
 async function openGuess(database: Database, given: Styled, turn: Turn): Promise<Guess> {
   const name = quoteIdentifier(turn.header);
-  const other = turn.own === "." ? "," : ".";
+  const other = otherSign(turn.own);
   const lookup = `${given.table}_open`;
-  const differs = (text: string): string | null => {
-    const value = parseNumber(text, other);
-    return value === null || value === parseNumber(text, turn.own) ? null : String(value);
-  };
+  const differs = (text: string): string | null =>
+    cellStyle(text) === "either" ? String(parseNumber(text, other)) : null;
   await lookupTable(database, lookup, `SELECT ${name} FROM ${quoteIdentifier(given.table)}`, differs, "VARCHAR");
   const [seen] = await database.rows<{ n: number; text: string | null; value: string | null }>(
     `WITH counted AS (SELECT l.text, l.value, count(*) AS n FROM ${quoteIdentifier(given.table)} b JOIN ${lookup} l ON l.text = b.${name} GROUP BY ALL)
@@ -160,10 +168,9 @@ async function openGuess(database: Database, given: Styled, turn: Turn): Promise
   );
   await database.run(`DROP TABLE ${lookup}`);
   const { n, text, value } = seen!;
-  const own = text === null ? null : parseNumber(text, turn.own);
   const said =
     text === null
       ? ""
-      : `"${turn.header}": ${n} ${n === 1 ? "row" : "rows"} such as "${maskPersonal(text)}" ${n === 1 ? "is" : "are"} read with ${SPOKEN[turn.own]}, as in the build${own === null ? ", which makes nothing of it" : `: ${own}`}; nothing in the file tells whether ${value} is meant.`;
+      : `"${turn.header}": ${n} ${n === 1 ? "row" : "rows"} such as "${maskPersonal(text)}" ${n === 1 ? "is" : "are"} read with ${SPOKEN[turn.own]}, as in the build: ${parseNumber(text, turn.own)}; nothing in the file tells whether ${value} is meant.`;
   return { what: "number style", text: said, override: `--decimal '${other}'` };
 }
