@@ -99,6 +99,16 @@ describe.each([
     expect(theirs.fits).toEqual(mine.fits);
   });
 
+  it("that mixes both styles has whole heads", async () => {
+    const mixed: Cells = ({ i, employees }) => [(i % 2 === 0 ? own : other).format(employees)];
+    const heads = ["Number of Employees"];
+    const mine = await score(
+      icp,
+      table("own.csv", heads, companies, ({ employees }) => [own.format(employees)]),
+    );
+    expect((await score(icp, table("mixed.csv", heads, companies, mixed))).fits).toEqual(mine.fits);
+  });
+
   it("is validated as one in its own", async () => {
     const check = async (style: Intl.NumberFormat) => {
       const path = deals("new.csv", 600, cells(style));

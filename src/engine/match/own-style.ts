@@ -28,6 +28,8 @@ interface Turn {
   readonly style: Decimal | "either";
   /** What told the style, where the column itself did not. */
   readonly by: string;
+  /** It counts heads, so that no cell has decimals. */
+  readonly heads: boolean;
 }
 
 const LOOKED_AT = 5000;
@@ -51,7 +53,7 @@ export async function inOwnStyle(
 ): Promise<{ readonly table: string; readonly guesses: readonly Guess[] }> {
   const turns = await findTurns(database, document, given, headers);
   const guesses: Guess[] = [];
-  for (const turn of turns.filter(({ style }) => style === "either"))
+  for (const turn of turns.filter(({ style, heads }) => style === "either" && !heads))
     guesses.push(await openGuess(database, given, turn));
   if (turns.length === 0) return { table: given.table, guesses: [] };
   const into = `${given.table}_styled`;
@@ -72,10 +74,12 @@ export async function inOwnStyle(
 }
 
 /** Of a column in two styles, or whose style is open, only cells that have no other reading are turned. */
-function turner({ style, own }: Turn): (text: string) => string | null {
+function turner({ style, own, heads }: Turn): (text: string) => string | null {
   if (style !== "either") return (text) => restyled(text, style, own);
   const other = otherSign(own);
-  return (text) => (cellStyle(text) === other ? restyled(text, other, own) : null);
+  const plain = (text: string): boolean =>
+    cellStyle(text) === other || (heads && cellStyle(text) === "either" && !text.includes(other));
+  return (text) => (plain(text) ? restyled(text, other, own) : null);
 }
 
 function otherSign(sign: Decimal): Decimal {
@@ -102,7 +106,7 @@ async function findTurns(
       const texts = await someTexts(database, given.table, header, LOOKED_AT);
       const style = columnStyle(texts, countsHeads(source));
       if (style === null) continue;
-      const turn = { header, own: rule.decimal };
+      const turn = { header, own: rule.decimal, heads: countsHeads(source) };
       if (given.decimal !== null) found.set(header, { ...turn, style: given.decimal, by: "" });
       else if (style !== "either") found.set(header, { ...turn, style, by: "" });
       else {
