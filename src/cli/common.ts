@@ -53,6 +53,7 @@ export interface ReadingOptions {
   readonly sheet?: string[];
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly decimal?: "." | ",";
   readonly dateFormat?: "day-first" | "month-first";
   readonly pipeline?: string[];
   readonly lossReason?: string[];
@@ -146,12 +147,21 @@ export function withReadingOptions(command: Command): Command {
     .option("--sheet <name>", "sheet of a workbook, for every workbook given (repeatable); or FILE.xlsx#NAME", several)
     .option("--delimiter <sign>", "separator of the CSV file")
     .option("--encoding <name>", "utf-8, utf-16, latin-1")
+    .addOption(decimalOption())
     .addOption(
       new Option("--date-format <order>", "how 03/04/2024 is read, where a column does not tell").choices([
         "day-first",
         "month-first",
       ]),
     );
+}
+
+/** How a list that is scored writes its numbers. */
+export function decimalOption(): Option {
+  return new Option(
+    "--decimal <sign>",
+    "sign for decimals in a list that is scored, where 2,300 does not tell",
+  ).choices([".", ","]);
 }
 
 /** A command with examples under its help. */

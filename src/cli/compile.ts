@@ -7,7 +7,14 @@ import { writeWorkbook } from "../engine/workbook.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
+import {
+  type CommonOptions,
+  command,
+  decimalOption,
+  type ReadingOptions,
+  several,
+  withCommonOptions,
+} from "./common.ts";
 import { readOptions, wishes } from "./requests.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
@@ -78,6 +85,7 @@ export function compileCommand(surroundings: Surroundings): Command {
       .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1")
+      .addOption(decimalOption())
       .option("--out <file>", "write it there instead of printing it"),
   ).action((path: string, options: CompileOptions) =>
     perform(surroundings, options, async (effects) => {

@@ -60,6 +60,7 @@ export function readOptions(options: ReadingOptions): ReadOptions {
     delimiter: options.delimiter ?? null,
     encoding: options.encoding ?? null,
     sheets: { named: options.sheet ?? [], byFile: {} },
+    ...(options.decimal === undefined ? {} : { decimal: options.decimal }),
   };
 }
 

@@ -5,7 +5,14 @@ import type { CrmRequest } from "../engine/crm/write.ts";
 import { type ScoreSummary, scoreFile } from "../engine/score.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
-import { type CommonOptions, command, type ReadingOptions, several, withCommonOptions } from "./common.ts";
+import {
+  type CommonOptions,
+  command,
+  decimalOption,
+  type ReadingOptions,
+  several,
+  withCommonOptions,
+} from "./common.ts";
 import { readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
@@ -110,7 +117,8 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--raw", "leave cells that begin like a formula as they are")
       .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
       .option("--delimiter <sign>", "separator of the CSV file")
-      .option("--encoding <name>", "utf-8, utf-16, latin-1"),
+      .option("--encoding <name>", "utf-8, utf-16, latin-1")
+      .addOption(decimalOption()),
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
       const crm = crmRequest(options, effects.today);

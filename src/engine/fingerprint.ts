@@ -9,14 +9,19 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** One SHA-256 over the bytes of the files that say which deals were learned from: deals, then accounts, then histories if any. */
+/**
+ * One SHA-256 over the bytes of the files that say which deals were learned from, with the sheets that their paths name: deals, then accounts,
+ * then histories if any.
+ */
 export async function fingerprint({ deals, accounts, history }: InputFiles): Promise<string> {
   const hash = createHash("sha256");
   for (const paths of history.length === 0 ? [deals, accounts] : [deals, accounts, history]) {
     if (paths.length === 0) hash.update("\0file\0");
     for (const path of await inOrder(paths)) {
       hash.update("\0file\0");
-      for await (const chunk of createReadStream(splitSheet(path).path)) hash.update(chunk as Buffer);
+      const { path: file, sheet } = splitSheet(path);
+      if (sheet !== null) hash.update(`\0sheet\0${sheet.trim().toLowerCase()}\0`);
+      for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
     }
   }
   return hash.digest("hex");

@@ -5,6 +5,7 @@ import type { Facts } from "../ingest/facts.ts";
 import { MAP_FILE, type MapFile, parseMapFile } from "../ingest/map-file.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { printMapFile } from "../ingest/print-map.ts";
+import { fileOf } from "./input-files.ts";
 
 /** Which mapping file is read: a named one, the one found by its name, or none. */
 export type MapSource = { readonly path: string } | "search" | "none";
@@ -22,7 +23,7 @@ const MOST_BYTES = 8_000_000;
 export async function findMapFile(source: MapSource, deals: string | undefined): Promise<FoundMap | null> {
   if (source === "none") return null;
   if (source !== "search") return readMapFile(source.path);
-  const places = [...(deals === undefined ? [] : [join(dirname(resolve(deals)), MAP_FILE)]), resolve(MAP_FILE)];
+  const places = [...(deals === undefined ? [] : [join(dirname(resolve(fileOf(deals))), MAP_FILE)]), resolve(MAP_FILE)];
   for (const path of places) if ((await stat(path).catch(() => null))?.isFile()) return readMapFile(path);
   return null;
 }

@@ -16,6 +16,7 @@ import { fingerprint } from "./fingerprint.ts";
 import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
+import { inOwnStyle } from "./match/own-style.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -62,6 +63,18 @@ function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, str
 function absentLabels(document: IcpDocument, columns: ReadonlyMap<string, string>): string[] {
   const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
   return document.attributes.filter((a) => used.has(a.name) && !columns.has(a.source)).map((a) => a.label);
+}
+
+/** The deals with their numbers written as the profile's are. */
+async function ownStyle(
+  database: Database,
+  document: IcpDocument,
+  facts: Facts,
+  decimal: "." | "," | null,
+): ReturnType<typeof inOwnStyle> {
+  const columns = [...columnsOf(document, facts).keys()];
+  const given = { table: facts.table, order: "deal", columns, decimal };
+  return inOwnStyle(database, document, given, new Map(columns.map((source) => [source, [source]])));
 }
 
 /** What tells deals the profile has not seen, as SQL on `d`, and in words; null where nothing does. */
@@ -139,7 +152,12 @@ async function validateNew(
     request.wishes,
   );
   const { facts: gathered, order } = await gatherAgain(database, document, tables, said.ingest);
-  const facts = { ...gathered, guesses: [...guesses, ...gathered.guesses] };
+  const styled = await ownStyle(database, document, gathered, request.reading.decimal ?? null);
+  const facts = {
+    ...gathered,
+    table: styled.table,
+    guesses: [...guesses, ...gathered.guesses, ...styled.guesses],
+  };
   effects.progress("scoring", 1, 2);
   const common = {
     icp: document.id,

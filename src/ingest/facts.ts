@@ -32,6 +32,8 @@ export interface RawTable {
   readonly notes: readonly string[];
   /** The files it was read from, in order; their rows follow one another in `__row`. One part for a single file. */
   readonly parts: readonly FilePart[];
+  /** Said by a person: the sign for decimals in its numbers. */
+  readonly decimal?: "." | "," | undefined;
 }
 
 /** One of the files of a raw table. */

@@ -21,7 +21,7 @@ export interface Mapping {
   readonly pipelines: Entry<readonly string[]>;
   readonly lossReasons: readonly Entry<readonly [reason: string, kind: LossKind]>[];
   readonly columns: readonly Entry<readonly [header: string, field: string]>[];
-  /** Of workbooks with several sheets, which one each is read at. */
+  /** Of workbooks with several sheets, and of archives of several tables, which one each is read at. */
   readonly sheets: readonly Entry<readonly [file: string, sheet: string]>[];
 }
 
@@ -55,7 +55,7 @@ export function sheetEntries(tables: readonly RawTable[]): Mapping["sheets"] {
   return tables
     .flatMap(({ parts }) => parts)
     .flatMap(({ file, sheet }) =>
-      sheet === undefined || /\.xls[xm]#/i.test(file)
+      sheet === undefined || /\.(xls[xm]|zip)#/i.test(file)
         ? []
         : [{ says: [file, sheet.name] as const, comment: `not read: ${sheet.others.join(", ")}` }],
     );

@@ -195,3 +195,46 @@ describe("a workbook that cannot be read is refused in one sentence", () => {
     );
   });
 });
+
+describe("a workbook whose cells do not say where they stand", () => {
+  const made = (sheetData: string) =>
+    zipSync({
+      "xl/workbook.xml": Buffer.from(
+        '<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
+      ),
+      "xl/_rels/workbook.xml.rels": Buffer.from(
+        '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/s.xml"/></Relationships>',
+      ),
+      "xl/worksheets/s.xml": Buffer.from(`<worksheet><sheetData>${sheetData}</sheetData></worksheet>`),
+    });
+  const text = (value: string, more = "") => `<c t="inlineStr"${more}><is><t>${value}</t></is></c>`;
+  const header = text("Name") + text("Staff") + text("Sector");
+
+  it("reads each after the one before, empty ones too", async () => {
+    const rows = ["A", "B"].map((name) => `<row>${text(name)}<c/>${text("Retail")}</row>`).join("");
+    const read1 = await read(
+      file("bare.xlsx", made(`<row>${header}</row>${rows}<row>${text("C")}<c><v>7</v></c></row>`)),
+    );
+    expect(read1.rows.map(({ Name, Staff, Sector }) => [Name, Staff, Sector])).toEqual([
+      ["A", null, "Retail"],
+      ["B", null, "Retail"],
+      ["C", "7", null],
+    ]);
+  });
+
+  it("goes on from those that do", async () => {
+    const mixed = `<row r="3">${header}</row><row r="5"><c r="B5"><v>12</v></c>${text("Banking", ' s="0"')}</row><row/>${`<row>${text("D")}</row>`}`;
+    const { rows } = await read(file("mixed.xlsx", made(mixed)));
+    expect(rows.map(({ Name, Staff, Sector }) => [Name, Staff, Sector])).toEqual([
+      [null, "12", "Banking"],
+      ["D", null, null],
+    ]);
+  });
+
+  it("may be wider than the alphabet", async () => {
+    const wide = Array.from({ length: 60 }, (_, i) => text(`h${i}`)).join("");
+    const values = Array.from({ length: 60 }, (_, i) => text(`v${i}`)).join("");
+    const { rows } = await read(file("wide.xlsx", made(`<row>${wide}</row><row>${values}</row>`)));
+    expect([rows[0]!.h0, rows[0]!.h26, rows[0]!.h59]).toEqual(["v0", "v26", "v59"]);
+  });
+});

@@ -60,6 +60,68 @@ describe("a zip archive", () => {
     ]);
   });
 
+  describe("of different tables", () => {
+    const weekly = () =>
+      file(
+        "export.zip",
+        zip({
+          "Account.csv": "Id,Name\n1,A\n",
+          "Opportunity.csv": "Id,Stage\n2,Won\n3\n4,Lost\n",
+          "Photo.png": PICTURE,
+        }),
+      );
+    const PICTURE = new Uint8Array([137, 80, 0, 1]);
+
+    it("is read at the one that its path names, in any case, with or without ending", async () => {
+      for (const name of ["Opportunity.csv", "opportunity.CSV", "Opportunity"]) {
+        const { raw, rows } = await read(`${weekly()}#${name}`);
+        expect(rows.map(({ Stage }) => Stage)).toEqual(["Won", "Lost"]);
+        expect(raw).toMatchObject({
+          file: `export.zip#${name}`,
+          format: "comma-separated, UTF-8, LF, zip (Opportunity.csv)",
+        });
+        expect(raw.rejected).toMatchObject([{ file: `export.zip#${name}`, line: 3 }]);
+      }
+    });
+
+    it("is read at the one that --sheet or the mapping file names", async () => {
+      const typed = await read(weekly(), { sheets: { named: ["Deals", "Account.csv"], byFile: {} } });
+      expect(typed.raw.columns).toEqual(["Id", "Name"]);
+      expect(typed.raw.parts[0]!.sheet).toEqual({ name: "Account.csv", others: ["Opportunity.csv", "Photo.png"] });
+      const kept = await read(weekly(), { sheets: { named: [], byFile: { "export.zip": "Opportunity.csv" } } });
+      expect(kept.raw.columns).toEqual(["Id", "Stage"]);
+    });
+
+    it("is refused with the names of all where the one named is not there", async () => {
+      await expect(read(`${weekly()}#Contact.csv`)).rejects.toThrow(
+        'export.zip holds no file "Contact.csv" (said with #); it holds Account.csv, Opportunity.csv, Photo.png',
+      );
+      await expect(read(`${weekly()}#Photo.png`)).rejects.toThrow("export.zip#Photo.png is not a text file");
+    });
+
+    it("of one name in two folders is read by the path", async () => {
+      const path = file("two.zip", zip({ "a/x.csv": "a,b\n1,2\n", "b/x.csv": "c,d\n3,4\n" }));
+      await expect(read(`${path}#x.csv`)).rejects.toThrow(
+        'holds 2 files named "x.csv": name one with its folder (a/x.csv, b/x.csv)',
+      );
+      const { raw } = await read(`${path}#b/x.csv`);
+      expect([raw.file, raw.columns]).toEqual(["two.zip#b/x.csv", ["c", "d"]]);
+    });
+
+    it("is read beyond 100 files, but for one", async () => {
+      const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`t${i}.csv`, `a,b${i}\n1,2\n`]));
+      const path = file("many.zip", zip(many));
+      await expect(read(path)).rejects.toThrow(/holds 120 files \(t0\.csv, .* and 80 more\): name the one/);
+      expect((await read(`${path}#t117.csv`)).raw.columns).toEqual(["a", "b117"]);
+    });
+  });
+
+  it("is what a name after # needs", async () => {
+    await expect(read(`${file("plain.zip", "a,b\n1,2\n")}#x.csv`)).rejects.toThrow(
+      /neither a workbook nor a zip archive/,
+    );
+  });
+
   const good = Buffer.from(zip({ "a.csv": `a,b\n${"1,2\n".repeat(50)}` }));
   const patched = (from: number, bytes: readonly number[]) => {
     const copy = Buffer.from(good);
@@ -71,12 +133,12 @@ describe("a zip archive", () => {
     [
       "several tables",
       () => zip({ "deals.csv": "a,b\n1,2\n", "companies.csv": "c,d\n1,2\n" }),
-      /holds 2 tables with different columns \(deals\.csv, companies\.csv\): unpack it and give each with its own option/,
+      /holds 2 tables with different columns \(deals\.csv, companies\.csv\): name the one that is meant, such as x\.zip#deals\.csv --accounts x\.zip#companies\.csv$/,
     ],
     [
       "several kinds",
       () => zip({ "deals.csv": "a,b\n1,2\n", "x.json": '{"a":1}\n' }),
-      /holds 2 files \(deals\.csv, x\.json\): unpack it/,
+      /holds 2 files \(deals\.csv, x\.json\): name the one that is meant, such as x\.zip#deals\.csv$/,
     ],
     ["another archive", () => zip({ "in.zip": good }), /holds another zip archive, in\.zip/],
     ["nothing", () => zip({ "dir/": "", ".hidden": "x" }), /nothing to read in it/],

@@ -12,6 +12,7 @@ import type { Database } from "../../warehouse/database.ts";
 import { lookupTable } from "../gather/lookup.ts";
 import { type HeaderMatch, matchHeaders, type PersonalColumn, personalColumns } from "../headers.ts";
 import { cellsUnit, growthReading, profileUnit } from "./growth-unit.ts";
+import { inOwnStyle } from "./own-style.ts";
 import { type Known, knownOf, reader } from "./readings.ts";
 import { type Reading, standInsFor } from "./stand-ins.ts";
 
@@ -47,10 +48,17 @@ const LEAST_READ = 0.5;
 export async function readable(
   database: Database,
   document: IcpDocument,
-  table: RawTable,
+  given: RawTable,
   map: readonly string[] = [],
 ): Promise<Readable> {
-  const match = matchHeaders(document, table.columns, map);
+  const match = matchHeaders(document, given.columns, map);
+  const styled = await inOwnStyle(
+    database,
+    document,
+    { table: given.table, order: "__row", columns: given.columns, decimal: given.decimal ?? null },
+    possibleHeaders(document, given.columns, match.columns),
+  );
+  const table = { ...given, table: styled.table };
   const found = await findStandIns(database, document, table, match.columns);
   const laid = found.length === 0 ? null : await layStandIns(database, table, found);
   const columns = new Map([...match.columns, ...(laid?.columns ?? [])]);
@@ -62,11 +70,28 @@ export async function readable(
     columns,
     absent: match.absent.filter((label) => !labels.has(label)),
     guesses: [
+      ...styled.guesses,
       ...(laid?.guesses ?? []),
       ...coded.guesses,
       ...personalColumns(document, table.columns, columns).map(personalGuess),
     ],
   };
+}
+
+/** Per source that is scored the columns that may be read for it. */
+function possibleHeaders(
+  document: IcpDocument,
+  headers: readonly string[],
+  columns: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
+  const used = testsOf(document);
+  const sources = document.attributes.filter(({ name }) => used.has(name)).map(({ source }) => source);
+  return new Map(
+    sources.map((source) => {
+      const own = columns.get(source);
+      return [source, own === undefined ? standInsFor(source, headers).map(({ header }) => header) : [own]];
+    }),
+  );
 }
 
 /** Of the fields that a list has no column for, those that another one says; also a column named for a place by hand. */

@@ -16,11 +16,12 @@ export interface Format {
   decimal(value: number): string;
   /** `16 June 2026` from an ISO date; anything else comes back as it is. */
   date(iso: string): string;
-  /** A sentence with its ISO dates spelled. */
+  /** A sentence with its ISO dates spelled; file names and `commands` stay. */
   spell(sentence: string): string;
 }
 
-const ISO_DATE = /\b(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?\b/g;
+/** A date, but not one within a file's name (`deals-2026-06-30-1.csv`) or within something to type. */
+const ISO_DATE = /`[^`]*`|(?<![\w/#-])(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?\b(?![\w/#-]|\.\w| \(\d+\)\.\w)/g;
 
 /** The formats of a BCP 47 locale; throws `InputError` for a tag that is none. Plain `en` spells dates day first. */
 export function formatFor(locale: string): Format {
@@ -37,7 +38,8 @@ export function formatFor(locale: string): Format {
     return share.format(rate);
   };
   const spell = (sentence: string): string =>
-    sentence.replace(ISO_DATE, (text, year: string, month: string, date: string) => {
+    sentence.replace(ISO_DATE, (text, year: string | undefined, month: string, date: string) => {
+      if (year === undefined) return text;
       const time = Date.UTC(Number(year), Number(month) - 1, Number(date));
       return Number.isNaN(time) ? text : day.format(time);
     });

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { basename } from "node:path";
-import { splitSheet } from "./sheet-path.ts";
+import { shownName, splitSheet } from "./sheet-path.ts";
 
 /** Files in the order of their names, those of one name by content: what is read does not depend on the order in which they are given. */
 export async function inOrder(paths: readonly string[]): Promise<readonly string[]> {
-  const names = paths.map((path) => basename(path));
+  const names = paths.map((path) => shownName(path));
   const keyed: { path: string; key: string }[] = [];
   for (const [i, path] of paths.entries()) {
     const alone = names.indexOf(names[i]!) === names.lastIndexOf(names[i]!);

@@ -37,6 +37,7 @@ export async function readFiles(
     format: read[0]!.format,
     notes: [...read.flatMap((one) => one.notes), ...parts.flatMap(copyNote)],
     parts,
+    decimal: options.decimal,
   };
 }
 

@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import { InputError } from "../../errors.ts";
 import type { RawTable, Role } from "../../ingest/facts.ts";
 import type { Database } from "../database.ts";
@@ -9,7 +9,7 @@ import { type FileShape, inspectFile } from "./inspect.ts";
 import { jsonLayout, readJson } from "./json.ts";
 import { readParquet } from "./parquet.ts";
 import { rejectHeaders } from "./repeated-header.ts";
-import { ANY_SHEET, type SheetChoice, splitSheet, wantedSheet } from "./sheet-path.ts";
+import { ANY_SHEET, type SheetChoice, shownName, splitSheet, wantedSheet } from "./sheet-path.ts";
 import type { Read, Source } from "./source.ts";
 import { readXlsx } from "./xlsx.ts";
 import { isWorkbook } from "./xlsx-workbook.ts";
@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly encoding?: string | null | undefined;
   /** Default: the first sheet that holds a table. */
   readonly sheets?: SheetChoice | undefined;
+  /** The sign for decimals in numbers. Default: found by looking, per column. */
+  readonly decimal?: "." | "," | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function readFile(
   options: ReadOptions = {},
 ): Promise<RawTable> {
   const named = splitSheet(path);
-  const source = { path: resolve(named.path), file: basename(path), table, sheet: named.sheet };
+  const source = { path: resolve(named.path), file: shownName(path), table, sheet: named.sheet };
   const shape = await inspectFile(named.path, options.encoding ?? null);
   const read = await readShape(database, source, shape, options);
   if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
@@ -55,10 +57,14 @@ export async function readFile(
     copyOf: null,
     ...(sheet === undefined ? {} : { sheet }),
   };
-  return { role, table, file: source.file, ...read, rejected, notes, parts: [part] };
+  return { role, table, file: source.file, ...read, rejected, notes, parts: [part], decimal: options.decimal };
 }
 
 async function readShape(database: Database, source: Source, shape: FileShape, options: ReadOptions): Promise<Read> {
+  if (shape.kind !== "zip" && typeof source.sheet === "string")
+    throw new InputError(
+      `${source.file}: the file before the # is neither a workbook nor a zip archive, so it holds nothing of that name`,
+    );
   if (shape.kind === "parquet") return readParquet(database, source);
   if (shape.kind === "text") return readText(database, source, shape, options);
   return readArchive(database, source, options);
@@ -66,15 +72,10 @@ async function readShape(database: Database, source: Source, shape: FileShape, o
 
 async function readArchive(database: Database, source: Source, options: ReadOptions): Promise<Read> {
   const entries = await zipEntries(source.path, source.file);
-  if (isWorkbook(entries, source.file))
-    return readXlsx(
-      database,
-      source,
-      entries,
-      wantedSheet(source.file, source.sheet ?? null, options.sheets ?? ANY_SHEET),
-    );
+  const wanted = wantedSheet(source.file, source.sheet ?? null, options.sheets ?? ANY_SHEET);
+  if (isWorkbook(entries, source.file)) return readXlsx(database, source, entries, wanted);
   const delimiter = delimiterOf(options.delimiter ?? null);
-  return readZip(database, source, entries, {
+  return readZip(database, source, entries, wanted, {
     delimiter,
     inspect: (part) => inspectFile(part.path, options.encoding ?? null, part.file),
     one: (part, found) => readShape(database, part, found, options),

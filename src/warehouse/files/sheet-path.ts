@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { InputError } from "../../errors.ts";
 
 /** What a person said about which sheet of a workbook is meant. */
@@ -11,10 +12,16 @@ export interface SheetChoice {
 
 export const ANY_SHEET: SheetChoice = { named: [], byFile: {} };
 
-/** A path as a person gives it: `crm.xlsx#Deals` names the sheet too. A file of that very name goes before. */
+/** A path as a person gives it: `crm.xlsx#Deals` names the sheet too, `export.zip#Deals.csv` the file within. A file of that very name goes before. */
 export function splitSheet(path: string): { readonly path: string; readonly sheet: string | null } {
-  const parts = /^(.*\.xls[xm])#(.+)$/is.exec(path);
+  const parts = /^(.*\.(?:xls[xm]|zip))#(.+)$/is.exec(path);
   return parts === null || existsSync(path) ? { path, sheet: null } : { path: parts[1]!, sheet: parts[2]! };
+}
+
+/** What people call the file of a path, with the sheet that it names. */
+export function shownName(path: string): string {
+  const { path: file, sheet } = splitSheet(path);
+  return sheet === null ? basename(path) : `${basename(file)}#${sheet}`;
 }
 
 /** A sheet that a person named, and where they did: for the sentence when it is not there. */

@@ -3,6 +3,7 @@ import readWorkbook, { type Sheet } from "read-excel-file/universal";
 import { InputError } from "../../errors.ts";
 import type { Source } from "./source.ts";
 import { shownFormats, withShownFormats } from "./xlsx-formats.ts";
+import { columnNumber, withPlaces } from "./xlsx-places.ts";
 import { entryBytes, type ZipEntry } from "./zip.ts";
 
 /** The sheets of a workbook, as values. */
@@ -90,7 +91,7 @@ async function parse(parts: Record<string, Uint8Array>, file: string): Promise<r
 /** Takes out cells that hold nothing, and formulas that hold no result, which the parser takes for damage. */
 function tidySheet(xml: string, file: string): { xml: string; formulasWithoutResult: number } {
   let formulasWithoutResult = 0;
-  const tidy = xml
+  const tidy = withPlaces(xml)
     .replace(/<c\b[^<>]*\/>/g, "")
     .replace(
       /<c\b([^<>]*)>(?:<f\b[^<>]*\/>|<f\b[^<>]*>[^<]*<\/f>)(<v\s*\/>|<v><\/v>)?<\/c>/g,
@@ -113,8 +114,4 @@ function refuseAbsurdPlaces(xml: string, file: string): void {
     throw new InputError(`${file} is a damaged workbook: it names rows or columns that no sheet has; save it again`);
   if (rows * columns > MOST_CELLS)
     throw new InputError(`${file} has a sheet of ${rows} rows and ${columns} columns: save it as CSV and give that`);
-}
-
-function columnNumber(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
