@@ -1,9 +1,38 @@
 import { type Disqualifier, type DisqualifierSearch, isShown, type LearnedDisqualifier } from "../disqualifier.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
-import type { NotSell, NotSellFigure, NotSellRule } from "./page.ts";
 import { command, light, type Phrase, phrase } from "./phrase.ts";
 import { said } from "./said.ts";
+
+/** Who not to sell to: rules that a person may confirm, and what is only watched. */
+export interface NotSell {
+  readonly title: string;
+  /** How the rules are to be read; empty without one that was learned. */
+  readonly lead: Phrase;
+  /** What to do with them; empty without a rule. */
+  readonly act: Phrase;
+  readonly rules: readonly NotSellRule[];
+  /** What all save together, what to watch, or what it would take to find a rule. */
+  readonly sentences: readonly Phrase[];
+}
+
+export interface NotSellRule {
+  /** Its place in the document, by which a person confirms or rejects it. */
+  readonly number: string;
+  readonly who: string;
+  readonly status: "suggested" | "confirmed" | "declared" | "rejected";
+  /** Null for a declared rule, and where there is nothing to count on. */
+  readonly won: NotSellFigure | null;
+  readonly saves: NotSellFigure | null;
+  readonly costs: NotSellFigure | null;
+  readonly hint: string;
+}
+
+/** A figure with its limits, each as text. */
+export interface NotSellFigure {
+  readonly value: string;
+  readonly range: string;
+}
 
 const TITLE = "Who not to sell to";
 /** The page tells what a person decided, and suggestions up to so many rules in all, at least one; the document holds every one. */

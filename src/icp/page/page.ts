@@ -1,5 +1,6 @@
 import type { DeclaredPart } from "./declared.ts";
 import type { Inside } from "./inside.ts";
+import type { NotSell } from "./not-sell.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Tried } from "./tried.ts";
 
@@ -194,36 +195,6 @@ export interface ScoreBand {
   readonly full: string | null;
   readonly points: number;
   readonly figure: Figure;
-}
-
-/** Who not to sell to: rules that a person may confirm, and what is only watched. */
-export interface NotSell {
-  readonly title: string;
-  /** How the rules are to be read; empty without one that was learned. */
-  readonly lead: Phrase;
-  /** What to do with them; empty without a rule. */
-  readonly act: Phrase;
-  readonly rules: readonly NotSellRule[];
-  /** What all save together, what to watch, or what it would take to find a rule. */
-  readonly sentences: readonly Phrase[];
-}
-
-export interface NotSellRule {
-  /** Its place in the document, by which a person confirms or rejects it. */
-  readonly number: string;
-  readonly who: string;
-  readonly status: "suggested" | "confirmed" | "declared" | "rejected";
-  /** Null for a declared rule, and where there is nothing to count on. */
-  readonly won: NotSellFigure | null;
-  readonly saves: NotSellFigure | null;
-  readonly costs: NotSellFigure | null;
-  readonly hint: string;
-}
-
-/** A figure with its limits, each as text. */
-export interface NotSellFigure {
-  readonly value: string;
-  readonly range: string;
 }
 
 export interface Steps {

@@ -1,4 +1,5 @@
-import type { Kinds, NotSell, Page, Standouts } from "./page.ts";
+import type { NotSell } from "./not-sell.ts";
+import type { Kinds, Page, Standouts } from "./page.ts";
 import { plainText } from "./phrase.ts";
 
 const MOST_STANDOUTS = 3;

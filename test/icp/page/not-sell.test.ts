@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Disqualifier, LearnedDisqualifier } from "../../../src/icp/disqualifier.ts";
 import type { IcpDocument } from "../../../src/icp/document.ts";
+import type { NotSell } from "../../../src/icp/page/not-sell.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
-import type { NotSell } from "../../../src/icp/page/page.ts";
 import { plainText } from "../../../src/icp/page/phrase.ts";
 import { none } from "../fixtures/none.ts";
 import { found, many, nothing } from "../fixtures/not-sell.ts";

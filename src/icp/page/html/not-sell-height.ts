@@ -1,4 +1,4 @@
-import type { NotSell, NotSellFigure } from "../page.ts";
+import type { NotSell, NotSellFigure } from "../not-sell.ts";
 import { type Phrase, plainText } from "../phrase.ts";
 import { printedOf } from "./overflow.ts";
 

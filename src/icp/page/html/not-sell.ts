@@ -1,4 +1,4 @@
-import type { NotSell, NotSellFigure, NotSellRule } from "../page.ts";
+import type { NotSell, NotSellFigure, NotSellRule } from "../not-sell.ts";
 import { type Html, html } from "./html.ts";
 import { moreOnScreen, overflow, printedOf } from "./overflow.ts";
 import { setPhrase } from "./phrase.ts";

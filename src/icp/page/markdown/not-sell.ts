@@ -1,4 +1,4 @@
-import type { NotSell, NotSellFigure } from "../page.ts";
+import type { NotSell, NotSellFigure } from "../not-sell.ts";
 import { phraseText, table, text } from "./markdown.ts";
 
 /** Whom to leave alone: a rule per row, with what it saves and costs. */

@@ -1,4 +1,4 @@
-import type { NotSell, NotSellFigure, NotSellRule } from "../page.ts";
+import type { NotSell, NotSellFigure, NotSellRule } from "../not-sell.ts";
 import { light, type Phrase, phrase, strong } from "../phrase.ts";
 import { heading, indented, MARGIN, type Screen } from "./screen.ts";
 import { padStart, textWidth } from "./text-width.ts";
