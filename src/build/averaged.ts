@@ -19,6 +19,7 @@ export interface How {
 const BEHIND = 8;
 
 interface Tried {
+  readonly scale: number;
   readonly fit: Posterior;
   /** ln evidence and ln prior of this variance. */
   readonly weight: number;
@@ -33,7 +34,7 @@ function tried(
 ): Tried[] {
   const at = (scale: number, from?: Posterior): Tried => {
     const fit = posterior(columns, y, scale, from, steps, weights, offset);
-    return { fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
+    return { scale, fit, weight: fit.evidence - Math.log(scale / SCALE.centre) ** 2 / (2 * SCALE.spread) };
   };
   const centre = scales.reduce((a, b) =>
     Math.abs(Math.log(b / SCALE.centre)) < Math.abs(Math.log(a / SCALE.centre)) ? b : a,
@@ -55,17 +56,23 @@ function tried(
 }
 
 /**
- * The columns, and the same with every level for itself where some have kin: whether what levels are a part of matters the deals say.
- * Shuffles go through the first alone.
+ * The fits, and where levels have kin those with every level for itself: whether what levels are a part of matters the deals say. The
+ * latter begin at the former, and take the three variances about their best, which hold nearly all of what counts. Shuffles go through
+ * the first alone.
  */
-function variants(columns: readonly PriorColumn[], { scales }: How): (readonly PriorColumn[])[] {
-  if (scales.length === 1 || !columns.some(({ alone }) => alone !== undefined)) return [columns];
-  return [columns, columns.map((column) => ({ ...column, prior: column.alone ?? column.prior }))];
+function withAlone(columns: readonly PriorColumn[], y: Uint8Array, how: How, warm?: Posterior): Tried[] {
+  const kin = tried(columns, y, how, warm);
+  if (how.scales.length === 1 || !columns.some(({ alone }) => alone !== undefined)) return kin;
+  const best = kin.reduce((a, b) => (b.weight > a.weight ? b : a));
+  const at = how.scales.indexOf(best.scale);
+  const scales = how.scales.slice(Math.max(0, at - 1), at + 2);
+  const each = columns.map((column) => ({ ...column, prior: column.alone ?? column.prior }));
+  return [...kin, ...tried(each, y, { ...how, scales }, best.fit)];
 }
 
 /** Effects averaged over the prior variances, each weighted by its evidence and by what is believed of it beforehand. */
 export function averaged(columns: readonly PriorColumn[], y: Uint8Array, how: How, warm?: Posterior): Posterior {
-  const fits = variants(columns, how).flatMap((each) => tried(each, y, how, warm));
+  const fits = withAlone(columns, y, how, warm);
   const top = Math.max(...fits.map(({ weight }) => weight));
   const shares = fits.map(({ weight }) => Math.exp(weight - top));
   const total = shares.reduce((a, b) => a + b, 0);
