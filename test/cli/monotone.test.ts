@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Built, built, openicp, SAMPLE } from "./openicp.ts";
+import { type Built, built, firstRows, openicp, SAMPLE, scratch } from "./openicp.ts";
 
-const DEALS = `${SAMPLE}/flat/deals.csv`;
+const DEALS = firstRows(`${SAMPLE}/flat/deals.csv`, 1200, scratch());
 const build = (...args: string[]): Promise<Built> => built([DEALS, "--about", "account", "--no-resampling", ...args]);
 
 /** Points of an attribute's numbered bands, from the lowest to the highest. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
@@ -51,6 +51,21 @@ export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), "openicp-test-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A file with the header and the first rows of another, for what does not need all of them. */
+export function firstRows(path: string, rows: number, into: string): string {
+  const text = readFileSync(path, "utf8");
+  let quoted = false;
+  let left = rows + 1;
+  let end = 0;
+  for (; end < text.length && left > 0; end++) {
+    if (text[end] === '"') quoted = !quoted;
+    else if (text[end] === "\n" && !quoted) left--;
+  }
+  const out = join(into, `first-${rows}-${basename(path)}`);
+  writeFileSync(out, text.slice(0, end));
+  return out;
 }
 
 /** What `build --json` prints. */

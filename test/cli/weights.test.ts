@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RowWeights } from "../../src/icp/row-weights.ts";
-import { type Built, built, openicp, SAMPLE, scratch } from "./openicp.ts";
+import { type Built, built, firstRows, openicp, SAMPLE, scratch } from "./openicp.ts";
 
-const DEALS = `${SAMPLE}/flat/deals.csv`;
 const folder = scratch();
+const DEALS = firstRows(`${SAMPLE}/flat/deals.csv`, 800, folder);
 const build = (...args: string[]): Promise<Built> => built([DEALS, "--about", "account", "--no-resampling", ...args]);
 const weightsOf = ({ icp }: Built): RowWeights => icp.document.input.row_weights as RowWeights;
 const countsOf = ({ icp: { document } }: Built): unknown => {
