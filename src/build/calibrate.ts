@@ -91,7 +91,7 @@ export function calibrate(
   y: Uint8Array,
   weights?: Float64Array,
 ): Calibration {
-  const spread = card.unit > 0;
+  const spread = card.unit > 0 && heldOut.y.includes(1) && heldOut.y.includes(0);
   const slope = spread ? clamp(slopeIntercept(heldOut.logit, heldOut.y, heldOut.weights).slope, 0.02, 1.5) : 0;
   const shift = interceptFor(
     fits.map((f) => slope * (card.base + card.unit * f)),
@@ -125,6 +125,7 @@ function limitsNearby(
   parts: number,
 ): { low: Float64Array; high: Float64Array } {
   const n = heldOut.y.length;
+  if (n === 0) return { low: new Float64Array(101), high: new Float64Array(101).fill(1) };
   const sorted = Float64Array.from(heldOut.logit).sort();
   const near = Math.max(30, Math.floor(n / REPETITIONS / parts));
   const reach = nearbyReach(sorted, near * REPETITIONS);

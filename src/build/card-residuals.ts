@@ -85,8 +85,8 @@ function agreement(residual: Float64Array, { family, families }: Learned): numbe
  */
 export function cardResiduals(learned: Learned): CardResiduals | null {
   const { columns, size } = columnsOf(learned);
-  if (columns.length < 2) return null;
   const { y } = learned.held;
+  if (columns.length < 2 || !y.includes(1) || !y.includes(0)) return null;
   const p = heldOutLogits(learned).map(sigmoid);
   const weight = p.map((v) => Math.max(v * (1 - v), 1e-6));
   const factor = information(columns, size, weight);

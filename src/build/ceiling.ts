@@ -68,12 +68,12 @@ interface Laid {
  *
  * @returns null where there are too few deals to tell anything
  */
-function laid({ held, family, heldOut, card }: Learned, seed: number, options: FitOptions): Laid | null {
+function laid({ held, unscored, family, heldOut, card }: Learned, seed: number, options: FitOptions): Laid | null {
   const parted = card.attributes.map(({ index }) => index);
   const matrix = sampleAccounts(held, MOST_ROWS, seed);
   const won = matrix.y.reduce((a, b) => a + b, 0);
   if (matrix.n < FEWEST.deals || Math.min(won, matrix.n - won) < FEWEST.rarer) return null;
-  if (matrix === held)
+  if (matrix === held && unscored === 0)
     return { plan: { matrix, family, fold: foldsOf(held, family, seed, 0), seed, parted }, card: heldOut[0]!.logit };
   const own = familiesOf(matrix).family;
   const plan = { matrix, family: own, fold: foldsOf(matrix, own, seed, 0), seed, parted };

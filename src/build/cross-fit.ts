@@ -12,6 +12,8 @@ export interface HeldOutScores {
   readonly known: Float64Array;
   /** The same on the logit scale of the fold's model: comparable between folds. */
   readonly logit: Float64Array;
+  /** 0 where the other folds hold one outcome only, so that nothing could be learned to score the deal by. */
+  readonly scored: Uint8Array;
 }
 
 /** Seeded, stratified folds that keep families together. */
@@ -29,7 +31,8 @@ export function splitFold(fold: Uint8Array, f: number): { inside: Int32Array; ou
   return { inside: Int32Array.from(inside), outside: Int32Array.from(outside) };
 }
 
-function bothClasses(y: Uint8Array, rows: Int32Array): boolean {
+/** Whether these rows hold both outcomes. */
+export function bothClasses(y: Uint8Array, rows: Int32Array): boolean {
   let won = 0;
   for (const r of rows) won += y[r]!;
   return won > 0 && won < rows.length;
@@ -40,6 +43,7 @@ export function crossFit(matrix: CodedMatrix, fold: Uint8Array, options: FitOpti
   const fit = new Float64Array(matrix.n);
   const known = new Float64Array(matrix.n).fill(1);
   const logit = new Float64Array(matrix.n);
+  const scored = new Uint8Array(matrix.n);
   const folds = fold.reduce((a, b) => Math.max(a, b), 0) + 1;
   for (let f = 0; f < folds; f++) {
     const { inside, outside } = splitFold(fold, f);
@@ -48,12 +52,13 @@ export function crossFit(matrix: CodedMatrix, fold: Uint8Array, options: FitOpti
     const scores = fitsOf(card, matrix, inside);
     const shares = knownOf(card, matrix, inside);
     inside.forEach((row, i) => {
+      scored[row] = 1;
       known[row] = shares[i]!;
       fit[row] = scores[i]!;
       logit[row] = card.base + card.unit * scores[i]!;
     });
   }
-  return { fit, known, logit };
+  return { fit, known, logit, scored };
 }
 
 /** Out-of-fold logits without the step to whole points: what the separation test ranks by. */

@@ -78,17 +78,20 @@ export const RESAMPLING_ROWS = 20_000;
 interface Tested {
   readonly test: PermutationTest | null;
   readonly observed: number;
+  /** Deals that were tested. */
+  readonly drawn: number;
 }
 
 async function testSeparation(input: BuildInput, effects: BuildEffects): Promise<Tested> {
-  if (effects.permuter === null) return { test: null, observed: Number.NaN };
+  if (effects.permuter === null) return { test: null, observed: Number.NaN, drawn: input.matrix.n };
   const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const fold = groupFolds(family, matrix.y, 5, createRandom(input.seed, 17));
   const plan: PermutationPlan = { matrix, family, families, fold, seed: input.seed };
   const observed = separationStatistic(matrix, fold);
   const progress = (done: number): void => effects.progress("testing against chance", done, PERMUTATIONS);
-  return { observed, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
+  const drawn = matrix.n;
+  return { observed, drawn, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
 }
 
 /** How steady the scorecard is under 200 resamples by account; null without resampling. */
@@ -110,9 +113,12 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
   return stabilityOf(plan, resamples, weights, LEVELS, Math.sqrt(matrix.n / input.matrix.n));
 }
 
-/** How far the card is from what any score could tell; nothing without resampling, and with too few deals. */
+/**
+ * How far the card is from what any score could tell; nothing without resampling, with too few deals, and where some deals count for more: trees
+ * that count them alike would measure the weights.
+ */
 async function testCeiling(learned: Learned, input: BuildInput, { booster, progress }: BuildEffects) {
-  if (!booster) return {};
+  if (!booster || input.matrix.weight !== undefined) return {};
   progress("looking beyond the sum", 0, 1);
   const found = await ceilingOf(learned, input.seed, fitOptions(input.matrix.n), booster);
   if (found === null) return {};

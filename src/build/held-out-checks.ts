@@ -6,6 +6,7 @@ import { toEffective } from "../stats/kish.ts";
 import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
 import { type Checked, LEVELS, summarise } from "./check.ts";
+import { bothClasses } from "./cross-fit.ts";
 import type { BuildInput } from "./draft.ts";
 import { fitModel, fitOptions } from "./fit.ts";
 import { type ForwardSplit, forwardSplit } from "./forward.ts";
@@ -28,7 +29,8 @@ export function heldOutLogits(learned: Learned): Float64Array {
 }
 
 /** Slope and level of held-out logits, from the second repetition. */
-function slopeOf({ held: { y, recency }, heldOut }: Learned): { slope: number; shift: number } {
+function slopeOf({ held: { y, recency }, heldOut, average }: Learned): { slope: number; shift: number } {
+  if (!y.includes(1) || !y.includes(0)) return { slope: 0, shift: average };
   const logit = heldOut[1]!.logit;
   const weights = recency === undefined ? undefined : toEffective(recency);
   const slope = Math.max(0, slopeIntercept(logit, y, weights).slope);
@@ -65,13 +67,15 @@ export function crossFitCheck(learned: Learned, deals: number): HeldOut {
     checked,
     LEVELS,
     "cross-fit",
-    `five folds${held.accounts < held.n ? " by account" : ""}${held.n < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${held.weight === undefined ? "" : "; here every deal counts the same"}`,
+    `five folds${held.accounts < held.n ? " by account" : ""}${held.n + learned.unscored < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${learned.unscored === 0 ? "" : `; ${learned.unscored} left out, because the others had one outcome only`}${held.weight === undefined ? "" : "; here every deal counts the same"}`,
     held.n,
   );
 }
 
 /** Newer deals scored by what older ones taught. */
 interface ForwardScores {
+  /** Which of the newer deals were scored, ascending. */
+  readonly rows: Int32Array;
   readonly fit: Float64Array;
   readonly known: Float64Array;
   /** Scores by which the deals are ranked: comparable between the cards that gave them. */
@@ -83,12 +87,13 @@ interface ForwardScores {
 function byOneCard(learned: Learned, test: CodedMatrix): ForwardScores {
   const rows = allRows(test);
   const fit = fitsOf(learned.card, test, rows);
-  return { fit, known: knownOf(learned.card, test, rows), rank: fit, p: probabilities(learned, fit) };
+  return { rows, fit, known: knownOf(learned.card, test, rows), rank: fit, p: probabilities(learned, fit) };
 }
 
 /**
  * Where accounts have older and newer deals, each newer deal is scored by a card that has seen no deal of its account: what an account's
- * own past tells is not what a profile can know of a company it meets for the first time.
+ * own past tells is not what a profile can know of a company it meets for the first time. Where the other accounts had one outcome only,
+ * nothing can score it.
  */
 function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Learned, seed: number): ForwardScores {
   const fold = groupFolds(matrix.account, matrix.y, 5, createRandom(seed, 29));
@@ -96,23 +101,33 @@ function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Lear
   const at = new Map(Array.from(split.test, (row, i) => [row, i]));
   const column = (): Float64Array => new Float64Array(split.test.length);
   const scores = { fit: column(), known: column(), rank: column(), p: column() };
+  const scored = new Uint8Array(split.test.length);
   for (let f = 0; f < 5; f++) {
     const older = split.train.filter((r) => fold[r] !== f);
     const newer = split.test.filter((r) => fold[r] === f);
-    if (newer.length === 0) continue;
+    if (newer.length === 0 || !bothClasses(matrix.y, older)) continue;
     const card = toPoints(fitModel(matrix, older, fitOptions(worth(matrix))));
     const fits = fitsOf(card, matrix, newer);
     const known = knownOf(card, matrix, newer);
     newer.forEach((row, k) => {
       const i = at.get(row)!;
       const logit = card.base + card.unit * fits[k]!;
+      scored[i] = 1;
       scores.fit[i] = fits[k]!;
       scores.known[i] = known[k]!;
       scores.rank[i] = logit;
       scores.p[i] = sigmoid(shift + slope * logit);
     });
   }
-  return scores;
+  const rows = Int32Array.from(scored.keys()).filter((i) => scored[i] === 1);
+  const part = (values: Float64Array): Float64Array => Float64Array.from(rows, (i) => values[i]!);
+  return {
+    rows,
+    fit: part(scores.fit),
+    known: part(scores.known),
+    rank: part(scores.rank),
+    p: part(scores.p),
+  };
 }
 
 const WITHOUT_OWN = "Each was scored without the older deals of its own account.";
@@ -126,15 +141,25 @@ export async function forwardCheck(
   const split = forwardSplit(matrix, input.orderName, input.matured);
   if (split === null) return null;
   const train = takeRows(matrix, split.train);
-  const test = takeRows(matrix, split.test);
+  const newest = takeRows(matrix, split.test);
   const won = train.y.reduce((a, b) => a + b, 0);
-  if (won === 0 || won === train.n || test.n === 0) return null;
+  if (won === 0 || won === train.n || newest.n === 0) return null;
   const learned = await learn(train, seed, pause, fitOptions(worth(matrix)), input.heldOutRows);
   const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
   const shared = split.test.some((r) => older.has(matrix.account[r]!));
-  const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, test);
+  const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, newest);
+  if (scores.rows.length === 0) return null;
+  const test = takeRows(newest, scores.rows);
+  const left = newest.n - test.n;
   const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
-  const { rank, ...scored } = scores;
+  const { rank, rows: _, ...scored } = scores;
   const found = summarise({ ...scored, ...common, ranks: [rank] }, LEVELS, "forward", split.cut, train.n);
-  return { ...found, reason: shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason };
+  const told = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
+  return {
+    ...found,
+    reason:
+      left === 0
+        ? told
+        : `${told} ${left} more could not be scored: without their account, older deals have one outcome only.`,
+  };
 }

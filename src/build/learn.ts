@@ -1,20 +1,25 @@
 import type { CodedMatrix } from "../features/matrix.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { effectiveRows, toEffective } from "../stats/kish.ts";
+import { logit as logitOf } from "../stats/sigmoid.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
 import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
-import { allRows, worth } from "./rows.ts";
+import { allRows, takeRows, winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 
 /** One whole learning run: scorecard, calibration, and the held-out scores that the calibration came from. */
 export interface Learned {
   readonly card: Scorecard;
   readonly calibration: Calibration;
-  /** The deals that were held out by turns: all, or HELD_OUT_ROWS of them. */
+  /** The deals that were held out by turns and scored by the others: all, or HELD_OUT_ROWS of them. */
   readonly held: CodedMatrix;
+  /** Deals held out that nothing could score, because the others had one outcome only; they are not in `held`. */
+  readonly unscored: number;
+  /** Logit of the win rate of all deals. */
+  readonly average: number;
   /** Their scores, one per repetition of the 5 folds. */
   readonly heldOut: readonly HeldOutScores[];
   /** Families among them that shared folds. */
@@ -51,6 +56,23 @@ function repeated(y: Uint8Array, times: number): Uint8Array {
   return out;
 }
 
+/** The deals that were scored in every repetition: an unscored one is not an average one. */
+function scoredAlone(drawn: CodedMatrix, family: Int32Array, scores: readonly HeldOutScores[]) {
+  const rows = allRows(drawn).filter((i) => scores.every(({ scored }) => scored[i] === 1));
+  if (rows.length === drawn.n) return { held: drawn, family, heldOut: scores };
+  const part = (values: Float64Array): Float64Array => Float64Array.from(rows, (i) => values[i]!);
+  return {
+    held: takeRows(drawn, rows),
+    family: Int32Array.from(rows, (i) => family[i]!),
+    heldOut: scores.map(({ fit, known, logit }) => ({
+      fit: part(fit),
+      known: part(known),
+      logit: part(logit),
+      scored: new Uint8Array(rows.length).fill(1),
+    })),
+  };
+}
+
 /**
  * Learns a scorecard from all rows of the matrix and calibrates it on 2 x 5 folds in which everything is refitted, of 100,000 rows at most.
  *
@@ -66,14 +88,15 @@ export async function learn(
   options: FitOptions = fitOptions(worth(matrix)),
   most: number = HELD_OUT_ROWS,
 ): Promise<Learned> {
-  const held = sampleAccounts(matrix, most, seed);
-  const { family, families } = familiesOf(held);
-  const heldOut: HeldOutScores[] = [];
+  const drawn = sampleAccounts(matrix, most, seed);
+  const families = familiesOf(drawn);
+  const scores: HeldOutScores[] = [];
   for (let r = 0; r < REPETITIONS; r++) {
     await pause();
-    heldOut.push(crossFit(held, foldsOf(held, family, seed, r), options));
+    scores.push(crossFit(drawn, foldsOf(drawn, families.family, seed, r), options));
   }
   await pause();
+  const { held, family, heldOut } = scoredAlone(drawn, families.family, scores);
   const card = toPoints(fitModel(matrix, allRows(matrix), options));
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
@@ -96,5 +119,16 @@ export async function learn(
           matrix.y,
           toEffective(matrix.recency),
         );
-  return { card, calibration, held, heldOut, family, families, steady, effect };
+  return {
+    card,
+    calibration,
+    held,
+    unscored: drawn.n - held.n,
+    average: logitOf(winRate(matrix.y)),
+    heldOut,
+    family,
+    families: families.families,
+    steady,
+    effect,
+  };
 }

@@ -80,14 +80,16 @@ export async function permutationTest(
 /**
  * Closed deals at which the observed distance from noise would be told apart four times in five (one-sided .05), noise shrinking as 1/sqrt(n).
  *
- * @returns null when there is too little distance to extrapolate from
+ * @param all deals there are, where `n` of them were tested
+ * @returns null when there is too little distance to extrapolate from, or all deals there are would do
  */
-export function dealsNeeded(n: number, observed: number, test: PermutationTest): number | null {
+export function dealsNeeded(n: number, observed: number, test: PermutationTest, all = n): number | null {
   const z = (observed - test.mean) / Math.max(test.sd, 1e-9);
   if (z < 1) return null;
   const needed = n * (2.49 / z) ** 2;
   const round = 10 ** Math.max(1, Math.floor(Math.log10(needed)) - 1);
-  return Math.ceil(Math.max(needed, n + 1) / round) * round;
+  const rounded = Math.ceil(Math.max(needed, n + 1) / round) * round;
+  return all > n && rounded <= all ? null : rounded;
 }
 
 export interface SeparationEvidence {
@@ -99,6 +101,8 @@ export interface SeparationEvidence {
   /** AUC interval on newer deals where there are at least 20 won and 20 lost; null when there are not. */
   readonly forward: readonly [number, number] | null;
   readonly n: number;
+  /** Deals that were tested against chance, where these are fewer. */
+  readonly drawn?: number;
 }
 
 export interface SeparationVerdict {
@@ -129,7 +133,7 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
       reason: `The score tells winners from losers on deals it has not seen: ${inWords(e.test)}.`,
       dealsNeeded: null,
     };
-  const needed = dealsNeeded(e.n, e.observed, e.test);
+  const needed = dealsNeeded(e.drawn ?? e.n, e.observed, e.test, e.n);
   if (p > 0.2)
     return {
       verdict: "none",

@@ -13,6 +13,8 @@ export interface Happened {
   readonly triggers: Presence;
   /** What somebody read or searched about. */
   readonly topics: Presence;
+  /** Kinds of events that are left out: they began to be recorded later than the rest. */
+  readonly later: readonly string[];
 }
 
 /** What had happened before the deals of one group. */

@@ -106,6 +106,8 @@ function ownReason(said: DeclaredReason, at: At): Reason {
     );
   if (said.in !== undefined) return { who, text, test: { column, kind: "words", values: said.in } };
   if (said.has !== undefined) return { who, text, test: { column, kind: "tools", values: said.has } };
+  if (from !== undefined && below !== undefined && from >= below)
+    throw new InputError(`${at()}: no number is from ${from} on and below ${below}; from must be the smaller one`);
   return { who, text, test: { column, kind: "numbers", from: from ?? null, below: below ?? null } };
 }
 

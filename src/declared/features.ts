@@ -159,9 +159,10 @@ function splitByBands(
   const value = normaliser(rule);
   const bins: Bin[] = [coded.bins[0]!];
   const codes = new Map<string, number>();
-  const add = (label: string, values: readonly string[]): void => {
+  const add = (label: string, values: readonly string[], within?: Bin["within"]): void => {
     for (const one of values) codes.set(one, bins.length);
-    bins.push({ label, values, from: Number.NaN, below: Number.NaN });
+    const kin = within === undefined ? {} : { within };
+    bins.push({ label, values, from: Number.NaN, below: Number.NaN, ...kin });
   };
   const asWritten = (own: string): string => texts.find((text) => value(text) === own)?.trim() ?? own;
   for (const bin of coded.bins.slice(1)) {
@@ -171,6 +172,7 @@ function splitByBands(
       add(
         byBand.size === 1 ? bin.label : values.length === 1 ? asWritten(values[0]!) : `${values.length} rare values`,
         values,
+        bin.values.length === 1 || byBand.size === 1 ? bin.within : undefined,
       );
   }
   for (const { test } of attribute.bands)

@@ -1,21 +1,25 @@
-import { allRows } from "../build/rows.ts";
+import { fitOptions } from "../build/fit.ts";
+import { allRows, worth } from "../build/rows.ts";
 import { sampleAccounts } from "../build/sample.ts";
 import { declaredColumns } from "../build/steady-declared.ts";
 import { BEFOREHAND, SUPPORT, type SupportFound, supportOf } from "../build/support.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { Support } from "../icp/declared.ts";
+import { toEffective } from "../stats/kish.ts";
 
 /** Deals beyond this say nothing more of one number. */
 const MOST_ROWS = 20_000;
 /** From this share of what is not known beforehand on the deals have hardly spoken. */
 const HARDLY = 0.75;
 
-/** How much of the declared effects the deals support; null where they have no declared attribute. */
+/** How much of the declared effects the deals support, by the fit of the card; null where that learns from deals alone, and without a declared attribute. */
 export function supportIn(whole: CodedMatrix, seed: number): Support | null {
-  if (whole.attributes.every(({ declared }) => declared === undefined)) return null;
+  const steady = fitOptions(worth(whole)).steady !== null;
+  if (!steady || whole.attributes.every(({ declared }) => declared === undefined)) return null;
   const matrix = sampleAccounts(whole, MOST_ROWS, seed);
   const { columns, offset } = declaredColumns(matrix, allRows(matrix));
-  const found = supportOf(columns, matrix.y, offset);
+  const weights = matrix.weight === undefined ? undefined : toEffective(matrix.weight);
+  const found = supportOf(columns, matrix.y, offset, undefined, weights);
   return {
     share: Number(found.mean.toFixed(2)),
     low: quantile(found, 0.05),

@@ -26,6 +26,16 @@ export function declaredIn(text: string, file: string, from: ReadDeclared["from"
   return { parsed, card: declaredCard(parsed), from, fingerprint: sha256(text), notes: [] };
 }
 
+function asUtf8(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new InputError(
+      `${basename(path)} is not written in UTF-8: save it as UTF-8 text, or its letters would be read as others`,
+    );
+  }
+}
+
 /** Reads a declared ICP. Throws `InputError` for one that is not there, or faulty, with file, line and column. */
 export async function readDeclared(path: string): Promise<ReadDeclared> {
   const found = await stat(path).catch(() => null);
@@ -34,7 +44,7 @@ export async function readDeclared(path: string): Promise<ReadDeclared> {
       `there is no declared ICP ${path}: openicp declare --out ${basename(path)} writes one to start from`,
     );
   if (found.size > MOST_BYTES) throw new InputError(`${path} is no declared ICP: it is too large`);
-  const text = await readFile(path, "utf8");
+  const text = asUtf8(await readFile(path), path);
   const asWritten = text.replaceAll("\r\n", "\n").trim() === DECLARED_TEMPLATE.trim();
   return {
     ...declaredIn(text.replace(/^\uFEFF/, ""), basename(path), "people"),

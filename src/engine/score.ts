@@ -76,6 +76,9 @@ async function layScores(
   return layByCells(database, `${table.table}_scores`, select);
 }
 
+/** Columns whose words come from a file or from a person. */
+const WRITTEN: readonly string[] = ["segment", "disqualified_by"];
+
 /** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score. */
 function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw: boolean): string {
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
@@ -83,7 +86,7 @@ function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw
   const header = names.map(csvHeader).join(",");
   const texts = names.map((name) => {
     const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
-    return name === "segment" && !raw ? safeCell(cell) : cell;
+    return WRITTEN.includes(name) && !raw ? safeCell(cell) : cell;
   });
   const score = texts.map(csvCell).join(" || ',' || ");
   const safe = [`"__row"`, ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`), quoteIdentifier(header)];

@@ -25,7 +25,7 @@ export function findings({ people, happened, phrases, noted, kinds }: Inside, de
   const told = (rows: readonly { readonly label: string; readonly finding: boolean; readonly accounts: number }[]) =>
     rows.filter(({ finding, accounts }) => finding && accounts >= LEAST_ACCOUNTS).map(({ label }) => label);
   const who = whoBuys({ ...people, deals }, kinds);
-  const signals = findSignals({ ...happened, deals }, kinds);
+  const signals = findSignals({ ...happened, deals, later: [] }, kinds);
   return {
     people: [who.all, ...who.kinds].flatMap(({ titles, sizes }) => [...told(titles), ...told(sizes)]),
     signals: [signals.all, ...signals.kinds].flatMap(({ triggers, topics }) => [

@@ -7,6 +7,13 @@ import type { Database } from "../../warehouse/database.ts";
 import { readHappened } from "./happened.ts";
 import { contrastsOf } from "./to-document.ts";
 
+/** Kinds of events that a note names. */
+const MOST_LATER = 5;
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** Rows kept, over all deals and per kind: those that pass their test, then the commonest. */
 const MOST = 25;
 const MOST_OF_KIND = 10;
@@ -34,6 +41,11 @@ export async function addSignals(
       : [
           `${rest.toLocaleString("en-US")} ${rest === 1 ? "deal was" : "deals were"} not created while events were recorded (${DAYS} days of them before), or ${rest === 1 ? "has" : "have"} no creation date: what happened before cannot be told.`,
         ];
+  const { later } = happened;
+  if (later.length > 0)
+    notes.push(
+      `${capital(later.slice(0, MOST_LATER).join(", "))}${later.length > MOST_LATER ? ` and ${later.length - MOST_LATER} more` : ""}: recorded from later on than other events, so not compared; older deals would seem to lack them.`,
+    );
   return {
     ...document,
     triggers: { days: DAYS, tested, ...partOf(all.triggers, MOST), notes },

@@ -2,6 +2,7 @@ import type { Deals, Presence } from "../../buyers/presence.ts";
 import { DAYS, type Happened } from "../../buyers/signals.ts";
 import type { Facts } from "../../ingest/facts.ts";
 import { maskValue } from "../../normalise/masked-names.ts";
+import { quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readPresence } from "./read-presence.ts";
 
@@ -14,9 +15,40 @@ const NOT_READ = "('product_usage', 'product_activation', 'job_posting', 'fundin
 /** Whose topic makes it another kind of event. */
 const BY_TOPIC = "('job_posting', 'funding_round')";
 
+/** Kinds of events that begin to be recorded within so many days of each other begin together. */
+const TOGETHER = 30;
+/** Share of the events that were recorded from the day on from which deals are compared. */
+const MOSTLY = 0.8;
+
+/** When events were recorded, and what began later. */
+interface Recorded {
+  /** Days since 1970. */
+  readonly from: number;
+  readonly to: number;
+  /** Kinds of events that were not recorded from the first day on: deals before theirs would seem to lack them. */
+  readonly later: readonly string[];
+}
+
+/** A stray day (one event of 1970) begins nothing: each kind begins where 1 in 100 of its events has happened. */
+async function recorded(database: Database, table: string): Promise<Recorded> {
+  const [types] = await database.texts(`SELECT type FROM ${table} GROUP BY type ORDER BY type`);
+  const [counts, firsts, last] = await database.numbers(
+    `SELECT count(*), quantile_disc(day - DATE '1970-01-01', 0.01), (SELECT quantile_disc(day - DATE '1970-01-01', 0.999) FROM ${table}) FROM ${table} GROUP BY type ORDER BY type`,
+  );
+  const all = counts!.reduce((a, b) => a + b, 0);
+  const heldBy = (day: number): number => counts!.reduce((sum, n, i) => sum + (firsts![i]! <= day ? n : 0), 0);
+  const mostly = Math.min(...firsts!.filter((day) => heldBy(day) >= MOSTLY * all));
+  const kept = firsts!.filter((day) => day <= mostly + TOGETHER);
+  return {
+    from: Math.max(...kept),
+    to: last![0]!,
+    later: (types ?? []).filter((_, i) => firsts![i]! > mostly + TOGETHER).map(String),
+  };
+}
+
 /**
  * What happened at the deal's company in the 90 days before the day on which the deal was created. Deals count that were created when events had
- * been recorded for as long. Null without events.
+ * been recorded for as long; kinds of events that began to be recorded later are left out. Null without events.
  */
 export async function readHappened(
   database: Database,
@@ -25,13 +57,15 @@ export async function readHappened(
 ): Promise<Happened | null> {
   if (events === null || units === null) return null;
   const before = `${facts}_before`;
+  const { from, to, later } = await recorded(database, events.table);
+  const known = later.length === 0 ? "true" : `e.type NOT IN (${later.map(quoteText).join(", ")})`;
   await database.run(
     `CREATE TABLE ${before} AS SELECT DISTINCT f.deal, replace(e.type, '_', ' ') AS called, e.type, lower(trim(e.topic)) AS topic
-     FROM ${facts} f JOIN ${units} u ON u.deal = f.deal JOIN ${events.table} e ON e.unit = u.unit AND e.day < f.created AND e.day >= f.created - ${DAYS}`,
+     FROM ${facts} f JOIN ${units} u ON u.deal = f.deal JOIN ${events.table} e ON e.unit = u.unit AND e.day < f.created AND e.day >= f.created - ${DAYS} AND ${known}`,
   );
   const [told] = await database.numbers(
-    `SELECT f.deal FROM ${facts} f JOIN ${units} u ON u.deal = f.deal, (SELECT min(day) AS first, max(day) AS last FROM ${events.table}) e
-     WHERE f.created >= e.first + ${DAYS} AND f.created <= e.last + 1 ORDER BY f.deal`,
+    `SELECT f.deal FROM ${facts} f JOIN ${units} u ON u.deal = f.deal
+     WHERE f.created >= DATE '1970-01-01' + ${from + DAYS} AND f.created <= DATE '1970-01-01' + ${to + 1} ORDER BY f.deal`,
   );
   const kept = `SELECT deal, label FROM (SELECT deal, called AS label FROM ${before} WHERE type <> 'other'
     UNION ALL SELECT deal, called || ': ' || topic FROM ${before} WHERE type IN ${BY_TOPIC} AND topic IS NOT NULL)`;
@@ -39,7 +73,13 @@ export async function readHappened(
   const triggers = await read(database, `${before}_types`, kept, MOST_TYPES);
   const topics = await read(database, `${before}_topics`, about, MOST_TOPICS);
   await database.run(`DROP TABLE ${before}`);
-  return { deals, told: Int32Array.from(told!), triggers, topics };
+  return {
+    deals,
+    told: Int32Array.from(told!),
+    triggers,
+    topics,
+    later: later.map((type) => type.replaceAll("_", " ")),
+  };
 }
 
 async function read(database: Database, table: string, select: string, most: number): Promise<Presence> {

@@ -91,7 +91,7 @@ export function standInsFor(
   if (isGrowth(source)) return growthColumns(source, headers);
   const people = listsPeople(headers);
   const own = new Map(headers.toReversed().map((header) => [squashedHeader(header), header]));
-  return (STAND_INS[source] ?? [])
+  return (Object.hasOwn(STAND_INS, source) ? STAND_INS[source]! : [])
     .filter((one) => !people || !LOOSE_PLACES.includes(one))
     .flatMap(({ headers: spellings, reading }) =>
       spellings.split(" ").flatMap((spelling) => {

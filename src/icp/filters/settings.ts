@@ -136,12 +136,14 @@ function valueSettings(tool: Tool, attribute: DocumentAttribute, { card, wanted 
   return rest ? { ...NOTHING, exclude: names } : { ...NOTHING, include: names };
 }
 
-/** The values of a band as its label spells them. */
+/** The values of a band as its label spells them; a declared label may begin with a name of the band, `served: United States, Canada`. */
 function valuesOf(attribute: DocumentAttribute, band: Band): readonly string[] {
   const { match } = band;
   if ("in" in match) {
     const label = allValues(band) ?? tidy(band.label);
-    const values = label.split(", ");
+    const [first = "", ...rest] = label.split(", ");
+    const named = first.includes(": ") && !match.in.some((value) => value.includes(": "));
+    const values = [named ? first.slice(first.indexOf(": ") + 2) : first, ...rest];
     return values.length === match.in.length ? values : match.in.map(tidy);
   }
   if (!("from" in match) || attribute.normalise?.kind !== "scale") return [];
