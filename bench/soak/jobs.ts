@@ -35,7 +35,7 @@ function sharedJobs(
     run: async (): Promise<Row[]> => {
       const deals = await sharedDeals(set);
       if (deals === null) return missing;
-      const found = await reliable(200, (seed) => draw(deals, n, seed, true));
+      const found = await reliable(n < 1000 ? 200 : 100, (seed) => draw(deals, n, seed, true));
       return [[`\`reliable\` on label-shuffled ${set} draws, n = ${n}`, found, "<= 8%"]];
     },
   }));
@@ -44,7 +44,7 @@ function sharedJobs(
     run: async (): Promise<Row[]> => {
       const deals = await sharedDeals(set);
       if (deals === null) return missing;
-      const found = await reliable(n < 1000 ? 100 : 40, (seed) => draw(deals, n, seed, false));
+      const found = await reliable(n < 1000 ? 100 : 20, (seed) => draw(deals, n, seed, false));
       return [[`\`reliable\` on ${set} draws as they are, n = ${n}`, found, bar]];
     },
   }));
@@ -56,7 +56,7 @@ const noise: Job[] = SIZES.map((n) => ({
   run: async () => [
     [
       `\`reliable\` on made-up worlds of noise, n = ${n}`,
-      await reliable(200, (seed) => world(seed, { accounts: n, attributes: 10 })),
+      await reliable(n < 1000 ? 200 : 100, (seed) => world(seed, { accounts: n, attributes: 10 })),
       "<= 8%",
     ],
   ],
@@ -67,7 +67,7 @@ const varying: Job[] = [20, 60, 200].map((accounts) => ({
   run: async () => [
     [
       `\`reliable\` on noise worlds of ${accounts} accounts with 1 to 5 deals, outcome varies by account (SD .7)`,
-      await reliable(200, (seed) => world(seed, { ...VARYING, accounts, deals: 5 })),
+      await reliable(accounts < 200 ? 200 : 100, (seed) => world(seed, { ...VARYING, accounts, deals: 5 })),
       "<= 8%",
     ],
   ],
@@ -85,7 +85,7 @@ const power: Job[] = (
   run: async () => [
     [
       `\`reliable\` on made-up worlds in which five of ten attributes tell, n = ${n}`,
-      await reliable(n < 1000 ? 100 : 40, (seed) => world(seed, { accounts: n, ...TELLING })),
+      await reliable(n < 1000 ? 100 : 20, (seed) => world(seed, { accounts: n, ...TELLING })),
       bar,
     ],
   ],
