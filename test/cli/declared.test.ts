@@ -314,6 +314,34 @@ describe("build --declared with deals", () => {
     ]);
   });
 
+  it("goes by the declared name and levels, in its checks too; --name says another title", async () => {
+    const own = readFileSync(at("icp.yaml"), "utf8")
+      .replace(/^name: .*$/m, "name: As founders see it")
+      .replace("high: 70", "high: 60")
+      .replace("medium: 40", "medium: 55");
+    writeFileSync(at("own.yaml"), own);
+    const args = [
+      someDeals("every.csv", 6, 2),
+      "--accounts",
+      ACCOUNTS,
+      "--declared",
+      at("own.yaml"),
+      "--no-resampling",
+      "--force-score",
+    ];
+    const { document } = (await built(args)).icp;
+    expect(document.declared?.scores).toBe(false);
+    expect([document.name, document.scorecard.levels]).toEqual(["As founders see it", { high: 60, medium: 55 }]);
+    const usual = (await built([...args.with(4, at("icp.yaml")), "--name", "Ours"])).icp.document;
+    expect([usual.name, usual.scorecard.levels]).toEqual(["Ours", { high: 70, medium: 40 }]);
+    const low = ({ validation }: typeof document) =>
+      validation.cross_fit!.levels.find(({ level }) => level === "low")!.n;
+    const high = ({ validation }: typeof document) =>
+      validation.cross_fit!.levels.find(({ level }) => level === "high")!.n;
+    expect(low(document)).toBeGreaterThan(low(usual));
+    expect(high(document)).toBeGreaterThan(high(usual));
+  });
+
   it.each([
     [
       ["--declared", "nowhere.yaml"],
