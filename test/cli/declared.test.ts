@@ -148,8 +148,11 @@ describe("build --declared without deals", () => {
 
 describe("customers alone", () => {
   beforeAll(() => {
-    const rows = readFileSync(join(SAMPLE, "customers.csv"), "utf8").split("\n");
-    writeFileSync(at("twelve.csv"), rows.slice(0, 13).join("\n"));
+    const [head, ...rows] = readFileSync(join(SAMPLE, "customers.csv"), "utf8").trim().split("\n");
+    const left = rows.filter((row) => row.split(",")[7] !== "");
+    const paying = rows.filter((row) => row.split(",")[7] === "");
+    writeFileSync(at("twelve.csv"), [head, ...left.slice(0, 5), ...paying.slice(0, 12)].join("\n"));
+    writeFileSync(at("left.csv"), [head, ...left.slice(0, 12)].join("\n"));
   });
 
   it("are a sheet to edit: what they have in common, with its counts", async () => {
@@ -164,10 +167,12 @@ describe("customers alone", () => {
     ]);
     expect([code, stderr]).toEqual([0, ""]);
     const text = readFileSync(at("twelve.yaml"), "utf8");
-    expect(text).toMatch(/^# What the 12 customers of twelve\.csv have in common: a hypothesis, not a win rate\./);
+    expect(text).toMatch(
+      /^# What the 12 customers of twelve\.csv have in common: a hypothesis, not a win rate\.\n# 5 more have left and are not counted\./,
+    );
     expect(text).toMatch(/- attribute: Industry\n {4}bands:\n {6}- in: \[.*\] # of 12: /);
     const { icp } = await built(["--declared", at("twelve.yaml"), "--accounts", ACCOUNTS]);
-    expect(icp.document.declared).toMatchObject({ from: "people", customers: null });
+    expect(icp.document.declared).toMatchObject({ from: "people", prefilled: true, customers: null });
   });
 
   it("build a page that says it is no win rate, and how it scores them", async () => {
@@ -179,6 +184,13 @@ describe("customers alone", () => {
     const page = readFileSync(at("twelve.md"), "utf8");
     expect(page).toContain("looks like your customers: not a win rate");
     expect(page).toContain(`Of your **12 customers** it scores **${high} high**`);
+    expect(page).toContain("; the points were read off these customers.");
+    expect(page).toContain("5 of 17 customers have left: taken neither as");
+  });
+
+  it("that have all left show nobody to look for", async () => {
+    const { code, stderr } = await openicp(["build", "--customers", at("left.csv"), "--accounts", ACCOUNTS]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("all 12 customers of left.csv have left")]);
   });
 
   it("are counted beside what people declared", async () => {
@@ -191,6 +203,18 @@ describe("customers alone", () => {
       ACCOUNTS,
     ]);
     expect(icp.document.declared).toMatchObject({ from: "people", customers: { rows: 12 } });
+    expect(icp.document.declared).not.toHaveProperty("prefilled");
+  });
+
+  it("are said to be what the points were read off, where a sheet of theirs is declared, beside the universe", async () => {
+    const given = ["--declared", at("twelve.yaml"), "--customers", at("twelve.csv"), "--accounts", ACCOUNTS];
+    const { icp } = await built([...given, "--universe", join(SAMPLE, "prospects.csv"), "--page", at("sheet.md")]);
+    const share = Math.round(100 * icp.document.breadth!.share!);
+    expect(readFileSync(at("sheet.md"), "utf8")).toMatch(
+      new RegExp(
+        `; the points were read off these customers\\. High are \\d+% of those known, in the universe ${share}%\\.`,
+      ),
+    );
   });
 
   it("against the universe, learn what tells them from others, checked on companies held out, and claim no rate", async () => {
@@ -209,7 +233,7 @@ describe("customers alone", () => {
     const { document } = icp;
     expect(icpEnvelope.safeParse(icp).error).toBeUndefined();
     const { contrast, customers } = document.declared!;
-    expect(contrast).toMatchObject({ customers: 650 });
+    expect([contrast!.customers, customers!.rows]).toEqual([531, 531]);
     expect(contrast!.auc_interval[0]).toBeGreaterThan(0.7);
     expect(customers!.high / customers!.rows).toBeGreaterThan(2 * document.breadth!.share!);
     expect(document.scorecard.by_fit).toEqual([]);
