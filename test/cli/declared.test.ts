@@ -151,7 +151,7 @@ describe("customers alone", () => {
     const [head, ...rows] = readFileSync(join(SAMPLE, "customers.csv"), "utf8").trim().split("\n");
     const left = rows.filter((row) => row.split(",")[7] !== "");
     const paying = rows.filter((row) => row.split(",")[7] === "");
-    writeFileSync(at("twelve.csv"), [head, ...left.slice(0, 5), ...paying.slice(0, 12)].join("\n"));
+    writeFileSync(at("twelve.csv"), [head, ...left.slice(0, 5), ...paying.slice(-12)].join("\n"));
     writeFileSync(at("left.csv"), [head, ...left.slice(0, 12)].join("\n"));
   });
 
@@ -170,7 +170,7 @@ describe("customers alone", () => {
     expect(text).toMatch(
       /^# What the 12 customers of twelve\.csv have in common: a hypothesis, not a win rate\.\n# 5 more have left and are not counted\./,
     );
-    expect(text).toMatch(/- attribute: Industry\n {4}bands:\n {6}- in: \[.*\] # of 12: /);
+    expect(text).toMatch(/- attribute: Industry\n {4}bands:\n {6}- in: \[.*\] # of 1[0-2]: /);
     const { icp } = await built(["--declared", at("twelve.yaml"), "--accounts", ACCOUNTS]);
     expect(icp.document.declared).toMatchObject({ from: "people", prefilled: true, customers: null });
   });
@@ -217,6 +217,42 @@ describe("customers alone", () => {
     );
   });
 
+  it("are no deals to check it on: no verdict, unless their deals can be left out", async () => {
+    await built(["--customers", at("twelve.csv"), "--accounts", ACCOUNTS, "--out", at("twelve.json")]);
+    await built(["--declared", at("twelve.yaml"), "--accounts", ACCOUNTS, "--out", at("edited.json")]);
+    const checked = async (icp: string, ...more: string[]) => {
+      const { stdout } = await openicp(["validate", DEALS, "--accounts", ACCOUNTS, "--icp", at(icp), ...more]);
+      return stdout.slice(stdout.indexOf("NOTICED"));
+    };
+    for (const icp of ["twelve.json", "edited.json"]) {
+      const alone = await checked(icp);
+      expect(alone).toContain("Looks like our customers: no verdict");
+      expect(alone).toContain(
+        "Not a check: the profile was made from customers, and they may be among these companies",
+      );
+      expect(alone).not.toMatch(/confirmed|The score holds/);
+      const without = await checked(icp, "--customers", at("twelve.csv"));
+      expect(without).toMatch(/\d+ deals were left out: they are of customers, from which the profile was made\./);
+      expect(without).toMatch(/Looks like our customers: (not )?confirmed/);
+    }
+    const others = await checked("twelve.json", "--customers", at("left.csv"));
+    expect(others).toContain("Looks like our customers: no verdict");
+    expect(others).toContain("(it was made from twelve.csv (17 rows), not given here)");
+    await built(["--declared", at("icp.yaml"), "--accounts", ACCOUNTS, "--out", at("believed.json")]);
+    const unused = await openicp([
+      "validate",
+      DEALS,
+      "--accounts",
+      ACCOUNTS,
+      "--icp",
+      at("believed.json"),
+      "--customers",
+      at("twelve.csv"),
+    ]);
+    expect(unused.stderr).toContain("--customers leaves no deal out");
+    expect(unused.stdout).toMatch(/: confirmed\n/);
+  });
+
   it("against the universe, learn what tells them from others, checked on companies held out, and claim no rate", async () => {
     const { icp } = await built([
       "--customers",
@@ -227,6 +263,8 @@ describe("customers alone", () => {
       join(SAMPLE, "prospects.csv"),
       "--scores",
       at("look.csv"),
+      "--out",
+      at("look.json"),
       "--page",
       at("look.md"),
     ]);
@@ -243,6 +281,12 @@ describe("customers alone", () => {
       expect(points.reduce((sum, [, value]) => sum + Number(value), 0)).toBe(Number(row.fit));
       expect(row.p_win).toBe("");
     }
+    const args = ["validate", DEALS, "--accounts", ACCOUNTS, "--icp", at("look.json")];
+    expect((await openicp(args)).stdout).toContain("Looks like our customers: no verdict");
+    const { stdout } = await openicp([...args, "--customers", join(SAMPLE, "customers.csv"), "--json"]);
+    const { check, customers: leftOut, sure } = JSON.parse(stdout);
+    expect([leftOut + check.n, sure]).toEqual([1542, false]);
+    expect(leftOut).toBeGreaterThan(500);
     expect(readFileSync(at("look.md"), "utf8")).toContain(
       "Shown one of each that it had not seen, the customer scores higher",
     );
