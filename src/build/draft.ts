@@ -16,7 +16,7 @@ import {
   stabilityOf,
 } from "./bootstrap.ts";
 import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
-import { ENOUGH, LEVELS } from "./check.ts";
+import { ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
 import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
@@ -51,6 +51,8 @@ export interface BuildInput {
   readonly forceScore: boolean;
   /** Deals held out by turns at most; HELD_OUT_ROWS when not said. */
   readonly heldOutRows?: number;
+  /** From how many points on a fit is high, and medium; 70 and 40 when not said. */
+  readonly levels?: Levels;
 }
 
 /** What the build needs from the world: workers and a place to tell progress. */
@@ -110,7 +112,7 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
   }
   const weights = new Float64Array(matrix.attributes.length);
   for (const a of learned.card.attributes) weights[a.index] = a.weight;
-  return stabilityOf(plan, resamples, weights, LEVELS, Math.sqrt(matrix.n / input.matrix.n));
+  return stabilityOf(plan, resamples, weights, input.levels ?? LEVELS, Math.sqrt(matrix.n / input.matrix.n));
 }
 
 /**
@@ -176,13 +178,13 @@ function forwardInterval(forward: HeldOut | null): readonly [number, number] | n
  * the same input and seed give the same draft whatever the number of workers.
  */
 export async function buildDraft(input: BuildInput, effects: BuildEffects): Promise<Draft> {
-  const { matrix, features } = input;
+  const { matrix, features, levels = LEVELS } = input;
   const won = matrix.y.reduce((a, b) => a + b, 0);
   effects.progress("learning the scorecard", 0, 2);
   const learned = await learn(matrix, input.seed, effects.pause, fitOptions(worth(matrix)), input.heldOutRows);
   effects.progress("checking on newer deals", 1, 2);
   const forward = await forwardCheck(input, effects.pause);
-  const crossFit = crossFitCheck(learned, matrix.n);
+  const crossFit = crossFitCheck(learned, matrix.n, levels);
   const tested = await testSeparation(input, effects);
   const judged = judgeSeparation({
     ...tested,
@@ -192,8 +194,8 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   });
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
   const scorecard = empty
-    ? { attributes: [], levels: LEVELS, by_fit: [] }
-    : scorecardOf(learned, features, won / matrix.n, await testStability(input, learned, effects));
+    ? { attributes: [], levels, by_fit: [] }
+    : scorecardOf(learned, features, won / matrix.n, await testStability(input, learned, effects), levels);
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
     separation: separationPart(judged, tested, crossFit),

@@ -5,7 +5,7 @@ import { groupFolds } from "../stats/folds.ts";
 import { toEffective } from "../stats/kish.ts";
 import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
-import { type Checked, LEVELS, summarise } from "./check.ts";
+import { type Checked, LEVELS, type Levels, summarise } from "./check.ts";
 import { bothClasses } from "./cross-fit.ts";
 import type { BuildInput } from "./draft.ts";
 import { fitModel, fitOptions } from "./fit.ts";
@@ -50,7 +50,7 @@ function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
 }
 
 /** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
-export function crossFitCheck(learned: Learned, deals: number): HeldOut {
+export function crossFitCheck(learned: Learned, deals: number, levels: Levels = LEVELS): HeldOut {
   const { held, heldOut, card } = learned;
   const [first] = heldOut;
   const checked: Checked = {
@@ -65,7 +65,7 @@ export function crossFitCheck(learned: Learned, deals: number): HeldOut {
   };
   return summarise(
     checked,
-    LEVELS,
+    levels,
     "cross-fit",
     `five folds${held.accounts < held.n ? " by account" : ""}${held.n + learned.unscored < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${learned.unscored === 0 ? "" : `; ${learned.unscored} left out, because the others had one outcome only`}${held.weight === undefined ? "" : "; here every deal counts the same"}`,
     held.n,
@@ -134,10 +134,10 @@ const WITHOUT_OWN = "Each was scored without the older deals of its own account.
 
 /** Learned on the deals closed before the cut, checked on those created since; null where dates do not allow it. */
 export async function forwardCheck(
-  input: Pick<BuildInput, "matrix" | "seed" | "orderName" | "matured" | "heldOutRows">,
+  input: Pick<BuildInput, "matrix" | "seed" | "orderName" | "matured" | "heldOutRows" | "levels">,
   pause: () => Promise<void>,
 ): Promise<HeldOut | null> {
-  const { matrix, seed } = input;
+  const { matrix, seed, levels = LEVELS } = input;
   const split = forwardSplit(matrix, input.orderName, input.matured);
   if (split === null) return null;
   const train = takeRows(matrix, split.train);
@@ -153,7 +153,7 @@ export async function forwardCheck(
   const left = newest.n - test.n;
   const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
   const { rank, rows: _, ...scored } = scores;
-  const found = summarise({ ...scored, ...common, ranks: [rank] }, LEVELS, "forward", split.cut, train.n);
+  const found = summarise({ ...scored, ...common, ranks: [rank] }, levels, "forward", split.cut, train.n);
   const told = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
   return {
     ...found,

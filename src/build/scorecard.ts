@@ -4,7 +4,7 @@ import { rangeLabel } from "../features/number-label.ts";
 import type { Band, Condition, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
 import { wilson } from "../stats/wilson.ts";
 import type { Stability } from "./bootstrap.ts";
-import { LEVELS } from "./check.ts";
+import { LEVELS, type Levels } from "./check.ts";
 import type { Learned } from "./learn.ts";
 import type { PointAttribute } from "./points.ts";
 
@@ -124,6 +124,7 @@ export function scorecardOf(
   features: readonly Feature[],
   base: number,
   stability: Stability | null,
+  levels: Levels = LEVELS,
 ): IcpDocument["scorecard"] {
   const confidence = learned.steady ? CONFIDENCE.steady : CONFIDENCE.selected;
   const limits: Limits = { base, effect: learned.effect, confidence };
@@ -136,5 +137,5 @@ export function scorecardOf(
       bands: bandsOf(a, features[a.index]!, limits),
     }))
     .sort((a, b) => b.weight - a.weight || (a.attribute < b.attribute ? -1 : 1));
-  return { attributes, levels: LEVELS, by_fit: byFit(learned, stability) };
+  return { attributes, levels, by_fit: byFit(learned, stability) };
 }

@@ -35,8 +35,10 @@ function levelLines(check: HeldOut): string[] {
 }
 
 /** What follows from a check, and how sure that is. */
-function nextStep({ check, sure, warnings }: ValidateResult): string[] {
+function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[] {
   if (check === null) return [];
+  if (unclaimed !== null)
+    return ["Give the customers that it was made from (--customers customers.csv): their deals are left out."];
   const caveats = sure ? [] : warnings.map((w) => `Mind: ${w}.`);
   if (check.verdict === "confirmed")
     return [
@@ -66,7 +68,7 @@ function inWords(result: ValidateResult): string {
       ? `${result.seen} deals were left out: they are not newer than those the profile was built with.\n`
       : "";
   const lines = [
-    `${result.name}: ${check.verdict}`,
+    `${result.name}: ${result.unclaimed === null ? check.verdict : "no verdict"}`,
     `${check.n} deals, ${check.won} won (${how})${auc}`,
     ...levelLines(check),
     check.reason,
@@ -76,7 +78,11 @@ function inWords(result: ValidateResult): string {
     result.met > 0
       ? `${result.met} newer deals were left out: their accounts have older deals, so the profile has met them.\n`
       : "";
-  return `${seen}${met}${lines.join("\n")}\n`;
+  const customers =
+    result.customers > 0
+      ? `${result.customers} deals were left out: they are of customers, from which the profile was made.\n`
+      : "";
+  return `${seen}${customers}${met}${lines.join("\n")}\n`;
 }
 
 /** Writes the mapping file that was asked for; a sentence where there is none to write. */
@@ -97,6 +103,11 @@ export function validateCommand(surroundings: Surroundings): Command {
     .argument("<deals...>", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .requiredOption("--icp <file>", "the ICP document")
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
+    .option(
+      "--customers <file>",
+      "the customers that the profile was made from: their deals are left out (repeatable)",
+      several,
+    )
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several);
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>

@@ -170,10 +170,12 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       orderName,
       matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
+      ...(declared === null ? {} : { levels: declared.card.levels }),
     },
     build,
   );
-  const scoring = documentOf(request, facts, prepared, draft, about, print);
+  const named = { ...request, name: request.name ?? declared?.parsed.says.name ?? null };
+  const scoring = documentOf(named, facts, prepared, draft, about, print);
   const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
   const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
   const universe = tables.find((t) => t.role === "universe") ?? null;

@@ -16,7 +16,7 @@ import type { ReadDeclared } from "./read-declared.ts";
  */
 export function withHypothesis(
   document: IcpDocument,
-  { parsed, card, notes }: ReadDeclared,
+  { parsed, card, notes, prefilled }: ReadDeclared,
   few: FewDeals,
   support: Support | null,
   previous: readonly Disqualifier[],
@@ -36,6 +36,7 @@ export function withHypothesis(
     declared: {
       file: parsed.file,
       from: "people",
+      ...(prefilled ? { prefilled } : {}),
       customers: null,
       contrast: null,
       scores,

@@ -91,7 +91,7 @@ export function withHeaders(document: IcpDocument, table: RawTable | null): IcpD
 /** What people declared as a document: it scores and filters, and claims nothing of win rates. */
 export function hypothesisOf(
   request: BuildRequest,
-  { parsed, card, fingerprint, notes, from }: ReadDeclared,
+  { parsed, card, fingerprint, notes, from, prefilled }: ReadDeclared,
   facts: Facts,
   print: string,
   few: FewDeals,
@@ -145,6 +145,7 @@ export function hypothesisOf(
     declared: {
       file: parsed.file,
       from,
+      ...(from === "people" && prefilled ? { prefilled } : {}),
       customers: null,
       contrast: null,
       scores: true,

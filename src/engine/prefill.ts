@@ -16,14 +16,14 @@ import { levelCounts } from "./tally.ts";
  */
 export async function prefilledFrom(
   database: Database,
-  { table, rows, columns }: CustomerCompanies,
+  { table, rows, ended, columns }: CustomerCompanies,
   from: string,
 ): Promise<string> {
   const reader = duckdbColumns(database, table, rows);
   const own = columns.filter(({ name }) => conceptOf(name) !== null);
   const read = [];
   for (const column of own) read.push({ ...column, dictionary: await reader.dictionary(column.name) });
-  const text = prefilled(read, rows, from);
+  const text = prefilled(read, rows, ended, from);
   if (text === null)
     throw new InputError(
       `${from} does not say what these ${rows} customers have in common: give their accounts with industry, employees, country or tools (--accounts accounts.csv)`,

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type DeclaredCard, declaredCard } from "../declared/card.ts";
 import { type ParsedDeclared, parseDeclared } from "../declared/parse.ts";
+import { isPrefilled } from "../declared/prefill.ts";
 import { DECLARED_TEMPLATE } from "../declared/template.ts";
 import { InputError } from "../errors.ts";
 import { sha256 } from "./fingerprint.ts";
@@ -11,6 +12,8 @@ export interface ReadDeclared {
   readonly parsed: ParsedDeclared;
   readonly card: DeclaredCard;
   readonly from: "people" | "customers";
+  /** Whether it began as a sheet of what customers have in common. */
+  readonly prefilled: boolean;
   /** Hash of its text. */
   readonly fingerprint: string;
   /** What is to be said of it. */
@@ -23,7 +26,14 @@ const MOST_BYTES = 1_000_000;
 /** A declared ICP from its text. @param file its name, for sentences */
 export function declaredIn(text: string, file: string, from: ReadDeclared["from"]): ReadDeclared {
   const parsed = parseDeclared(text, file);
-  return { parsed, card: declaredCard(parsed), from, fingerprint: sha256(text), notes: [] };
+  return {
+    parsed,
+    card: declaredCard(parsed),
+    from,
+    prefilled: isPrefilled(text),
+    fingerprint: sha256(text),
+    notes: [],
+  };
 }
 
 function asUtf8(bytes: Buffer, path: string): string {

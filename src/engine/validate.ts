@@ -17,6 +17,7 @@ import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { inOwnStyle } from "./match/own-style.ts";
+import { ownCustomers } from "./own-customers.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -43,6 +44,10 @@ export interface ValidateResult {
   readonly seen: number;
   /** Newer deals left out because their accounts have older deals in the same file. */
   readonly met: number;
+  /** Deals left out because they are of customers that the profile was made from. */
+  readonly customers: number;
+  /** Why the check has no verdict, where the profile may have been made from these very companies; null where it has one. */
+  readonly unclaimed: string | null;
   /** Nothing speaks for deals among them that the profile knows. */
   readonly sure: boolean;
   readonly warnings: readonly string[];
@@ -129,6 +134,8 @@ function buildResult(document: IcpDocument): ValidateResult {
     check,
     seen: document.evidence.opportunities,
     met: 0,
+    customers: 0,
+    unclaimed: null,
     sure: true,
     warnings,
     facts: null,
@@ -168,7 +175,16 @@ async function validateNew(
     said,
   } as const;
   if (document.scorecard.attributes.length === 0)
-    return { ...common, check: null, seen: 0, met: 0, sure: true, warnings: [NO_SCORE] };
+    return {
+      ...common,
+      check: null,
+      seen: 0,
+      met: 0,
+      customers: 0,
+      unclaimed: null,
+      sure: true,
+      warnings: [NO_SCORE],
+    };
   const columns = columnsOf(document, facts);
   const absent = absentLabels(document, columns);
   if (columns.size === 0)
@@ -183,14 +199,23 @@ async function validateNew(
     throw new InputError(
       `none of the ${seen} closed deals is newer than what the profile was built on (${unseen!.words}): give newer deals`,
     );
-  const where = unseen === null ? "true" : `${unseen.sql} AND NOT ${metBefore(facts, unseen)}`;
+  const { others, unclaimed, caveat } = ownCustomers(document, facts);
+  const fresh = `${unseen?.sql ?? "true"} AND ${others}`;
+  const strange = await database.value<number>(`SELECT count(*) FROM ${facts.table} d WHERE ${fresh}`);
+  if (strange === 0)
+    throw new InputError(
+      `all ${newer} closed deals are of customers that the profile was made from: give deals of other companies`,
+    );
+  const where = unseen === null ? fresh : `${fresh} AND NOT ${metBefore(facts, unseen)}`;
   const strangers = await checkedDeals(database, document, facts, columns, where);
-  const checked =
-    strangers.y.length > 0 ? strangers : await checkedDeals(database, document, facts, columns, unseen!.sql);
-  const met = strangers.y.length > 0 ? newer - strangers.y.length : 0;
+  const checked = strangers.y.length > 0 ? strangers : await checkedDeals(database, document, facts, columns, fresh);
+  const met = strangers.y.length > 0 ? strange - strangers.y.length : 0;
   const warnings = [
     ...(unseen === null && !untaught ? [MAYBE_SEEN] : []),
     ...(strangers.y.length === 0 ? [ALL_MET] : []),
+    ...(unclaimed === null ? [] : [unclaimed]),
+    ...(caveat === null ? [] : [caveat]),
+    ...(facts.customersTable !== null && others === "true" ? [CUSTOMERS_UNUSED] : []),
     ...(document.declared?.scores === true ? [HYPOTHESIS] : document.separation.verdict === "none" ? [FORCED] : []),
     ...(absent.length > 0
       ? [`these deals have no column for ${absent.join(", ")}: they earn the points of "not known"`]
@@ -203,8 +228,22 @@ async function validateNew(
     unseen?.words ?? "all deals of this file",
     document.evidence.opportunities,
   );
-  const sure = (untaught || unseen !== null) && strangers.y.length > 0;
-  return { ...common, check: tooLittleKnown(check) ?? check, seen, met, sure, warnings };
+  const sure = (untaught || unseen !== null) && strangers.y.length > 0 && unclaimed === null && caveat === null;
+  return {
+    ...common,
+    check: unclaimed === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, unclaimed),
+    seen,
+    met,
+    customers: newer - strange,
+    unclaimed,
+    sure,
+    warnings,
+  };
+}
+
+/** Figures of companies that the profile may have been made from. */
+function withoutVerdict(check: HeldOut, unclaimed: string): HeldOut {
+  return { ...check, verdict: "not enough data", reason: `Not a check: ${unclaimed}.` };
 }
 
 /** The check of a score that forecasts nothing is one of its ranking. */
@@ -228,6 +267,7 @@ function tooLittleKnown(check: HeldOut): HeldOut | null {
 const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
 const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
 const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
+const CUSTOMERS_UNUSED = "--customers leaves no deal out: the points of this profile were not read off customers";
 const ALL_MET =
   "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
 

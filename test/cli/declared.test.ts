@@ -148,8 +148,11 @@ describe("build --declared without deals", () => {
 
 describe("customers alone", () => {
   beforeAll(() => {
-    const rows = readFileSync(join(SAMPLE, "customers.csv"), "utf8").split("\n");
-    writeFileSync(at("twelve.csv"), rows.slice(0, 13).join("\n"));
+    const [head, ...rows] = readFileSync(join(SAMPLE, "customers.csv"), "utf8").trim().split("\n");
+    const left = rows.filter((row) => row.split(",")[7] !== "");
+    const paying = rows.filter((row) => row.split(",")[7] === "");
+    writeFileSync(at("twelve.csv"), [head, ...left.slice(0, 5), ...paying.slice(-12)].join("\n"));
+    writeFileSync(at("left.csv"), [head, ...left.slice(0, 12)].join("\n"));
   });
 
   it("are a sheet to edit: what they have in common, with its counts", async () => {
@@ -164,10 +167,12 @@ describe("customers alone", () => {
     ]);
     expect([code, stderr]).toEqual([0, ""]);
     const text = readFileSync(at("twelve.yaml"), "utf8");
-    expect(text).toMatch(/^# What the 12 customers of twelve\.csv have in common: a hypothesis, not a win rate\./);
-    expect(text).toMatch(/- attribute: Industry\n {4}bands:\n {6}- in: \[.*\] # of 12: /);
+    expect(text).toMatch(
+      /^# What the 12 customers of twelve\.csv have in common: a hypothesis, not a win rate\.\n# 5 more have left and are not counted\./,
+    );
+    expect(text).toMatch(/- attribute: Industry\n {4}bands:\n {6}- in: \[.*\] # of 1[0-2]: /);
     const { icp } = await built(["--declared", at("twelve.yaml"), "--accounts", ACCOUNTS]);
-    expect(icp.document.declared).toMatchObject({ from: "people", customers: null });
+    expect(icp.document.declared).toMatchObject({ from: "people", prefilled: true, customers: null });
   });
 
   it("build a page that says it is no win rate, and how it scores them", async () => {
@@ -179,6 +184,13 @@ describe("customers alone", () => {
     const page = readFileSync(at("twelve.md"), "utf8");
     expect(page).toContain("looks like your customers: not a win rate");
     expect(page).toContain(`Of your **12 customers** it scores **${high} high**`);
+    expect(page).toContain("; the points were read off these customers.");
+    expect(page).toContain("5 of 17 customers have left: taken neither as");
+  });
+
+  it("that have all left show nobody to look for", async () => {
+    const { code, stderr } = await openicp(["build", "--customers", at("left.csv"), "--accounts", ACCOUNTS]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("all 12 customers of left.csv have left")]);
   });
 
   it("are counted beside what people declared", async () => {
@@ -191,6 +203,54 @@ describe("customers alone", () => {
       ACCOUNTS,
     ]);
     expect(icp.document.declared).toMatchObject({ from: "people", customers: { rows: 12 } });
+    expect(icp.document.declared).not.toHaveProperty("prefilled");
+  });
+
+  it("are said to be what the points were read off, where a sheet of theirs is declared, beside the universe", async () => {
+    const given = ["--declared", at("twelve.yaml"), "--customers", at("twelve.csv"), "--accounts", ACCOUNTS];
+    const { icp } = await built([...given, "--universe", join(SAMPLE, "prospects.csv"), "--page", at("sheet.md")]);
+    const share = Math.round(100 * icp.document.breadth!.share!);
+    expect(readFileSync(at("sheet.md"), "utf8")).toMatch(
+      new RegExp(
+        `; the points were read off these customers\\. High are \\d+% of those known, in the universe ${share}%\\.`,
+      ),
+    );
+  });
+
+  it("are no deals to check it on: no verdict, unless their deals can be left out", async () => {
+    await built(["--customers", at("twelve.csv"), "--accounts", ACCOUNTS, "--out", at("twelve.json")]);
+    await built(["--declared", at("twelve.yaml"), "--accounts", ACCOUNTS, "--out", at("edited.json")]);
+    const checked = async (icp: string, ...more: string[]) => {
+      const { stdout } = await openicp(["validate", DEALS, "--accounts", ACCOUNTS, "--icp", at(icp), ...more]);
+      return stdout.slice(stdout.indexOf("NOTICED"));
+    };
+    for (const icp of ["twelve.json", "edited.json"]) {
+      const alone = await checked(icp);
+      expect(alone).toContain("Looks like our customers: no verdict");
+      expect(alone).toContain(
+        "Not a check: the profile was made from customers, and they may be among these companies",
+      );
+      expect(alone).not.toMatch(/confirmed|The score holds/);
+      const without = await checked(icp, "--customers", at("twelve.csv"));
+      expect(without).toMatch(/\d+ deals were left out: they are of customers, from which the profile was made\./);
+      expect(without).toMatch(/Looks like our customers: (not )?confirmed/);
+    }
+    const others = await checked("twelve.json", "--customers", at("left.csv"));
+    expect(others).toContain("Looks like our customers: no verdict");
+    expect(others).toContain("(it was made from twelve.csv (17 rows), not given here)");
+    await built(["--declared", at("icp.yaml"), "--accounts", ACCOUNTS, "--out", at("believed.json")]);
+    const unused = await openicp([
+      "validate",
+      DEALS,
+      "--accounts",
+      ACCOUNTS,
+      "--icp",
+      at("believed.json"),
+      "--customers",
+      at("twelve.csv"),
+    ]);
+    expect(unused.stderr).toContain("--customers leaves no deal out");
+    expect(unused.stdout).toMatch(/: confirmed\n/);
   });
 
   it("against the universe, learn what tells them from others, checked on companies held out, and claim no rate", async () => {
@@ -203,13 +263,15 @@ describe("customers alone", () => {
       join(SAMPLE, "prospects.csv"),
       "--scores",
       at("look.csv"),
+      "--out",
+      at("look.json"),
       "--page",
       at("look.md"),
     ]);
     const { document } = icp;
     expect(icpEnvelope.safeParse(icp).error).toBeUndefined();
     const { contrast, customers } = document.declared!;
-    expect(contrast).toMatchObject({ customers: 650 });
+    expect([contrast!.customers, customers!.rows]).toEqual([531, 531]);
     expect(contrast!.auc_interval[0]).toBeGreaterThan(0.7);
     expect(customers!.high / customers!.rows).toBeGreaterThan(2 * document.breadth!.share!);
     expect(document.scorecard.by_fit).toEqual([]);
@@ -219,6 +281,12 @@ describe("customers alone", () => {
       expect(points.reduce((sum, [, value]) => sum + Number(value), 0)).toBe(Number(row.fit));
       expect(row.p_win).toBe("");
     }
+    const args = ["validate", DEALS, "--accounts", ACCOUNTS, "--icp", at("look.json")];
+    expect((await openicp(args)).stdout).toContain("Looks like our customers: no verdict");
+    const { stdout } = await openicp([...args, "--customers", join(SAMPLE, "customers.csv"), "--json"]);
+    const { check, customers: leftOut, sure } = JSON.parse(stdout);
+    expect([leftOut + check.n, sure]).toEqual([1542, false]);
+    expect(leftOut).toBeGreaterThan(500);
     expect(readFileSync(at("look.md"), "utf8")).toContain(
       "Shown one of each that it had not seen, the customer scores higher",
     );
@@ -312,6 +380,34 @@ describe("build --declared with deals", () => {
       1,
       expect.stringContaining("--monotone and --declared both say what NumberOfEmployees is worth"),
     ]);
+  });
+
+  it("goes by the declared name and levels, in its checks too; --name says another title", async () => {
+    const own = readFileSync(at("icp.yaml"), "utf8")
+      .replace(/^name: .*$/m, "name: As founders see it")
+      .replace("high: 70", "high: 60")
+      .replace("medium: 40", "medium: 55");
+    writeFileSync(at("own.yaml"), own);
+    const args = [
+      someDeals("every.csv", 6, 2),
+      "--accounts",
+      ACCOUNTS,
+      "--declared",
+      at("own.yaml"),
+      "--no-resampling",
+      "--force-score",
+    ];
+    const { document } = (await built(args)).icp;
+    expect(document.declared?.scores).toBe(false);
+    expect([document.name, document.scorecard.levels]).toEqual(["As founders see it", { high: 60, medium: 55 }]);
+    const usual = (await built([...args.with(4, at("icp.yaml")), "--name", "Ours"])).icp.document;
+    expect([usual.name, usual.scorecard.levels]).toEqual(["Ours", { high: 70, medium: 40 }]);
+    const low = ({ validation }: typeof document) =>
+      validation.cross_fit!.levels.find(({ level }) => level === "low")!.n;
+    const high = ({ validation }: typeof document) =>
+      validation.cross_fit!.levels.find(({ level }) => level === "high")!.n;
+    expect(low(document)).toBeGreaterThan(low(usual));
+    expect(high(document)).toBeGreaterThan(high(usual));
   });
 
   it.each([

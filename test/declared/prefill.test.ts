@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { declaredCard } from "../../src/declared/card.ts";
 import { parseDeclared } from "../../src/declared/parse.ts";
-import { type CustomerColumn, prefilled } from "../../src/declared/prefill.ts";
+import { type CustomerColumn, isPrefilled, prefilled } from "../../src/declared/prefill.ts";
 
 /** A column of so many cells of each text; the rest of the rows is empty. */
 function column(name: string, header: string, rows: number, cells: Readonly<Record<string, number>>): CustomerColumn {
@@ -30,6 +30,7 @@ describe("a declared ICP from customers", () => {
       column("mrr", "mrr", 12, { "100": 6, "200": 6 }),
     ],
     12,
+    3,
     "customers.csv",
   );
   const card = cardOf(text);
@@ -40,6 +41,14 @@ describe("a declared ICP from customers", () => {
       ["Employees", 31],
       ["Tech Stack", 31],
     ]);
+  });
+
+  it("says on top what it is of, and how many are left out because they left", () => {
+    expect(text!.split("\n").slice(0, 2)).toEqual([
+      "# What the 12 customers of customers.csv have in common: a hypothesis, not a win rate.",
+      "# 3 more have left and are not counted.",
+    ]);
+    expect([isPrefilled(text!), isPrefilled("name: What the 12 customers have in common")]).toEqual([true, false]);
   });
 
   it("gives most to the commonest words, half to the next, and leaves single ones out", () => {
@@ -58,14 +67,15 @@ describe("a declared ICP from customers", () => {
   });
 
   it("is null where columns tell nothing of the kind, or are known of few", () => {
-    expect(prefilled([column("mrr", "mrr", 12, { "100": 12 })], 12, "c.csv")).toBeNull();
-    expect(prefilled([column("industry", "Industry", 40, { Fintech: 5, Retail: 3 })], 40, "c.csv")).toBeNull();
+    expect(prefilled([column("mrr", "mrr", 12, { "100": 12 })], 12, 0, "c.csv")).toBeNull();
+    expect(prefilled([column("industry", "Industry", 40, { Fintech: 5, Retail: 3 })], 40, 0, "c.csv")).toBeNull();
   });
 
   it("writes no person's address, and nothing that YAML would read otherwise", () => {
     const odd = prefilled(
       [column("industry", "Industry: main", 12, { "a, b: c #d": 6, "ann@acme.com": 4, No: 2 })],
       12,
+      0,
       "c.csv",
     );
     expect(odd).not.toContain("ann@");

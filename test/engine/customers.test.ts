@@ -206,6 +206,20 @@ describe("customers: revenue", () => {
     ]);
   });
 
+  it("says so of currencies only where revenue is shown in them", async () => {
+    const row = (account: string, currency: string, churn: string | null): Row => ({
+      account_id: account,
+      start_date: "2023-01-01",
+      mrr: 100,
+      currency,
+      churn_date: churn,
+    });
+    const said = async (end: string | null) =>
+      (await read([row("a", "EUR", end), row("b", "USD", end)])).notes.filter((note) => /pay in/.test(note));
+    expect(await said(null)).toEqual([expect.stringMatching(/^Customers pay in EUR, USD: /)]);
+    expect(await said("2024-01-01")).toEqual([]);
+  });
+
   it("keeps of last year's customers what is counted by hand", async () => {
     const found = await read([
       // Stays at 100; grows from 200 to 260; shrinks from 300 to 150; leaves with 400; comes new with 999.

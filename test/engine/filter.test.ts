@@ -566,6 +566,18 @@ describe("filter: the ledger", () => {
     expect(named[0]!.wins_at_risk).toBe("");
   });
 
+  it("claims no wins where no win rate is known: null, and empty cells", async () => {
+    const unrated = { ...PROFILE, scorecard: { ...PROFILE.scorecard, by_fit: [] } };
+    const { summary, text } = await filtered(
+      rows,
+      {},
+      { ledger: join(folder, "none.csv"), profile: unrated, below: 20 },
+    );
+    expect(summary.reasons.find(({ code }) => code === "low_fit")!.rows).toBeGreaterThan(0);
+    expect(summary.wins_at_risk).toBeNull();
+    expect(text.ledger!.split("\n").filter((line) => /,low_fit,\d+,,,$/.test(line))).toHaveLength(1);
+  });
+
   it("grows by each batch, takes the same batch once, and mends a last line without an end", async () => {
     const ledger = join(folder, "two.csv");
     const first = await filtered(rows, { exclude }, { ledger });

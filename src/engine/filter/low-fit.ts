@@ -46,8 +46,13 @@ export function fitWarnings(document: IcpDocument, stated: number | null): strin
     : [];
 }
 
-/** Wins that the rows dropped for low fit would have brought, from the win rate of each fit. */
-export async function winsAtRisk(database: Database, document: IcpDocument, scores: string): Promise<WinsAtRisk> {
+/** Wins that the rows dropped for low fit would have brought, from the win rate of each fit; null where no fit has one. */
+export async function winsAtRisk(
+  database: Database,
+  document: IcpDocument,
+  scores: string,
+): Promise<WinsAtRisk | null> {
+  if (document.scorecard.by_fit.length === 0) return null;
   const found = await database.rows<{ fit: number; n: number }>(
     `SELECT fit, count(*) AS n FROM ${quoteIdentifier(scores)} s JOIN ${DROPPED} d ON d."row" = s.__row WHERE d.code = 'low_fit' GROUP BY fit ORDER BY fit`,
   );

@@ -1,4 +1,4 @@
-import type { Declared } from "../declared.ts";
+import { type Declared, readOffCustomers } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
@@ -188,23 +188,28 @@ function contrastWords(
   );
 }
 
-/** How the hypothesis scores those whom one has. */
+/** How the hypothesis scores those whom one has, beside the universe. */
 function ownLevels(
-  { format }: Context,
+  { format, document }: Context,
   { rows, high, medium, low, unknown }: NonNullable<Declared["customers"]>,
-  learned: boolean,
+  readOff: boolean,
 ): Phrase {
   const counts = [
     `${format.count(medium)} medium`,
     `${format.count(low)} low`,
     `${format.count(unknown)} too little known`,
   ];
+  const share = document.breadth?.share ?? null;
+  const beside =
+    share === null || rows === unknown
+      ? ""
+      : ` High are ${format.percent(high / (rows - unknown))} of those known, in the universe ${format.percent(share)}.`;
   return phrase(
     "Of your ",
     strong(`${format.count(rows)} customers`),
     " it scores ",
     strong(`${format.count(high)} high`),
-    `, ${counts.join(", ")}${learned ? "; it learned from them" : ""}.`,
+    `, ${counts.join(", ")}${readOff ? "; the points were read off these customers" : ""}.${beside}`,
   );
 }
 
@@ -224,7 +229,7 @@ function hypothesisVerdict(context: Context): Verdict {
     support: [
       phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
       ...(contrast === null ? [] : [contrastWords(context, contrast)]),
-      ...(customers === null ? [] : [ownLevels(context, customers, contrast !== null)]),
+      ...(customers === null ? [] : [ownLevels(context, customers, readOffCustomers(document.declared!))]),
       phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],
     levels: null,

@@ -169,7 +169,7 @@ export async function customerNotes(
     notes.push(
       `${count(unpriced, "paying row")} of the customers' files ${unpriced === 1 ? "tells" : "tell"} no revenue that can be read: left out of revenue retention.`,
     );
-  if (currencies > 1)
+  if (currencies > 1 && summary.money.length > 1)
     notes.push(
       `Customers pay in ${summary.money.map(({ currency }) => currency ?? "no named currency").join(", ")}: revenue is shown per currency, never summed (--currency with --rates converts it).`,
     );
