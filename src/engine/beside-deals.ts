@@ -2,11 +2,11 @@ import { withDeclared } from "../declared/features.ts";
 import { InputError } from "../errors.ts";
 import type { Feature } from "../features/assemble.ts";
 import type { ColumnReader } from "../features/dictionary.ts";
-import type { Disqualifier } from "../icp/disqualifier.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { designEffect } from "../stats/clustered.ts";
 import type { Database } from "../warehouse/database.ts";
+import { declaredOf, type IsThere, withCarried } from "./carried-rules.ts";
 import { candidateFor, declaredCounts } from "./declared-counts.ts";
 import { withHypothesis } from "./declared-document.ts";
 import { supportIn } from "./declared-support.ts";
@@ -32,19 +32,30 @@ export function checkDirections({ eligible }: Prepared): void {
     );
 }
 
-/** A document learned from deals, with what people declared held against them. */
+/** A document learned from deals, with what people declared held against them: now, or, without a declared file, in an earlier version. */
 export async function besideDeals(
   database: Database,
   document: IcpDocument,
   declared: ReadDeclared | null,
   facts: Facts,
   { matrix, examined }: Prepared,
-  previous: readonly Disqualifier[],
+  previous: IcpDocument | null,
 ): Promise<IcpDocument> {
-  if (declared === null) return document;
+  if (declared === null)
+    return previous === null
+      ? document
+      : withCarried(document, previous, declaredOf(previous.disqualifiers), inColumns(document));
   const won = matrix.y.reduce((a, b) => a + b, 0);
   const base = { rate: won / matrix.n, effect: designEffect(matrix.y, matrix.account) };
   const ruleIn = (column: string) => examined.find(({ feature }) => feature.name === column)?.feature.rule ?? null;
   const few = await declaredCounts(database, facts, declared.card, base, ruleIn);
-  return withHypothesis(document, declared, few, supportIn(matrix, document.seed), previous);
+  return withHypothesis(document, declared, few, supportIn(matrix, document.seed), previous?.disqualifiers ?? []);
+}
+
+/** By the columns of companies that the deals of a document have. */
+function inColumns({ attributes }: IcpDocument): IsThere {
+  return ({ source, columns }) =>
+    attributes.some(
+      (own) => own.about === "account" && (own.source === source || own.columns.some((one) => columns.includes(one))),
+    );
 }

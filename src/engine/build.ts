@@ -134,7 +134,17 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   if (declared !== null && !enoughDeals(read.evidence)) {
     const scored = scoredTable(tables);
     const beliefs = { declared, customers };
-    const { document, notes } = await hypothesisFrom(database, request, beliefs, read, tables, scored, print, effects);
+    const { document, notes } = await hypothesisFrom(
+      database,
+      request,
+      beliefs,
+      previous,
+      read,
+      tables,
+      scored,
+      print,
+      effects,
+    );
     return {
       envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
       facts: { ...read, notes: [...notes, ...read.notes] },
@@ -180,7 +190,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const source = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
-  const document = await besideDeals(database, inside, declared, facts, prepared, previous?.disqualifiers ?? []);
+  const document = await besideDeals(database, inside, declared, facts, prepared, previous);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   requireCompiles(whole);
   return {

@@ -60,7 +60,7 @@ export function notSellOf(context: Context): NotSell | null {
   const rules = told.map((one) => ruleOf(context, one));
   return {
     title: TITLE,
-    lead: leadOf(context, hard, wins),
+    lead: wins === null ? earlierOf(context.format, hard) : leadOf(context, hard, wins),
     act: hard.length === 0 ? [] : actOf(hard),
     rules,
     sentences: [
@@ -75,12 +75,12 @@ export function notSellOf(context: Context): NotSell | null {
 }
 
 /** What the figures were counted in: the deals that were searched, or those that were not. */
-function leadOf({ format, words }: Context, hard: readonly Numbered[], wins: DisqualifierSearch | null): Phrase {
+function leadOf({ format, words }: Context, hard: readonly Numbered[], wins: DisqualifierSearch): Phrase {
   const learned = hard.flatMap(({ number, one }) => (one.source === "learned" ? [{ number, one }] : []));
   const [first] = learned;
   if (first === undefined) return [];
   const { later, base_rate } = first.one;
-  const inTime = wins?.in_time !== false;
+  const inTime = wins.in_time;
   const searched = inTime ? `the older ${words.unit}` : `${words.unit} drawn at random`;
   const average = format.percent(base_rate);
   const found = learned.some(({ one }) => isShown(one))
@@ -93,15 +93,30 @@ function leadOf({ format, words }: Context, hard: readonly Numbered[], wins: Dis
   return phrase(`${found} ${counted}${confirmedOnly(format, learned)}`);
 }
 
+/** Rules that were learned in an earlier version, where nobody looked in this one. */
+function earlierOf(format: Context["format"], hard: readonly Numbered[]): Phrase {
+  const learned = hard.filter(({ one }) => one.source === "learned");
+  if (learned.length === 0) return [];
+  const [stands, it] = learned.length === 1 ? ["stands", "it"] : ["stand", "them"];
+  return phrase(
+    `No. ${numbersOf(format, learned)} ${stands} because you confirmed ${it} in an earlier version, whose deals the figures are of.`,
+  );
+}
+
+/** `2, 3 and 5`. */
+function numbersOf(format: Context["format"], all: readonly { readonly number: number }[]): string {
+  const numbers = all.map(({ number }) => format.count(number));
+  return [numbers.slice(0, -1).join(", "), numbers.at(-1) ?? ""].filter((text) => text !== "").join(" and ");
+}
+
 /** ` These deals do not show no. 2 and 5 again: you confirmed them earlier.` */
 function confirmedOnly(
   format: Context["format"],
   learned: readonly { readonly number: number; readonly one: LearnedDisqualifier }[],
 ): string {
-  const numbers = learned.filter(({ one }) => !isShown(one)).map(({ number }) => format.count(number));
+  const numbers = learned.filter(({ one }) => !isShown(one));
   if (numbers.length === 0) return "";
-  const all = [numbers.slice(0, -1).join(", "), numbers.at(-1)!].filter((text) => text !== "").join(" and ");
-  return ` No. ${all} ${numbers.length === 1 ? "stays because you confirmed it" : "stay because you confirmed them"}; these deals do not show ${numbers.length === 1 ? "it" : "them"} again.`;
+  return ` No. ${numbersOf(format, numbers)} ${numbers.length === 1 ? "stays because you confirmed it" : "stay because you confirmed them"}; these deals do not show ${numbers.length === 1 ? "it" : "them"} again.`;
 }
 
 /** What makes a suggestion filter. */
