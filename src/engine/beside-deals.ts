@@ -9,6 +9,7 @@ import type { Database } from "../warehouse/database.ts";
 import { declaredOf, type IsThere, withCarried } from "./carried-rules.ts";
 import { candidateFor, declaredCounts } from "./declared-counts.ts";
 import { withHypothesis } from "./declared-document.ts";
+import { withCountedRules } from "./declared-rules.ts";
 import { supportIn } from "./declared-support.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ReadDeclared } from "./read-declared.ts";
@@ -38,18 +39,27 @@ export async function besideDeals(
   document: IcpDocument,
   declared: ReadDeclared | null,
   facts: Facts,
-  { matrix, examined }: Prepared,
+  prepared: Prepared,
   previous: IcpDocument | null,
+  orderName: string | null,
 ): Promise<IcpDocument> {
   if (declared === null)
     return previous === null
       ? document
-      : withCarried(document, previous, declaredOf(previous.disqualifiers), inColumns(document));
+      : withCountedRules(
+          withCarried(document, previous, declaredOf(previous.disqualifiers), inColumns(document)),
+          facts,
+          prepared,
+          orderName,
+        );
+  const { matrix, examined } = prepared;
   const won = matrix.y.reduce((a, b) => a + b, 0);
   const base = { rate: won / matrix.n, effect: designEffect(matrix.y, matrix.account) };
   const ruleIn = (column: string) => examined.find(({ feature }) => feature.name === column)?.feature.rule ?? null;
   const few = await declaredCounts(database, facts, declared.card, base, ruleIn);
-  return withHypothesis(document, declared, few, supportIn(matrix, document.seed), previous?.disqualifiers ?? []);
+  const before = previous?.disqualifiers ?? [];
+  const beside = withHypothesis(document, declared, few, supportIn(matrix, document.seed), before);
+  return withCountedRules(beside, facts, prepared, orderName);
 }
 
 /** By the columns of companies that the deals of a document have. */

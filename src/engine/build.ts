@@ -190,7 +190,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const source = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
-  const document = await besideDeals(database, inside, declared, facts, prepared, previous);
+  const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   requireCompiles(whole);
   return {

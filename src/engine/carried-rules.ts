@@ -27,7 +27,7 @@ export function withCarried(
     const judged = judgedBy(rule, previous.attributes, document.attributes, isThere);
     if (typeof judged === "string") lost.push({ rule, why: judged });
     else {
-      held.push(rule);
+      held.push(uncounted(rule));
       for (const one of judged) attributes.set(one.name, one);
     }
   }
@@ -37,6 +37,13 @@ export function withCarried(
     disqualifiers: [...document.disqualifiers, ...held],
     notes: [...document.notes, ...lost.map(goneText)],
   };
+}
+
+/** A declared rule without the figures of an earlier version's deals. */
+function uncounted(rule: Disqualifier): Disqualifier {
+  if (rule.source === "learned") return rule;
+  const { counted: _, ...rest } = rule;
+  return rest;
 }
 
 /** The attributes that a rule brings along, or why it cannot be told. */

@@ -6,6 +6,7 @@ import type { IcpDocument } from "../../src/icp/document.ts";
 import { parseIcp } from "../../src/icp/parse.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { built, openicp, scratch } from "./openicp.ts";
+import { readCsv } from "./read-csv.ts";
 
 const folder = scratch();
 const at = (name: string): string => join(folder, name);
@@ -60,6 +61,28 @@ beforeAll(async () => {
 });
 
 describe("what a person decided, in a later build", () => {
+  it("is held against the deals: declared rules are counted, and the page and a note say where the deals contradict", async () => {
+    const files = [at("deals.csv"), "--declared", at("first.yaml"), ...FAST];
+    await built([...files, "--out", at("counted.json"), "--page", at("counted.md")]);
+    const { disqualifiers, notes, evidence } = read("counted.json");
+    const retailers = disqualifiers.find(({ who }) => who === "Retailers")!;
+    const rows = readCsv(at("deals.csv")).filter(({ Industry }) => Industry === "Retail");
+    const won = rows.filter(({ Result }) => Result === "Won").length;
+    expect(retailers).toMatchObject({
+      status: "declared",
+      counted: { n: rows.length, events: won, accounts: rows.length, base_rate: evidence.base_rate },
+    });
+    expect(won / rows.length).toBeGreaterThan(evidence.base_rate);
+    const told = `"Retailers": the deals contradict what you declared: ${won} of ${rows.length} won`;
+    expect(notes.filter((note) => note.startsWith(told))).toHaveLength(1);
+    const page = readFileSync(at("counted.md"), "utf8");
+    const number = disqualifiers.indexOf(retailers) + 1;
+    expect(page).toMatch(new RegExp(`The deals contradict no\\. ${number}\\b.*which you declared`));
+    expect(page).toContain(`${won} of ${rows.length}`);
+    const friends = disqualifiers.find(({ who }) => who === "Friends of the founder")!;
+    expect(friends).not.toHaveProperty("counted");
+  });
+
   it("holds with deals for declared rules wherever they stand in the file, and tells those that left it", async () => {
     const files = [at("deals.csv"), "--declared", at("next.yaml"), "--previous", at("decided.json")];
     await built([...files, ...FAST, "--out", at("again.json")]);
