@@ -97,7 +97,7 @@ function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
 function scoredTable(tables: readonly RawTable[]): RawTable | null {
   return (
     tables.find((t) => t.role === "accounts") ??
-    tables.find((t) => t.role === "deals") ??
+    tables.find((t) => t.role === "deals" && t.rowsRead > 0) ??
     tables.find((t) => t.role === "universe") ??
     null
   );
@@ -120,11 +120,11 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     );
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
-  const tables = await readTables(database, asked.files, reading, effects);
+  const tables = await readTables(database, asked.files, { ...reading, emptyDeals: written !== null }, effects);
   const print = await fingerprint(asked.files);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };
-  const alone = asked.files.deals.length === 0;
+  const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);
   const customers = alone ? await customersIn(database, tables, request) : null;
   const declared = written ?? (customers === null ? null : await suggestedBy(database, customers, tables));
   const gathered = alone

@@ -56,6 +56,16 @@ function unusedOptions({
   return given.map((option) => `${option} is not used as long as there are too few deals to learn from.`);
 }
 
+/** Deals were given and teach nothing. */
+function tooFewToLearn({ files }: BuildRequest, { won, lost, open }: Facts["evidence"]): string[] {
+  if (files.deals.length === 0) return [];
+  if (won + lost + open === 0) return ["The deals given hold none that count: the hypothesis scores, as declared."];
+  const counts = `${won.toLocaleString("en-US")} won, ${lost.toLocaleString("en-US")} lost, ${open.toLocaleString("en-US")} open`;
+  return [
+    `These deals (${counts}) are too few, or too much of one kind, to learn from: the hypothesis scores, as declared.`,
+  ];
+}
+
 /**
  * The document of a build that has too few deals to learn from: what people declared, or what customers have in common; with the notes that
  * tell it. Levels of the universe and of the customers are counted.
@@ -82,7 +92,7 @@ export async function hypothesisFrom(
     typeof contrast === "string"
       ? [null, [...declared.notes, contrast]]
       : [contrast, contrast === null ? declared.notes : [CONTRASTED]];
-  const notes = [...why, ...unusedOptions(request)];
+  const notes = [...why, ...tooFewToLearn(request, facts.evidence), ...unusedOptions(request)];
   const { opportunities, won } = facts.evidence;
   const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
   const few = await declaredCounts(database, facts, declared.card, base);
