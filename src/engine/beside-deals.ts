@@ -2,13 +2,14 @@ import { withDeclared } from "../declared/features.ts";
 import { InputError } from "../errors.ts";
 import type { Feature } from "../features/assemble.ts";
 import type { ColumnReader } from "../features/dictionary.ts";
-import type { Disqualifier } from "../icp/disqualifier.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { designEffect } from "../stats/clustered.ts";
 import type { Database } from "../warehouse/database.ts";
+import { declaredOf, type IsThere, withCarried } from "./carried-rules.ts";
 import { candidateFor, declaredCounts } from "./declared-counts.ts";
 import { withHypothesis } from "./declared-document.ts";
+import { withCountedRules } from "./declared-rules.ts";
 import { supportIn } from "./declared-support.ts";
 import type { Prepared } from "./prepare.ts";
 import type { ReadDeclared } from "./read-declared.ts";
@@ -32,19 +33,39 @@ export function checkDirections({ eligible }: Prepared): void {
     );
 }
 
-/** A document learned from deals, with what people declared held against them. */
+/** A document learned from deals, with what people declared held against them: now, or, without a declared file, in an earlier version. */
 export async function besideDeals(
   database: Database,
   document: IcpDocument,
   declared: ReadDeclared | null,
   facts: Facts,
-  { matrix, examined }: Prepared,
-  previous: readonly Disqualifier[],
+  prepared: Prepared,
+  previous: IcpDocument | null,
+  orderName: string | null,
 ): Promise<IcpDocument> {
-  if (declared === null) return document;
+  if (declared === null)
+    return previous === null
+      ? document
+      : withCountedRules(
+          withCarried(document, previous, declaredOf(previous.disqualifiers), inColumns(document)),
+          facts,
+          prepared,
+          orderName,
+        );
+  const { matrix, examined } = prepared;
   const won = matrix.y.reduce((a, b) => a + b, 0);
   const base = { rate: won / matrix.n, effect: designEffect(matrix.y, matrix.account) };
   const ruleIn = (column: string) => examined.find(({ feature }) => feature.name === column)?.feature.rule ?? null;
   const few = await declaredCounts(database, facts, declared.card, base, ruleIn);
-  return withHypothesis(document, declared, few, supportIn(matrix, document.seed), previous);
+  const before = previous?.disqualifiers ?? [];
+  const beside = withHypothesis(document, declared, few, supportIn(matrix, document.seed), before);
+  return withCountedRules(beside, facts, prepared, orderName);
+}
+
+/** By the columns of companies that the deals of a document have. */
+function inColumns({ attributes }: IcpDocument): IsThere {
+  return ({ source, columns }) =>
+    attributes.some(
+      (own) => own.about === "account" && (own.source === source || own.columns.some((one) => columns.includes(one))),
+    );
 }

@@ -97,7 +97,7 @@ function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
 function scoredTable(tables: readonly RawTable[]): RawTable | null {
   return (
     tables.find((t) => t.role === "accounts") ??
-    tables.find((t) => t.role === "deals") ??
+    tables.find((t) => t.role === "deals" && t.rowsRead > 0) ??
     tables.find((t) => t.role === "universe") ??
     null
   );
@@ -120,11 +120,11 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     );
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
-  const tables = await readTables(database, asked.files, reading, effects);
+  const tables = await readTables(database, asked.files, { ...reading, emptyDeals: written !== null }, effects);
   const print = await fingerprint(asked.files);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said };
-  const alone = asked.files.deals.length === 0;
+  const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);
   const customers = alone ? await customersIn(database, tables, request) : null;
   const declared = written ?? (customers === null ? null : await suggestedBy(database, customers, tables));
   const gathered = alone
@@ -134,7 +134,17 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   if (declared !== null && !enoughDeals(read.evidence)) {
     const scored = scoredTable(tables);
     const beliefs = { declared, customers };
-    const { document, notes } = await hypothesisFrom(database, request, beliefs, read, tables, scored, print, effects);
+    const { document, notes } = await hypothesisFrom(
+      database,
+      request,
+      beliefs,
+      previous,
+      read,
+      tables,
+      scored,
+      print,
+      effects,
+    );
     return {
       envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
       facts: { ...read, notes: [...notes, ...read.notes] },
@@ -182,7 +192,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const source = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
-  const document = await besideDeals(database, inside, declared, facts, prepared, previous?.disqualifiers ?? []);
+  const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   requireCompiles(whole);
   return {

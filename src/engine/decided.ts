@@ -81,7 +81,7 @@ function doubtsOf(rule: LearnedDisqualifier, inTime: boolean): string[] {
 }
 
 /** What became of a decision that does not hold any more. */
-function goneText({ rule, why }: LostRule): string {
+export function goneText({ rule, why }: LostRule): string {
   const { who, kind, status } = rule;
   if (status === "rejected") return `You rejected "${who}", which says nothing about these files: ${why}.`;
   if (kind === "watch-out") return `The watch-out "${who}" was dropped: ${why}.`;

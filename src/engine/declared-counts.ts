@@ -10,7 +10,10 @@ import { lookupTable } from "./gather/lookup.ts";
 import type { FewDeals } from "./hypothesis.ts";
 
 /** The column of the deals that a declared attribute is about; null where they have none. */
-export function candidateFor({ source, columns }: CardAttribute, candidates: readonly Candidate[]): Candidate | null {
+export function candidateFor(
+  { source, columns }: Pick<CardAttribute, "source" | "columns">,
+  candidates: readonly Candidate[],
+): Candidate | null {
   const found = (about: Candidate["about"]): Candidate | undefined =>
     candidates.find((one) => one.about === about && columns.includes(one.header)) ??
     candidates.find(

@@ -5,6 +5,7 @@ import { type DeclaredScore, declaredScore } from "../declared/scorecard.ts";
 import type { Support } from "../icp/declared.ts";
 import type { Disqualifier } from "../icp/disqualifier.ts";
 import type { DocumentAttribute, IcpDocument } from "../icp/document.ts";
+import { leftOut, rejectedAgain } from "./carried-rules.ts";
 import type { FewDeals } from "./hypothesis.ts";
 import type { ReadDeclared } from "./read-declared.ts";
 
@@ -25,14 +26,11 @@ export function withHypothesis(
   const score = declaredScore(card, (attribute, band) => few.counted(card.attributes.indexOf(attribute), band));
   const scored = scores ? scoredBy(document, score) : document;
   const said = declaredDisqualifiers(parsed, scored.attributes);
-  const rejected = new Set(previous.filter(({ status }) => status === "rejected").map(({ id, who }) => `${id} ${who}`));
-  const own = said.disqualifiers.map((one) =>
-    rejected.has(`${one.id} ${one.who}`) && one.source === "declared" ? { ...one, status: "rejected" as const } : one,
-  );
+  const own = rejectedAgain(said.disqualifiers, previous);
   return {
     ...scored,
     attributes: [...scored.attributes, ...said.attributes],
-    disqualifiers: [...scored.disqualifiers.filter(({ id }) => !own.some((one) => one.id === id)), ...own],
+    disqualifiers: [...scored.disqualifiers, ...own],
     declared: {
       file: parsed.file,
       from: "people",
@@ -46,7 +44,7 @@ export function withHypothesis(
       personas: personasOf(parsed.says),
     },
     strategic: strategicOf(parsed.says),
-    notes: [...notes, ...(scores ? [INSTEAD] : []), ...document.notes],
+    notes: [...notes, ...(scores ? [INSTEAD] : []), ...document.notes, ...leftOut(own, previous, parsed.file)],
   };
 }
 

@@ -10,6 +10,7 @@ import type { Disqualifier, DisqualifierSearch, LearnedDisqualifier } from "../i
 import type { DocumentAttribute, IcpDocument } from "../icp/document.ts";
 import type { Facts } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
+import { decidedOf } from "./carried-rules.ts";
 import { decidedRules, keepDecided, NOTHING_DECIDED } from "./decided.ts";
 import { keptRules } from "./kept-rules.ts";
 import type { Prepared } from "./prepare.ts";
@@ -57,7 +58,10 @@ export async function findDisqualifiers(
   const own = eligible.map((one, j) => ({ ...one, j })).filter(({ feature }) => feature.about === "account");
   const features = own.map(({ feature }) => feature);
   const companies = { ...matrix, attributes: own.map(({ j }) => matrix.attributes[j]!) };
-  const decided = previous === null ? NOTHING_DECIDED : decidedRules(previous, attributes);
+  const decided =
+    previous === null
+      ? NOTHING_DECIDED
+      : decidedRules({ ...previous, disqualifiers: [...decidedOf(previous.disqualifiers)] }, attributes);
   const kept = await keptRules(reader, matrix.n, decided.held, attributes);
   const rest = { features, seed, orderName, kept };
   progress(STEP, 0, 2);

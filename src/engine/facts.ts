@@ -39,7 +39,7 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const given = sortFiles(tables, options);
   const names = workingNames(given.deals.table);
-  const read = await readFiles(database, names, given, options, salt);
+  const read = await readFiles(database, names, given, options, salt, few);
   const laid = await layFacts(database, names, given, read, options);
   const sums = await countDeals(database, names, given, read, laid, few);
   const oddities = await oddNotes(database, names, read, laid, sums, options);
@@ -108,12 +108,13 @@ async function readFiles(
   given: Given,
   options: IngestOptions,
   salt: string,
+  few: boolean,
 ): Promise<Read> {
   const { named, order } = given;
   const deals = await lookOver(database, given.deals, "deals", named);
   const accounts = given.accounts === null ? null : await lookOver(database, given.accounts, "accounts", named);
   if (accounts !== null) requireCompanies(accounts.raw.file, accounts.columns);
-  const rules = await readRules(database, deals, options, order);
+  const rules = await readRules(database, deals, options, order, few);
   requireSaidLosses(rules.outcome, given.deals.file);
   const beside = await readBeside(database, given.tables, given.deals.table, named, options, salt);
   const customers = given.customers.length === 0 ? null : await readCustomers(database, given.customers, options);

@@ -24,30 +24,50 @@ export async function keptRules(
   held: readonly Disqualifier[],
   attributes: readonly DocumentAttribute[],
 ): Promise<KeptRule[]> {
-  const columns = new Map<string, Cells>();
-  const cellsOf = async (source: string): Promise<Cells> => {
-    const { texts } = await reader.dictionary(source);
-    const [codes] = await reader.codes([source]);
-    return { texts, codes: codes! };
-  };
+  const marksOf = marker(reader, n, attributes, ({ source }) => source);
   const out: KeptRule[] = [];
   for (const one of held) {
     if (one.source === "declared" || one.status === "suggested") continue;
     const { id, aim, kind, status, rule, who } = one;
+    const marks = await marksOf(rule);
+    if (marks !== null) out.push({ id, aim, kind, status, rule, who, marks });
+  }
+  return out;
+}
+
+/**
+ * Marks the deals that meet all conditions, cell by cell as a compiled score reads them; null where a column is missing.
+ *
+ * @param n how many deals @param columnOf the column of the deals that tells an attribute; null where they have none
+ */
+export function marker(
+  reader: ColumnReader,
+  n: number,
+  attributes: readonly DocumentAttribute[],
+  columnOf: (attribute: DocumentAttribute) => string | null,
+): (rule: readonly Condition[]) => Promise<Uint8Array | null> {
+  const read = new Map<string, Cells>();
+  const cellsOf = async (column: string): Promise<Cells> => {
+    const { texts } = await reader.dictionary(column);
+    const [codes] = await reader.codes([column]);
+    return { texts, codes: codes! };
+  };
+  return async (rule) => {
     const marks = new Uint8Array(n).fill(1);
     for (const condition of rule) {
-      const { source } = attributes.find(({ name }) => name === condition.attribute)!;
-      const cells = columns.get(source) ?? (await cellsOf(source));
-      columns.set(source, cells);
-      const meets = meetsOf(condition, attributes, source);
+      const attribute = attributes.find(({ name }) => name === condition.attribute)!;
+      const column = columnOf(attribute);
+      if (column === null) return null;
+      const cells = read.get(column) ?? (await cellsOf(column));
+      read.set(column, cells);
+      const meets = meetsOf(condition, attributes, attribute.source);
       const byText = Uint8Array.from(cells.texts, (text) => meets(text));
       const unknown = meets(null);
       for (let i = 0; i < n; i++)
         marks[i] = marks[i]! & (cells.codes[i]! < 0 ? unknown : (byText[cells.codes[i]!] ?? 0));
     }
-    out.push({ id, aim, kind, status, rule, who, marks });
-  }
-  return out;
+    return marks;
+  };
 }
 
 /** 1 for a cell that meets a condition. */

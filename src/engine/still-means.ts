@@ -34,7 +34,10 @@ function conditionLost(name: string, is: FilterTest, before: Attributes, now: At
   const old = before.find((one) => one.name === name);
   const own = now.find((one) => one.name === name);
   const label = `"${own?.label ?? old?.label ?? name}"`;
-  if (own === undefined) return `these files have no ${label}`;
+  if (own === undefined)
+    return old !== undefined && now.some(({ source }) => source === old.source)
+      ? `${label} is no attribute of its own in this build`
+      : `these files have no ${label}`;
   if (own.normalise === null || own.status === "quarantined" || own.status === "ignored")
     return `${label} takes no part in this build (${own.reason})`;
   if (own.about !== "account") return `${label} is about the deal in this build, not the company`;

@@ -1,7 +1,9 @@
 import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
+import { fieldName } from "../ingest/field-name.ts";
 import type { Database } from "../warehouse/database.ts";
 import type { BuildRequest } from "./build-request.ts";
+import { decidedOf, declaredOf, leftOut, rejectedAgain, withCarried } from "./carried-rules.ts";
 import { type Contrast, contrastOf } from "./contrast.ts";
 import { type CustomerCompanies, layCustomerCompanies } from "./customer-companies.ts";
 import { declaredCounts } from "./declared-counts.ts";
@@ -32,26 +34,49 @@ export async function customersIn(
 }
 
 /** Options of a build that mean nothing as long as there are no deals to learn from. */
-function unusedOptions({ valueMap, technologies, monotone, allow }: BuildRequest): string[] {
+function unusedOptions({
+  valueMap,
+  technologies,
+  monotone,
+  allow,
+  weights,
+  findableOnly,
+  forceScore,
+}: BuildRequest): string[] {
   const given = [
     ...(valueMap === null ? [] : ["--value-map"]),
     ...(technologies === null ? [] : ["--technologies"]),
     ...(monotone.length === 0 ? [] : ["--monotone"]),
     ...(allow.length === 0 ? [] : ["--allow"]),
+    ...(weights.halfLifeDays === null ? [] : ["--recency"]),
+    ...(weights.strategy.length === 0 ? [] : ["--strategy"]),
+    ...(findableOnly ? ["--findable-only"] : []),
+    ...(forceScore ? ["--force-score"] : []),
   ];
   return given.map((option) => `${option} is not used as long as there are too few deals to learn from.`);
+}
+
+/** Deals were given and teach nothing. */
+function tooFewToLearn({ files }: BuildRequest, { won, lost, open }: Facts["evidence"]): string[] {
+  if (files.deals.length === 0) return [];
+  if (won + lost + open === 0) return ["The deals given hold none that count: the hypothesis scores, as declared."];
+  const counts = `${won.toLocaleString("en-US")} won, ${lost.toLocaleString("en-US")} lost, ${open.toLocaleString("en-US")} open`;
+  return [
+    `These deals (${counts}) are too few, or too much of one kind, to learn from: the hypothesis scores, as declared.`,
+  ];
 }
 
 /**
  * The document of a build that has too few deals to learn from: what people declared, or what customers have in common; with the notes that
  * tell it. Levels of the universe and of the customers are counted.
  *
- * @param scored the table whose headers the document is to know
+ * @param previous an earlier version, whose decisions hold; null without one @param scored the table whose headers the document is to know
  */
 export async function hypothesisFrom(
   database: Database,
   request: BuildRequest,
   { declared, customers }: Beliefs,
+  previous: IcpDocument | null,
   facts: Facts,
   tables: readonly RawTable[],
   scored: RawTable | null,
@@ -67,12 +92,37 @@ export async function hypothesisFrom(
     typeof contrast === "string"
       ? [null, [...declared.notes, contrast]]
       : [contrast, contrast === null ? declared.notes : [CONTRASTED]];
-  const notes = [...why, ...unusedOptions(request)];
+  const notes = [...why, ...tooFewToLearn(request, facts.evidence), ...unusedOptions(request)];
   const { opportunities, won } = facts.evidence;
   const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
   const few = await declaredCounts(database, facts, declared.card, base);
   const said = hypothesisOf(request, { ...declared, notes }, facts, print, few);
-  const own = withHeaders(learned === null ? said : withContrast(said, learned), scored);
+  const bare = learned === null ? said : withContrast(said, learned);
+  const own = withHeaders(previous === null ? bare : withDecisions(bare, previous, declared, tables), scored);
   const whole = universe === null ? own : await addUniverse(database, own, universe);
-  return { document: customers === null ? whole : await withCustomers(database, whole, customers), notes };
+  return {
+    document: customers === null ? whole : await withCustomers(database, whole, customers),
+    notes: [...notes, ...own.notes.slice(said.notes.length)],
+  };
+}
+
+/** What a person decided in an earlier version, as far as these files can tell it; where there are no files, all of it. */
+function withDecisions(
+  document: IcpDocument,
+  { attributes, disqualifiers: before }: IcpDocument,
+  { parsed, from }: ReadDeclared,
+  tables: readonly RawTable[],
+): IcpDocument {
+  const headers = tables.flatMap(({ columns }) => columns);
+  const fields = new Set(headers.map(fieldName));
+  const own = rejectedAgain(document.disqualifiers, before);
+  const people = from === "people";
+  const rest = people ? decidedOf(before) : [...decidedOf(before), ...declaredOf(before)];
+  const notes = [...document.notes, ...(people ? leftOut(own, before, parsed.file) : [])];
+  return withCarried(
+    { ...document, disqualifiers: own, notes },
+    { attributes },
+    rest,
+    ({ source, columns }) => tables.length === 0 || fields.has(source) || columns.some((one) => headers.includes(one)),
+  );
 }

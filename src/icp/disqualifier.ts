@@ -59,6 +59,17 @@ const learnedDisqualifier = z.strictObject({
   later,
 });
 
+/** What the deals at hand say of a rule that was not searched for in them: counts, rate, limits and the newest deals as of a learned one. */
+const countedOnly = learnedDisqualifier.pick({
+  n: true,
+  events: true,
+  accounts: true,
+  rate: true,
+  interval: true,
+  base_rate: true,
+  later: true,
+});
+
 /** A rule that a person wrote. Without conditions it is shown to sellers and filters nothing. */
 const declaredDisqualifier = z.strictObject({
   id: z.string(),
@@ -68,6 +79,8 @@ const declaredDisqualifier = z.strictObject({
   rule: rule.nullable(),
   who: z.string(),
   text: z.string(),
+  /** Absent without enough deals, and where no column of theirs tells the rule. */
+  counted: countedOnly.optional(),
 });
 
 export const disqualifier = z.discriminatedUnion("source", [learnedDisqualifier, declaredDisqualifier]);
@@ -88,6 +101,8 @@ export const disqualifierSearch = z.strictObject({
 });
 
 export type LearnedDisqualifier = z.infer<typeof learnedDisqualifier>;
+export type DeclaredDisqualifier = z.infer<typeof declaredDisqualifier>;
+export type CountedRule = z.infer<typeof countedOnly>;
 export type Disqualifier = z.infer<typeof disqualifier>;
 export type DisqualifierSearch = z.infer<typeof disqualifierSearch>;
 
@@ -100,6 +115,16 @@ export const HIGHEST_Q = 0.1;
 /** False for a rule that is there only because a person confirmed it, or that is only watched. */
 export function isShown({ q }: LearnedDisqualifier): boolean {
   return q !== null && q <= HIGHEST_Q;
+}
+
+/** Fewer deals than this speak neither for nor against a declared rule. */
+const LEAST_COUNTED = 5;
+
+/** True for a declared rule whose companies win as often as all in the deals, or more often. */
+export function isContradicted({ status, counted }: DeclaredDisqualifier): boolean {
+  return (
+    status === "declared" && counted !== undefined && counted.n >= LEAST_COUNTED && counted.rate >= counted.base_rate
+  );
 }
 
 /** True for what a person confirmed or declared; a suggestion, a watch-out and a rule that only a seller can judge filter nothing. */

@@ -100,7 +100,7 @@ function guessText(
 ): string {
   const listed = (list: readonly string[]) => listValues(values.filter((value) => list.includes(value.value)));
   const parts = [
-    `won is ${listed(won)}`,
+    `won is ${listed(won) || "nothing"}`,
     `lost is ${unsaid && lost.length > 0 ? "all else, since no value says so: " : ""}${listed(lost) || "nothing"}`,
   ];
   if (open.length > 0) parts.push(`still open: ${listed(open)}`);

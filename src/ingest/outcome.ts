@@ -8,6 +8,7 @@ import { splitAssignment } from "./options.ts";
 import { FALSE, isStageId, type OutcomeRule, rule, TRUE } from "./outcome-rule.ts";
 import { saysLost, saysWon } from "./outcome-words.ts";
 import type { ValueCount } from "./profile.ts";
+import { statedUndecided, undecidedOutcome } from "./undecided-outcome.ts";
 import { listValues, requireValues, splitValues } from "./values.ts";
 
 /** Fields that say with true and false, yes and no, 1 and 0 whether a deal was won. */
@@ -44,11 +45,16 @@ const OUTCOME_FIELDS = [
   "closed_status",
 ];
 
-/** The rule that a person wrote. `values` are those of the column it names, all of them. */
+/**
+ * The rule that a person wrote. `values` are those of the column it names, all of them.
+ *
+ * @param undecided one end need not occur, or neither
+ */
 export function statedOutcome(
   option: string,
   columns: readonly Column[],
   valuesOf: (header: string) => readonly ValueCount[],
+  undecided = false,
 ): OutcomeRule {
   const { header, rest } = splitAssignment(
     option,
@@ -57,6 +63,8 @@ export function statedOutcome(
   );
   const values = valuesOf(header);
   const [wonText, lostText] = splitEnds(rest, values);
+  const early = undecided ? statedUndecided(header, [wonText, lostText], values) : null;
+  if (early !== null) return early;
   const won = requireValues(wonText, "--outcome", header, values);
   if (won.length === 0)
     throw new InputError(
@@ -94,8 +102,8 @@ function splitEnds(text: string, values: readonly ValueCount[]): readonly [won: 
   );
 }
 
-/** The rule that the columns themselves suggest; throws `InputError` when none does. */
-export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
+/** The rule that the columns themselves suggest; throws `InputError` when none does. @param undecided no deal need be won */
+export function guessedOutcome(columns: readonly Column[], undecided = false): OutcomeRule {
   const flag = columns.find((column) => WON_FLAGS.includes(column.field) && isFlag(column));
   const closed = columns.find((column) => column.field === "is_closed" && isFlag(column));
   if (flag !== undefined && closed !== undefined) {
@@ -116,6 +124,8 @@ export function guessedOutcome(columns: readonly Column[]): OutcomeRule {
   if (coded !== null) return coded;
   const binary = flag ?? columns.find((column) => OUTCOME_FIELDS.includes(column.field) && isFlag(column));
   if (binary !== undefined) return rule(binary.header, TRUE, FALSE, binary.profile.top, false, null);
+  const early = undecided ? undecidedOutcome(columns, OUTCOME_FIELDS) : null;
+  if (early !== null) return early;
   const staging = columns.find(({ field, profile }) => field === "stage" && profile.top.some(isStageId));
   throw new InputError(
     `cannot tell won deals from lost ones: ${staging === undefined ? "no column holds words like Closed Won" : `${staging.header} holds ids of stages, which say no outcome: export Is Closed Won and Is Deal Closed? (hs_is_closed_won, hs_is_closed) too`}; ${staging === undefined ? "" : "or "}say it with --outcome 'COLUMN=WON' (columns: ${listed(columns.map((column) => column.header))})`,

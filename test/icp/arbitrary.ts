@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Buyers, CommitteeMember } from "../../src/icp/buyers.ts";
 import type { CheckedBand, Declared } from "../../src/icp/declared.ts";
-import type { Disqualifier, DisqualifierSearch } from "../../src/icp/disqualifier.ts";
+import type { CountedRule, Disqualifier, DisqualifierSearch } from "../../src/icp/disqualifier.ts";
 import type {
   Band,
   DocumentAttribute,
@@ -263,6 +263,16 @@ const filterTest = fc.oneof(
 );
 const rule = fc.array(fc.record({ attribute: text, is: filterTest }), { minLength: 1, maxLength: 2 });
 
+const counted: fc.Arbitrary<CountedRule> = fc.record({
+  n: count,
+  events: count,
+  accounts: count,
+  rate: share,
+  interval: limits,
+  base_rate: share,
+  later,
+});
+
 const disqualifier = fc.oneof(
   fc
     .record({
@@ -289,8 +299,12 @@ const disqualifier = fc.oneof(
       who: text,
       text,
       rule: fc.option(rule),
+      counted: fc.option(counted),
     })
-    .map((rest) => ({ ...rest, source: "declared" as const }) as Disqualifier),
+    .map(
+      ({ counted, ...rest }) =>
+        ({ ...rest, ...(counted === null ? {} : { counted }), source: "declared" as const }) as Disqualifier,
+    ),
 );
 
 const search: fc.Arbitrary<DisqualifierSearch> = fc.record({

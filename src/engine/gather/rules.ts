@@ -47,10 +47,15 @@ export function ignoredHeaders(options: IngestOptions, headers: readonly string[
 }
 
 /** How the deals' ends are read: as a person said, else as the columns suggest. */
-async function outcomeRule(database: Database, deals: Seen, options: IngestOptions): Promise<OutcomeRule> {
-  if (options.outcome === null) return guessedOutcome(deals.columns);
+async function outcomeRule(
+  database: Database,
+  deals: Seen,
+  options: IngestOptions,
+  undecided: boolean,
+): Promise<OutcomeRule> {
+  if (options.outcome === null) return guessedOutcome(deals.columns, undecided);
   const values = await valuesNamed(database, deals, options.outcome);
-  return statedOutcome(options.outcome, deals.columns, () => values);
+  return statedOutcome(options.outcome, deals.columns, () => values, undecided);
 }
 
 /** How new business is told from the rest: as a person said, else as types or names suggest. */
@@ -123,14 +128,15 @@ function lostDate({ columns, meanings }: Seen): Column | null {
   return columns.find(({ field, profile }) => field === "lost_date" && profile.filled > 0) ?? null;
 }
 
-/** Finds the rules by which the deals file is read: a person's words first, else what its columns suggest. */
+/** Finds the rules by which the deals file is read: a person's words first, else what its columns suggest. @param undecided no deal need be won */
 export async function readRules(
   database: Database,
   deals: Seen,
   options: IngestOptions,
   order: string | null,
+  undecided = false,
 ): Promise<Rules> {
-  const outcome = await outcomeRule(database, deals, options);
+  const outcome = await outcomeRule(database, deals, options, undecided);
   const newBusiness = await newBusinessRule(database, deals, options);
   const pipeline = await pipelineRule(database, deals, options);
   const losses = await lossKinds(database, deals, options);

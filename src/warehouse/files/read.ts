@@ -26,6 +26,8 @@ export interface ReadOptions {
   readonly sheets?: SheetChoice | undefined;
   /** The sign for decimals in numbers. Default: found by looking, per column. */
   readonly decimal?: "." | "," | undefined;
+  /** Takes a file of deals without any. Default: refused. */
+  readonly emptyDeals?: boolean | undefined;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function readFile(
   const source = { path: resolve(named.path), file: shownName(path), table, sheet: named.sheet };
   const shape = await inspectFile(named.path, options.encoding ?? null);
   const read = await readShape(database, source, shape, options);
-  if (read.rowsRead === 0) throw new InputError(`${source.file} has a header and no rows: export it again`);
+  if (read.rowsRead === 0 && !(role === "deals" && options.emptyDeals === true))
+    throw new InputError(`${source.file} has a header and no rows: export it again`);
   const { format, rowsRead, sheet } = read;
   const rejected = [...read.rejected, ...(await rejectHeaders(database, source, read.columns))];
   const notes = [...read.notes, ...(await mendCells(database, source, read.columns))];

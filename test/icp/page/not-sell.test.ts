@@ -96,6 +96,41 @@ describe("who not to sell to, on the page", () => {
     expect(both.rules[1]!.won).toBeNull();
   });
 
+  it("holds what a person declared against the deals, apart from what was found in them", () => {
+    const [first] = found.disqualifiers as LearnedDisqualifier[];
+    const { n, accounts, interval, base_rate, later } = first!;
+    const counted = { n, events: 80, accounts, rate: 0.47, interval, base_rate, later };
+    const rule = [{ attribute: "industry", is: { in: ["retail"] } }];
+    const declared = { source: "declared", kind: "disqualifier", status: "declared", text: "T.", rule } as const;
+    const against: Disqualifier = { ...declared, id: "d1", who: "Retailers", counted };
+    const agreed: Disqualifier = { ...declared, id: "d2", who: "Miners", counted: { ...counted, rate: 0.02 } };
+    const untold: Disqualifier = { ...declared, id: "d3", who: "Friends", rule: null };
+
+    const both = part({ ...rich, disqualifiers: [...found.disqualifiers, against, agreed] });
+    expect(plainText(both.lead)).toMatch(
+      /^Found in the older deals, but for what you declared: they win less than half/,
+    );
+    expect(both.rules.at(-2)).toMatchObject({
+      won: { value: `80 of ${n}` },
+      saves: { value: "12%" },
+      hint: expect.stringContaining("You declared it"),
+    });
+    expect(sentences(both).slice(0, 2)).toEqual([
+      "The deals contradict no. 5, which you declared: such companies win as often as the average, or more often.",
+      expect.stringMatching(/^All but those you declared together would have saved 17%/),
+    ]);
+
+    const alone = part({ ...rich, disqualifiers: [agreed, untold] });
+    expect(plainText(alone.lead)).toMatch(
+      /^You declared these, and the deals are held against them: the average is 32%\. Saves/,
+    );
+    expect(plainText(alone.act)).toBe(
+      "Companies of these kinds are dropped by openicp filter, but for no. 2, which no file tells.",
+    );
+    expect(sentences(alone).join(" ")).not.toContain("contradict");
+    expect(plainText(part({ ...rich, disqualifiers: [untold] }).act)).toBe("No file tells these: ask before you sell.");
+  });
+
   it("shows what a person declared without figures, and how rules were told apart without dates", () => {
     const declared = {
       id: "d",
@@ -116,7 +151,7 @@ describe("who not to sell to, on the page", () => {
     expect(rules[1]).toEqual(
       expect.objectContaining({ who: declared.text, status: "declared", won: null, saves: null, costs: null }),
     );
-    expect(plainText(lead)).toContain("Found in deals drawn at random: ");
+    expect(plainText(lead)).toContain("Found in deals drawn at random, but for what you declared: ");
     expect(plainText(lead)).toContain("on 423 deals kept aside alone, which");
     expect(plainText(lead)).not.toMatch(/older|newest/);
   });
