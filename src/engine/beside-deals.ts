@@ -1,3 +1,5 @@
+import { fitOptions } from "../build/fit.ts";
+import { worth } from "../build/rows.ts";
 import { withDeclared } from "../declared/features.ts";
 import { InputError } from "../errors.ts";
 import type { Feature } from "../features/assemble.ts";
@@ -59,7 +61,13 @@ export async function besideDeals(
   const few = await declaredCounts(database, facts, declared.card, base, ruleIn);
   const before = previous?.disqualifiers ?? [];
   const beside = withHypothesis(document, declared, few, supportIn(matrix, document.seed), before);
-  return withCountedRules(beside, facts, prepared, orderName);
+  const alone = fitOptions(worth(matrix)).steady === null;
+  const told = alone ? { ...beside, notes: [...beside.notes, dealsAlone(matrix.n)] } : beside;
+  return withCountedRules(told, facts, prepared, orderName);
+}
+
+function dealsAlone(n: number): string {
+  return `The points were learned from the ${n.toLocaleString("en-US")} deals alone, which are enough; what was declared is held against them.`;
 }
 
 /** By the columns of companies that the deals of a document have. */
