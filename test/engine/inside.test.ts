@@ -189,6 +189,7 @@ describe("what had happened", () => {
   it("are told where they set won deals apart", async () => {
     const events = DEALS.flatMap((_, i) => [
       event(2 * i, i, "page_view", "2024-06-01"),
+      event(2000 + i, i, "demo_request", "2024-06-01"),
       ...(won(i) || i % 10 === 1
         ? [
             event(2 * i + 1, i, "demo_request", `2025-${pad(1 + (i % 6))}-01`, "core"),

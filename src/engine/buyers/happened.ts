@@ -20,6 +20,9 @@ const TOGETHER = 30;
 /** Share of the events that were recorded from the day on from which deals are compared. */
 const MOSTLY = 0.8;
 
+/** Fewer events of a kind do not say when it began to be recorded. */
+const LEAST_EVENTS = 20;
+
 /** When events were recorded, and what began later. */
 interface Recorded {
   /** Days since 1970. */
@@ -31,16 +34,19 @@ interface Recorded {
 
 /** A stray day (one event of 1970) begins nothing: each kind begins where 1 in 100 of its events has happened. */
 async function recorded(database: Database, table: string): Promise<Recorded> {
-  const [types] = await database.texts(`SELECT type FROM ${table} GROUP BY type ORDER BY type`);
-  const [counts, firsts, last] = await database.numbers(
-    `SELECT count(*), quantile_disc(day - DATE '1970-01-01', 0.01), (SELECT quantile_disc(day - DATE '1970-01-01', 0.999) FROM ${table}) FROM ${table} GROUP BY type ORDER BY type`,
+  const day = "day - DATE '1970-01-01'";
+  const often = `FROM ${table} GROUP BY type HAVING count(*) >= ${LEAST_EVENTS} ORDER BY type`;
+  const [types] = await database.texts(`SELECT type ${often}`);
+  const [counts, firsts] = await database.numbers(`SELECT count(*), quantile_disc(${day}, 0.01) ${often}`);
+  const [first, last] = await database.numbers(
+    `SELECT quantile_disc(${day}, 0.01), quantile_disc(${day}, 0.999) FROM ${table}`,
   );
   const all = counts!.reduce((a, b) => a + b, 0);
-  const heldBy = (day: number): number => counts!.reduce((sum, n, i) => sum + (firsts![i]! <= day ? n : 0), 0);
-  const mostly = Math.min(...firsts!.filter((day) => heldBy(day) >= MOSTLY * all));
-  const kept = firsts!.filter((day) => day <= mostly + TOGETHER);
+  const heldBy = (start: number): number => counts!.reduce((sum, n, i) => sum + (firsts![i]! <= start ? n : 0), 0);
+  const mostly = Math.min(...firsts!.filter((start) => heldBy(start) >= MOSTLY * all));
+  const kept = firsts!.filter((start) => start <= mostly + TOGETHER);
   return {
-    from: Math.max(...kept),
+    from: kept.length === 0 ? first![0]! : Math.max(...kept),
     to: last![0]!,
     later: (types ?? []).filter((_, i) => firsts![i]! > mostly + TOGETHER).map(String),
   };
