@@ -140,7 +140,12 @@ export function damagedIds(columns: readonly Column[]): string[] {
 /** Names and ids differ from row to row; a property has a few values. */
 function isVaried(column: Column): boolean {
   const { distinct, filled } = column.profile;
-  return distinct >= 20 || (distinct >= 5 && distinct >= filled * 0.3);
+  return distinct >= 20 || (isSeveral(column) && distinct >= filled * 0.3);
+}
+
+/** Five different values, or all of them where a founder's file has fewer rows than that. */
+function isSeveral({ profile: { distinct, filled } }: Column): boolean {
+  return filled > 0 && distinct >= Math.min(5, filled);
 }
 
 /** In Close a lead is a company; its ids begin with `lead_`. */
@@ -158,7 +163,7 @@ function isName(column: Column): boolean {
 
 /** Called the account's name in so many words, it may be that of few accounts with many deals each. */
 function isOwnName(column: Column): boolean {
-  return column.profile.distinct >= 5 && isText(column);
+  return isSeveral(column) && isText(column);
 }
 
 function isText(column: Column): boolean {
