@@ -8,6 +8,7 @@ import {
   asBands,
   type Candidate,
   candidateOf,
+  cutFine,
   type Fitted,
   fitted,
   lawfulTogether,
@@ -177,16 +178,7 @@ export function fitDeclared(
   const start = chosen.flatMap(({ column }) => (column === null ? [] : [column]));
   const lawful = lawfulTogether(matrix, rows, counts, y, fitted(start, y, how), how);
   const told = options.prune ? pruned(lawful, kept.length, y, how) : lawful;
-  const { fine } = options;
-  const cut =
-    fine === null
-      ? told
-      : fitted(
-          told.columns.map(({ index }) => candidateOf(matrix, index, counts[index]!, rows, fine)!),
-          y,
-          how,
-        );
-  const last = lawfulTogether(matrix, rows, counts, y, cut, how);
+  const last = cutFine(matrix, rows, counts, y, told, how);
   const attributes = entriesOf(last.columns, kept).map((entry): SteadyAttribute => {
     const { index, column } = entry;
     const effects = column === null ? null : last.fit.effects[last.columns.indexOf(column)]!;

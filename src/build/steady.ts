@@ -239,6 +239,21 @@ export function lawfulTogether(
   }
 }
 
+/** The chosen attributes cut more finely where the deals are enough, and lawful again. */
+export function cutFine(
+  matrix: CodedMatrix,
+  rows: Int32Array,
+  counts: readonly Float64Array[],
+  y: Uint8Array,
+  kept: Fitted,
+  options: SteadyOptions,
+): Fitted {
+  const { fine } = options;
+  if (fine === null) return lawfulTogether(matrix, rows, counts, y, kept, options);
+  const columns = kept.columns.map(({ index }) => candidateOf(matrix, index, counts[index]!, rows, fine)!);
+  return lawfulTogether(matrix, rows, counts, y, fitted(columns, y, options), options);
+}
+
 /**
  * The fit for few deals: bands that do not look at the outcome, effects drawn toward none and toward a line through the ranks by as much as
  * the deals themselves ask for, the eight heaviest attributes refitted, bands that earn the same merged. O(n k^2), k <= 40.
@@ -259,16 +274,7 @@ export function fitSteady(
   const columns = heaviest(together, whole, options.most, options.merging.least);
   const start = lawfulTogether(matrix, rows, counts, y, fitted(columns, y, options), options);
   const kept = options.prune ? pruned(start.columns, start.fit, y, options) : start;
-  const { fine } = options;
-  const cut =
-    fine === null
-      ? kept
-      : fitted(
-          kept.columns.map(({ index }) => candidateOf(matrix, index, counts[index]!, rows, fine)!),
-          y,
-          options,
-        );
-  const last = lawfulTogether(matrix, rows, counts, y, cut, options);
+  const last = cutFine(matrix, rows, counts, y, kept, options);
   const attributes = last.columns.map((column, j): SteadyAttribute => {
     const { order } = matrix.attributes[column.index]!;
     const effects = last.fit.effects[j]!;

@@ -2,7 +2,7 @@ import { type Checked, summarise } from "../build/check.ts";
 import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
-import type { Facts, RawTable } from "../ingest/facts.ts";
+import type { Facts } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
@@ -11,8 +11,8 @@ import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { complete, type Wishes } from "./complete.ts";
 import type { Effects } from "./effects.ts";
-import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { gatherAgain } from "./gather-again.ts";
 import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
@@ -271,45 +271,9 @@ const CUSTOMERS_UNUSED = "--customers leaves no deal out: the points of this pro
 const ALL_MET =
   "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
 
-/**
- * Facts with what the document remembers of its own reading, where this file has the same columns and the person says nothing else; a
- * remembered outcome that does not fit this file is guessed anew.
- */
-async function gatherAgain(
-  database: Database,
-  document: IcpDocument,
-  tables: readonly RawTable[],
-  ingest: IngestOptions,
-): Promise<{ facts: Facts; order: string | null }> {
-  const remembered = rememberedIn(document, tables[0]!, ingest);
-  const order = remembered.order;
-  try {
-    return { facts: await gatherFacts(database, tables, { ...ingest, ...remembered }), order };
-  } catch (error) {
-    const guessable = error instanceof InputError && ingest.outcome === null && remembered.outcome !== null;
-    if (!guessable || !error.message.startsWith("--outcome")) throw error;
-    return { facts: await gatherFacts(database, tables, { ...ingest, ...remembered, outcome: null }), order };
-  }
-}
-
 /** Without dates or an order nobody can tell old deals from new ones. */
 const MAYBE_SEEN =
   "neither dates nor --order tell these deals from those the profile was built with: if some of them were, the figures flatter";
-
-/** What the document remembers of its own reading, where this file has the same columns and the person says nothing else. */
-function rememberedIn(
-  document: IcpDocument,
-  deals: RawTable,
-  ingest: IngestOptions,
-): Pick<IngestOptions, "outcome" | "order"> {
-  const { outcome, order } = document.input;
-  const there = deals.columns.some((header) => outcome.startsWith(`${header}=`));
-  return {
-    outcome: ingest.outcome ?? (there ? outcome : null),
-    order:
-      ingest.order ?? deals.columns.find((header) => order !== null && fieldName(header) === fieldName(order)) ?? null,
-  };
-}
 
 /** A document held against deals it has not seen; for the build's own files, the check made during the build. */
 export async function validateFile(request: ValidateRequest, effects: Effects): Promise<ValidateResult> {

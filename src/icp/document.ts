@@ -10,7 +10,7 @@ import { segment, segmentation } from "./segment.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
-/** [low, high] of a 95% interval; null where resampling was switched off or nothing can be said. */
+/** [low, high], meant to hold the truth 95 times in 100; null where resampling was switched off or nothing can be said. */
 const interval = z.tuple([z.number(), z.number()]).nullable();
 
 /**
