@@ -55,10 +55,10 @@ export function flatCsv(records: readonly OpportunityRecord[]): string {
   return toCsv(FLAT_COLUMNS, records);
 }
 
-/** The same table as Salesforce exports a report with details: a title block above it, a footer below, labels as headers. */
-export function opportunityReport(records: readonly OpportunityRecord[]): string {
+/** What Salesforce writes above and below the table of a report. */
+function asReport(name: string, table: string): string {
   const title = [
-    "Opportunities with accounts",
+    name,
     "As of 2026-06-30 18:04:11 Central European Summer Time/CEST",
     "Filtered By",
     "Show: All opportunities",
@@ -70,5 +70,37 @@ export function opportunityReport(records: readonly OpportunityRecord[]): string
     "Confidential Information - Do Not Distribute",
     '"Copyright © 2000-2026 salesforce.com, inc. All rights reserved."',
   ];
-  return [...title, toCsv(FLAT_COLUMNS, records).trimEnd(), ...footer, ""].join("\n");
+  return [...title, table, ...footer, ""].join("\n");
+}
+
+/** The same table as Salesforce exports a report with details: a title block above it, a footer below, labels as headers. */
+export function opportunityReport(records: readonly OpportunityRecord[]): string {
+  return asReport("Opportunities with accounts", toCsv(FLAT_COLUMNS, records).trimEnd());
+}
+
+const OWNER = "Opportunity Owner";
+/** What a seller's report leaves out. */
+const NOT_IN_GROUPS: readonly string[] = [
+  OWNER,
+  "Description",
+  "Next Step",
+  "Probability (%)",
+  "Forecast Category",
+  "Last Activity",
+];
+
+/** The same opportunities as a report grouped by owner: each owner is written once, with a count below the group and one of all at the end. */
+export function groupedReport(records: readonly OpportunityRecord[]): string {
+  const columns = FLAT_COLUMNS.filter(({ header }) => !NOT_IN_GROUPS.includes(header));
+  const line = (first: string, second: string, third: string): string =>
+    [first, second, third, ...columns.slice(2).map(() => "")].join(",");
+  const [header = ""] = toCsv(columns, []).split("\n");
+  const owners = [...new Set(records.map(({ owner }) => owner.name))].sort();
+  const groups = owners.flatMap((owner) => {
+    const own = records.filter((record) => record.owner.name === owner);
+    const rows = own.map((record) => toCsv(columns, [record]).slice(header.length + 1, -1));
+    return [...rows.map((row, i) => `${i === 0 ? owner : ""},${row}`), line("Subtotal", "Count", String(own.length))];
+  });
+  const table = [`${OWNER}  ↑,${header}`, ...groups, line("Total", "Count", String(records.length))];
+  return asReport("Opportunities by owner", table.join("\n"));
 }

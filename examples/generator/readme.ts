@@ -31,6 +31,8 @@ Every file of deals gives the same scorecard with \`--about account --goal win\`
 | --- | --- |
 | API names (\`StageName\`, \`..__c\`) and report labels (*Opportunity Name*) | \`salesforce/\`; \`flat/deals.csv\`, \`salesforce/report.csv\` |
 | Report export with a title block, filters and a footer | \`salesforce/report.csv\` |
+| Report export grouped by owner: blanks below the first row of a group, subtotals, a total | \`salesforce/report-by-owner.csv\` |
+| Field history: what was filled in while a deal came to its end | \`salesforce/OpportunityFieldHistory.csv\` (with \`--history\`) |
 | 15-character ids among 18-character ones | \`salesforce/Opportunity.csv\`: every seventh \`AccountId\` |
 | Two pipelines with the same stage labels; deals without a type | \`hubspot/deals.csv\`: *Pipeline*, *Deal Type* |
 | Several company ids in one cell, joined by \`;\` | \`hubspot/deals.csv\`, \`hubspot/contacts.csv\` |
@@ -57,8 +59,7 @@ Every file of deals gives the same scorecard with \`--about account --goal win\`
 | Events known by account or only by domain | \`events.csv\` |
 | The same columns under other names | \`prospects.csv\` |
 
-Not here, but each a small case of its own in the source repository, under test/cases: reports with groups and subtotals, field
-histories, other CRMs, JSON, other encodings.
+Not here, but each a small case of its own in the source repository, under test/cases: other CRMs, JSON, other encodings.
 
 \`npx tsx examples/generate.ts\` writes these files again, byte for byte. Do not edit them by hand.
 `;

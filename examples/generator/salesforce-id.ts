@@ -10,6 +10,7 @@ export const ID_PREFIX = {
   role: "00K",
   opportunity: "006",
   user: "005",
+  history: "017",
 } as const;
 
 export type SalesforceObject = keyof typeof ID_PREFIX;

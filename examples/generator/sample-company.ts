@@ -2,7 +2,8 @@ import { writeAccounts } from "./account-records.ts";
 import { customersCsv, eventsCsv, prospectsCsv, writeProspects } from "./company-files.ts";
 import { writeContactRoles, writeContacts } from "./contacts.ts";
 import { writeEvents } from "./events.ts";
-import { flatCsv, opportunityReport } from "./flat-file.ts";
+import { opportunityHistoryCsv } from "./field-history.ts";
+import { flatCsv, groupedReport, opportunityReport } from "./flat-file.ts";
 import { germanExcelCsv } from "./german-excel.ts";
 import { hubspotFiles } from "./hubspot-files.ts";
 import { leadCsv, writeLeads } from "./leads.ts";
@@ -48,7 +49,9 @@ export function generateSampleCompany(seed: string = SAMPLE_SEED): Map<string, s
     ["salesforce/Opportunity.csv", opportunityCsv(opportunities)],
     ["salesforce/Contact.csv", contactCsv(contacts)],
     ["salesforce/Lead.csv", leadCsv(leads)],
+    ["salesforce/OpportunityFieldHistory.csv", opportunityHistoryCsv(opportunities)],
     ["salesforce/report.csv", opportunityReport(opportunities)],
+    ["salesforce/report-by-owner.csv", groupedReport(opportunities)],
     ["salesforce/crm.xlsx", salesforceWorkbook(opportunities, book.records)],
     ["salesforce/OpportunityContactRole.csv", contactRoleCsv(roles, opportunities)],
     ...hubspotFiles({ book, opportunities, contacts, roles }, random.fork("hubspot")),

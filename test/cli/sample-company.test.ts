@@ -85,6 +85,25 @@ describe("the sample company", () => {
     expect(read.flatMap(({ rejected }) => rejected)).toEqual([]);
   });
 
+  it("gives the same scorecard from a report grouped by owner, whose rows stand in another order", async () => {
+    const report = join(SAMPLE, "salesforce/report-by-owner.csv");
+    const { icp, files: read } = await built([report, ...ABOUT, WITHOUT_RESAMPLING]);
+    expect(learned(icp.document)).toEqual(learned(salesforce.icp.document));
+    expect(icp.document.evidence).toEqual(salesforce.icp.document.evidence);
+    expect(read[0]!.read).toBe(2482);
+    const told = icp.document.notes.join("\n");
+    expect(told).toMatch(/report-by-owner\.csv is a report: .*subtotal rows and 2 footer lines/);
+    expect(told).toMatch(/"Opportunity Owner" is written once per group: filled down to the 2,4\d\d rows below/);
+  });
+
+  it("leaves the scorecard alone with the history of fields that the handover fills", async () => {
+    const files = ["Opportunity.csv", "--accounts", "Account.csv", "--history", "OpportunityFieldHistory.csv"];
+    const paths = files.map((file) => (file.startsWith("--") ? file : join(SAMPLE, "salesforce", file)));
+    const { icp, files: read } = await built([...paths, WITHOUT_RESAMPLING]);
+    expect(learned(icp.document)).toEqual(learned(salesforce.icp.document));
+    expect(read.find(({ role }) => role === "history")!.taken).toBeGreaterThan(1000);
+  });
+
   it("quarantines every planted leak of the deals and accounts, and no honest column", () => {
     const truth = JSON.parse(readFileSync(join(SAMPLE, "truth.json"), "utf8")) as {
       leaks: { header: string }[];

@@ -75,13 +75,14 @@ describe("the kind of a file", () => {
   it("of the sample company's files is what they are given as", () => {
     const folder = join(ROOT, "examples/calvanto/salesforce");
     const kinds = readdirSync(folder)
-      .filter((name) => name !== "report.csv" && name.endsWith(".csv"))
+      .filter((name) => !name.startsWith("report") && name.endsWith(".csv"))
       .map((name) => [name, fileKind(readFileSync(join(folder, name), "utf8").split("\n")[0]!.trim().split(","))]);
     expect(Object.fromEntries(kinds)).toEqual({
       "Account.csv": "companies",
       "Contact.csv": "contacts",
       "Lead.csv": "leads",
       "Opportunity.csv": "deals",
+      "OpportunityFieldHistory.csv": "history",
       "OpportunityContactRole.csv": null,
     });
   });
