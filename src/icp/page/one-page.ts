@@ -1,4 +1,5 @@
 import type { IcpDocument } from "../document.ts";
+import { blocksOf } from "./block.ts";
 import { breadthOf } from "./breadth.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
@@ -39,6 +40,7 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     tried: triedOf(context),
     next: nextOf(context),
     breadth: breadthOf(context),
+    blocks: blocksOf(context),
     worth: curveOf(context),
     sure: sureOf(context),
     leftOut: leftOutOf(context),

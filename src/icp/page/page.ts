@@ -1,3 +1,4 @@
+import type { Block } from "./block.ts";
 import type { DeclaredPart } from "./declared.ts";
 import type { Inside } from "./inside.ts";
 import type { NotSell } from "./not-sell.ts";
@@ -23,6 +24,8 @@ export interface Page {
   readonly tried: Tried | null;
   readonly next: Steps | null;
   readonly breadth: Breadth | null;
+  /** What the page is worked with: value, timing, tiers. */
+  readonly blocks: readonly Block[];
   /** What a score is worth. */
   readonly worth: Curve | null;
   readonly sure: Sure;

@@ -1,4 +1,5 @@
 import type { Page, Title, Verdict } from "../page.ts";
+import { blockSection } from "./block.ts";
 import { breadthSection } from "./breadth.ts";
 import { curveSection } from "./curve.ts";
 import { declaredSection } from "./declared.ts";
@@ -40,7 +41,7 @@ ${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
 ${notSellSection(page.notSell, sheet.rules)}${insideSection(page.inside, sheet.inside)}
-${declaredSection(page.declared)}${page.tried === null ? measures(page) : instead(page)}
+${declaredSection(page.declared)}${page.blocks.map(blockSection)}${page.tried === null ? measures(page) : instead(page)}
 ${evidence(page)}
 ${leftOutSection(page.leftOut, sheet)}
 </main>

@@ -1,5 +1,6 @@
 import type { Page } from "../page.ts";
 import { plainText } from "../phrase.ts";
+import { block } from "./block.ts";
 import { breadth, worth } from "./breadth.ts";
 import { declared } from "./declared.ts";
 import { inside } from "./inside.ts";
@@ -32,6 +33,7 @@ export function renderMarkdown(page: Page): string {
     section(page.next, steps),
     section(page.breadth, breadth),
     section(page.worth, worth),
+    ...page.blocks.map(block),
     `## ${sure.title}`,
     facts(sure.facts),
     ...sure.checks

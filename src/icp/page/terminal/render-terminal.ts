@@ -1,5 +1,6 @@
 import type { Page, Title, Verdict } from "../page.ts";
 import { plainText } from "../phrase.ts";
+import { block } from "./block.ts";
 import { breadth } from "./breadth.ts";
 import { declared } from "./declared.ts";
 import { facts } from "./facts.ts";
@@ -48,6 +49,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
     ...section(page.next, steps),
     ...section(page.breadth, breadth),
     ...section(page.worth, worth),
+    ...page.blocks.flatMap((one) => block(screen, one)),
     ...heading(screen, page.sure.title, null),
     ...facts(screen, page.sure.facts),
     ...page.sure.checks.filter((check) => !check.quoted).flatMap((check) => ["", ...levels(screen, check.levels)]),

@@ -4,7 +4,7 @@ export const PAPER = `
 @page{size:auto;margin:8mm 10mm}
 @media print{
 body{max-width:none;padding:0 2px;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-details,.screen,button{display:none}
+details,.screen,.block,button{display:none}
 .paper{display:block}
 thead th,.axis,.notes,footer,.plot span{font-size:.8125rem}
 section{margin-top:.75rem;padding-top:.375rem}

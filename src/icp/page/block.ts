@@ -1,0 +1,39 @@
+import type { Context } from "./context.ts";
+import type { Fact } from "./page.ts";
+import type { Phrase } from "./phrase.ts";
+
+/** A section of the page that is made of facts, tables and notes. Every renderer sets any block, so that a new part needs none of its own. */
+export interface Block {
+  /** Name of its place in the page, kebab-case. */
+  readonly id: string;
+  readonly title: string;
+  /** One short sentence beside the title; empty for none. */
+  readonly lead: Phrase;
+  readonly facts: readonly Fact[];
+  readonly tables: readonly BlockTable[];
+  /** How to read it, and what is missing. */
+  readonly notes: readonly Phrase[];
+}
+
+export interface BlockTable {
+  readonly title: string;
+  readonly columns: readonly BlockColumn[];
+  /** One cell for each column; the first names the row. */
+  readonly rows: readonly (readonly Phrase[])[];
+  /** Shown at once; else a click away, and not on paper. */
+  readonly open: boolean;
+  /** Rows that only the document has. */
+  readonly more: number;
+}
+
+export interface BlockColumn {
+  readonly head: string;
+  readonly number: boolean;
+}
+
+/** The blocks of a document in the order of the page; those with nothing to say are left out. */
+export function blocksOf(context: Context): readonly Block[] {
+  return BLOCKS.flatMap((blockOf) => blockOf(context) ?? []);
+}
+
+const BLOCKS: readonly ((context: Context) => Block | null)[] = [];

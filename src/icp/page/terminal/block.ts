@@ -1,0 +1,44 @@
+import type { Block, BlockTable } from "../block.ts";
+import { light, phrase, plainText } from "../phrase.ts";
+import { facts } from "./facts.ts";
+import { heading, indented, MARGIN, type Screen } from "./screen.ts";
+import { cut, padEnd, padStart, textWidth } from "./text-width.ts";
+
+const GAP = "  ";
+const NARROWEST_NAME = 12;
+
+/** A block of the page: what it says, its open tables, its notes; the other tables are in the HTML page and the document. */
+export function block(screen: Screen, { title, lead, facts: told, tables, notes }: Block): readonly string[] {
+  return [
+    ...heading(screen, title, lead.length === 0 ? null : plainText(lead)),
+    ...facts(screen, told),
+    ...tables
+      .filter(({ open }) => open)
+      .flatMap((table, index) => [...(index + told.length === 0 ? [] : [""]), ...rows(screen, table)]),
+    ...(notes.length === 0 ? [] : ["", ...notes.flatMap((note) => indented(screen, phrase(light(plainText(note)))))]),
+  ];
+}
+
+/** The first column takes what the others leave; a cell that is still too long is cut. */
+function rows({ width, paint }: Screen, { title, columns, rows: all, more }: BlockTable): readonly string[] {
+  const texts = all.map((row) => row.map(plainText));
+  const heads = columns.map(({ head }, index) => (index === 0 ? title : head));
+  const widths = heads.map((head, index) =>
+    Math.max(textWidth(head), ...texts.map((row) => textWidth(row[index] ?? ""))),
+  );
+  const others = widths.slice(1).reduce((sum, cell) => sum + cell + GAP.length, MARGIN.length);
+  widths[0] = Math.max(NARROWEST_NAME, Math.min(widths[0] ?? 0, width - others));
+  const line = (row: readonly string[]): string =>
+    MARGIN +
+    row
+      .map((cell, index) => {
+        const room = widths[index] ?? 0;
+        return columns[index]?.number ? padStart(cut(cell, room), room) : padEnd(cut(cell, room), room);
+      })
+      .join(GAP);
+  return [
+    paint.light(line(heads)),
+    ...texts.map(line),
+    ...(more > 0 ? [paint.light(`${MARGIN}and ${more} more, in the document`)] : []),
+  ];
+}
