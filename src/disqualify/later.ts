@@ -2,10 +2,6 @@ import { designEffect } from "../stats/clustered.ts";
 import { wilson } from "../stats/wilson.ts";
 import type { Later, Limits } from "./rule.ts";
 
-function pick(values: ArrayLike<number>, at: readonly number[]): Int32Array {
-  return Int32Array.from(at, (i) => values[i]!);
-}
-
 /** Wilson limits of the share of marks, for as many rows as those of shared accounts are worth. */
 function shareLimits(marks: Uint8Array, account: Int32Array): Limits {
   const effect = designEffect(marks, account);
@@ -21,18 +17,18 @@ function shareLimits(marks: Uint8Array, account: Int32Array): Limits {
 export function laterOf(matches: Uint8Array, events: Uint8Array, account: Int32Array): Later {
   const rows = matches.length;
   const matched = matches.reduce((a, b) => a + b, 0);
-  const at = Array.from(events.keys()).filter((i) => events[i] === 1);
-  const marks = Uint8Array.from(pick(matches, at));
+  const marks = matches.filter((_, i) => events[i] === 1);
+  const accounts = account.filter((_, i) => events[i] === 1);
   const hit = marks.reduce((a, b) => a + b, 0);
-  const some = at.length > 0;
+  const some = marks.length > 0;
   return {
     rows,
     matched,
     saved: rows === 0 ? 0 : matched / rows,
     saved_interval: rows === 0 ? [0, 1] : shareLimits(matches, account),
-    events: at.length,
+    events: marks.length,
     events_matched: hit,
-    events_share: some ? hit / at.length : null,
-    events_interval: some ? shareLimits(marks, pick(account, at)) : null,
+    events_share: some ? hit / marks.length : null,
+    events_interval: some ? shareLimits(marks, accounts) : null,
   };
 }

@@ -83,13 +83,15 @@ function knownTexts(dictionary: Dictionary, missing: ReadonlySet<string>): Known
 
 /** How the column's whole cells go with a shipped vocabulary; null when they are in none. */
 function wordsOfCells(name: string, header: string, values: readonly Known[]): OwnWords | null {
+  const vocabularies = vocabulariesOf(name);
+  if (vocabularies.length === 0) return null;
   const own = new Map<string, OwnValue>();
   for (const { folded, text, count } of values) {
     const seen = own.get(folded);
     own.set(folded, { folded, label: seen?.label ?? text.trim(), count: (seen?.count ?? 0) + count });
   }
   const sorted = [...own.values()].toSorted((a, b) => b.count - a.count || (a.folded < b.folded ? -1 : 1));
-  for (const vocabulary of vocabulariesOf(name)) {
+  for (const vocabulary of vocabularies) {
     const words = ownWords(vocabulary, sorted, header);
     if (words !== null) return words;
   }

@@ -1,4 +1,4 @@
-import { auc } from "../stats/auc.ts";
+import { aucFromCounts } from "../stats/auc.ts";
 import { benjaminiHochberg } from "../stats/benjamini-hochberg.ts";
 import { chiSquareTest } from "../stats/chi-square.ts";
 import { fisherExact } from "../stats/fisher.ts";
@@ -27,13 +27,12 @@ export const SUSPICIOUS = 0.85;
 const BY_CHANCE = 0.01;
 
 /** Out-of-fold AUC of one attribute alone: rows in folds by turn, smoothed win rate per pre-bin of the other folds. O(n). */
-export function singleAuc(attribute: CodedAttribute, y: Uint8Array): number {
+export function singleAuc(attribute: CodedAttribute, y: Uint8Array, turn = foldTurns(y)): number {
   const n = y.length;
   const size = attribute.bins.length;
   const count = new Float64Array(FOLDS * size);
   const won = new Float64Array(FOLDS * size);
   let total = 0;
-  const turn = foldTurns(y);
   for (let i = 0; i < n; i++) {
     const cell = turn[i]! * size + attribute.codes[i]!;
     count[cell] = count[cell]! + 1;
@@ -53,10 +52,22 @@ export function singleAuc(attribute: CodedAttribute, y: Uint8Array): number {
         }
       score[f * size + c] = wins / rows;
     }
-  return auc(
-    Float64Array.from(attribute.codes, (c, i) => score[turn[i]! * size + c]!),
-    y,
-  );
+  return aucOfCells(score, won, count);
+}
+
+/** AUC of rows counted by score in no order; equal scores are ties. */
+function aucOfCells(score: Float64Array, won: Float64Array, count: Float64Array): number {
+  const cells = Array.from(score.keys())
+    .filter((cell) => count[cell]! > 0)
+    .sort((a, b) => score[a]! - score[b]!);
+  const [wins, losses]: [number[], number[]] = [[], []];
+  for (const [at, cell] of cells.entries()) {
+    const tied = at > 0 && score[cell] === score[cells[at - 1]!];
+    const place = tied ? wins.length - 1 : wins.length;
+    wins[place] = (wins[place] ?? 0) + won[cell]!;
+    losses[place] = (losses[place] ?? 0) + count[cell]! - won[cell]!;
+  }
+  return aucFromCounts(wins, losses);
 }
 
 /** Folds dealt out in turn within each class, so that each holds the base rate. */
@@ -164,9 +175,11 @@ export function auditLeakage(
   const growing = growingCounters(attributes, y, times, rows);
   const counts = judged.map((one) => countByClass(one.attribute, one.y));
   const all = attributes.map((a, j) => (rows[j] === null ? counts[j]! : countByClass(a, y)));
+  const turns = foldTurns(y);
+  const turnsOfAccounts = deals === null ? turns : foldTurns(deals.everWon);
   const missing = benjaminiHochberg(counts.map(missingnessP));
-  return judged.map(({ attribute, y }, j) => {
-    const single = singleAuc(attribute, y);
+  return judged.map(({ attribute, y: judgedY }, j) => {
+    const single = singleAuc(attribute, judgedY, judgedY === y ? turns : turnsOfAccounts);
     const named = lateName(names[j]!);
     if (named !== null) return { kind: "a", reason: named, warning: strong(single), auc: single };
     const oneClass = filledForOneClass(counts[j]!, all[j]!);

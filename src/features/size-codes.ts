@@ -51,7 +51,10 @@ const WORDED = /^[a-z][^0-9<>≤≥()[\]:]*?\s*(?:[:([]|[-–—] )\s*([^()[\]]*
  */
 export function sizeCodes(name: string, folded: readonly string[], header: string): SizeCodes | null {
   const text = wordsOf(name).join(" ");
-  if (OWN_CLASS.test(text)) return null;
+  if (OWN_CLASS.test(text) || !(HEADS.test(text) || REVENUE.test(text))) return null;
+  // Numbers are the commonest by far, and a million of them are many.
+  const [first = ""] = folded;
+  if (!Object.hasOwn(LETTERS, first) && !Object.hasOwn(REVENUES, first) && bracketIn(first) === null) return null;
   const own = new Set(folded);
   if (HEADS.test(text) && speaksLetters(own))
     return {
@@ -60,7 +63,6 @@ export function sizeCodes(name: string, folded: readonly string[], header: strin
     };
   if (REVENUE.test(text) && [...own].every((value) => Object.hasOwn(REVENUES, value)))
     return { codes: REVENUES, told: `${header}: ${said(own, REVENUES)} are read as Crunchbase's brackets of revenue.` };
-  if (!HEADS.test(text) && !REVENUE.test(text)) return null;
   const spelled = new Map([...own].map((value) => [value, bracketIn(value)]));
   const entries = [...spelled].flatMap(([value, bracket]): [string, string][] =>
     bracket === null ? [] : [[value, bracket]],

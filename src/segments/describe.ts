@@ -98,6 +98,7 @@ function segmentOf(
       more,
       accounts,
       won: mark.length,
+      drawn: input.drawn === true,
       lost,
       market,
       marketIs: input.marketIs,

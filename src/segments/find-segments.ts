@@ -30,6 +30,8 @@ export interface SegmentInput {
   readonly features: readonly Feature[];
   /** Per feature one pre-bin code per won account, 0 missing; every account once. */
   readonly won: readonly Uint16Array[];
+  /** Whether the accounts given are a sample of the won ones. */
+  readonly drawn?: boolean;
   /** The same for a sample of the market, of which 5,000 are taken; a code beyond the pre-bins is a value that no deal had. */
   readonly market: readonly Uint16Array[];
   /** The same for the accounts with lost deals only; null where none are known. A kind that is lost as often as won is not named. */

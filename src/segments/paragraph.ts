@@ -10,6 +10,8 @@ export interface Told {
   /** Won accounts that the rule holds for, of how many. */
   readonly accounts: number;
   readonly won: number;
+  /** Whether these are a sample of the won accounts. */
+  readonly drawn: boolean;
   /** Share of the lost accounts that the rule holds for; null without any. */
   readonly lost: number | null;
   /** Share of the market that the rule holds for. */
@@ -55,12 +57,13 @@ function about(x: number): string {
 export function paragraphOf(told: Told): string {
   const market = told.marketIs === "universe" ? "of the market" : "of all companies in your deals";
   const companies = told.won === 1 ? "company" : "companies";
+  const won = told.drawn ? `${told.won} ${companies} drawn from those you won` : `the ${told.won} ${companies} you won`;
   const who = inOrder(told.rule)
     .map((w) => w.text)
     .join(", ");
   const sentences = [
     sentence(who),
-    `${told.accounts} of the ${told.won} ${companies} you won are like this (${percent(told.accounts / told.won)})${elsewhere(told, market)}.`,
+    `${told.accounts} of ${won} are like this (${percent(told.accounts / told.won)})${elsewhere(told, market)}.`,
   ];
   const more = told.more.slice(0, MOST_MORE);
   if (more.length > 0) {

@@ -6,20 +6,24 @@ import { logit, sigmoid } from "./sigmoid.ts";
 
 /** Sums of `values` per cluster, and the number of clusters that have rows. */
 function clusterSums(values: Float64Array, cluster: Int32Array): { sums: Float64Array; clusters: number } {
-  const size = cluster.reduce((a, b) => Math.max(a, b), -1) + 1;
+  let size = 0;
+  for (let i = 0; i < cluster.length; i++) if (cluster[i]! >= size) size = cluster[i]! + 1;
   const sums = new Float64Array(size);
   const rows = new Uint32Array(size);
   for (let i = 0; i < values.length; i++) {
     sums[cluster[i]!] = sums[cluster[i]!]! + values[i]!;
     rows[cluster[i]!] = rows[cluster[i]!]! + 1;
   }
-  return { sums, clusters: rows.reduce((a, r) => a + (r > 0 ? 1 : 0), 0) };
+  let clusters = 0;
+  for (let k = 0; k < size; k++) if (rows[k]! > 0) clusters++;
+  return { sums, clusters };
 }
 
 /** K/(K - 1) sum of squared cluster sums: the cluster-robust variance of a sum of influences that sum to about zero. */
 function robustVariance(influence: Float64Array, cluster: Int32Array): number {
   const { sums, clusters } = clusterSums(influence, cluster);
-  const squares = sums.reduce((a, s) => a + s * s, 0);
+  let squares = 0;
+  for (let k = 0; k < sums.length; k++) squares += sums[k]! * sums[k]!;
   return clusters > 1 ? (squares * clusters) / (clusters - 1) : Number.NaN;
 }
 
@@ -33,12 +37,13 @@ function robustVariance(influence: Float64Array, cluster: Int32Array): number {
  */
 export function designEffect(y: Uint8Array, cluster: Int32Array): number {
   const n = y.length;
-  const p = y.reduce((a, b) => a + b, 0) / n;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += y[i]!;
+  const p = sum / n;
   if (!(p > 0 && p < 1)) return 1;
-  const variance = robustVariance(
-    Float64Array.from(y, (v) => (v - p) / n),
-    cluster,
-  );
+  const influence = new Float64Array(n);
+  for (let i = 0; i < n; i++) influence[i] = (y[i]! - p) / n;
+  const variance = robustVariance(influence, cluster);
   return Number.isNaN(variance) ? 1 : Math.max(1, variance / ((p * (1 - p)) / (n - 1)));
 }
 

@@ -99,6 +99,7 @@ describe("a paragraph", () => {
     ],
     accounts: 42,
     won: 210,
+    drawn: false,
     lost: null,
     market: 0.031,
     marketIs: "universe",

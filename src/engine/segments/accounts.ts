@@ -1,6 +1,7 @@
 import type { DealColumns } from "../../features/matrix-of.ts";
 import type { DealCounts } from "../../segments/held-out-rules.ts";
 import { designEffect } from "../../stats/clustered.ts";
+import { createRandom, shuffle } from "../../stats/random.ts";
 
 /** Which deal tells of each account: one row per account. */
 export interface AccountRows {
@@ -19,6 +20,21 @@ export function accountRows({ n, y, account, accounts, closed }: DealColumns): A
   }
   const all = best.filter((row) => row >= 0);
   return { all, won: all.filter((row) => y[row] === 1), lost: all.filter((row) => y[row] === 0) };
+}
+
+/** Most won accounts, and most lost ones, that kinds are looked for among. */
+export const MOST_ACCOUNTS = 20_000;
+
+/** Of very many accounts a sample of the won and one of the lost, in their order. */
+export function sampledRows(rows: AccountRows, seed: number): AccountRows {
+  return { ...rows, won: sampled(rows.won, seed, 73), lost: sampled(rows.lost, seed, 79) };
+}
+
+function sampled(rows: Int32Array, seed: number, stream: number): Int32Array {
+  if (rows.length <= MOST_ACCOUNTS) return rows;
+  const drawn = rows.slice();
+  shuffle(drawn, createRandom(seed, stream));
+  return drawn.slice(0, MOST_ACCOUNTS).sort();
 }
 
 /** Per won account its won and lost deals, per lost account its deals; as many as they are worth, deals of one account going together. */

@@ -2,13 +2,13 @@ import type { Feature } from "../../features/assemble.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { humanise } from "../../icp/page/label.ts";
 import type { Facts, RawTable } from "../../ingest/facts.ts";
-import { marketTaken, type SegmentInput } from "../../segments/find-segments.ts";
+import { MOST_MARKET, marketTaken, type SegmentInput } from "../../segments/find-segments.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Effects } from "../effects.ts";
 import type { Pool } from "../pool.ts";
 import type { Prepared } from "../prepare.ts";
-import { accountRows, dealCounts, wonAmounts } from "./accounts.ts";
+import { type AccountRows, accountRows, dealCounts, sampledRows, wonAmounts } from "./accounts.ts";
 import { dealsOf, segmentsOf } from "./to-document.ts";
 import { universeCodes } from "./universe-codes.ts";
 
@@ -62,7 +62,8 @@ export async function addSegments(
   if (document.separation.verdict === "none") return { document, kinds: [] };
   effects.progress("finding kinds of customers", 0, 1);
   const { deals } = prepared;
-  const rows = accountRows(deals);
+  const every = accountRows(deals);
+  const rows = sampledRows(every, document.seed);
   const { won, lost, all } = rows;
   const { features, notes } = takingPart(prepared);
   const market = await marketOf(database, document, features, all, universe);
@@ -73,6 +74,7 @@ export async function addSegments(
   const found = await pool.segments({
     features: market.features.map((f) => ({ ...f, coded: { ...f.coded, codes: new Uint16Array(0) } })),
     won: codesAt(won),
+    drawn: won.length < every.won.length,
     market: market.codes,
     lost: lost.length === 0 ? null : codesAt(lost),
     deals: dealCounts(deals, rows),
@@ -95,10 +97,20 @@ export async function addSegments(
         won_accounts: won.length,
         lost_accounts: lost.length,
         market_accounts: marketTaken(market.codes[0]?.length ?? 0),
-        notes: [...notes, ...market.notes, ...found.notes],
+        notes: [...drawnNotes(rows, every), ...notes, ...market.notes, ...found.notes],
       },
     },
   };
+}
+
+function drawnNotes(rows: AccountRows, every: AccountRows): readonly string[] {
+  const sides = (["won", "lost"] as const).filter((side) => rows[side].length < every[side].length);
+  if (sides.length === 0) return [];
+  const parts = sides.map(
+    (side) =>
+      `${rows[side].length.toLocaleString("en-US")} of the ${every[side].length.toLocaleString("en-US")} ${side} accounts`,
+  );
+  return [`Kinds were looked for among ${parts.join(" and ")}, drawn at random; their win rates are of all deals.`];
 }
 
 async function marketOf(
@@ -108,9 +120,11 @@ async function marketOf(
   accounts: Int32Array,
   universe: RawTable | null,
 ): Promise<Market> {
+  const step = Math.ceil(accounts.length / MOST_MARKET);
+  const taken = step <= 1 ? accounts : accounts.filter((_, i) => i % step === 0);
   const own = {
     features,
-    codes: features.map(({ coded }) => Uint16Array.from(accounts, (i) => coded.codes[i]!)),
+    codes: features.map(({ coded }) => Uint16Array.from(taken, (i) => coded.codes[i]!)),
     is: "accounts" as const,
     notes: [],
   };
