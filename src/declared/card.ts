@@ -2,8 +2,10 @@ import { InputError } from "../errors.ts";
 import { rangeLabel } from "../features/number-label.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import { foldText } from "../normalise/fold.ts";
+import { normaliser } from "../normalise/normalise.ts";
 import type { DeclaredAttribute, DeclaredBand } from "./declared-file.ts";
 import type { ParsedDeclared } from "./parse.ts";
+import { ruleOf } from "./rules.ts";
 
 /** What a band of a declared card asks: some words, a range of numbers, some tools; nothing of what no other band names. */
 export type CardTest =
@@ -98,7 +100,7 @@ function attributeOf(said: DeclaredAttribute, path: Path, placeOf: PlaceOf): Car
     throw new InputError(
       `${placeOf([...path, "unknown"])}: not knowing ${said.attribute} cannot earn more than its best band (${weight})`,
     );
-  return {
+  const attribute: CardAttribute = {
     label: said.attribute,
     source: fieldName(said.attribute),
     columns: [...new Set([...(said.columns ?? []), said.attribute])],
@@ -107,6 +109,26 @@ function attributeOf(said: DeclaredAttribute, path: Path, placeOf: PlaceOf): Car
     bands,
     unknown,
   };
+  if (kind === "words") eachInOneBand(attribute, [...path, "bands"], placeOf);
+  return attribute;
+}
+
+/** `USA` beside `United States`: which band a company earns would depend on the spelling in the file. */
+function eachInOneBand(attribute: CardAttribute, path: Path, placeOf: PlaceOf): void {
+  const read = normaliser(ruleOf(attribute));
+  const seen = new Map<string, { readonly band: number; readonly name: string }>();
+  attribute.bands.forEach(({ test }, band) => {
+    if (test.kind !== "words") return;
+    for (const name of test.values) {
+      const value = String(read(name) ?? foldText(name));
+      const before = seen.get(value);
+      if (before !== undefined && before.band !== band)
+        throw new InputError(
+          `${placeOf([...path, band, "in"])}: "${name}" and "${before.name}" of another band are the same: keep them in one band`,
+        );
+      if (before === undefined) seen.set(value, { band, name });
+    }
+  });
 }
 
 function kindOf(band: DeclaredBand, path: Path, placeOf: PlaceOf): CardAttribute["kind"] {

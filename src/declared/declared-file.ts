@@ -19,7 +19,10 @@ const percent = z
   .string()
   .regex(/^\d{1,2} ?%$/, "give a share as 25%")
   .transform((said) => Number.parseInt(said, 10) / 100);
-const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "give a day as 2027-01-31");
+const day = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: "give a day as 2027-01-31", abort: true })
+  .refine((text) => new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), "there is no such day in that month");
 
 /** What a band asks of a cell. */
 const tests = {

@@ -51,6 +51,17 @@ describe("the literature's card", () => {
     ]);
   });
 
+  it("refuses one word in two bands, however it is spelled", () => {
+    const two = (first: string, second: string) => () =>
+      cardOf(
+        `score:\n  - attribute: Country\n    bands:\n      - in: [${first}]\n        points: 100\n      - in: [${second}]\n        points: 40\n`,
+      );
+    expect(two("United States", "Canada, USA")).toThrow(
+      'icp.yaml:6:13: "USA" and "United States" of another band are the same: keep them in one band',
+    );
+    expect(two("United States, USA", "Canada")).not.toThrow();
+  });
+
   it("is written into a document with weights that are the most points and bands that leave no number out", () => {
     const { scorecard } = declaredScore(card);
     for (const { weight, bands } of scorecard.attributes) expect(weight).toBe(Math.max(...bands.map((b) => b.points)));

@@ -37,6 +37,7 @@ describe("a declared ICP", () => {
     ["score:\n  - attribute: X\n    bandz: 3", 'icp.yaml:3:12: there is no "bandz" here; did you mean bands?'],
     ["score:\n  - attribute: X", "icp.yaml:2:5: score > 1 > bands is missing"],
     ["review: next year\nscore: [{}]", "icp.yaml:1:9: review: give a day as 2027-01-31"],
+    ["review: 2027-02-31\nscore: [{}]", "icp.yaml:1:9: review: there is no such day in that month"],
     [
       `personas:
   - role: boss
