@@ -3,6 +3,7 @@ import { VERSION } from "../engine/version.ts";
 import { InterruptedError } from "../errors.ts";
 import { auditCommand } from "./audit.ts";
 import { buildCommand } from "./build.ts";
+import { compareCommand } from "./compare.ts";
 import { compileCommand } from "./compile.ts";
 import { confirmCommand, rejectCommand } from "./decide.ts";
 import { declareCommand } from "./declare.ts";
@@ -34,6 +35,7 @@ function program(surroundings: Surroundings): Command {
     auditCommand,
     validateCommand,
     showCommand,
+    compareCommand,
     compileCommand,
     confirmCommand,
     rejectCommand,
