@@ -118,6 +118,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: none,
     packages: ["zod"],
   },
+  proof: {
+    holds: "the promises of a profile, held against deals it has not seen: verdicts and next steps",
+    pure: true,
+    imports: ["stats"],
+    types: none,
+    packages: none,
+  },
   live: {
     holds: "a list against a control: limits that hold however often one looks",
     pure: true,
@@ -154,6 +161,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "disqualify",
       "buyers",
       "declared",
+      "proof",
       "live",
       "compile",
       "warehouse",
@@ -176,6 +184,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "sql/dialects",
     ],
     types: [
+      "proof",
       "live",
       "stats",
       "sql",

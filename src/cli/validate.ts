@@ -34,6 +34,20 @@ function levelLines(check: HeldOut): string[] {
   });
 }
 
+const NAMES = { win_rate: "win rate", cycle: "cycle", acv: "amount", retention: "retention" } as const;
+
+function claimLines({ claims }: ValidateResult): string[] {
+  if (claims.length === 0) return [];
+  return [
+    "",
+    "WHAT THE PROFILE PROMISES",
+    ...claims.flatMap(({ promise, verdict, says, next_step }) => [
+      `  ${NAMES[promise].padEnd(10)} ${verdict}: ${says}`,
+      ...(next_step === "" ? [] : [`  ${" ".repeat(10)} ${next_step}`]),
+    ]),
+  ];
+}
+
 /** What follows from a check, and how sure that is. */
 function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[] {
   if (check === null) return [];
@@ -73,6 +87,7 @@ function inWords(result: ValidateResult): string {
     ...levelLines(check),
     check.reason,
     ...nextStep(result),
+    ...claimLines(result),
   ];
   const met =
     result.met > 0
@@ -105,7 +120,7 @@ export function validateCommand(surroundings: Surroundings): Command {
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
     .option(
       "--customers <file>",
-      "the customers that the profile was made from: their deals are left out (repeatable)",
+      "customers: who stayed; deals of those that the profile was made from are left out (repeatable)",
       several,
     )
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)

@@ -5,6 +5,7 @@ import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { IngestOptions } from "../ingest/options.ts";
+import type { Claim } from "../proof/claim.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteText } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
@@ -18,6 +19,7 @@ import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { inOwnStyle } from "./match/own-style.ts";
 import { ownCustomers } from "./own-customers.ts";
+import { claimsOf } from "./proof/claims.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -40,6 +42,8 @@ export interface ValidateResult {
   readonly separation: IcpDocument["separation"];
   /** The check; null when there is no scorecard. */
   readonly check: HeldOut | null;
+  /** The profile's promises, held against these deals; empty for the build's own deals and where nothing is claimed. */
+  readonly claims: readonly Claim[];
   /** Deals left out because they are not newer than what the profile was built on. */
   readonly seen: number;
   /** Newer deals left out because their accounts have older deals in the same file. */
@@ -132,6 +136,7 @@ function buildResult(document: IcpDocument): ValidateResult {
     deals: "build",
     separation: document.separation,
     check,
+    claims: [],
     seen: document.evidence.opportunities,
     met: 0,
     customers: 0,
@@ -178,6 +183,7 @@ async function validateNew(
     return {
       ...common,
       check: null,
+      claims: [],
       seen: 0,
       met: 0,
       customers: 0,
@@ -215,7 +221,6 @@ async function validateNew(
     ...(strangers.y.length === 0 ? [ALL_MET] : []),
     ...(unclaimed === null ? [] : [unclaimed]),
     ...(caveat === null ? [] : [caveat]),
-    ...(facts.customersTable !== null && others === "true" ? [CUSTOMERS_UNUSED] : []),
     ...(document.declared?.scores === true ? [HYPOTHESIS] : document.separation.verdict === "none" ? [FORCED] : []),
     ...(absent.length > 0
       ? [`these deals have no column for ${absent.join(", ")}: they earn the points of "not known"`]
@@ -229,8 +234,10 @@ async function validateNew(
     document.evidence.opportunities,
   );
   const sure = (untaught || unseen !== null) && strangers.y.length > 0 && unclaimed === null && caveat === null;
+  const judged = strangers.y.length > 0 ? where : fresh;
   return {
     ...common,
+    claims: unclaimed === null ? await claimsOf(database, document, facts, columns, judged) : [],
     check: unclaimed === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, unclaimed),
     seen,
     met,
@@ -267,7 +274,6 @@ function tooLittleKnown(check: HeldOut): HeldOut | null {
 const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
 const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
 const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
-const CUSTOMERS_UNUSED = "--customers leaves no deal out: the points of this profile were not read off customers";
 const ALL_MET =
   "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
 
