@@ -3,6 +3,7 @@ import { mapText } from "../engine/map-file.ts";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
 import { writeWhole } from "../engine/write.ts";
 import type { HeldOut } from "../icp/document.ts";
+import { againstLines } from "./against-report.ts";
 import {
   type CommonOptions,
   command,
@@ -19,6 +20,7 @@ import { checkInputs, checkTargets } from "./targets.ts";
 
 interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly icp: string;
+  readonly against?: string;
 }
 
 function percent(x: number): string {
@@ -88,6 +90,7 @@ function inWords(result: ValidateResult): string {
     check.reason,
     ...nextStep(result),
     ...claimLines(result),
+    ...(result.against === null ? [] : againstLines(result.against)),
   ];
   const met =
     result.met > 0
@@ -123,6 +126,7 @@ export function validateCommand(surroundings: Surroundings): Command {
       "customers: who stayed; deals of those that the profile was made from are left out (repeatable)",
       several,
     )
+    .option("--against <column>", "another score that these deals carry: COLUMN, or COLUMN=A|B|C, the best first")
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several);
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
@@ -135,6 +139,7 @@ export function validateCommand(surroundings: Surroundings): Command {
         reading: readOptions(options),
         wishes: wishes(options),
         valueMap: options.valueMap ?? null,
+        against: options.against ?? null,
       };
       await checkInputs(files);
       await checkTargets(

@@ -19,6 +19,7 @@ import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { inOwnStyle } from "./match/own-style.ts";
 import { ownCustomers } from "./own-customers.ts";
+import { type AgainstResult, againstIn, againstOf } from "./proof/against.ts";
 import { claimsOf } from "./proof/claims.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
@@ -32,6 +33,8 @@ export interface ValidateRequest {
   readonly wishes: Wishes;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
+  /** Another score that the deals carry: `COLUMN`, `COLUMN=A|B|C`; null without one. */
+  readonly against: string | null;
 }
 
 export interface ValidateResult {
@@ -44,6 +47,8 @@ export interface ValidateResult {
   readonly check: HeldOut | null;
   /** The profile's promises, held against these deals; empty for the build's own deals and where nothing is claimed. */
   readonly claims: readonly Claim[];
+  /** The profile against another score on the same deals; null where none was asked for. */
+  readonly against: AgainstResult | null;
   /** Deals left out because they are not newer than what the profile was built on. */
   readonly seen: number;
   /** Newer deals left out because their accounts have older deals in the same file. */
@@ -121,11 +126,13 @@ async function checkedDeals(
   return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }
 
-function buildResult(document: IcpDocument): ValidateResult {
+/** For the very deals of the build: the check made then. */
+function buildResult(document: IcpDocument, rival: boolean): ValidateResult {
   const { forward, cross_fit } = document.validation;
   const check = forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit;
   const warnings = [
     "these are the deals the profile was built from: shown is the check made during the build, on deals held out from it",
+    ...(rival ? [NO_RIVAL] : []),
     ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0
       ? [document.declared?.scores === true ? HYPOTHESIS : FORCED]
       : []),
@@ -137,6 +144,7 @@ function buildResult(document: IcpDocument): ValidateResult {
     separation: document.separation,
     check,
     claims: [],
+    against: null,
     seen: document.evidence.opportunities,
     met: 0,
     customers: 0,
@@ -153,6 +161,7 @@ async function validateNew(
   document: IcpDocument,
   request: ValidateRequest,
   effects: Effects,
+  same: boolean,
 ): Promise<ValidateResult> {
   const reading = await withMapSheets(request.reading, request.wishes.map, request.files.deals[0]);
   const tables = await readTables(database, request.files, reading, effects);
@@ -163,7 +172,15 @@ async function validateNew(
     { ingest: request.ingest, allow: [], about: null },
     request.wishes,
   );
-  const { facts: gathered, order } = await gatherAgain(database, document, tables, said.ingest);
+  const rival =
+    request.against === null
+      ? null
+      : againstIn(
+          request.against,
+          tables.flatMap(({ columns }) => columns),
+        );
+  const ingest = { ...said.ingest, against: rival?.header ?? null };
+  const { facts: gathered, order } = await gatherAgain(database, document, tables, ingest);
   const styled = await ownStyle(database, document, gathered, request.reading.decimal ?? null);
   const facts = {
     ...gathered,
@@ -184,6 +201,7 @@ async function validateNew(
       ...common,
       check: null,
       claims: [],
+      against: null,
       seen: 0,
       met: 0,
       customers: 0,
@@ -201,6 +219,7 @@ async function validateNew(
   const unseen = untaught ? null : unseenDeals(document, facts, order);
   const newer = await database.value<number>(`SELECT count(*) FROM ${facts.table} d WHERE ${unseen?.sql ?? "true"}`);
   const seen = facts.evidence.opportunities - newer;
+  if (newer === 0 && same) return buildResult(document, request.against !== null);
   if (newer === 0)
     throw new InputError(
       `none of the ${seen} closed deals is newer than what the profile was built on (${unseen!.words}): give newer deals`,
@@ -238,6 +257,7 @@ async function validateNew(
   return {
     ...common,
     claims: unclaimed === null ? await claimsOf(database, document, facts, columns, judged) : [],
+    against: rival === null ? null : await againstOf(database, document, facts, columns, judged, rival),
     check: unclaimed === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, unclaimed),
     seen,
     met,
@@ -271,6 +291,8 @@ function tooLittleKnown(check: HeldOut): HeldOut | null {
   return { ...check, verdict: "not enough data", reason };
 }
 
+const NO_RIVAL =
+  "--against needs deals that the profile has not seen: build it with --as-of a day some months ago, then validate on the same files";
 const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
 const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
 const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
@@ -288,9 +310,8 @@ export async function validateFile(request: ValidateRequest, effects: Effects): 
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    return (await sameFiles(document, request))
-      ? buildResult(document)
-      : await validateNew(database, await withMapped(database, document, request), request, effects);
+    const same = await sameFiles(document, request);
+    return await validateNew(database, await withMapped(database, document, request), request, effects, same);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

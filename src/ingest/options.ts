@@ -14,6 +14,8 @@ export interface IngestOptions {
   readonly map: readonly string[];
   /** Header of the column that orders the deals. */
   readonly order: string | null;
+  /** Header of a column that is kept whatever it seems to be: another score to be held against. */
+  readonly against: string | null;
   /** ISO date; default: the newest date on which something happened. */
   readonly asOf: string | null;
   /** Closed deals older than this many months before as-of are left out; null: all count. */
@@ -56,6 +58,7 @@ export const DEFAULT_OPTIONS: IngestOptions = {
   ignore: [],
   map: [],
   order: null,
+  against: null,
   asOf: null,
   windowMonths: 24,
   dateOrder: null,

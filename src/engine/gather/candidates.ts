@@ -46,8 +46,12 @@ export function reasonsFor(
   return { deals: new Map([...told, ...ignore(deals)]), accounts: new Map(ignore(accounts)) };
 }
 
-/** Sorts all columns into candidates and those set aside, accounts first. Names are unique over both files. */
-export function sortColumns(deals: Seen, accounts: Seen | null, reasons: Reasons): Sorted {
+/**
+ * Sorts all columns into candidates and those set aside, accounts first. Names are unique over both files.
+ *
+ * @param kept header of a column that is a candidate whatever it seems to be
+ */
+export function sortColumns(deals: Seen, accounts: Seen | null, reasons: Reasons, kept: string | null = null): Sorted {
   const sources: Source[] = [];
   const setAside: SetAside[] = [];
   const taken = new Map<string, "deals" | "accounts">();
@@ -56,11 +60,12 @@ export function sortColumns(deals: Seen, accounts: Seen | null, reasons: Reasons
     for (const column of seen.columns) {
       const named = { name: column.field, header: column.header, about, file: seen.raw.file } as const;
       const again = from === "deals" && COMPANY_FIELDS.has(column.field) && taken.get(column.field) === "accounts";
-      const reason =
+      const said =
         reasons[from].get(column.header) ??
         asideReason(column, seen.meanings) ??
         dynamicsTwin(column.header, seen.raw.columns) ??
         (again ? "the accounts file has it too" : null);
+      const reason = column.header === kept ? null : said;
       if (reason !== null) {
         setAside.push({ ...named, reason });
         continue;

@@ -36,7 +36,7 @@ export async function layFacts(
   options: IngestOptions,
 ): Promise<Laid> {
   const reasons = reasonsFor(deals, accounts, rules, given.ignored, given.order);
-  const { sources, setAside } = sortColumns(deals, accounts, reasons);
+  const { sources, setAside } = sortColumns(deals, accounts, reasons, options.against);
   const table = `${given.deals.table}_facts`;
   await readAmounts(database, names);
   const cleanUps = await findCleanUps(database, names.deals, `fate = '${TAKEN}'`);
