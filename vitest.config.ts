@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     globalSetup: ["test/setup.ts"],
+    server: { deps: { external: [/\/dist\/cli\.js$/] } },
     include: ["test/**/*.test.ts"],
   },
 });
