@@ -59,8 +59,11 @@ function program(surroundings: Surroundings): Command {
   return top;
 }
 
-function surroundingsOf(signal: AbortSignal): Surroundings {
-  const { stdout, stderr } = process;
+/** @param streams where a command writes; by default this process's own */
+export function surroundingsOf(
+  signal: AbortSignal,
+  { stdout, stderr }: Pick<Surroundings, "stdout" | "stderr"> = process,
+): Surroundings {
   return {
     stdout,
     stderr,
@@ -72,7 +75,26 @@ function surroundingsOf(signal: AbortSignal): Surroundings {
   };
 }
 
-/** The command line. Exit codes: 0 done, 1 the user must act, 2 wrong usage, 130 interrupted, 70 our mistake. */
+/** What went wrong, said on stderr; gives the exit code. */
+function failed(error: unknown, { stderr, signal }: Surroundings): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
+  const failure = failureOf(signal.aborted ? new InterruptedError("interrupted", { cause: error }) : error);
+  stderr.write(`openicp: ${failure.text}\n`);
+  if (process.env.OPENICP_DEBUG) stderr.write(`${debugText(error)}\n`);
+  return failure.code;
+}
+
+/** One command in the given surroundings. Exit codes: 0 done, 1 the user must act, 2 wrong usage, 130 interrupted, 70 our mistake. */
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    await program(surroundings).parseAsync(argv);
+    return 0;
+  } catch (error) {
+    return failed(error, surroundings);
+  }
+}
+
+/** The command line: `run` in a process of its own. */
 export async function main(argv: readonly string[]): Promise<void> {
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -84,18 +106,5 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error.code === "EPIPE") process.exit(0);
     throw error;
   });
-  try {
-    await program(surroundingsOf(interruption.signal)).parseAsync(argv);
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
-      return;
-    }
-    const failure = failureOf(
-      interruption.signal.aborted ? new InterruptedError("interrupted", { cause: error }) : error,
-    );
-    process.stderr.write(`openicp: ${failure.text}\n`);
-    if (process.env.OPENICP_DEBUG) process.stderr.write(`${debugText(error)}\n`);
-    process.exitCode = failure.code;
-  }
+  process.exitCode = await run(argv, surroundingsOf(interruption.signal));
 }

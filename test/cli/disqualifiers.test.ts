@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { scorer } from "../../src/compile/scorer.ts";
@@ -8,6 +8,7 @@ import { parseIcp } from "../../src/icp/parse.ts";
 import { createRandom, shuffle } from "../../src/stats/random.ts";
 import { type Built, built, openicp, SAMPLE, scratch } from "./openicp.ts";
 import { readCsv } from "./read-csv.ts";
+import { sampleProfile } from "./sample.ts";
 
 const DEALS = join(SAMPLE, "salesforce/Opportunity.csv");
 const ACCOUNTS = ["--accounts", join(SAMPLE, "salesforce/Account.csv")];
@@ -24,7 +25,9 @@ describe("who not to sell to, from the sample company", () => {
   let result: Built;
 
   beforeAll(async () => {
-    result = await built([DEALS, ...ACCOUNTS, ...FAST, "--out", at("icp.json")]);
+    const sample = await sampleProfile();
+    result = sample.built;
+    copyFileSync(sample.icp, at("icp.json"));
   });
 
   it("finds the planted poor kind: its deals are matched, and hardly any win", () => {

@@ -1,28 +1,18 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FilterSummary } from "../../src/engine/filter.ts";
 import { PROFILE } from "../engine/filtering.ts";
 import { filesIn, openicp, ROOT, SAMPLE, scratch } from "./openicp.ts";
 import { readCsv } from "./read-csv.ts";
+import { sampleDemo } from "./sample.ts";
 
 const folder = scratch();
 const at = (name: string): string => join(folder, name);
 const SALESFORCE = join(SAMPLE, "salesforce");
 
 beforeAll(async () => {
-  const { code, stderr } = await openicp([
-    "build",
-    join(SALESFORCE, "Opportunity.csv"),
-    "--accounts",
-    join(SALESFORCE, "Account.csv"),
-    "--about",
-    "account",
-    "--out",
-    at("icp.json"),
-    "--quiet",
-  ]);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  copyFileSync((await sampleDemo()).icp, at("icp.json"));
   writeFileSync(at("profile.json"), JSON.stringify({ created_at: null, approved_by: null, document: PROFILE }));
   writeFileSync(at("list.csv"), "Company,Website,Industry\nA,a.com,Fintech\nB,b.com,Agency\n");
 });

@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { openicp, ROOT, SAMPLE } from "./openicp.ts";
+import { ROOT, SAMPLE } from "./openicp.ts";
+import { sampleProfile } from "./sample.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "openicp-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -12,15 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 it("a disk without room for the output is one sentence, and nothing half-written is left", async () => {
   const deals = join(SAMPLE, "salesforce/Opportunity.csv");
   const icp = join(folder, "icp.json");
-  await openicp([
-    "build",
-    deals,
-    "--accounts",
-    join(SAMPLE, "salesforce/Account.csv"),
-    "--no-resampling",
-    "--out",
-    icp,
-  ]);
+  copyFileSync((await sampleProfile()).icp, icp);
   const command = 'ulimit -f 20; exec "$0" "$@"';
   const run = (args: readonly string[]) =>
     spawnSync("bash", ["-c", command, process.execPath, join(ROOT, "bin/openicp.js"), ...args], { encoding: "utf8" });

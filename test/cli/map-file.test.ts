@@ -6,7 +6,7 @@ import { firstRows, openicp, SAMPLE, scratch } from "./openicp.ts";
 const folder = scratch();
 const map = join(folder, "openicp.map.yaml");
 const sample = [
-  firstRows(join(SAMPLE, "hubspot/deals.csv"), 800, folder),
+  firstRows(join(SAMPLE, "hubspot/deals.csv"), 500, folder),
   "--accounts",
   join(SAMPLE, "hubspot/companies.csv"),
   "--no-resampling",

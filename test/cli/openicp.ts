@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { Writable } from "node:stream";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
 
@@ -17,6 +18,7 @@ export interface Ended {
 }
 
 export interface RunOptions {
+  /** The folder to run in; a process of its own runs there. */
   readonly cwd?: string;
   /** Shows the progress as on a terminal and sends SIGINT once it matches. */
   readonly interruptAt?: RegExp;
@@ -25,8 +27,8 @@ export interface RunOptions {
 /** A module that makes stderr pass for a terminal, so that the progress is told. */
 const TERMINAL = `data:text/javascript,${encodeURIComponent("process.stderr.isTTY = true")}`;
 
-/** Runs the shipped command line to its end. */
-export function openicp(args: readonly string[], { cwd = ROOT, interruptAt }: RunOptions = {}): Promise<Ended> {
+/** A process of its own with the shipped command line, run to its end. */
+export function spawned(args: readonly string[], { cwd = ROOT, interruptAt }: RunOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const before = interruptAt === undefined ? [] : ["--import", TERMINAL];
     const child = spawn(process.execPath, [...before, BIN, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
@@ -44,6 +46,36 @@ export function openicp(args: readonly string[], { cwd = ROOT, interruptAt }: Ru
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** What is written to a stream, as text. */
+function gathered(): { readonly stream: NodeJS.WriteStream; text: () => string } {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, _, done) {
+      chunks.push(String(chunk));
+      done();
+    },
+  });
+  return { stream: stream as unknown as NodeJS.WriteStream, text: () => chunks.join("") };
+}
+
+type Main = Pick<typeof import("../../src/cli/main.ts"), "run" | "surroundingsOf">;
+
+/** One command of the shipped bundle within this process: no start of Node, and code that is warm. `process.test.ts` holds it against `spawned`. */
+async function within(args: readonly string[]): Promise<Ended> {
+  const { run, surroundingsOf } = (await import(pathToFileURL(join(ROOT, "dist/cli.js")).href)) as Main;
+  const [stdout, stderr] = [gathered(), gathered()];
+  const streams = { stdout: stdout.stream, stderr: stderr.stream };
+  const code = await run([process.execPath, BIN, ...args], surroundingsOf(new AbortController().signal, streams));
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** Runs the shipped command line to its end: within this process, or in one of its own where the folder or a signal is the point. */
+export function openicp(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  const own = options.interruptAt !== undefined || (options.cwd ?? ROOT) !== ROOT;
+  return own ? spawned(args, options) : within(args);
 }
 
 /** A folder for the files of one test file, removed at its end. */

@@ -1,15 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { built, openicp, SAMPLE, scratch } from "./openicp.ts";
 import { readCsv } from "./read-csv.ts";
-
-const DEALS = [
-  join(SAMPLE, "salesforce/Opportunity.csv"),
-  "--accounts",
-  join(SAMPLE, "salesforce/Account.csv"),
-  "--no-resampling",
-];
+import { SALESFORCE, sampleProfile } from "./sample.ts";
 
 describe("the way back out", () => {
   const folder = scratch();
@@ -17,12 +11,14 @@ describe("the way back out", () => {
   const icp = at("icp.json");
 
   beforeAll(async () => {
-    await built([...DEALS, "--out", icp, "--page", at("icp.md")]);
+    copyFileSync((await sampleProfile()).icp, icp);
   });
 
   it("says on the page what no provider has, and --findable-only leaves it out", async () => {
-    expect(readFileSync(at("icp.md"), "utf8")).toContain("Not to be found for prospects elsewhere: Compliance team.");
-    const { document } = (await built([...DEALS, "--findable-only", "--page", at("findable.md")])).icp;
+    const { stdout } = await openicp(["show", icp, "--format", "md"]);
+    expect(stdout).toContain("Not to be found for prospects elsewhere: Compliance team.");
+    const only = ["--no-resampling", "--findable-only", "--page", at("findable.md")];
+    const { document } = (await built([...SALESFORCE, ...only])).icp;
     expect(document.scorecard.attributes.map(({ attribute }) => attribute)).not.toContain("compliance_team");
     expect(document.attributes.find(({ name }) => name === "compliance_team")).toMatchObject({
       status: "ignored",

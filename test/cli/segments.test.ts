@@ -7,10 +7,10 @@ import type { Segment } from "../../src/icp/segment.ts";
 import { createRandom, shuffle } from "../../src/stats/random.ts";
 import { type Built, built, openicp, SAMPLE, scratch } from "./openicp.ts";
 import { readCsv } from "./read-csv.ts";
+import { sampleProfile, UNIVERSE, type Written } from "./sample.ts";
 
 const ACCOUNTS = join(SAMPLE, "salesforce/Account.csv");
 const DEALS = join(SAMPLE, "salesforce/Opportunity.csv");
-const UNIVERSE = ["--universe", join(SAMPLE, "prospects.csv")];
 const folder = scratch();
 const at = (name: string): string => join(folder, name);
 
@@ -38,24 +38,24 @@ function kindsFound({ segments }: IcpDocument): string[] {
   return segments.flatMap((segment) => planted.filter((kind) => isOf(segment, kind)).map(({ name }) => name));
 }
 
+/** Without a universe, in one thread. */
+let alone: Built;
+beforeAll(async () => {
+  alone = await built([DEALS, "--accounts", ACCOUNTS, "--no-resampling", "--workers", "1"]);
+});
+
 describe("the sample company's kinds of best customers", () => {
   let salesforce: Built;
+  let written: Written;
   beforeAll(async () => {
-    salesforce = await built([
-      DEALS,
-      "--accounts",
-      ACCOUNTS,
-      ...UNIVERSE,
-      "--no-resampling",
-      ...["--out", at("icp.json"), "--page", at("icp.html"), "--scores", at("scores.csv")],
-    ]);
+    ({ built: salesforce, ...written } = await sampleProfile());
   });
 
   it("are the two that were planted, and no others, with and without a universe, in every format", async () => {
     const quick = ["--about", "account", "--no-resampling"];
     const hubspot = [join(SAMPLE, "hubspot/deals.csv"), "--accounts", join(SAMPLE, "hubspot/companies.csv")];
-    const others = [[DEALS, "--accounts", ACCOUNTS], [...hubspot, ...UNIVERSE], [join(SAMPLE, "flat/deals.csv")]];
-    const builds = [salesforce, ...(await Promise.all(others.map((files) => built([...files, ...quick]))))];
+    const others = [[...hubspot, ...UNIVERSE], [join(SAMPLE, "flat/deals.csv")]];
+    const builds = [salesforce, alone, ...(await Promise.all(others.map((files) => built([...files, ...quick]))))];
     for (const { icp } of builds) {
       expect(icp.document.segments).toHaveLength(2);
       expect(kindsFound(icp.document).sort()).toEqual(planted.map(({ name }) => name).sort());
@@ -86,9 +86,9 @@ describe("the sample company's kinds of best customers", () => {
       "Manufacturing or Logistics, in Germany, Switzerland or Austria",
       "Fintech or Insurance, with Salesforce",
     ]);
-    const page = readFileSync(at("icp.html"), "utf8");
-    const terminal = (await openicp(["show", at("icp.json")])).stdout;
-    const markdown = (await openicp(["show", at("icp.json"), "--format", "md"])).stdout;
+    const page = readFileSync(written.page, "utf8");
+    const terminal = (await openicp(["show", written.icp])).stdout;
+    const markdown = (await openicp(["show", written.icp, "--format", "md"])).stdout;
     for (const text of [page, terminal, markdown]) {
       expect(text).toContain("The kinds of companies you win");
       for (const name of names) expect(text).toContain(name);
@@ -97,7 +97,7 @@ describe("the sample company's kinds of best customers", () => {
 
   it("stand in the scores, for as many accounts as the document says, alike in the process", () => {
     const { document } = salesforce.icp;
-    const [scores, raw] = [readCsv(at("scores.csv")), readCsv(ACCOUNTS)];
+    const [scores, raw] = [readCsv(written.scores), readCsv(ACCOUNTS)];
     const score = scorer(document);
     expect(raw.map((row) => score(row).segment ?? "")).toEqual(scores.map(({ segment }) => segment));
     const deals = readCsv(DEALS);
@@ -114,7 +114,7 @@ describe("the sample company's kinds of best customers", () => {
 
   it("are as common among the prospects as the document says", async () => {
     const out = at("prospects.csv");
-    const asked = ["score", join(SAMPLE, "prospects.csv"), "--icp", at("icp.json"), "--out", out, "--quiet"];
+    const asked = ["score", join(SAMPLE, "prospects.csv"), "--icp", written.icp, "--out", out, "--quiet"];
     expect((await openicp(asked)).code).toBe(0);
     const scores = readCsv(out);
     for (const { name, share } of salesforce.icp.document.segments) {
@@ -129,7 +129,7 @@ describe("the sample company's kinds of best customers", () => {
       at("short.csv"),
       ["Name,Industry", ...rows.map(({ Name, Industry }) => `"${Name}","${Industry}"`)].join("\n"),
     );
-    const asked = ["score", at("short.csv"), "--icp", at("icp.json"), "--out", at("short-scores.csv"), "--json"];
+    const asked = ["score", at("short.csv"), "--icp", written.icp, "--out", at("short-scores.csv"), "--json"];
     const { warnings } = JSON.parse((await openicp(asked)).stdout) as { warnings: string[] };
     expect(warnings.join("\n")).toMatch(/short\.csv has no column for .*: no row can be told to be of the kind "/);
     expect(new Set(readCsv(at("short-scores.csv")).map(({ segment }) => segment))).toEqual(new Set([""]));
@@ -145,10 +145,9 @@ describe("looking for kinds", () => {
   });
 
   it("gives the same kinds with any number of workers", async () => {
-    const files = [DEALS, "--accounts", ACCOUNTS, "--no-resampling"];
-    const [one, four] = await Promise.all(["1", "4"].map((workers) => built([...files, "--workers", workers])));
-    expect(four!.icp.document).toEqual(one!.icp.document);
-    expect(four!.icp.document.segments).toHaveLength(2);
+    const four = await built([DEALS, "--accounts", ACCOUNTS, "--no-resampling", "--workers", "4"]);
+    expect(four.icp.document).toEqual(alone.icp.document);
+    expect(four.icp.document.segments).toHaveLength(2);
   });
 });
 
