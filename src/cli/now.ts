@@ -1,29 +1,11 @@
-import type { EventRows } from "../engine/timing/lay-activity.ts";
+import { eventWords } from "../engine/timing/event-words.ts";
 import type { NowCounts } from "../engine/timing/now.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
-/** Lines about the events that were read; nothing without them. */
+/** A line about the events that were read; nothing without them. */
 export function eventLines({ timing }: NowCounts): string {
-  if (timing === null) return "";
-  const { files, read, counted, ...rest } = timing.events;
-  const words: Readonly<Record<keyof typeof rest, string>> = {
-    after: `after ${timing.as_of}`,
-    unmatched: "of other companies",
-    nameless: "naming no company",
-    undated: "without a date",
-    repeated: "repeated",
-    rejected: "rejected",
-    copied: "in a file that repeats another",
-  };
-  const others = (Object.keys(words) as (keyof typeof rest)[])
-    .filter((key) => rest[key] > 0)
-    .map((key) => `, ${count.format(rest[key])} ${words[key]}`);
-  return `${files.join(", ")}: ${events(read)} read, ${count.format(counted)} of companies of this list${others.join("")}\n`;
-}
-
-function events(n: EventRows["read"]): string {
-  return `${count.format(n)} ${n === 1 ? "event" : "events"}`;
+  return timing === null ? "" : `${eventWords({ asOf: timing.as_of, rows: timing.events })}\n`;
 }
 
 /** Lines about timing and what to do. */

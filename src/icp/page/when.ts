@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
-import { said } from "./said.ts";
+import { said, worded } from "./said.ts";
 
 /** Lines of the table of events that the page holds, and those told in a sentence. */
 const MOST_LINES = 14;
@@ -68,10 +68,11 @@ function factsOf({ format }: Context, { events, hand_raisers, accounts }: Timing
   ];
 }
 
-/** `demo request counts 40 points, half of it after 14 days`. */
+/** `a demo request counts 40 points, half of it after 14 days`. */
 function worth(line: TimedEvent): readonly (string | Phrase[number])[] {
   const points = line.weight === 1 ? "point" : "points";
-  return [strong(label(line)), ` counts ${line.weight} ${points}, half of it after ${daysOf(line)}`];
+  const article = /^[aeiou]/i.test(label(line)) ? "an" : "a";
+  return [`${article} `, strong(label(line)), ` counts ${line.weight} ${points}, half of it after ${daysOf(line)}`];
 }
 
 function daysOf({ half_life_days: days }: TimedEvent): string {
@@ -124,14 +125,9 @@ function actionTables(
     title: "Actions",
     open,
     more: 0,
-    columns: [
-      { head: "action", number: false },
-      { head: "means", number: false },
-      ...(accounts === null ? [] : [{ head: "accounts", number: true }]),
-    ],
+    columns: [{ head: "action", number: false }, ...(accounts === null ? [] : [{ head: "accounts", number: true }])],
     rows: ACTIONS.map((action) => [
-      phrase(action),
-      phrase(ACTION_WORDS[action]),
+      phrase(strong(action), `: ${ACTION_WORDS[action]}`),
       ...(accounts === null ? [] : [phrase(format.count(sum(action)))]),
     ]),
   };
@@ -140,15 +136,14 @@ function actionTables(
 
 function eventTable({ format }: Context, { events }: Timing, open: boolean): BlockTable {
   const learned = events.some(({ evidence }) => evidence !== null);
-  const count = (n: number | undefined): Phrase => phrase(n === undefined ? light("default") : format.count(n));
   return {
     title: "What events count",
     open,
     more: Math.max(0, events.length - MOST_LINES),
     columns: [
       { head: "event", number: false },
-      ...["points", "half after", "at most"].map((head) => ({ head, number: true })),
-      ...(learned ? ["won", "lost", "times as common"].map((head) => ({ head, number: true })) : []),
+      ...["points", "half in", "at most"].map((head) => ({ head, number: true })),
+      ...(learned ? ["won / lost", "lift"].map((head) => ({ head, number: true })) : []),
     ],
     rows: events
       .slice(0, MOST_LINES)
@@ -157,9 +152,15 @@ function eventTable({ format }: Context, { events }: Timing, open: boolean): Blo
         phrase(String(line.weight)),
         phrase(daysOf(line)),
         phrase(String(line.cap)),
-        ...(learned ? [count(line.evidence?.won), count(line.evidence?.lost), lift(format, line)] : []),
+        ...(learned ? [deals(format, line), lift(format, line)] : []),
       ]),
   };
+}
+
+function deals(format: Context["format"], { evidence }: TimedEvent): Phrase {
+  return phrase(
+    evidence === null ? light("default") : `${format.count(evidence.won)} / ${format.count(evidence.lost)}`,
+  );
 }
 
 function lift(format: Context["format"], { evidence }: TimedEvent): Phrase {
@@ -178,11 +179,11 @@ function notesOf({ format }: Context, timing: Timing, trust: Trust): readonly Ph
     ...(learned
       ? [
           phrase(
-            "Won and lost: deals with such an event in the 90 days before. Points are beside fit and the other events; lines without counts are too rare to judge and stand as in the defaults.",
+            "Won / lost: deals with such an event in the 90 days before; lift: how many times as common that was among won ones, with 95% limits. Points are beside fit and the other events; lines without counts are too rare to judge and stand as in the defaults.",
           ),
         ]
       : []),
-    ...left_out.map((one) => phrase(`${label(one)}: `, said(one.reason, format))),
+    ...left_out.map((one) => phrase(`${label(one)}: `, worded(tidy(one.reason)))),
     ...(trust === "none"
       ? [phrase("Without a score that separates, nothing but a disqualifier decides what to do.")]
       : []),
