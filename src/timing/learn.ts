@@ -59,7 +59,7 @@ interface Line {
 /**
  * Weights, half-lives and caps of events from some deals. Effects are those of a logistic regression beside fit, never negative; the half-life
  * of a line is the default's unless another makes the deals clearly more likely; points are scaled so that one deal in ten was created at
- * high timing. Lines too rare to judge keep the default.
+ * high timing. Lines too rare to judge keep the default's, in proportion.
  *
  * @param rows the deals to learn from
  */
@@ -93,7 +93,12 @@ function inPoints(lines: readonly Line[], points: readonly number[]): LearnedEve
     const cap = Math.min(100, MOST_EVENTS * weight);
     return [{ ...about, weight, half_life_days: halfLife, cap, source: "learned", evidence }];
   });
-  const kept = DEFAULT_EVENTS.filter((line) => !judged.has(nameOf(line)));
+  const scale = proportion(points, lines);
+  const kept = DEFAULT_EVENTS.filter((line) => !judged.has(nameOf(line))).map((line) => ({
+    ...line,
+    weight: scaled(line.weight, scale),
+    cap: scaled(line.cap, scale),
+  }));
   return {
     events: [...learned, ...kept].sort((a, b) => b.weight - a.weight || (nameOf(a) < nameOf(b) ? -1 : 1)),
     silent: lines.flatMap(({ about, evidence }, k) =>
@@ -101,6 +106,20 @@ function inPoints(lines: readonly Line[], points: readonly number[]): LearnedEve
     ),
     judged: lines.length,
   };
+}
+
+/** Points of the judged lines for each that they have by default, so that the other lines stay in proportion; 1 where nothing is learned. */
+function proportion(points: readonly number[], lines: readonly Line[]): number {
+  const usual = lines.reduce(
+    (sum, { about }) => sum + (DEFAULT_EVENTS.find((line) => nameOf(line) === nameOf(about))?.weight ?? 0),
+    0,
+  );
+  const learned = points.reduce((a, b) => a + b, 0);
+  return usual > 0 && learned > 0 ? learned / usual : 1;
+}
+
+function scaled(points: number, by: number): number {
+  return Math.max(1, Math.min(100, Math.round(points * by)));
 }
 
 function silence({ won, lost }: Line["evidence"]): string {

@@ -179,7 +179,7 @@ function notesOf({ format }: Context, timing: Timing, trust: Trust): readonly Ph
     ...(learned
       ? [
           phrase(
-            "Won / lost: deals with such an event in the 90 days before; lift: how many times as common that was among won ones, with 95% limits. Points are beside fit and the other events; lines without counts are too rare to judge and stand as in the defaults.",
+            "Won / lost: deals with such an event in the 90 days before; lift: how many times as common that was among won ones, with 95% limits. Points are beside fit and the other events; lines without counts are too rare to judge and keep the defaults' proportions.",
           ),
         ]
       : []),
