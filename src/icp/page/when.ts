@@ -23,16 +23,14 @@ export function whenOf(context: Context): Block | null {
     title: "When",
     lead: said(timing.reason, context.format),
     facts: seen ? factsOf(context, timing) : [],
-    tables: [
-      ...(trust === "none" ? [] : actionTables(context, timing, trust, seen)),
-      eventTable(context, timing, timing.source === "learned"),
-    ],
+    tables: [...(trust === "none" ? [] : actionTables(context, timing, trust, seen)), eventTable(context, timing)],
     notes: notesOf(context, timing, trust),
   };
 }
 
 function factsOf({ format }: Context, { events, hand_raisers, accounts }: Timing): readonly Fact[] {
-  const told = events.slice(0, MOST_TOLD);
+  const learned = events.filter(({ source }) => source === "learned");
+  const told = (learned.length === 0 ? events : learned).slice(0, MOST_TOLD);
   const raised = hand_raisers.types.map(words).join(" or ");
   const days = `${format.count(hand_raisers.days)} ${hand_raisers.days === 1 ? "day" : "days"}`;
   return [
@@ -41,7 +39,7 @@ function factsOf({ format }: Context, { events, hand_raisers, accounts }: Timing
       : [
           {
             name: "Counts most",
-            text: phrase(...told.flatMap((line, k) => [k === 0 ? null : "; ", ...worth(line)]), "."),
+            text: phrase(...told.flatMap((line, k) => [k === 0 ? "A" : "; a", ...worth(line)]), "."),
           },
         ]),
     ...(raised === ""
@@ -68,11 +66,14 @@ function factsOf({ format }: Context, { events, hand_raisers, accounts }: Timing
   ];
 }
 
-/** `a demo request counts 40 points, half of it after 14 days`. */
+/** `(a) demo request counts 40 points, half of it after 14 days`, after the first letter of its article. */
 function worth(line: TimedEvent): readonly (string | Phrase[number])[] {
   const points = line.weight === 1 ? "point" : "points";
-  const article = /^[aeiou]/i.test(label(line)) ? "an" : "a";
-  return [`${article} `, strong(label(line)), ` counts ${line.weight} ${points}, half of it after ${daysOf(line)}`];
+  return [
+    /^[aeiou]/i.test(label(line)) ? "n " : " ",
+    strong(label(line)),
+    ` counts ${line.weight} ${points}, half of it after ${daysOf(line)}`,
+  ];
 }
 
 function daysOf({ half_life_days: days }: TimedEvent): string {
@@ -134,11 +135,11 @@ function actionTables(
   return [map, meanings];
 }
 
-function eventTable({ format }: Context, { events }: Timing, open: boolean): BlockTable {
+function eventTable({ format }: Context, { events }: Timing): BlockTable {
   const learned = events.some(({ evidence }) => evidence !== null);
   return {
     title: "What events count",
-    open,
+    open: false,
     more: Math.max(0, events.length - MOST_LINES),
     columns: [
       { head: "event", number: false },
