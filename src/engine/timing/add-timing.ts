@@ -44,7 +44,10 @@ export async function addTiming(
   const events = tables.filter(({ role }) => role === "events");
   if (events.length === 0 || scored === null) return { document: timed, activity: null };
   const list = await lookAt(database, scored, scored.role === "deals" ? "deals" : "companies or people", options);
-  if (keyKinds(list.keys).length === 0) return { document: timed, activity: null };
+  if (keyKinds(list.keys).length === 0) {
+    const note = `${scored.file} has no id, website or name of companies, so no event could be matched to its rows.`;
+    return { document: { ...timed, notes: [...document.notes, note] }, activity: null };
+  }
   const activity = await layActivity(database, timing, list, events, options, document.as_of);
   if (activity.asOf === null || document.scorecard.attributes.length === 0) return { document: timed, activity };
   const table = `${scored.table}_timed`;

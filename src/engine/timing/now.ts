@@ -100,8 +100,7 @@ function notesOf(document: IcpDocument, activity: Activity | null): string[] {
   if (trust === "none") return ["Without a score that separates there are no actions but for disqualifiers."];
   const provisional =
     trust === "provisional" ? ["The score is provisional: a low fit is nurtured, never suppressed."] : [];
-  const alone =
-    activity === null ? ["No events were given: actions rest on fit alone (--events FILE adds timing)."] : [];
+  const alone = activity === null ? ["Without events the actions rest on fit alone (--events FILE adds timing)."] : [];
   return [...alone, ...provisional];
 }
 

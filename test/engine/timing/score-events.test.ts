@@ -192,7 +192,7 @@ describe("score --events", () => {
     expect(new Set(rows.map(({ timing }) => timing))).toEqual(new Set([""]));
     expect(rows.slice(0, 3).map(({ action }) => action)).toEqual(["pursue", "nurture", "nurture"]);
     expect(summary.now.notes).toEqual([
-      "No events were given: actions rest on fit alone (--events FILE adds timing).",
+      "Without events the actions rest on fit alone (--events FILE adds timing).",
       "The score is provisional: a low fit is nurtured, never suppressed.",
     ]);
     const none = await scored(accounts, null, { profile: withVerdict("none") });
