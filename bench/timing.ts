@@ -15,7 +15,7 @@ import { type Planted, TIMING_WORLD, type TimingWorldOptions, timingWorld } from
  */
 const [, , PART = "noise", GIVEN = "100"] = process.argv;
 const WORLDS = Number(GIVEN);
-/** Seeds that no test and no threshold was chosen on. */
+/** Seeds that no test uses. */
 const FIRST_SEED = 7001;
 const FRESH = 4000;
 /** Worlds in which fit and timing are held side by side. */
