@@ -100,6 +100,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: none,
     packages: none,
   },
+  timing: {
+    holds: "events by day -> how active an account is now, by weights learned from deals or by default",
+    pure: true,
+    imports: ["stats", "icp", "ingest/event-type"],
+    types: none,
+    packages: none,
+  },
   declared: {
     holds: "what people believe: a declared ICP, its scorecard and rules, held against deals",
     pure: true,
@@ -160,6 +167,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "segments",
       "disqualify",
       "buyers",
+      "timing",
       "declared",
       "proof",
       "live",

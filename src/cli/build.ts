@@ -20,6 +20,7 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { halfLife } from "./half-life.ts";
+import { nowLines } from "./now.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
@@ -126,7 +127,8 @@ export async function build(
     const { paths, summary } = await writeAll(result, database, options, surroundings, (sentence) =>
       effects.warn?.(sentence),
     );
-    const unseen = summary === null ? "" : unseenTable(summary.unseen, summary.levels.rows);
+    const unseen =
+      summary === null ? "" : `${nowLines(summary.now)}${unseenTable(summary.unseen, summary.levels.rows)}`;
     const { envelope, facts } = result;
     return {
       json: {
@@ -135,6 +137,7 @@ export async function build(
         separation: envelope.document.separation,
         written: paths,
         unseen: summary?.unseen ?? [],
+        now: summary?.now ?? null,
         files: facts.totals,
         guesses: facts.guesses,
         notes: facts.notes,

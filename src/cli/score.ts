@@ -13,6 +13,7 @@ import {
   several,
   withCommonOptions,
 } from "./common.ts";
+import { eventLines, nowLines } from "./now.ts";
 import { readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
@@ -26,6 +27,7 @@ interface ScoreOptions extends CommonOptions, ReadingOptions {
   readonly id?: string;
   readonly hubspotNative?: boolean;
   readonly raw?: boolean;
+  readonly events?: string[];
 }
 
 const count = new Intl.NumberFormat("en-US");
@@ -40,7 +42,7 @@ function inWords(summary: ScoreSummary, more: readonly string[]): string {
     ? `high ${share(levels.high)} · medium ${share(levels.medium)} · low ${share(levels.low)} · too little known ${share(levels.unknown)}\n`
     : "no scorecard: every row carries the base rate only\n";
   const guessed = guesses.map(({ text, override }) => `${text}  [${override}]\n`).join("");
-  return `${read}${guessed}${body}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
+  return `${read}${eventLines(summary.now)}${guessed}${body}${nowLines(summary.now)}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
 }
 
 /** What the file for a CRM holds, what it leaves out, and the fields to create once. */
@@ -115,6 +117,13 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--id <column>", "with --for: the column with the CRM's ids")
       .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
       .option("--raw", "leave cells that begin like a formula as they are")
+      .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
+      .addOption(
+        new Option("--date-format <order>", "how dates like 03/04/2024 of events are read").choices([
+          "day-first",
+          "month-first",
+        ]),
+      )
       .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
       .option("--delimiter <sign>", "separator of the CSV file")
       .option("--encoding <name>", "utf-8, utf-16, latin-1")
@@ -124,7 +133,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
       const crm = crmRequest(options, effects.today);
       await checkTargets(
         [options.out, options.fields],
-        [accounts, options.icp, ...(options.valueMap === undefined ? [] : [options.valueMap])],
+        [accounts, options.icp, options.valueMap, ...(options.events ?? [])],
       );
       const definitions =
         crm === null || options.fields === undefined
@@ -141,6 +150,9 @@ export function scoreCommand(surroundings: Surroundings): Command {
           valueMap: options.valueMap ?? null,
           raw: options.raw === true,
           crm,
+          events: options.events ?? [],
+          asOf: options.asOf ?? null,
+          dateOrder: options.dateFormat ?? null,
         },
         effects,
       );

@@ -28,6 +28,8 @@ import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
+import { addTiming } from "./timing/add-timing.ts";
+import type { Activity } from "./timing/lay-activity.ts";
 import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
 import { customersIn, hypothesisFrom } from "./without-deals.ts";
@@ -39,6 +41,8 @@ export interface BuildResult {
   readonly scored: RawTable | null;
   /** What was said, the mapping file's words included. */
   readonly said: Said;
+  /** How active the companies of the scored table are; null without events. */
+  readonly activity: Activity | null;
 }
 
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
@@ -145,11 +149,13 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       print,
       effects,
     );
+    const timed = await addTiming(database, document, null, { tables, scored, options: request.ingest }, effects);
     return {
-      envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
+      envelope: { created_at: effects.today, approved_by: null, document: sealed(timed.document) },
       facts: { ...read, notes: [...notes, ...read.notes] },
       scored,
       said: { ...said, about: "account" },
+      activity: timed.activity,
     };
   }
   const about = request.about ?? (read.hasAccounts ? "account" : "all");
@@ -190,15 +196,18 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
-  const source = { tables, ignored: prepared.assembled.ignored };
-  const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
+  const texts = { tables, ignored: prepared.assembled.ignored };
+  const inside = await addInside(database, segmented, facts, prepared.deals, kinds, texts, effects);
   const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
-  const whole = universe === null ? document : await addUniverse(database, document, universe);
+  const placed = universe === null ? document : await addUniverse(database, document, universe);
+  const source = { tables, scored: scoredTable(tables), options: request.ingest };
+  const { document: whole, activity } = await addTiming(database, placed, facts, source, effects);
   requireCompiles(whole);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,
     scored: scoredTable(tables),
     said: { ...said, about },
+    activity,
   };
 }

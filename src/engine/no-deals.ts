@@ -2,7 +2,7 @@ import type { Facts, FileTotals, RawTable } from "../ingest/facts.ts";
 import type { CustomerCompanies } from "./customer-companies.ts";
 
 /** Files that say nothing of a profile as long as there are no deals. */
-const SILENT: ReadonlySet<RawTable["role"]> = new Set(["contacts", "leads", "events", "history"]);
+const SILENT: ReadonlySet<RawTable["role"]> = new Set(["contacts", "leads", "history"]);
 
 function totalsOf({ role, parts }: RawTable): FileTotals[] {
   return parts.map(({ file, format, rowsRead: read, rejected, copyOf }) => {

@@ -3,12 +3,14 @@ import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
+import { DEFAULT_OPTIONS, type IngestOptions } from "../ingest/options.ts";
 import { nothing, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import type { OutputColumn } from "../sql/select.ts";
 import { type StepList, stepList } from "../sql/steps.ts";
 import { csvCell, csvHeader } from "../warehouse/csv-cell.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
+import { inOrder } from "../warehouse/files/order.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyLines } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
@@ -25,6 +27,9 @@ import { readIcp } from "./read-icp.ts";
 import { unjudgedWarnings } from "./rule-notes.ts";
 import { kindsAbsent } from "./segments/kinds-absent.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
+import { layGiven, splitMap } from "./timing/given-events.ts";
+import type { Activity } from "./timing/lay-activity.ts";
+import { countNow, type NowCounts, nowLine, nowSql } from "./timing/now.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
 
@@ -43,6 +48,12 @@ export interface ScoreRequest {
   readonly raw: boolean;
   /** A file that a CRM takes back instead of a table of scores. */
   readonly crm: CrmRequest | null;
+  /** Files of what happened at these accounts; without, fit alone decides what to do. */
+  readonly events?: readonly string[];
+  /** ISO date of timing; the newest day of an event where none is given. */
+  readonly asOf?: string | null;
+  /** How dates of events are read, where a person says so. */
+  readonly dateOrder?: IngestOptions["dateOrder"];
 }
 
 export interface ScoreSummary {
@@ -52,6 +63,8 @@ export interface ScoreSummary {
   /** What was taken for granted in reading. */
   readonly guesses: readonly Guess[];
   readonly levels: LevelCounts;
+  /** What to do with them, and how active they are. */
+  readonly now: NowCounts;
   readonly unseen: readonly UnseenShare[];
   readonly warnings: readonly string[];
   /** What went into the file for a CRM, and the fields it needs (rows of a table, header first). */
@@ -79,20 +92,50 @@ async function layScores(
 /** Columns whose words come from a file or from a person. */
 const WRITTEN: readonly string[] = ["segment", "disqualified_by"];
 
-/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score. */
-function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw: boolean): string {
+/** Helping columns of the lines: what an action is decided by. */
+const LEVEL = "__level";
+const DISQUALIFIED = "__disqualified";
+
+/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score, timing and action, and the points. */
+function linesSql(
+  laid: Laid,
+  program: ScoreProgram,
+  document: IcpDocument,
+  activity: Activity | null,
+  ids: readonly string[],
+  raw: boolean,
+): string {
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
+  const line = (names: readonly string[]): readonly [header: string, cells: string] => {
+    const texts = names.map((name) => {
+      const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
+      return WRITTEN.includes(name) && !raw ? safeCell(cell) : cell;
+    });
+    return [names.map(csvHeader).join(","), texts.map(csvCell).join(" || ',' || ")];
+  };
   const names = program.columns.map(({ name }) => name);
-  const header = names.map(csvHeader).join(",");
-  const texts = names.map((name) => {
-    const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
-    return WRITTEN.includes(name) && !raw ? safeCell(cell) : cell;
-  });
-  const score = texts.map(csvCell).join(" || ',' || ");
-  const safe = [`"__row"`, ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`), quoteIdentifier(header)];
-  const cells = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
-  const list = [`"__row" AS "row"`, ...cells, quoteIdentifier(header)];
-  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${laid.with(header, score)})) ORDER BY "__row"`;
+  const isPoints = (name: string): boolean => name.startsWith("points_");
+  const [score, points] = [names.filter((name) => !isPoints(name)), names.filter(isPoints)];
+  const [header, cells] = line(score);
+  const after = points.length === 0 ? [] : [line(points)];
+  const decided = [
+    [LEVEL, "level"],
+    [DISQUALIFIED, "disqualified_by"],
+  ] as const;
+  const by = { level: quoteIdentifier(LEVEL), disqualified: quoteIdentifier(DISQUALIFIED), row: `s."__row"` };
+  const now = nowSql(document, activity, by);
+  const [nowHeader, nowCells] = nowLine(now);
+  const texts = [header, nowHeader, ...after.map(([one]) => one)].map(quoteIdentifier);
+  const safe = [
+    `s."__row"`,
+    ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`),
+    quoteIdentifier(header),
+    `${nowCells} AS ${quoteIdentifier(nowHeader)}`,
+    ...after.map(([one]) => quoteIdentifier(one)),
+  ];
+  const given = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
+  const list = [`"__row" AS "row"`, ...given, ...texts];
+  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${laid.with(header, cells, ...decided, ...after)}) s${now.join}) ORDER BY "__row"`;
 }
 
 /** What is to be said of a profile that does not separate. */
@@ -116,7 +159,10 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 }
 
 /** What `score` was asked beyond the accounts and the profile. */
-type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm"> & { readonly mapped: MapColumns | null };
+type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm"> & {
+  readonly mapped: MapColumns | null;
+  readonly activity: Activity | null;
+};
 
 /** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
 function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[] {
@@ -130,7 +176,7 @@ async function scoreTable(
   database: Database,
   given: IcpDocument,
   file: RawTable,
-  { out, map: typed, raw, crm, mapped }: Wanted,
+  { out, map: typed, raw, crm, mapped, activity }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
@@ -143,17 +189,19 @@ async function scoreTable(
   const scores = await layScores(database, program, table, crm === null ? () => [] : bandColumns);
   const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);
   for (const warning of unseenWarnings(unseen)) warn(warning);
+  const now = await countNow(database, document, activity, scores.view);
+  const tables = { raw: table, scores: scores.view, activity };
   const written =
-    crm === null
-      ? null
-      : await writeForCrm(database, document, { raw: table, scores: scores.view }, columns, { out, raw, request: crm });
-  if (written === null) await copyLines(database, linesSql(scores, program, idColumns(table.columns), raw), out);
+    crm === null ? null : await writeForCrm(database, document, tables, columns, { out, raw, request: crm });
+  if (written === null)
+    await copyLines(database, linesSql(scores, program, document, activity, idColumns(table.columns), raw), out);
   return {
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
-    guesses: [...toldColumns(mapped, table.columns), ...guesses],
+    guesses: [...toldColumns(mapped, table.columns), ...guesses, ...(activity?.guesses ?? [])],
     levels: await countLevels(database, quoteIdentifier(scores.view)),
+    now,
     unseen,
     warnings: [
       ...noneWarning(document),
@@ -178,11 +226,12 @@ export async function scoreBuilt(
     throw new InputError(
       "there is nothing to score: give the accounts (--accounts accounts.csv), or leave out --scores",
     );
+  const { activity } = result;
   return scoreTable(
     database,
     result.envelope.document,
     result.scored,
-    { out, map: [], raw: false, crm: null, mapped: null },
+    { out, map: [], raw: false, crm: null, mapped: null, activity },
     warn,
   );
 }
@@ -197,12 +246,19 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     effects.progress("reading accounts", 0, 2);
     const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
+    const events: RawTable[] = [];
+    for (const [k, path] of (await inOrder(request.events ?? [])).entries())
+      events.push(await readFile(database, path, "events", `raw_events_${k + 1}`, reading));
     effects.progress("scoring", 1, 2);
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
     const document = withValueMap(envelope.document, entries);
     const warn = (sentence: string): void => effects.warn?.(sentence);
     const mapped = await mapColumns(request.mapFile, request.accounts, request.map);
-    return await scoreTable(database, document, table, { ...request, mapped }, warn);
+    const { own, ofEvents } = splitMap(request.map, table.columns, events);
+    const options = { ...DEFAULT_OPTIONS, map: ofEvents, dateOrder: request.dateOrder ?? null };
+    const given = { tables: events, options, asOf: request.asOf ?? null };
+    const activity = await layGiven(database, document, table, given);
+    return await scoreTable(database, document, table, { ...request, map: own, mapped, activity }, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();
