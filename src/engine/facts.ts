@@ -56,6 +56,8 @@ export async function gatherFacts(
   return maskTold({
     ...columns,
     table: laid.table,
+    open: laid.open,
+    money: { header: rules.money.header, currency: rules.money.currency },
     totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
     guesses: [
       ...told.guesses,

@@ -42,6 +42,8 @@ function unusedOptions({
   weights,
   findableOnly,
   forceScore,
+  levels,
+  room,
 }: BuildRequest): string[] {
   const given = [
     ...(valueMap === null ? [] : ["--value-map"]),
@@ -52,6 +54,9 @@ function unusedOptions({
     ...(weights.strategy.length === 0 ? [] : ["--strategy"]),
     ...(findableOnly ? ["--findable-only"] : []),
     ...(forceScore ? ["--force-score"] : []),
+    ...(levels === "data" ? ["--levels data"] : []),
+    ...(room.tiers === null ? [] : ["--capacity"]),
+    ...(room.sellers === null ? [] : ["--sellers"]),
   ];
   return given.map((option) => `${option} is not used as long as there are too few deals to learn from.`);
 }

@@ -137,6 +137,10 @@ export interface Evidence {
  */
 export interface Facts {
   readonly table: string;
+  /** SQL name of a table with the same columns for the open deals of new business; their values are today's. */
+  readonly open?: string;
+  /** The column of the amounts (null without one) and their currency, where it is said. */
+  readonly money?: { readonly header: string | null; readonly currency: string | null };
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly totals: readonly FileTotals[];
