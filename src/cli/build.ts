@@ -25,7 +25,7 @@ import { halfLife } from "./half-life.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
-import { type RoomOptions, roomOf, withRoomOptions } from "./room-options.ts";
+import { type RoomOptions, roomOf, tierRequest, withRoomOptions } from "./room-options.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
@@ -98,7 +98,8 @@ async function writeAll(
   if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
   let summary: ScoreSummary | null = null;
   await writeTogether(texts, async () => {
-    if (scores !== undefined) summary = await scoreBuilt(database, result, scores, warn);
+    if (scores !== undefined)
+      summary = await scoreBuilt(database, result, scores, warn, tierRequest(options, options.seed));
   });
   return { paths: [scores, page, out, saveMap].filter((path) => path !== undefined), summary };
 }

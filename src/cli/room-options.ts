@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Levels } from "../build/check.ts";
 import type { Room } from "../engine/reach/room.ts";
+import type { TierSummary } from "../engine/tiers/lay-tiers.ts";
+import type { TierRequest, TiersBy } from "../engine/tiers/request.ts";
 
 /** Options that say how many accounts there is room for. */
 export interface RoomOptions {
@@ -63,5 +65,43 @@ export function roomOf({ capacity, sellers, accountsPerSeller }: RoomOptions): R
   return { tiers: capacity ?? null, sellers: sellers ?? null, accountsPerSeller: accountsPerSeller ?? null };
 }
 
-/** A number above 0, for an option. */
-export { above as aboveZero };
+/** Adds what `score` can be told of tiers. */
+export function withTierOptions(command: Command): Command {
+  return command
+    .addOption(capacityOption())
+    .addOption(
+      new Option(
+        "--tiers-by <how>",
+        "tiers by rank among high fit, by criteria met, or of the best 20% by fit",
+      ).choices(["rank", "criteria", "share"]),
+    )
+    .addOption(
+      new Option("--control <n>", "mark so many accounts below the line, drawn by seed, to compare with").argParser(
+        above,
+      ),
+    );
+}
+
+export interface TierOptions extends Pick<RoomOptions, "capacity"> {
+  readonly tiersBy?: TiersBy;
+  readonly control?: number;
+}
+
+/** The tiers that were asked for; null for none. */
+export function tierRequest({ capacity, tiersBy, control }: TierOptions, seed: number): TierRequest | null {
+  if (capacity === undefined && tiersBy === undefined && control === undefined) return null;
+  return { by: tiersBy ?? "rank", capacity: capacity ?? null, control: control ?? 0, seed };
+}
+
+/** The tiers in words, with what they are ranked by. */
+export function tierLines(summary: TierSummary | undefined): string {
+  if (summary === undefined) return "";
+  const write = (n: number): string => n.toLocaleString("en-US");
+  const { tiers, key, below, control } = summary;
+  const each = tiers.map(({ tier, accounts, from, capacity }) => {
+    const room = capacity === null ? "" : ` of ${write(capacity)}`;
+    return `${tier} ${write(accounts)}${room}${from === null ? "" : ` (fit ${from} and up)`}`;
+  });
+  const marked = control === null ? "" : `, ${write(control)} of them marked as control`;
+  return `tiers: ${each.join(" · ")} · none ${write(below)}${marked}\nranked by ${key.join(", then ")}\n`;
+}

@@ -1,5 +1,6 @@
 import { fieldRows } from "../compile/crm-fields.ts";
 import { compileIcp, type ScoreProgram } from "../compile/program.ts";
+import { watchOut } from "../compile/watch-out.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
@@ -25,6 +26,9 @@ import { readIcp } from "./read-icp.ts";
 import { unjudgedWarnings } from "./rule-notes.ts";
 import { kindsAbsent } from "./segments/kinds-absent.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
+import type { TierSummary } from "./tiers/lay-tiers.ts";
+import type { TierRequest } from "./tiers/request.ts";
+import { type TierColumns, tierRows, WATCH_OUT, withTierNames, withTiers } from "./tiers/score-columns.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
 
@@ -43,6 +47,8 @@ export interface ScoreRequest {
   readonly raw: boolean;
   /** A file that a CRM takes back instead of a table of scores. */
   readonly crm: CrmRequest | null;
+  /** Tiers by the rank of the accounts; none where not said. */
+  readonly tiers?: TierRequest | null;
 }
 
 export interface ScoreSummary {
@@ -54,6 +60,7 @@ export interface ScoreSummary {
   readonly levels: LevelCounts;
   readonly unseen: readonly UnseenShare[];
   readonly warnings: readonly string[];
+  readonly tiers?: TierSummary;
   /** What went into the file for a CRM, and the fields it needs (rows of a table, header first). */
   readonly for_crm?: CrmSummary & { readonly fields: readonly (readonly string[])[] };
 }
@@ -79,10 +86,19 @@ async function layScores(
 /** Columns whose words come from a file or from a person. */
 const WRITTEN: readonly string[] = ["segment", "disqualified_by"];
 
-/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score. */
-function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw: boolean): string {
+/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score, with the columns of tiers before the points. */
+function linesSql(
+  laid: Laid,
+  program: ScoreProgram,
+  ids: readonly string[],
+  raw: boolean,
+  tiers: TierColumns | null,
+): string {
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
-  const names = program.columns.map(({ name }) => name);
+  const names = withTierNames(
+    program.columns.map(({ name }) => name),
+    tiers,
+  );
   const header = names.map(csvHeader).join(",");
   const texts = names.map((name) => {
     const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
@@ -92,7 +108,7 @@ function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw
   const safe = [`"__row"`, ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`), quoteIdentifier(header)];
   const cells = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
   const list = [`"__row" AS "row"`, ...cells, quoteIdentifier(header)];
-  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${laid.with(header, score)})) ORDER BY "__row"`;
+  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${tiers === null ? laid.with(header, score) : withTiers(laid.view, ids, tiers, header, score)})) ORDER BY "__row"`;
 }
 
 /** What is to be said of a profile that does not separate. */
@@ -116,7 +132,7 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 }
 
 /** What `score` was asked beyond the accounts and the profile. */
-type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm"> & { readonly mapped: MapColumns | null };
+type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm" | "tiers"> & { readonly mapped: MapColumns | null };
 
 /** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
 function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[] {
@@ -130,7 +146,7 @@ async function scoreTable(
   database: Database,
   given: IcpDocument,
   file: RawTable,
-  { out, map: typed, raw, crm, mapped }: Wanted,
+  { out, map: typed, raw, crm, tiers = null, mapped }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
@@ -140,14 +156,19 @@ async function scoreTable(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
   const program = compileIcp(document, columns);
-  const scores = await layScores(database, program, table, crm === null ? () => [] : bandColumns);
+  const scores = await layScores(database, program, table, (program, steps) => [
+    ...(crm === null ? [] : bandColumns(program, steps)),
+    ...(tiers === null ? [] : [{ name: WATCH_OUT, expr: watchOut(document, steps, columns) }]),
+  ]);
+  const tiered = tiers === null ? null : await tierRows(database, document, program, scores.view, table, tiers);
   const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);
   for (const warning of unseenWarnings(unseen)) warn(warning);
   const written =
     crm === null
       ? null
       : await writeForCrm(database, document, { raw: table, scores: scores.view }, columns, { out, raw, request: crm });
-  if (written === null) await copyLines(database, linesSql(scores, program, idColumns(table.columns), raw), out);
+  if (written === null)
+    await copyLines(database, linesSql(scores, program, idColumns(table.columns), raw, tiered), out);
   return {
     icp: document.id,
     out,
@@ -162,7 +183,9 @@ async function scoreTable(
       ...unjudgedWarnings(document, columns, table.file),
       ...unseenWarnings(unseen),
       ...(written?.warnings ?? []),
+      ...(tiered?.summary.notes ?? []),
     ],
+    ...(tiered === null ? {} : { tiers: tiered.summary }),
     ...(written === null ? {} : { for_crm: { ...written, fields: fieldRows(written.crm) } }),
   };
 }
@@ -173,6 +196,7 @@ export async function scoreBuilt(
   result: BuildResult,
   out: string,
   warn: (sentence: string) => void = () => {},
+  tiers: TierRequest | null = null,
 ): Promise<ScoreSummary> {
   if (result.scored === null)
     throw new InputError(
@@ -182,7 +206,7 @@ export async function scoreBuilt(
     database,
     result.envelope.document,
     result.scored,
-    { out, map: [], raw: false, crm: null, mapped: null },
+    { out, map: [], raw: false, crm: null, tiers, mapped: null },
     warn,
   );
 }
