@@ -16,8 +16,9 @@ import { createRandom } from "../src/stats/random.ts";
 import { resamplerOf } from "../test/build/permuter.ts";
 import { featuresOf, type WorldOptions, world } from "../test/generators/world.ts";
 
-/** `npx tsx bench/breadth.ts [worlds]`: limits of the market, and levels that the data suggests, in made-up worlds. Writes bench/BREADTH.md. */
-const WORLDS = Number(process.argv[2] ?? 60);
+/** `npx tsx bench/breadth.ts [worlds] [worlds for levels]`: limits of the market, and levels that the data suggests, in made-up worlds. Writes bench/BREADTH.md. */
+const WORLDS = Number(process.argv[2] ?? 40);
+const LEVEL_WORLDS = Number(process.argv[3] ?? 60);
 const UNIVERSE = 5000;
 /** Accounts whose deals nobody has seen: enough to take what they show for the truth. */
 const FRESH = 20_000;
@@ -196,7 +197,7 @@ interface LevelsTold {
 
 async function dataLevels(name: string, effects: readonly number[], accounts: number, first: number) {
   const told: LevelsTold = { proposed: 0, inverted: 0, onMark: 0, worlds: 0, gap: Number.POSITIVE_INFINITY };
-  for (let seed = first; seed < first + WORLDS; seed++) {
+  for (let seed = first; seed < first + LEVEL_WORLDS; seed++) {
     const made = worldOf(seed, { name, options: { accounts, effects }, tilt: 0, sd: 1 });
     const draft = await draftOf(made.past, seed, false);
     told.worlds++;
@@ -235,7 +236,7 @@ writeFileSync(
   join(fileURLToPath(new URL("..", import.meta.url)), "bench/BREADTH.md"),
   `# How broad: limits of the market, levels from the data
 
-Written by \`npx tsx bench/breadth.ts\` on ${new Date().toISOString().slice(0, 10)}: ${WORLDS} made-up worlds a row, each with a universe of ${UNIVERSE.toLocaleString("en-US")} companies and
+Written by \`npx tsx bench/breadth.ts\` on ${new Date().toISOString().slice(0, 10)}: made-up worlds (${WORLDS} a row, ${LEVEL_WORLDS} for levels), each with a universe of ${UNIVERSE.toLocaleString("en-US")} companies and
 ${FRESH.toLocaleString("en-US")} other accounts whose deals nobody saw, which stand for the truth. 200 resamples.
 
 ## The market at high: how often 95% limits hold the truth

@@ -227,7 +227,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     ...interactions,
     validation: { forward: forward?.told ?? null, cross_fit: crossFit.told, ...ceiling },
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
-    heldOut: { ...crossFit.checked, rows: learned.rows },
+    heldOut: { ...crossFit.checked, rows: learned.heldRows },
     counts: (at, market) => steadiness?.counts(at, market) ?? null,
     at: (at) => ({
       scorecard: cardAt(at),

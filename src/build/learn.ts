@@ -8,7 +8,7 @@ import { familiesOf } from "./families.ts";
 import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
 import { fitsOf, type Scorecard, toPoints } from "./points.ts";
 import { allRows, takeRows, winRate, worth } from "./rows.ts";
-import { sampledRows } from "./sample.ts";
+import { sampleAccounts, sampledRows } from "./sample.ts";
 
 /** One whole learning run: scorecard, calibration, and the held-out scores that the calibration came from. */
 export interface Learned {
@@ -16,8 +16,8 @@ export interface Learned {
   readonly calibration: Calibration;
   /** The deals that were held out by turns and scored by the others: all, or HELD_OUT_ROWS of them. */
   readonly held: CodedMatrix;
-  /** Row of each of them among all deals. */
-  readonly rows: Int32Array;
+  /** Which rows of the matrix these are. */
+  readonly heldRows: Int32Array;
   /** Deals held out that nothing could score, because the others had one outcome only; they are not in `held`. */
   readonly unscored: number;
   /** Logit of the win rate of all deals. */
@@ -61,11 +61,11 @@ function repeated(y: Uint8Array, times: number): Uint8Array {
 /** The deals that were scored in every repetition: an unscored one is not an average one. */
 function scoredAlone(drawn: CodedMatrix, family: Int32Array, scores: readonly HeldOutScores[]) {
   const rows = allRows(drawn).filter((i) => scores.every(({ scored }) => scored[i] === 1));
-  if (rows.length === drawn.n) return { held: drawn, kept: rows, family, heldOut: scores };
+  if (rows.length === drawn.n) return { rows, held: drawn, family, heldOut: scores };
   const part = (values: Float64Array): Float64Array => Float64Array.from(rows, (i) => values[i]!);
   return {
+    rows,
     held: takeRows(drawn, rows),
-    kept: rows,
     family: Int32Array.from(rows, (i) => family[i]!),
     heldOut: scores.map(({ fit, known, logit }) => ({
       fit: part(fit),
@@ -91,8 +91,7 @@ export async function learn(
   options: FitOptions = fitOptions(worth(matrix)),
   most: number = HELD_OUT_ROWS,
 ): Promise<Learned> {
-  const sampled = sampledRows(matrix, most, seed);
-  const drawn = sampled.length === matrix.n ? matrix : takeRows(matrix, sampled);
+  const drawn = sampleAccounts(matrix, most, seed);
   const families = familiesOf(drawn);
   const scores: HeldOutScores[] = [];
   for (let r = 0; r < REPETITIONS; r++) {
@@ -100,7 +99,9 @@ export async function learn(
     scores.push(crossFit(drawn, foldsOf(drawn, families.family, seed, r), options));
   }
   await pause();
-  const { held, kept, family, heldOut } = scoredAlone(drawn, families.family, scores);
+  const { rows, held, family, heldOut } = scoredAlone(drawn, families.family, scores);
+  const taken = sampledRows(matrix, most, seed);
+  const heldRows = rows.map((i) => taken[i]!);
   const card = toPoints(fitModel(matrix, allRows(matrix), options));
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
@@ -127,7 +128,7 @@ export async function learn(
     card,
     calibration,
     held,
-    rows: kept.map((row) => sampled[row]!),
+    heldRows,
     unscored: drawn.n - held.n,
     average: logitOf(winRate(matrix.y)),
     heldOut,

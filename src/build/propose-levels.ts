@@ -28,7 +28,7 @@ export interface NoLevels {
 
 /**
  * The cuts that the data suggests: `high` from the fit at which it holds a share of the companies nearest to 20-30% while the deals held out
- * at it win clearly more often than all (95% limits); `medium` from about the fit below which deals are expected to win clearly less often.
+ * at it win clearly more often than all (95% limits); `medium` from about the fit at which a deal is expected to win half as often as all.
  * Levels stay in order, each with at least 20 held-out deals, `high` with 10 wins, `low` clearly below all.
  *
  * @param checked deals held out by turns @param market how many companies with a known level there are at each fit 0..100
@@ -44,7 +44,7 @@ export function proposeLevels(
   const order = Array.from({ length: 100 }, (_, i) => i + 1).sort(
     (a, b) => farFromMark(above[a]!) - farFromMark(above[b]!) || b - a,
   );
-  const middle = expectedBelow(byFit);
+  const middle = halfOf(byFit, base);
   for (const high of order.slice(0, MOST_HIGH).filter((cut) => above[cut]! > 0 && highStands(checked, cut, base))) {
     const medium = mediumUnder(checked, high, middle, base);
     if (medium === null) continue;
@@ -93,17 +93,14 @@ function highStands(checked: Checked, cut: number, base: number): boolean {
   return high!.n >= ENOUGH && high!.won >= FEWEST_WINS && high!.win_rate_interval![0] > base;
 }
 
-/** The first fit whose expected rate is not clearly below the average: halfway where none is given. */
-function expectedBelow(byFit: IcpDocument["scorecard"]["by_fit"]): (base: number) => number {
-  return (base) => {
-    const first = byFit.find(({ high }) => high !== null && high >= base);
-    return first?.fit ?? 50;
-  };
+/** The first fit at which a deal is expected to win half as often as all; 50 where none is. */
+function halfOf(byFit: IcpDocument["scorecard"]["by_fit"], base: number): number {
+  return byFit.find(({ p }) => p >= base / 2)?.fit ?? 50;
 }
 
 /** The cut nearest to the expected one with which all three levels stand; null for none. */
-function mediumUnder(checked: Checked, high: number, middle: (base: number) => number, base: number): number | null {
-  const wanted = Math.min(high - 1, Math.max(1, middle(base)));
+function mediumUnder(checked: Checked, high: number, middle: number, base: number): number | null {
+  const wanted = Math.min(high - 1, Math.max(1, middle));
   const cuts = Array.from({ length: high - 1 }, (_, i) => i + 1)
     .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted) || a - b)
     .slice(0, MOST_MEDIUM);

@@ -7,7 +7,7 @@ export function sampleAccounts(matrix: CodedMatrix, most: number, seed: number):
   return matrix.n <= most ? matrix : takeRows(matrix, sampledRows(matrix, most, seed));
 }
 
-/** Which rows `sampleAccounts` draws, ascending. */
+/** Which rows `sampleAccounts` takes, ascending. */
 export function sampledRows(matrix: CodedMatrix, most: number, seed: number): Int32Array {
   if (matrix.n <= most) return allRows(matrix);
   const order = Int32Array.from({ length: matrix.accounts }, (_, i) => i);

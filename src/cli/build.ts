@@ -92,7 +92,7 @@ async function writeAll(
   if (page !== undefined)
     texts.push({
       path: page,
-      text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }, result.samples),
+      text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }, { samples: result.samples }),
     });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
   if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
@@ -158,7 +158,7 @@ export async function build(
         set_aside: facts.setAside,
         icp: envelope,
       },
-      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, result.samples)}\n${unseen}${closing(paths)}`,
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, { samples: result.samples })}\n${unseen}${closing(paths)}`,
       warnings: [],
     };
   });

@@ -57,7 +57,6 @@ export async function gatherFacts(
     ...columns,
     table: laid.table,
     open: laid.open,
-    money: { header: rules.money.header, currency: rules.money.currency },
     totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
     guesses: [
       ...told.guesses,
@@ -90,6 +89,7 @@ export async function gatherFacts(
     merges: told.merges,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,
+    currency: rules.money.currency,
   });
 }
 

@@ -139,8 +139,6 @@ export interface Facts {
   readonly table: string;
   /** SQL name of a table with the same columns for the open deals of new business; their values are today's. */
   readonly open?: string;
-  /** The column of the amounts (null without one) and their currency, where it is said. */
-  readonly money?: { readonly header: string | null; readonly currency: string | null };
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly totals: readonly FileTotals[];
@@ -172,6 +170,8 @@ export interface Facts {
   readonly customers: CustomersSummary | null;
   /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */
   readonly customersTable: string | null;
+  /** Currency of `amount`, as far as it is said; null where it is not. */
+  readonly currency: string | null;
   /** Records of companies that were merged, all of them: by the row kept, then the row merged. */
   readonly merges: readonly AccountMerge[];
 }

@@ -87,7 +87,7 @@ async function tamIn(
     market,
     byLevel: won.byLevel(document.scorecard.levels),
     bySegment: won.bySegment,
-    currency: facts.money?.currency ?? null,
+    currency: facts.currency,
     counts: (byFit) => draft.counts(document.scorecard.levels, byFit),
   });
 }

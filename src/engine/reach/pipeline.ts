@@ -12,9 +12,10 @@ const LEVELS = ["high", "medium", "low", "unknown"] as const;
 export async function pipelineOf(
   database: Database,
   document: IcpDocument,
-  { open, candidates, evidence, money }: Facts,
+  { open, candidates, evidence, currency }: Facts,
 ): Promise<Pipeline | null> {
   if (open === undefined || evidence.open === 0 || document.scorecard.attributes.length === 0) return null;
+  if (document.goal === "retention") return null;
   const there = new Set(candidates.map(({ name }) => name));
   const sources = document.attributes.map(({ source }) => source).filter((source) => there.has(source));
   const columns = new Map([...new Set(sources)].map((source) => [source, source]));
@@ -36,7 +37,7 @@ export async function pipelineOf(
   const inMoney = (cents: number | null | undefined): number => (cents ?? 0) / 100;
   return {
     open: sum((one) => one.deals),
-    currency: money?.currency ?? null,
+    currency,
     amount: priced === 0 ? null : sum((one) => one.cents ?? 0) / 100,
     priced,
     levels: LEVELS.map((level) => ({
