@@ -23,6 +23,8 @@ export interface NotActionable {
 }
 
 export interface Actionability {
+  /** False where the document does not say who has the attributes: an older one, or one that people declared. */
+  readonly told: boolean;
   readonly carried: readonly Carried[];
   /** Points that can be known from outside, of 100. */
   readonly points: number;
@@ -39,7 +41,13 @@ export function actionabilityOf(document: IcpDocument): Actionability {
   const outside = carried.filter((one) => one.outside);
   const points = sum(outside.map(({ weight }) => weight));
   const inside = carried.filter((one) => !one.outside);
+  const silent = document.scorecard.attributes.some(({ attribute }) =>
+    document.attributes.some(
+      ({ name, about, findable_in }) => name === attribute && about === "account" && findable_in.length === 0,
+    ),
+  );
   return {
+    told: !silent,
     carried,
     points,
     most: points + sum(inside.map(({ unknown }) => unknown)),

@@ -11,6 +11,7 @@ export function marketBlockOf(context: Context): Block | null {
   const { document } = context;
   if (document.scorecard.attributes.length === 0 || context.forced) return null;
   const facts = [...moneyFacts(context), ...knownFacts(context)];
+  if (facts.length === 0) return null;
   const tables = [...segmentTable(context), coverageTable(context)];
   return {
     id: "market",
@@ -60,7 +61,7 @@ function moneyFacts(context: Context): readonly Fact[] {
 
 function knownFacts(context: Context): readonly Fact[] {
   const { document, format } = context;
-  const { carried, points, most, not } = actionabilityOf(document);
+  const { told, carried, points, most, not } = actionabilityOf(document);
   const asked = carried.filter((one) => !one.outside);
   const names = asked.map((one) => `${labelOf(context, one.attribute)} (${one.weight})`).join(", ");
   const { high } = document.scorecard.levels;
@@ -79,7 +80,7 @@ function knownFacts(context: Context): readonly Fact[] {
         : `: a prospect list can carry these attributes. To be asked: ${names}.${reach}`,
     ),
   };
-  return [outside, ...knownHere(), ...notFiltered()];
+  return [...(told ? [outside] : []), ...knownHere(), ...(told ? notFiltered() : [])];
 
   function knownHere(): readonly Fact[] {
     const { breadth } = document;
@@ -98,13 +99,13 @@ function knownFacts(context: Context): readonly Fact[] {
 
   function notFiltered(): readonly Fact[] {
     if (not.length === 0) return [];
-    const told = not.map(
+    const rules = not.map(
       ({ name, attributes }) => `${tidy(name)} (${attributes.map((one) => labelOf(context, one)).join(", ")})`,
     );
     return [
       {
         name: "Not to be searched for",
-        text: phrase(`No provider has what tells: ${told.join("; ")}. Check by hand.`),
+        text: phrase(`No provider has what tells: ${rules.join("; ")}. Check by hand.`),
       },
     ];
   }
