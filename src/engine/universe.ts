@@ -27,12 +27,10 @@ export function breadthOf(counts: LevelCounts): NonNullable<IcpDocument["breadth
   };
 }
 
-/** Adds to a document how broad it is: levels of the universe's companies, and the share of each band among them. */
-export async function addUniverse(database: Database, document: IcpDocument, universe: RawTable): Promise<IcpDocument> {
-  return (await readUniverse(database, document, universe)).document;
-}
-
-/** The same, with the universe as it was read; null without a scorecard. */
+/**
+ * Adds to a document how broad it is: levels of the universe's companies, and the share of each band among them; with the universe as it was
+ * read, null without a scorecard.
+ */
 export async function readUniverse(
   database: Database,
   document: IcpDocument,

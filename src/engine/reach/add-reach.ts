@@ -61,18 +61,31 @@ export async function addReach(
   const proposed = cells === null ? null : proposeLevels(draft.heldOut, measured.scorecard.by_fit, byFitOf(cells));
   const levelled = levels === "data" && proposed !== null ? adopted(measured, draft, proposed) : measured;
   const placed = cells === null ? null : atLevels(cells, levelled.scorecard.levels);
-  const pipeline = await pipelineOf(database, levelled, facts);
-  const reached: IcpDocument = {
-    ...levelled,
-    ...(placed === null
-      ? {}
-      : {
-          breadth: toldBreadth(levelled, placed, proposed!, room),
-          tam: await tamIn(database, levelled, placed, known),
-        }),
-    ...(pipeline === null ? {} : { pipeline }),
-  };
+  const broad = placed === null ? levelled : { ...levelled, breadth: toldBreadth(levelled, placed, proposed!, room) };
+  if (document.separation.verdict === "none" && document.declared?.scores !== true)
+    return { document: broad, samples: [] };
+  const tam = placed === null ? null : await tamIn(database, broad, placed, known);
+  const pipeline = await pipelineOf(database, broad, facts);
+  const reached: IcpDocument = { ...broad, tam, ...(pipeline === null ? {} : { pipeline }) };
   return addRanked(database, reached, placed, known, room);
+}
+
+/** The same for what people declared: there are no deals, so levels stay, and there is no money. */
+export async function addDeclaredReach(
+  database: Database,
+  document: IcpDocument,
+  universe: RawTable,
+  room: Room,
+): Promise<IcpDocument> {
+  const { document: measured, read } = await readUniverse(database, document, universe);
+  if (read === null) return measured;
+  const cells = await cellsOf(database, await layMarket(database, read));
+  const capacity = capacityOf(room);
+  return {
+    ...measured,
+    breadth: { ...measured.breadth!, ...(capacity === undefined ? {} : { capacity }) },
+    tiers: fillTiers(cells, room.tiers ?? TIERS, "universe", universe.file),
+  };
 }
 
 async function tamIn(

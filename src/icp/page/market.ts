@@ -1,4 +1,5 @@
 import { actionabilityOf, type Carried } from "../actionability.ts";
+import { SOURCE_NAMES } from "../filters/filters.ts";
 import type { TamPart } from "../tam.ts";
 import type { Block, BlockTable } from "./block.ts";
 import { type Context, labelOf } from "./context.ts";
@@ -77,7 +78,7 @@ function knownFacts(context: Context): readonly Fact[] {
       strong(`${points} of 100 points`),
       asked.length === 0
         ? ": a prospect list can carry every attribute."
-        : `: a prospect list can carry these attributes. To be asked: ${names}.${reach}`,
+        : `. Not known before you talk to a company: ${names}.${reach}`,
     ),
   };
   return [...(told ? [outside] : []), ...knownHere(), ...(told ? notFiltered() : [])];
@@ -137,7 +138,13 @@ function coverageTable(context: Context): BlockTable {
   const there = document.breadth !== null;
   const share = (value: number | null): Phrase => phrase(value === null ? "–" : format.percent(value));
   const from = ({ providers, outside }: Carried): Phrase =>
-    phrase(providers.length > 0 ? providers.join(", ") : outside ? "this list" : "ask");
+    phrase(
+      providers.length > 0
+        ? providers.map((one) => SOURCE_NAMES[one] ?? tidy(one)).join(", ")
+        : outside
+          ? "this list"
+          : "not outside",
+    );
   return {
     title: "Where each attribute is known",
     open: false,

@@ -138,9 +138,7 @@ describe("the market", () => {
     expect(most).toBe(points + (first!.bands.find(({ match }) => "missing" in match)?.points ?? 0));
     expect(carried[0]).toMatchObject({ attribute: first!.attribute, outside: false, providers: [] });
     const fact = blockOf(reached, "market")!.facts.find(({ name }) => name === "Known from outside")!;
-    expect(plainText(fact.text)).toContain(
-      `${points} of 100 points: a prospect list can carry these attributes. To be asked: `,
-    );
+    expect(plainText(fact.text)).toContain(`${points} of 100 points. Not known before you talk to a company: `);
   });
 
   it("counts an attribute that the universe knows for most companies as known from outside", () => {
