@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LEVELS, type Levels, levelOf } from "../src/build/check.ts";
@@ -16,8 +16,10 @@ import { createRandom } from "../src/stats/random.ts";
 import { resamplerOf } from "../test/build/permuter.ts";
 import { featuresOf, type WorldOptions, world } from "../test/generators/world.ts";
 
-/** `npx tsx bench/breadth.ts [worlds] [worlds for levels]`: limits of the market, and levels that the data suggests, in made-up worlds. Writes bench/BREADTH.md. */
-const WORLDS = Number(process.argv[2] ?? 40);
+/** `npx tsx bench/breadth.ts tam|levels [worlds] [setting]`: limits of the market, and levels that the data suggests, in made-up worlds. Writes bench/BREADTH.md. */
+const WORLDS = Number(process.argv[3] ?? 40);
+/** One setting alone, from 1. */
+const ONLY = process.argv[4] === undefined ? null : Number(process.argv[4]);
 const LEVEL_WORLDS = Number(process.argv[3] ?? 60);
 const UNIVERSE = 5000;
 /** Accounts whose deals nobody has seen: enough to take what they show for the truth. */
@@ -218,40 +220,67 @@ async function dataLevels(name: string, effects: readonly number[], accounts: nu
   return { name, ...told };
 }
 
-const tams = [];
-for (const [i, setting] of SETTINGS.entries())
-  tams.push({ setting, told: await tamCoverage(setting, 2001 + 1000 * i) });
-const levels = [
-  await dataLevels("800 deals, strong", STRONG, 800, 6001),
-  await dataLevels("300 deals, strong", STRONG, 300, 7001),
-  await dataLevels("1,500 deals, weak", [1, -0.8], 1500, 8001),
-  await dataLevels("300 deals, nothing to find", [], 300, 9001),
-];
-
 const percent = ([inside, of]: Pair): string => {
   const [low, high] = clopperPearson(inside, of).map((x) => Math.round(100 * x));
   return `${inside} of ${of} (${low}–${high}%)`;
 };
-writeFileSync(
-  join(fileURLToPath(new URL("..", import.meta.url)), "bench/BREADTH.md"),
-  `# How broad: limits of the market, levels from the data
+const day = new Date().toISOString().slice(0, 10);
 
-Written by \`npx tsx bench/breadth.ts\` on ${new Date().toISOString().slice(0, 10)}: made-up worlds (${WORLDS} a row, ${LEVEL_WORLDS} for levels), each with a universe of ${UNIVERSE.toLocaleString("en-US")} companies and
-${FRESH.toLocaleString("en-US")} other accounts whose deals nobody saw, which stand for the truth. 200 resamples.
-
-## The market at high: how often 95% limits hold the truth
+async function tamSection(): Promise<string> {
+  const rows: string[] = [];
+  for (const [i, setting] of SETTINGS.entries()) {
+    if (ONLY !== null && ONLY !== i + 1) continue;
+    const told = await tamCoverage(setting, 2001 + 1000 * i);
+    const cells = [told.acv!, told.accounts!, told.value!, told.plain!].map(percent);
+    rows.push(`| ${setting.name} | ${cells.join(" | ")} |`);
+  }
+  return `Measured on ${day}.
 
 *Value of a deal*: the mean of won unseen deals that the published card puts at high. *Companies*: how many of the universe a card that
 learned from the unseen deals puts at high. *Market*: that number times the mean of won unseen deals at that card's high.
 
 | worlds | value of a deal | companies | market in money | one value for all deals, for comparison |
 |---|---|---|---|---|
-${tams.map(({ setting, told }) => `| ${setting.name} | ${percent(told.acv!)} | ${percent(told.accounts!)} | ${percent(told.value!)} | ${percent(told.plain!)} |`).join("\n")}
+${rows.join("\n")}`;
+}
 
-## \`--levels data\`: whether the levels stay in order on deals nobody saw
+async function levelsSection(): Promise<string> {
+  const levels = [
+    await dataLevels("800 deals, strong", STRONG, 800, 6001),
+    await dataLevels("300 deals, strong", STRONG, 300, 7001),
+    await dataLevels("1,500 deals, weak", [1, -0.8], 1500, 8001),
+    await dataLevels("300 deals, nothing to find", [], 300, 9001),
+  ];
+  const rows = levels.map(
+    ({ name, proposed, worlds, onMark, inverted, gap }) =>
+      `| ${name} | ${proposed} of ${worlds} | ${onMark} | ${inverted} | ${proposed === 0 ? "–" : `${Math.round(100 * gap)} points`} |`,
+  );
+  return `Measured on ${day}.
 
 | worlds | levels suggested | of these on the 20–30% mark | out of order on unseen deals | least gap between two levels |
 |---|---|---|---|---|
-${levels.map(({ name, proposed, worlds, onMark, inverted, gap }) => `| ${name} | ${proposed} of ${worlds} | ${onMark} | ${inverted} | ${proposed === 0 ? "–" : `${Math.round(100 * gap)} points`} |`).join("\n")}
-`,
+${rows.join("\n")}`;
+}
+
+const OUT = join(fileURLToPath(new URL("..", import.meta.url)), "bench/BREADTH.md");
+const TITLES = {
+  tam: "## The market at high: how often 95% limits hold the truth",
+  levels: "## `--levels data`: whether the levels stay in order on deals nobody saw",
+} as const;
+const HEAD = `# How broad: limits of the market, levels from the data
+
+Written by \`npx tsx bench/breadth.ts tam\` and \`npx tsx bench/breadth.ts levels\`: made-up worlds, each with a universe of ${UNIVERSE.toLocaleString("en-US")} companies
+and ${FRESH.toLocaleString("en-US")} other accounts whose deals nobody saw, which stand for the truth. 200 resamples.`;
+
+/** What the report says under a title; empty where it does not say it yet. */
+function sectionOf(title: string): string {
+  const text = existsSync(OUT) ? readFileSync(OUT, "utf8") : "";
+  return (text.split(`${title}\n\n`)[1] ?? "").split("\n\n## ")[0]!.trimEnd();
+}
+
+const PART = process.argv[2] === "levels" ? "levels" : "tam";
+const measured = PART === "tam" ? await tamSection() : await levelsSection();
+const sections = (["tam", "levels"] as const).map(
+  (part) => `${TITLES[part]}\n\n${part === PART ? measured : sectionOf(TITLES[part])}`,
 );
+writeFileSync(OUT, `${[HEAD, ...sections].join("\n\n")}\n`);

@@ -58,6 +58,13 @@ export function showCommand(surroundings: Surroundings): Command {
       await checkTargets([options.out], [path, options.accounts]);
       const envelope = await readIcp(path);
       const samples = options.accounts === undefined ? [] : await samplesIn(envelope.document, options.accounts, {});
+      const kept = envelope.document.sample_accounts.length;
+      const warnings =
+        options.accounts !== undefined && samples.length < kept
+          ? [
+              `${samples.length === 0 ? "none" : `only ${samples.length}`} of the ${kept} sample accounts ${samples.length === 1 ? "is" : "are"} in ${options.accounts}`,
+            ]
+          : [];
       const screen = options.out === undefined ? surroundings : { ...surroundings, color: false };
       const plan = filtersAsked(envelope.document, options);
       const text =
@@ -68,9 +75,9 @@ export function showCommand(surroundings: Surroundings): Command {
             : options.format === "summary"
               ? renderSummary(onePage(envelope.document, { samples }))
               : pageText(envelope, options.format as "terminal" | "md" | "html", screen, { samples });
-      if (options.out === undefined) return { json: plan ?? envelope, text, product: true, warnings: [] };
+      if (options.out === undefined) return { json: plan ?? envelope, text, product: true, warnings };
       await writeWhole(options.out, text);
-      return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings: [] };
+      return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings };
     }),
   );
 }
