@@ -142,3 +142,31 @@ function levelShares(
     return { high: h!, medium: m!, low: l! };
   });
 }
+
+/**
+ * How many companies of a market each resample's card would put at high, and at medium: those of a fit move as the accounts near it do.
+ *
+ * @param market companies with a known level at each fit 0..100
+ */
+export function countsUnder(
+  { fit }: Pick<BootstrapPlan, "fit">,
+  resamples: readonly (Resample | null)[],
+  { high, medium }: Levels,
+  scale: number,
+  market: ArrayLike<number>,
+): readonly { readonly high: number; readonly medium: number }[] {
+  const drawn = resamples.filter((one) => one !== null);
+  const counts = drawn.map(() => ({ high: 0, medium: 0 }));
+  for (let at = 0; at <= 100; at++) {
+    if (market[at]! === 0) continue;
+    const probes = near(fit, at);
+    drawn.forEach(({ shift }, b) => {
+      for (const i of probes) {
+        const moved = at + scale * shift[i]!;
+        if (moved >= high) counts[b]!.high += market[at]! / probes.length;
+        else if (moved >= medium) counts[b]!.medium += market[at]! / probes.length;
+      }
+    });
+  }
+  return counts;
+}

@@ -9,6 +9,7 @@ import { wilson } from "../stats/wilson.ts";
 import {
   BOOTSTRAPS,
   type BootstrapPlan,
+  countsUnder,
   probesOf,
   type Resample,
   type Resampler,
@@ -16,10 +17,10 @@ import {
   stabilityOf,
 } from "./bootstrap.ts";
 import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
-import { ENOUGH, LEVELS, type Levels } from "./check.ts";
+import { type Checked, ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
-import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
+import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
 import { fitsOf } from "./points.ts";
@@ -72,6 +73,12 @@ export interface BuildEffects {
 /** The learned part of a document. */
 export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | "interactions" | "validation"> & {
   readonly used: ReadonlySet<string>;
+  /** The deals that were held out by turns, and the row of each among all deals. */
+  readonly heldOut: Checked & { readonly rows: Int32Array };
+  /** What changes where levels begin at other points; nothing is learned anew. */
+  at(levels: Levels): Pick<IcpDocument, "scorecard" | "validation">;
+  /** How many companies of a market other cards, learned from resampled deals, would put at each level; null without resampling. */
+  counts(levels: Levels, market: ArrayLike<number>): ReturnType<typeof countsUnder> | null;
 };
 
 /** Permutations run on this many rows at most; said in the document. */
@@ -96,9 +103,15 @@ async function testSeparation(input: BuildInput, effects: BuildEffects): Promise
   return { observed, drawn, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
 }
 
-/** How steady the scorecard is under 200 resamples by account; null without resampling. */
-async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Stability | null> {
-  if (effects.resampler === null) return null;
+/** What resamples say, at any levels. */
+interface Steadiness {
+  readonly at: (levels: Levels) => Stability | null;
+  readonly counts: Draft["counts"];
+}
+
+/** How steady the scorecard is under 200 resamples by account, at any levels; null without resampling. */
+async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Steadiness> {
+  if (effects.resampler === null) return { at: () => null, counts: () => null };
   const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const probes = probesOf(matrix, input.seed);
@@ -112,7 +125,11 @@ async function testStability(input: BuildInput, learned: Learned, effects: Build
   }
   const weights = new Float64Array(matrix.attributes.length);
   for (const a of learned.card.attributes) weights[a.index] = a.weight;
-  return stabilityOf(plan, resamples, weights, input.levels ?? LEVELS, Math.sqrt(matrix.n / input.matrix.n));
+  const scale = Math.sqrt(matrix.n / input.matrix.n);
+  return {
+    at: (levels) => stabilityOf(plan, resamples, weights, levels, scale),
+    counts: (levels, market) => countsUnder(plan, resamples, levels, scale, market),
+  };
 }
 
 /**
@@ -189,24 +206,37 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const judged = judgeSeparation({
     ...tested,
     ...heldOutLoss(learned),
-    forward: forwardInterval(forward),
+    forward: forwardInterval(forward?.told ?? null),
     n: matrix.n,
   });
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
-  const scorecard = empty
-    ? { attributes: [], levels, by_fit: [] }
-    : scorecardOf(learned, features, won / matrix.n, await testStability(input, learned, effects), levels);
+  const steadiness = empty ? null : await testStability(input, learned, effects);
+  const cardAt = (at: Levels): IcpDocument["scorecard"] =>
+    steadiness === null
+      ? { attributes: [], levels: at, by_fit: [] }
+      : scorecardOf(learned, features, won / matrix.n, steadiness.at(at), at);
+  const scorecard = cardAt(levels);
+  const interactions = empty
+    ? {}
+    : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) };
+  const ceiling = empty ? {} : await testCeiling(learned, input, effects);
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
-    separation: separationPart(judged, tested, crossFit),
+    separation: separationPart(judged, tested, crossFit.told),
     scorecard,
-    ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
-    validation: {
-      forward,
-      cross_fit: crossFit,
-      ...(empty ? {} : await testCeiling(learned, input, effects)),
-    },
+    ...interactions,
+    validation: { forward: forward?.told ?? null, cross_fit: crossFit.told, ...ceiling },
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
+    heldOut: { ...crossFit.checked, rows: learned.heldRows },
+    counts: (at, market) => steadiness?.counts(at, market) ?? null,
+    at: (at) => ({
+      scorecard: cardAt(at),
+      validation: {
+        forward: forward === null ? null : atLevels(forward, at),
+        cross_fit: atLevels(crossFit, at),
+        ...ceiling,
+      },
+    }),
   };
 }
 

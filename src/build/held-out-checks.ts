@@ -5,7 +5,7 @@ import { groupFolds } from "../stats/folds.ts";
 import { toEffective } from "../stats/kish.ts";
 import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
-import { type Checked, LEVELS, type Levels, summarise } from "./check.ts";
+import { type Checked, LEVELS, type Levels, levelResults, summarise } from "./check.ts";
 import { bothClasses } from "./cross-fit.ts";
 import type { BuildInput } from "./draft.ts";
 import { fitModel, fitOptions } from "./fit.ts";
@@ -49,8 +49,19 @@ function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
   return logit.map((z) => (card.unit > 0 ? Math.min(100, Math.max(0, Math.round((z - card.base) / card.unit))) : 0));
 }
 
+/** A check, and the deals that it rests on. */
+export interface Check {
+  readonly told: HeldOut;
+  readonly checked: Checked;
+}
+
+/** The same check told at other levels. */
+export function atLevels({ told, checked }: Check, levels: Levels): HeldOut {
+  return { ...told, levels: levelResults(checked, levels) };
+}
+
 /** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
-export function crossFitCheck(learned: Learned, deals: number, levels: Levels = LEVELS): HeldOut {
+export function crossFitCheck(learned: Learned, deals: number, levels: Levels = LEVELS): Check {
   const { held, heldOut, card } = learned;
   const [first] = heldOut;
   const checked: Checked = {
@@ -63,13 +74,14 @@ export function crossFitCheck(learned: Learned, deals: number, levels: Levels = 
     y: held.y,
     cycle: cycleOf(held, allRows(held)),
   };
-  return summarise(
+  const told = summarise(
     checked,
     levels,
     "cross-fit",
     `five folds${held.accounts < held.n ? " by account" : ""}${held.n + learned.unscored < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${learned.unscored === 0 ? "" : `; ${learned.unscored} left out, because the others had one outcome only`}${held.weight === undefined ? "" : "; here every deal counts the same"}`,
     held.n,
   );
+  return { told, checked };
 }
 
 /** Newer deals scored by what older ones taught. */
@@ -136,7 +148,7 @@ const WITHOUT_OWN = "Each was scored without the older deals of its own account.
 export async function forwardCheck(
   input: Pick<BuildInput, "matrix" | "seed" | "orderName" | "matured" | "heldOutRows" | "levels">,
   pause: () => Promise<void>,
-): Promise<HeldOut | null> {
+): Promise<Check | null> {
   const { matrix, seed, levels = LEVELS } = input;
   const split = forwardSplit(matrix, input.orderName, input.matured);
   if (split === null) return null;
@@ -153,13 +165,9 @@ export async function forwardCheck(
   const left = newest.n - test.n;
   const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
   const { rank, rows: _, ...scored } = scores;
-  const found = summarise({ ...scored, ...common, ranks: [rank] }, levels, "forward", split.cut, train.n);
-  const told = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
-  return {
-    ...found,
-    reason:
-      left === 0
-        ? told
-        : `${told} ${left} more could not be scored: without their account, older deals have one outcome only.`,
-  };
+  const checked = { ...scored, ...common, ranks: [rank] };
+  const found = summarise(checked, levels, "forward", split.cut, train.n);
+  const reason = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
+  const unscored = `${left} more could not be scored: without their account, older deals have one outcome only.`;
+  return { checked, told: { ...found, reason: left === 0 ? reason : `${reason} ${unscored}` } };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
+import type { Levels } from "../build/check.ts";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
 import { directionWishes } from "../engine/directions.ts";
@@ -8,6 +9,7 @@ import { mapText } from "../engine/map-file.ts";
 import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
 import { strategyWishes } from "../engine/strategy.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
+import { InputError } from "../errors.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
 import {
@@ -24,11 +26,13 @@ import { nowLines } from "./now.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
+import { type RoomOptions, roomOf, tierRequest, withRoomOptions } from "./room-options.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
 
-export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions {
+export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions, RoomOptions {
+  readonly levels?: Levels | "data";
   readonly goal?: string;
   readonly name?: string;
   readonly out?: string;
@@ -63,6 +67,8 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     previous: options.previous ?? null,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
+    levels: options.levels ?? null,
+    room: roomOf(options),
     valueMap: options.valueMap ?? null,
     technologies: options.technologies ?? null,
   };
@@ -85,12 +91,16 @@ async function writeAll(
   const { scores, page, out, saveMap } = options;
   const texts: TextFile[] = [];
   if (page !== undefined)
-    texts.push({ path: page, text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }) });
+    texts.push({
+      path: page,
+      text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }, { samples: result.samples }),
+    });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
   if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
   let summary: ScoreSummary | null = null;
   await writeTogether(texts, async () => {
-    if (scores !== undefined) summary = await scoreBuilt(database, result, scores, warn);
+    if (scores !== undefined)
+      summary = await scoreBuilt(database, result, scores, warn, tierRequest(options, options.seed));
   });
   return { paths: [scores, page, out, saveMap].filter((path) => path !== undefined), summary };
 }
@@ -108,6 +118,12 @@ export async function build(
   effects: Parameters<typeof buildIcp>[1],
 ): Promise<Outcome> {
   const files = inputFiles(deals, options);
+  if (options.levels === "data" && files.universe.length === 0)
+    throw new InputError(
+      "--levels data goes by the companies you could sell to: give them with --universe FILE, or the points by hand (--levels 65,35)",
+    );
+  if (options.accountsPerSeller !== undefined && options.sellers === undefined)
+    throw new InputError("--accounts-per-seller needs --sellers N");
   await checkInputs(files);
   await checkTargets(
     [options.out, options.page, options.scores, options.saveMap],
@@ -145,7 +161,7 @@ export async function build(
         set_aside: facts.setAside,
         icp: envelope,
       },
-      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings)}\n${unseen}${closing(paths)}`,
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, { samples: result.samples })}\n${unseen}${closing(paths)}`,
       warnings: [],
     };
   });
@@ -202,7 +218,7 @@ export function buildCommand(surroundings: Surroundings): Command {
       several,
     )
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
-  const whole = withCommonOptions(withReadingOptions(base));
+  const whole = withCommonOptions(withReadingOptions(withRoomOptions(base)));
   return whole.action((deals: string[], options: BuildOptions) =>
     perform(surroundings, options, (effects) => build(deals, options, surroundings, effects)),
   );

@@ -1,7 +1,7 @@
 import type { IcpEnvelope } from "../icp/document.ts";
 import { renderHtml } from "../icp/page/html/render-html.ts";
 import { renderMarkdown } from "../icp/page/markdown/render-markdown.ts";
-import { onePage } from "../icp/page/one-page.ts";
+import { onePage, type PageOptions } from "../icp/page/one-page.ts";
 import { renderTerminal } from "../icp/page/terminal/render-terminal.ts";
 
 /** The page of a document in one format. */
@@ -9,8 +9,9 @@ export function pageText(
   envelope: IcpEnvelope,
   format: "html" | "md" | "terminal",
   screen: { readonly width: number; readonly color: boolean },
+  options: PageOptions = {},
 ): string {
-  const page = onePage(envelope.document);
+  const page = onePage(envelope.document, options);
   if (format === "html") return renderHtml(page);
   return format === "md" ? renderMarkdown(page) : renderTerminal(page, screen);
 }

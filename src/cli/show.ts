@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { samplesIn } from "../engine/reach/samples.ts";
 import { readIcp } from "../engine/read-icp.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
@@ -18,6 +19,7 @@ interface ShowOptions extends CommonOptions {
   readonly format: "terminal" | "summary" | "md" | "html" | "json" | "filters";
   readonly for?: Tool;
   readonly out?: string;
+  readonly accounts?: string;
 }
 
 /** The filter settings asked for; null for another format. */
@@ -49,11 +51,20 @@ export function showCommand(surroundings: Surroundings): Command {
       .addOption(
         new Option("--for <tool>", "with --format filters: where the companies are looked for").choices([...TOOLS]),
       )
-      .option("--out <file>", "write it there instead of printing it"),
+      .option("--out <file>", "write it there instead of printing it")
+      .option("--accounts <file>", "the accounts: names the sample accounts of the page, with their points"),
   ).action((path: string, options: ShowOptions) =>
     perform(surroundings, options, async () => {
-      await checkTargets([options.out], [path]);
+      await checkTargets([options.out], [path, options.accounts]);
       const envelope = await readIcp(path);
+      const samples = options.accounts === undefined ? [] : await samplesIn(envelope.document, options.accounts, {});
+      const kept = envelope.document.sample_accounts.length;
+      const warnings =
+        options.accounts !== undefined && samples.length < kept
+          ? [
+              `${samples.length === 0 ? "none" : `only ${samples.length}`} of the ${kept} sample accounts ${samples.length === 1 ? "is" : "are"} in ${options.accounts}`,
+            ]
+          : [];
       const screen = options.out === undefined ? surroundings : { ...surroundings, color: false };
       const plan = filtersAsked(envelope.document, options);
       const text =
@@ -62,11 +73,11 @@ export function showCommand(surroundings: Surroundings): Command {
           : options.format === "json"
             ? printIcp(envelope)
             : options.format === "summary"
-              ? renderSummary(onePage(envelope.document))
-              : pageText(envelope, options.format as "terminal" | "md" | "html", screen);
-      if (options.out === undefined) return { json: plan ?? envelope, text, product: true, warnings: [] };
+              ? renderSummary(onePage(envelope.document, { samples }))
+              : pageText(envelope, options.format as "terminal" | "md" | "html", screen, { samples });
+      if (options.out === undefined) return { json: plan ?? envelope, text, product: true, warnings };
       await writeWhole(options.out, text);
-      return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings: [] };
+      return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings };
     }),
   );
 }

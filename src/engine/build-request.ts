@@ -1,8 +1,10 @@
+import type { Levels } from "../build/check.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import type { Wishes } from "./complete.ts";
 import type { DirectionWish } from "./directions.ts";
 import type { InputFiles } from "./input-files.ts";
+import type { Room } from "./reach/room.ts";
 import type { WeightWishes } from "./row-weights.ts";
 
 /** What `build` is asked to do, complete: nothing optional. */
@@ -30,6 +32,10 @@ export interface BuildRequest {
   readonly previous: string | null;
   readonly resampling: boolean;
   readonly forceScore: boolean;
+  /** Where levels begin: as a person says, as the data suggests, or null for 70 and 40 or what was declared. */
+  readonly levels: Levels | "data" | null;
+  /** How many accounts tiers hold and the team can work. */
+  readonly room: Room;
   /** Path of a value map; null without one. */
   readonly valueMap: string | null;
   /** Path of a list of technologies by role; null without one. */

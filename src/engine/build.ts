@@ -1,7 +1,9 @@
+import type { Levels } from "../build/check.ts";
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
 import { InputError, InterruptedError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
+import type { SampleAccount } from "../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
@@ -22,7 +24,8 @@ import { factsWithoutDeals } from "./no-deals.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
 import { prepare } from "./prepare.ts";
-import { readDeclared } from "./read-declared.ts";
+import { addReach } from "./reach/add-reach.ts";
+import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
@@ -30,7 +33,6 @@ import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addTiming } from "./timing/add-timing.ts";
 import type { Activity } from "./timing/lay-activity.ts";
-import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
 import { customersIn, hypothesisFrom } from "./without-deals.ts";
 
@@ -39,6 +41,8 @@ export interface BuildResult {
   readonly facts: Facts;
   /** The raw table that `--scores` scores: the accounts, the one table of deals, or the universe; null without any. */
   readonly scored: RawTable | null;
+  /** The document's sample accounts, by name. */
+  readonly samples: readonly SampleAccount[];
   /** What was said, the mapping file's words included. */
   readonly said: Said;
   /** How active the companies of the scored table are; null without events. */
@@ -107,6 +111,18 @@ function scoredTable(tables: readonly RawTable[]): RawTable | null {
   );
 }
 
+/** What was declared, with levels that begin where a person says now. */
+function atLevels(declared: ReadDeclared | null, asked: BuildRequest["levels"]): ReadDeclared | null {
+  if (declared === null || asked === null || asked === "data") return declared;
+  return { ...declared, card: { ...declared.card, levels: asked } };
+}
+
+/** Where levels begin while learning: as a person says, else as declared. */
+function levelsOf(asked: BuildRequest["levels"], declared: ReadDeclared | null): { levels?: Levels } {
+  if (asked !== null && asked !== "data") return { levels: asked };
+  return declared === null ? {} : { levels: declared.card.levels };
+}
+
 function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, notes }: FoundDisqualifiers): IcpDocument {
   return {
     ...document,
@@ -130,7 +146,10 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const request = { ...asked, ...said };
   const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);
   const customers = alone ? await customersIn(database, tables, request) : null;
-  const declared = written ?? (customers === null ? null : await suggestedBy(database, customers, tables));
+  const declared = atLevels(
+    written ?? (customers === null ? null : await suggestedBy(database, customers, tables)),
+    request.levels,
+  );
   const gathered = alone
     ? factsWithoutDeals(tables, customers)
     : await gatherFacts(database, tables, request.ingest, print, declared !== null);
@@ -154,6 +173,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       envelope: { created_at: effects.today, approved_by: null, document: sealed(timed.document) },
       facts: { ...read, notes: [...notes, ...read.notes] },
       scored,
+      samples: [],
       said: { ...said, about: "account" },
       activity: timed.activity,
     };
@@ -186,7 +206,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       orderName,
       matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
-      ...(declared === null ? {} : { levels: declared.card.levels }),
+      ...levelsOf(request.levels, declared),
     },
     build,
   );
@@ -199,7 +219,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const texts = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, texts, effects);
   const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
-  const placed = universe === null ? document : await addUniverse(database, document, universe);
+  const accounts = tables.find((t) => t.role === "accounts") ?? null;
+  const known = { facts, prepared, draft, kinds, universe, accounts };
+  const { document: placed, samples } = await addReach(database, document, known, request);
   const source = { tables, scored: scoredTable(tables), options: request.ingest };
   const { document: whole, activity } = await addTiming(database, placed, facts, source, effects);
   requireCompiles(whole);
@@ -207,6 +229,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,
     scored: scoredTable(tables),
+    samples,
     said: { ...said, about },
     activity,
   };

@@ -56,6 +56,7 @@ export async function gatherFacts(
   return maskTold({
     ...columns,
     table: laid.table,
+    open: laid.open,
     totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
     guesses: [
       ...told.guesses,
@@ -88,6 +89,7 @@ export async function gatherFacts(
     merges: told.merges,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,
+    currency: rules.money.currency,
   });
 }
 

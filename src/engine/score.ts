@@ -1,5 +1,6 @@
 import { fieldRows } from "../compile/crm-fields.ts";
 import { compileIcp, type ScoreProgram } from "../compile/program.ts";
+import { watchOut } from "../compile/watch-out.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
@@ -27,6 +28,9 @@ import { readIcp } from "./read-icp.ts";
 import { unjudgedWarnings } from "./rule-notes.ts";
 import { kindsAbsent } from "./segments/kinds-absent.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
+import type { TierSummary } from "./tiers/lay-tiers.ts";
+import type { TierRequest } from "./tiers/request.ts";
+import { type TierColumns, tierRows, WATCH_OUT, withTiers } from "./tiers/score-columns.ts";
 import { layGiven, splitMap } from "./timing/given-events.ts";
 import type { Activity } from "./timing/lay-activity.ts";
 import { countNow, type NowCounts, nowLine, nowSql } from "./timing/now.ts";
@@ -54,6 +58,8 @@ export interface ScoreRequest {
   readonly asOf?: string | null;
   /** How dates of events are read, where a person says so. */
   readonly dateOrder?: IngestOptions["dateOrder"];
+  /** Tiers by the rank of the accounts; none where not said. */
+  readonly tiers?: TierRequest | null;
 }
 
 export interface ScoreSummary {
@@ -67,6 +73,7 @@ export interface ScoreSummary {
   readonly now: NowCounts;
   readonly unseen: readonly UnseenShare[];
   readonly warnings: readonly string[];
+  readonly tiers?: TierSummary;
   /** What went into the file for a CRM, and the fields it needs (rows of a table, header first). */
   readonly for_crm?: CrmSummary & { readonly fields: readonly (readonly string[])[] };
 }
@@ -96,12 +103,18 @@ const WRITTEN: readonly string[] = ["segment", "disqualified_by"];
 const LEVEL = "__level";
 const DISQUALIFIED = "__disqualified";
 
-/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score, timing and action, and the points. */
+/** What is written of every row. */
+interface Written {
+  readonly program: ScoreProgram;
+  readonly document: IcpDocument;
+  readonly activity: Activity | null;
+  readonly tiers: TierColumns | null;
+}
+
+/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score, timing and action, tiers, and the points. */
 function linesSql(
   laid: Laid,
-  program: ScoreProgram,
-  document: IcpDocument,
-  activity: Activity | null,
+  { program, document, activity, tiers }: Written,
   ids: readonly string[],
   raw: boolean,
 ): string {
@@ -116,8 +129,8 @@ function linesSql(
   const names = program.columns.map(({ name }) => name);
   const isPoints = (name: string): boolean => name.startsWith("points_");
   const [score, points] = [names.filter((name) => !isPoints(name)), names.filter(isPoints)];
-  const [header, cells] = line(score);
-  const after = points.length === 0 ? [] : [line(points)];
+  const first = line(score);
+  const after = [tiers?.names ?? [], points].filter((list) => list.length > 0).map(line);
   const decided = [
     [LEVEL, "level"],
     [DISQUALIFIED, "disqualified_by"],
@@ -125,17 +138,19 @@ function linesSql(
   const by = { level: quoteIdentifier(LEVEL), disqualified: quoteIdentifier(DISQUALIFIED), row: `s."__row"` };
   const now = nowSql(document, activity, by);
   const [nowHeader, nowCells] = nowLine(now);
-  const texts = [header, nowHeader, ...after.map(([one]) => one)].map(quoteIdentifier);
+  const texts = [first[0], nowHeader, ...after.map(([one]) => one)].map(quoteIdentifier);
   const safe = [
     `s."__row"`,
     ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`),
-    quoteIdentifier(header),
+    quoteIdentifier(first[0]),
     `${nowCells} AS ${quoteIdentifier(nowHeader)}`,
     ...after.map(([one]) => quoteIdentifier(one)),
   ];
   const given = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
   const list = [`"__row" AS "row"`, ...given, ...texts];
-  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${laid.with(header, cells, ...decided, ...after)}) s${now.join}) ORDER BY "__row"`;
+  const columns = [first, ...decided, ...after];
+  const from = tiers === null ? laid.with(...first, ...decided, ...after) : withTiers(laid.view, ids, tiers, columns);
+  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${from}) s${now.join}) ORDER BY "__row"`;
 }
 
 /** What is to be said of a profile that does not separate. */
@@ -159,7 +174,7 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 }
 
 /** What `score` was asked beyond the accounts and the profile. */
-type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm"> & {
+type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm" | "tiers"> & {
   readonly mapped: MapColumns | null;
   readonly activity: Activity | null;
 };
@@ -176,7 +191,7 @@ async function scoreTable(
   database: Database,
   given: IcpDocument,
   file: RawTable,
-  { out, map: typed, raw, crm, mapped, activity }: Wanted,
+  { out, map: typed, raw, crm, tiers = null, mapped, activity }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
@@ -186,15 +201,20 @@ async function scoreTable(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
   const program = compileIcp(document, columns);
-  const scores = await layScores(database, program, table, crm === null ? () => [] : bandColumns);
+  const scores = await layScores(database, program, table, (program, steps) => [
+    ...(crm === null ? [] : bandColumns(program, steps)),
+    ...(tiers === null ? [] : [{ name: WATCH_OUT, expr: watchOut(document, steps, columns) }]),
+  ]);
+  const tiered =
+    tiers === null ? null : await tierRows(database, { document, program, activity }, scores.view, table, tiers);
   const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);
   for (const warning of unseenWarnings(unseen)) warn(warning);
   const now = await countNow(database, document, activity, scores.view);
   const tables = { raw: table, scores: scores.view, activity };
   const written =
     crm === null ? null : await writeForCrm(database, document, tables, columns, { out, raw, request: crm });
-  if (written === null)
-    await copyLines(database, linesSql(scores, program, document, activity, idColumns(table.columns), raw), out);
+  const lines = { program, document, activity, tiers: tiered };
+  if (written === null) await copyLines(database, linesSql(scores, lines, idColumns(table.columns), raw), out);
   return {
     icp: document.id,
     out,
@@ -210,7 +230,9 @@ async function scoreTable(
       ...unjudgedWarnings(document, columns, table.file),
       ...unseenWarnings(unseen),
       ...(written?.warnings ?? []),
+      ...(tiered?.summary.notes ?? []),
     ],
+    ...(tiered === null ? {} : { tiers: tiered.summary }),
     ...(written === null ? {} : { for_crm: { ...written, fields: fieldRows(written.crm) } }),
   };
 }
@@ -221,6 +243,7 @@ export async function scoreBuilt(
   result: BuildResult,
   out: string,
   warn: (sentence: string) => void = () => {},
+  tiers: TierRequest | null = null,
 ): Promise<ScoreSummary> {
   if (result.scored === null)
     throw new InputError(
@@ -231,7 +254,7 @@ export async function scoreBuilt(
     database,
     result.envelope.document,
     result.scored,
-    { out, map: [], raw: false, crm: null, mapped: null, activity },
+    { out, map: [], raw: false, crm: null, tiers, mapped: null, activity },
     warn,
   );
 }

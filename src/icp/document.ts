@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { breadth } from "./breadth.ts";
 import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
 import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
+import { pipeline } from "./pipeline.ts";
 import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
+import { tam } from "./tam.ts";
+import { tiers } from "./tiers.ts";
 import { timing } from "./timing.ts";
 
 const share = z.number().min(0).max(1);
@@ -205,20 +209,14 @@ export const icpDocument = z.strictObject({
   pain_points: painPoints.optional(),
   /** How active an account is now; null in documents of older versions, which go by the defaults. */
   timing: timing.nullable(),
-  /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
-  breadth: z
-    .strictObject({
-      universe: count,
-      high: count,
-      medium: count,
-      low: count,
-      share: share.nullable(),
-      share_interval: interval,
-      unknown: count,
-      verdict: z.string(),
-    })
-    .nullable(),
-  tam: z.null(),
+  /** How broad the profile is among the companies one could sell to; null without a universe. */
+  breadth: breadth.nullable(),
+  /** Null without a universe or without amounts of won deals. */
+  tam: tam.nullable(),
+  /** The accounts that were scored in tiers; only where there were any. */
+  tiers: tiers.optional(),
+  /** Where the open deals stand; only where there are open deals and a scorecard. */
+  pipeline: pipeline.optional(),
   validation: z.strictObject({
     forward: heldOut.nullable(),
     cross_fit: heldOut.nullable(),

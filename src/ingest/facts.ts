@@ -137,6 +137,8 @@ export interface Evidence {
  */
 export interface Facts {
   readonly table: string;
+  /** SQL name of a table with the same columns for the open deals of new business; their values are today's. */
+  readonly open?: string;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly totals: readonly FileTotals[];
@@ -168,6 +170,8 @@ export interface Facts {
   readonly customers: CustomersSummary | null;
   /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */
   readonly customersTable: string | null;
+  /** Currency of `amount`, as far as it is said; null where it is not. */
+  readonly currency: string | null;
   /** Records of companies that were merged, all of them: by the row kept, then the row merged. */
   readonly merges: readonly AccountMerge[];
 }

@@ -5,7 +5,7 @@ import { TAKEN } from "./fates.ts";
 import type { MoneySql } from "./money.ts";
 import type { Names } from "./rows.ts";
 
-/** Creates the table of facts: one row per deal that counts, in file order. See `Facts` for its columns. */
+/** Creates the table of facts: one row per deal that counts, in file order. See `Facts` for its columns. `fate`: of other deals, such as the open. */
 export async function createFacts(
   database: Database,
   names: Names,
@@ -15,6 +15,7 @@ export async function createFacts(
   sources: readonly Source[],
   cycle: string,
   money: MoneySql,
+  fate: string = TAKEN,
 ): Promise<void> {
   const cells = sources.map(({ candidate, from }) => {
     const header = quoteIdentifier(candidate.header);
@@ -25,7 +26,7 @@ export async function createFacts(
       ? ""
       : `LEFT JOIN ${quoteIdentifier(accounts)} a ON a.__row = d.account_row LEFT JOIN ${names.filled} f ON f.__row = d.account_row`;
   await database.run(`CREATE TABLE ${into} AS
-    WITH taken AS (SELECT *, coalesce(family, -__row) AS kin, (row_number() OVER (ORDER BY __row) - 1)::INTEGER AS deal FROM ${names.deals} WHERE fate = '${TAKEN}'),
+    WITH taken AS (SELECT *, coalesce(family, -__row) AS kin, (row_number() OVER (ORDER BY __row) - 1)::INTEGER AS deal FROM ${names.deals} WHERE fate = '${fate}'),
     kin AS (SELECT kin, (row_number() OVER (ORDER BY min(__row)) - 1)::INTEGER AS account FROM taken GROUP BY kin)
     SELECT d.deal, d.__row AS row, kin.account, (d.status = 'won')::TINYINT AS y,
       d.created, d.closed, d.ord, ${cycle} AS cycle, ${money.amount} AS amount,

@@ -6,7 +6,7 @@ import { reasonsFor, sortColumns } from "./candidates.ts";
 import { type CleanUp, cycleSql, findCleanUps } from "./clean-ups.ts";
 import { readAmounts } from "./deals.ts";
 import { createFacts } from "./facts-table.ts";
-import { TAKEN } from "./fates.ts";
+import { OPEN, TAKEN } from "./fates.ts";
 import { fillFlat } from "./filled.ts";
 import type { Given } from "./given.ts";
 import { applyHistory, type HistoryRead } from "./history.ts";
@@ -18,6 +18,8 @@ import type { Rules } from "./rules.ts";
 /** The table of facts as it was laid. */
 export interface Laid {
   readonly table: string;
+  /** The same columns of the open deals of new business, as their accounts are known now. */
+  readonly open: string;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly history: HistoryRead;
@@ -44,8 +46,10 @@ export async function layFacts(
   const money = await moneySql(database, names, rules.money, options.rates);
   const raw = { deals: given.deals.table, accounts: given.accounts?.table ?? null };
   await createFacts(database, names, table, raw.deals, raw.accounts, sources, cycle, money);
+  const open = `${given.deals.table}_open`;
+  await createFacts(database, names, open, raw.deals, raw.accounts, sources, cycle, money, OPEN);
   const history = await applyHistory(database, names, table, given.histories, sources, accounts !== null, given.named);
-  return { table, candidates: sources.map(({ candidate }) => candidate), setAside, history, cleanUps };
+  return { table, open, candidates: sources.map(({ candidate }) => candidate), setAside, history, cleanUps };
 }
 
 /** In a flat table: tells which columns are about the company, and fills these from the company's other deals. */

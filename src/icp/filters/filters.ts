@@ -178,7 +178,8 @@ function unsettable({ card, attribute }: Card, crowded: boolean): Unsettable {
   return { attribute: nameOf(attribute), why, unknown: pointsUnknown(card), of: card.weight };
 }
 
-const SOURCE_NAMES: Readonly<Record<string, string>> = {
+/** What places where values may be found are called. */
+export const SOURCE_NAMES: Readonly<Record<string, string>> = {
   apollo: "Apollo",
   zoominfo: "ZoomInfo",
   linkedin: "LinkedIn",

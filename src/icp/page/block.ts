@@ -1,6 +1,10 @@
 import type { Context } from "./context.ts";
+import { marketBlockOf } from "./market.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
+import { pipelineBlockOf } from "./pipeline.ts";
+import { samplesBlockOf } from "./samples.ts";
+import { tiersBlockOf } from "./tiers.ts";
 import { whenOf } from "./when.ts";
 
 /** A section of the page that is made of facts, tables and notes. Every renderer sets any block, so that a new part needs none of its own. */
@@ -37,4 +41,10 @@ export function blocksOf(context: Context): readonly Block[] {
   return BLOCKS.flatMap((blockOf) => blockOf(context) ?? []);
 }
 
-const BLOCKS: readonly ((context: Context) => Block | null)[] = [whenOf];
+const BLOCKS: readonly ((context: Context) => Block | null)[] = [
+  whenOf,
+  marketBlockOf,
+  tiersBlockOf,
+  samplesBlockOf,
+  pipelineBlockOf,
+];

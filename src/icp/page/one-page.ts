@@ -12,6 +12,7 @@ import { leftOutOf } from "./left-out.ts";
 import { nextOf } from "./next.ts";
 import { notSellOf } from "./not-sell.ts";
 import type { Page } from "./page.ts";
+import type { SampleAccount } from "./sample-account.ts";
 import { scoreOf } from "./score.ts";
 import { sureOf } from "./sure.ts";
 import { titleOf } from "./title.ts";
@@ -22,11 +23,13 @@ import { losersOf, winnersOf } from "./winners.ts";
 export interface PageOptions {
   /** BCP 47 tag for numbers and dates; default `en` (dates day first). */
   readonly locale?: string;
+  /** The document's sample accounts with their points, from whoever has the accounts. */
+  readonly samples?: readonly SampleAccount[];
 }
 
 /** The one page of a document, worded and placed; `renderHtml`, `renderMarkdown` and `renderTerminal` set it. Throws `InputError` for a bad locale. */
-export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = {}): Page {
-  const context = contextOf(document, locale);
+export function onePage(document: IcpDocument, { locale = "en", samples = [] }: PageOptions = {}): Page {
+  const context = contextOf(document, locale, samples);
   return {
     title: titleOf(context),
     verdict: verdictOf(context),
