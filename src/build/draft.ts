@@ -22,6 +22,7 @@ import { fitOptions } from "./fit.ts";
 import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
+import { type Placed, placedDeals } from "./placed.ts";
 import { fitsOf } from "./points.ts";
 import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
@@ -72,6 +73,8 @@ export interface BuildEffects {
 /** The learned part of a document. */
 export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | "interactions" | "validation"> & {
   readonly used: ReadonlySet<string>;
+  /** Where each deal stands on the scorecard; null without one. */
+  readonly placed: Placed | null;
 };
 
 /** Permutations run on this many rows at most; said in the document. */
@@ -206,6 +209,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
       cross_fit: crossFit,
       ...(empty ? {} : await testCeiling(learned, input, effects)),
     },
+    placed: empty ? null : placedDeals(learned, matrix, features, levels),
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
   };
 }

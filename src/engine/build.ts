@@ -29,6 +29,7 @@ import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
+import { addValue } from "./value/add-value.ts";
 import { readValueMap } from "./value-map.ts";
 import { customersIn, hypothesisFrom } from "./without-deals.ts";
 
@@ -189,10 +190,16 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
   const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
   const universe = tables.find((t) => t.role === "universe") ?? null;
-  const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const {
+    document: segmented,
+    kinds,
+    members,
+  } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const source = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
-  const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const beside = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const standing = { placed: draft.placed, members };
+  const document = await addValue(database, beside, facts, prepared, standing, request.money);
   const whole = universe === null ? document : await addUniverse(database, document, universe);
   requireCompiles(whole);
   return {

@@ -7,6 +7,7 @@ import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
 import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
+import { value } from "./value.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -202,6 +203,8 @@ export const icpDocument = z.strictObject({
   intent_topics: foundSignals.optional(),
   /** What notes about won and about lost deals say; only where the deals have free text. */
   pain_points: painPoints.optional(),
+  /** What customers are worth, by level and band; only where amounts, cycles or customers tell it. */
+  value: value.optional(),
   timing: z.null(),
   /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
   breadth: z

@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
+import { valueBlockOf } from "./value.ts";
 
 /** A section of the page that is made of facts, tables and notes. Every renderer sets any block, so that a new part needs none of its own. */
 export interface Block {
@@ -36,4 +37,4 @@ export function blocksOf(context: Context): readonly Block[] {
   return BLOCKS.flatMap((blockOf) => blockOf(context) ?? []);
 }
 
-const BLOCKS: readonly ((context: Context) => Block | null)[] = [];
+const BLOCKS: readonly ((context: Context) => Block | null)[] = [valueBlockOf];
