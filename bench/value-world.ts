@@ -89,7 +89,10 @@ export function valueWorld(
         paid: { now: grown, before: paid.map((p, k) => (risks[k]!.years >= 1 ? p : Number.NaN)), cluster },
         support: null,
         others: [
-          { name: "nps", of: { value: Float64Array.from(customer, () => Math.round(7 + 2 * normal(random))), cluster } },
+          {
+            name: "nps",
+            of: { value: Float64Array.from(customer, () => Math.round(7 + 2 * normal(random))), cluster },
+          },
         ],
         cost: null,
       },

@@ -11,6 +11,7 @@ import { bestAgainstWorst } from "../src/value/best-worst.ts";
 import { differencesOf } from "../src/value/differences.ts";
 import { measuresOf } from "../src/value/figures.ts";
 import type { Outcomes, Rows } from "../src/value/outcomes.ts";
+import { atHeldOutLevel } from "../src/value/widened.ts";
 import { featuresOf, world } from "../test/generators/world.ts";
 import { valueWorld } from "./value-world.ts";
 
@@ -90,7 +91,7 @@ function judge({ past, fresh, placed, levels }: Prepared, seed: number, strength
   const { outcomes, customer } = valueWorld(past, seed, options);
   const { truth } = valueWorld(fresh, seed + 1, options);
   const measured = Object.fromEntries(
-    NAMES.map((name) => [name, measuresOf(outcomes, rowsOf(past, placed.levels[name], customer))]),
+    NAMES.map((name) => [name, atHeldOutLevel(measuresOf(outcomes, rowsOf(past, placed.levels[name], customer)))]),
   );
   const true_: Record<Measure, Float64Array> = { acv: truth.amount, cycle_days: truth.cycle, churn: truth.churn };
   for (const name of NAMES)

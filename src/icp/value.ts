@@ -39,7 +39,7 @@ export const worth = z.strictObject({
   /** Months until what a sale costs is earned back. */
   payback_months: figure.nullable(),
   /** Other outcomes of the customers' file; support tickets per 1,000 of yearly revenue. */
-  others: z.array(z.strictObject({ name: otherOutcome, ...figure.shape })),
+  others: z.array(z.strictObject({ measure: otherOutcome, ...figure.shape })),
 });
 
 /** High held against low in one measure. */

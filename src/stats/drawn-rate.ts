@@ -21,10 +21,10 @@ export function drawnRate({ trials, events }: Trials, rows: ArrayLike<number> | 
   const group = rows === null ? every : sums(trials, events, rows);
   if (group.n === 0) return null;
   const overall = (every.events + 0.5) / (every.trials + 1);
-  const prior = rows === null ? 1 : PRIOR_ROWS;
-  const own = Math.min(1, group.events / group.trials);
-  const value = shrunkMean(group.trials, own, overall, prior);
-  const [yes, no] = [group.events + prior * overall, group.trials - group.events + prior * (1 - overall)];
+  const own = rows === null ? overall : Math.min(1, group.events / group.trials);
+  const value = rows === null ? overall : shrunkMean(group.trials, own, overall, PRIOR_ROWS);
+  const worth = group.trials + (rows === null ? 1 : PRIOR_ROWS);
+  const [yes, no] = [worth * value, worth * (1 - value)];
   const moved = value - own;
   const reach = (limit: number): number => Math.hypot(limit - value, moved);
   const low = Math.max(0, value - reach(betaQuantile(0.025, yes, no)));

@@ -12,6 +12,7 @@ import type {
 } from "../../src/icp/document.ts";
 import type { Segment, Segmentation } from "../../src/icp/segment.ts";
 import { learnedRule } from "../generators/disqualifier.ts";
+import { arbitraryValue } from "./arbitrary-value.ts";
 import { blank } from "./fixtures/parts.ts";
 
 const text = fc.oneof(
@@ -451,6 +452,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       segmentation: fc.option(segmentation),
       disqualifiers: fc.array(disqualifier, { maxLength: most }),
       searches: fc.option(fc.array(search, { maxLength: 2 })),
+      value: fc.option(arbitraryValue(text), { freq: 0.25 }),
       declared: fc.option(declared),
       strategic: fc.option(strategic),
     })
@@ -514,6 +516,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
                 })),
         },
         ...(parts.interactions === null ? {} : { interactions: parts.interactions }),
+        ...(parts.value === null ? {} : { value: parts.value }),
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
         notes: parts.notes,

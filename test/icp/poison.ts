@@ -21,6 +21,9 @@ const FIXED = new Set([
   "aim",
   "row_weights",
   "role",
+  "measure",
+  "is",
+  "by",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */

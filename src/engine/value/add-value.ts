@@ -9,6 +9,7 @@ import type { Part } from "../../value/composite.ts";
 import { differencesOf } from "../../value/differences.ts";
 import { type Measures, measuresOf } from "../../value/figures.ts";
 import type { MoneyWishes, Outcomes, Rows } from "../../value/outcomes.ts";
+import { atHeldOutLevel } from "../../value/widened.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Prepared } from "../prepare.ts";
 import { accountRows, wonAmounts } from "../segments/accounts.ts";
@@ -49,7 +50,7 @@ export async function addValue(
     const rows = ownCard === null ? null : groups.byDeals(ownCard.levels[level]);
     return rows === null || (level === "unknown" && rows.deals.length === 0)
       ? []
-      : [{ level, rows, measures: measuresOf(outcomes, rows) }];
+      : [{ level, rows, measures: atHeldOutLevel(measuresOf(outcomes, rows)) }];
   });
   const measuredAt = (level: string): Measures | null => levels.find((one) => one.level === level)?.measures ?? null;
   const [high, low] = [measuredAt("high"), measuredAt("low")];

@@ -30,7 +30,7 @@ export function worthOf(measures: Measures, money: MoneyWishes, won: number, cus
     payback_months: figure(paybackMonths(measures, money)),
     others: measures.others.flatMap(({ name, of }) => {
       const told = figure(of);
-      return told === null ? [] : [{ name, ...told }];
+      return told === null ? [] : [{ measure: name, ...told }];
     }),
   };
 }

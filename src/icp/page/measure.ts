@@ -27,7 +27,7 @@ const SHARES: ReadonlySet<MeasureName> = new Set(["churn", "expansion", "nrr"]);
 /** A measure of a group; null where it is not known. */
 export function figureOf(worth: Worth, measure: MeasureName): ValueFigure | null {
   if (measure in worth) return worth[measure as keyof Worth] as ValueFigure | null;
-  return worth.others.find(({ name }) => name === measure) ?? null;
+  return worth.others.find((one) => one.measure === measure) ?? null;
 }
 
 /** `€24K`, `60`, `14%` */
@@ -37,9 +37,14 @@ export function measureText({ format, document }: Context, measure: MeasureName,
   return format.short(value, measure === "acv" || measure === "ltv" ? (document.value?.currency ?? null) : null);
 }
 
-/** `(€21K–€28K, n 84)` */
-export function evidenceText(context: Context, measure: MeasureName, { interval, n }: ValueFigure): string {
-  if (SHARES.has(measure) && interval[0] >= 0) return context.format.evidence(interval, n);
+/** `€21K–€28K` */
+export function limitsText(context: Context, measure: MeasureName, { interval }: ValueFigure): string {
+  if (SHARES.has(measure) && interval[0] >= 0) return context.format.range(...interval);
   const [low, high] = interval.map((limit) => measureText(context, measure, limit));
-  return `(${low === high ? low : `${low}–${high}`}, n ${context.format.count(n)})`;
+  return low === high ? low! : `${low}–${high}`;
+}
+
+/** `(€21K–€28K, n 84)` */
+export function evidenceText(context: Context, measure: MeasureName, figure: ValueFigure): string {
+  return `(${limitsText(context, measure, figure)}, n ${context.format.count(figure.n)})`;
 }

@@ -2,11 +2,12 @@ import type { Value, Worth } from "../value.ts";
 import type { BlockColumn, BlockTable } from "./block.ts";
 import { type Context, labelOf } from "./context.ts";
 import { shorten, tidy } from "./label.ts";
-import { evidenceText, figureOf, MEASURES, type MeasureName, measureText } from "./measure.ts";
-import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
+import { figureOf, limitsText, MEASURES, type MeasureName, measureText } from "./measure.ts";
+import { hinted, light, type Phrase, phrase, plainText, strong } from "./phrase.ts";
 import { capital } from "./sentence.ts";
 
 const MAIN: readonly MeasureName[] = ["acv", "cycle_days", "churn", "expansion", "nrr", "ltv", "payback_months"];
+const OF_BANDS: readonly MeasureName[] = ["acv", "cycle_days", "churn"];
 /** A page has room for so many bands; the document has all. */
 const MOST_BANDS = 40;
 const LABEL_LENGTH = 48;
@@ -18,7 +19,9 @@ interface Named {
 
 /** The tables behind the sentences: by level at once; by kind, by band and the best against the worst a click away. */
 export function valueTables(context: Context, value: Value): readonly BlockTable[] {
-  const levels: Named[] = value.levels.map(({ level, ...worth }) => ({ name: phrase(levelName(level)), worth }));
+  const levels: Named[] = value.levels
+    .filter(({ level }) => level !== "unknown")
+    .map(({ level, ...worth }) => ({ name: phrase(capital(level)), worth }));
   const all: Named = { name: phrase("All"), worth: value.all };
   const kinds = context.document.segments.flatMap(({ name, value: worth }): Named[] =>
     worth.won === undefined ? [] : [{ name: phrase(tidy(name)), worth: worth as Worth }],
@@ -30,64 +33,53 @@ export function valueTables(context: Context, value: Value): readonly BlockTable
       return { name: phrase(hinted(shorten(label, LABEL_LENGTH), label)), worth };
     });
   return [
-    ...groupTable(context, levels.length === 0 ? "Of all won deals" : "By fit", "Fit", [...levels, all], MAIN, true),
-    ...othersTable(context, value),
-    ...groupTable(context, "By kind", "Kind", kinds, MAIN, false),
-    ...groupTable(context, "By band", "Band", bands, ["acv", "cycle_days", "churn"], false),
+    ...measureTable(context, levels.length === 0 ? "Of all won deals" : "By fit", [...levels, all], MAIN, true),
+    ...measureTable(context, "By kind", kinds, MAIN, false),
+    ...bandTable(context, bands),
     ...contrastTable(context, value.best_worst),
   ];
 }
 
-function levelName(level: Value["levels"][number]["level"]): string {
-  return level === "unknown" ? "Too little known" : capital(level);
-}
-
-/** Groups in rows, measures in columns; measures that no group knows are left out. */
-function groupTable(
+/** Measures in rows, groups in columns; measures that no group knows are left out. */
+function measureTable(
   context: Context,
   title: string,
-  head: string,
   groups: readonly Named[],
   measures: readonly MeasureName[],
   open: boolean,
 ): readonly BlockTable[] {
-  const known = measures.filter((measure) => groups.some(({ worth }) => figureOf(worth, measure) !== null));
-  if (groups.length === 0 || known.length === 0) return [];
-  const rows = groups
-    .slice(0, MOST_BANDS)
-    .map(({ name, worth }) => [
-      name,
-      phrase(context.format.count(worth.won)),
-      ...known.map((measure) => cell(context, worth, measure)),
-    ]);
-  return [
-    {
-      title,
-      columns: [column(head, false), column("Won deals"), ...known.map((measure) => column(MEASURES[measure].head))],
-      rows,
-      open,
-      more: groups.length - rows.length,
-    },
-  ];
+  const others = new Set(groups.flatMap(({ worth }) => worth.others.map((one) => one.measure)));
+  const known = [...measures, ...others].filter((measure) =>
+    groups.some(({ worth }) => figureOf(worth, measure) !== null),
+  );
+  if (known.length === 0) return [];
+  const rows = known.map((measure) => [
+    phrase(MEASURES[measure].head),
+    ...groups.map(({ worth }) => cell(context, worth, measure)),
+  ]);
+  const won = [phrase("Won deals"), ...groups.map(({ worth }) => phrase(context.format.count(worth.won)))];
+  const columns = [column("Measure", false), ...groups.map(({ name }) => column(plainText(name)))];
+  return [{ title, columns, rows: [won, ...rows], open, more: 0 }];
 }
 
-/** Other outcomes in rows, levels in columns. */
-function othersTable(context: Context, { all, levels }: Value): readonly BlockTable[] {
-  const names = all.others.map(({ name }) => name);
-  if (names.length === 0) return [];
-  const rows = names.map((name) => [
-    phrase(MEASURES[name].head),
-    ...[...levels, all].map((worth) => cell(context, worth, name)),
-  ]);
-  const heads = [...levels.map(({ level }) => levelName(level)), "All"];
-  const columns = [column("Outcome", false), ...heads.map((head) => column(head))];
-  return [{ title: "Other outcomes, by fit", columns, rows, open: false, more: 0 }];
+/** Bands in rows, the measures that deals tell soonest in columns. */
+function bandTable(context: Context, bands: readonly Named[]): readonly BlockTable[] {
+  const known = OF_BANDS.filter((measure) => bands.some(({ worth }) => figureOf(worth, measure) !== null));
+  if (known.length === 0) return [];
+  const rows = bands
+    .slice(0, MOST_BANDS)
+    .map(({ name, worth }) => [name, ...known.map((measure) => cell(context, worth, measure))]);
+  const columns = [column("Band", false), ...known.map((measure) => column(MEASURES[measure].head))];
+  return [{ title: "By band", columns, rows, open: false, more: bands.length - rows.length }];
 }
 
 function cell(context: Context, worth: Worth, measure: MeasureName): Phrase {
   const found = figureOf(worth, measure);
   if (found === null) return phrase(light("–", "Too few, or not known"));
-  return phrase(strong(measureText(context, measure, found.mean)), light(` ${evidenceText(context, measure, found)}`));
+  return phrase(
+    strong(measureText(context, measure, found.mean)),
+    light(` (${limitsText(context, measure, found)})`, `n ${context.format.count(found.n)}`),
+  );
 }
 
 function contrastTable(context: Context, found: Value["best_worst"]): readonly BlockTable[] {
