@@ -1,4 +1,4 @@
-import { clusterVariance, type Drawn, halfWidth, knownRows, PRIOR_ROWS } from "./drawn.ts";
+import { clusterVariance, type Drawn, knownRows, limitsAround, PRIOR_ROWS } from "./drawn.ts";
 import { shrunkMean } from "./shrunk-mean.ts";
 
 /** Values with their clusters (deals of one account), NaN where not known. */
@@ -47,6 +47,6 @@ export function drawnMean(values: Clustered, rows: ArrayLike<number> | null): Dr
   const weight = rows === null ? 1 : n / (n + PRIOR_ROWS);
   const value = rows === null ? mean : shrunkMean(n, mean, all.mean, PRIOR_ROWS);
   const variance = drawnSpread(n, group.perRow, all.perRow) / n;
-  const half = halfWidth(weight ** 2 * variance, mean - value, group.clusters);
-  return { value, interval: [value - half, value + half], n, own: { at: mean, se: Math.sqrt(variance) } };
+  const interval = limitsAround(value, weight ** 2 * variance, mean, group.clusters);
+  return { value, interval, n, own: { at: mean, se: Math.sqrt(variance) } };
 }

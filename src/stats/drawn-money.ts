@@ -1,4 +1,4 @@
-import { clusterVariance, type Drawn, halfWidth, knownRows, PRIOR_ROWS } from "./drawn.ts";
+import { clusterVariance, type Drawn, knownRows, limitsAround, PRIOR_ROWS } from "./drawn.ts";
 import { type Clustered, drawnSpread } from "./drawn-mean.ts";
 import { shrunkMean } from "./shrunk-mean.ts";
 import { smearingFactor } from "./smearing.ts";
@@ -57,11 +57,11 @@ export function drawnMoney({ value, cluster }: Clustered, rows: ArrayLike<number
   const pool = perRow(all, cluster, weight, spread, all.smear).variance;
   const shared = perRow(all, cluster, 0, 1 - spread, all.smear).variance / known.length;
   const variance = drawnSpread(n, told.variance, pool) / n + shared;
-  const half = halfWidth(variance, group.mean + Math.log(group.smear) - at, told.clusters);
+  const [low, high] = limitsAround(at, variance, group.mean + Math.log(group.smear), told.clusters);
   const plain = drawnSpread(n, perRow(group, cluster, 1, 0, 1).variance, perRow(all, cluster, 1, 0, 1).variance) / n;
   return {
     value: Math.exp(at),
-    interval: [Math.exp(at - half), Math.exp(at + half)],
+    interval: [Math.exp(low), Math.exp(high)],
     n,
     own: { at: group.mean, se: Math.sqrt(plain) },
   };

@@ -25,10 +25,8 @@ export function drawnRate({ trials, events }: Trials, rows: ArrayLike<number> | 
   const value = rows === null ? overall : shrunkMean(group.trials, own, overall, PRIOR_ROWS);
   const worth = group.trials + (rows === null ? 1 : PRIOR_ROWS);
   const [yes, no] = [worth * value, worth * (1 - value)];
-  const moved = value - own;
-  const reach = (limit: number): number => Math.hypot(limit - value, moved);
-  const low = Math.max(0, value - reach(betaQuantile(0.025, yes, no)));
-  const high = Math.min(1, value + reach(betaQuantile(0.975, yes, no)));
+  const low = Math.max(0, value - Math.hypot(value - betaQuantile(0.025, yes, no), Math.max(0, value - own)));
+  const high = Math.min(1, value + Math.hypot(betaQuantile(0.975, yes, no) - value, Math.max(0, own - value)));
   const at = (group.events + 0.5) / (group.trials + 1);
   return {
     value,

@@ -1,4 +1,4 @@
-import { clusterVariance, type Drawn, halfWidth, knownRows, PRIOR_ROWS } from "./drawn.ts";
+import { clusterVariance, type Drawn, knownRows, limitsAround, PRIOR_ROWS } from "./drawn.ts";
 import { shrunkMean } from "./shrunk-mean.ts";
 
 /** Two amounts per unit of which the ratio of the sums is asked for (what is paid now, what was paid before); NaN where not known. */
@@ -26,10 +26,10 @@ export function drawnRatio(amounts: Amounts, rows: ArrayLike<number> | null): Dr
   if (n < LEAST_RATIO_ROWS || !(ratio > 0) || clusters < 2) return null;
   const weight = rows === null ? 1 : n / (n + PRIOR_ROWS);
   const value = rows === null ? ratio : shrunkMean(n, ratio, all.ratio, PRIOR_ROWS);
-  const half = halfWidth(weight ** 2 * variance, ratio - value, clusters) / value;
+  const [low, high] = limitsAround(0, (weight ** 2 * variance) / value ** 2, ratio / value - 1, clusters);
   return {
     value,
-    interval: [value * Math.exp(-half), value * Math.exp(half)],
+    interval: [value * Math.exp(low), value * Math.exp(high)],
     n,
     own: { at: Math.log(ratio), se: Math.sqrt(variance) / ratio },
   };

@@ -44,11 +44,15 @@ export function clusterVariance(
 }
 
 /**
- * Half the width of 95% limits of a drawn figure: chance and the square of what the drawing moved it by, together. Where the group truly
- * differs from all, the drawing is a bias, and limits of chance alone would miss it.
+ * 95% limits of a drawn figure: chance, and on the side of the group's own figure the square of what the drawing moved it by as well. Where
+ * the group truly differs from all, the drawing is a bias, and limits of chance alone would miss it.
+ *
+ * @param variance of the drawn figure @param own the group's figure before it was drawn
  */
-export function halfWidth(variance: number, moved: number, clusters: number): number {
-  return studentQuantile(0.975, clusters - 1 + PRIOR_ROWS) * Math.sqrt(variance + moved * moved);
+export function limitsAround(at: number, variance: number, own: number, clusters: number): [low: number, high: number] {
+  const t = studentQuantile(0.975, clusters - 1 + PRIOR_ROWS);
+  const far = (moved: number): number => t * Math.sqrt(variance + Math.max(0, moved) ** 2);
+  return [at - far(at - own), at + far(own - at)];
 }
 
 /** Difference of two groups' own figures with limits at a confidence. */

@@ -5,7 +5,7 @@ import type { IcpDocument } from "../../src/icp/document.ts";
 import { built, firstRows, SAMPLE, scratch } from "./openicp.ts";
 
 const folder = scratch();
-const deals = firstRows(join(SAMPLE, "salesforce/Opportunity.csv"), 1500, folder);
+const deals = firstRows(join(SAMPLE, "salesforce/Opportunity.csv"), 1000, folder);
 const args = [deals, "--accounts", join(SAMPLE, "salesforce/Account.csv"), "--no-resampling"];
 
 describe("build with customers", () => {

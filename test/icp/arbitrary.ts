@@ -452,7 +452,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       segmentation: fc.option(segmentation),
       disqualifiers: fc.array(disqualifier, { maxLength: most }),
       searches: fc.option(fc.array(search, { maxLength: 2 })),
-      value: fc.option(arbitraryValue(text), { freq: 0.25 }),
+      value: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: arbitraryValue(text) }),
       declared: fc.option(declared),
       strategic: fc.option(strategic),
     })

@@ -15,7 +15,7 @@ export const MEASURES: Readonly<Record<MeasureName, { readonly head: string; rea
   time_to_value_days: { head: "Days to value", said: "days to value" },
   nps: { head: "NPS", said: "NPS" },
   health: { head: "Health score", said: "health score" },
-  support_tickets: { head: "Support tickets per 1,000 of yearly revenue", said: "support tickets per revenue" },
+  support_tickets: { head: "Tickets per 1,000 of revenue", said: "support tickets per revenue" },
   active_users: { head: "Active users", said: "active users" },
   usage: { head: "Usage", said: "usage" },
   referrals: { head: "Referrals", said: "referrals" },

@@ -144,6 +144,11 @@ function bestFact(context: Context, found: Value["best_worst"]): readonly Fact[]
 }
 
 function howRead({ format }: Context, { levels, margin, cac, all, currency }: Value): Phrase {
+  const unknown = levels.find(({ level }) => level === "unknown")?.won ?? 0;
+  const apart =
+    unknown === 0
+      ? ""
+      : ` ${format.count(unknown)} won ${unknown === 1 ? "deal" : "deals"} of which too little is known for a level ${unknown === 1 ? "is" : "are"} in All only.`;
   const held =
     levels.length === 0
       ? ""
@@ -153,6 +158,6 @@ function howRead({ format }: Context, { levels, margin, cac, all, currency }: Va
       ? ""
       : ` Over the years: the deal's worth${margin === 1 ? "" : ` x ${format.percent(margin)} margin`} / share that leaves in a year, five years at most${margin === 1 ? "; margin not given, so all of it counts" : ""}.${cac === null ? "" : ` To win a customer costs ${format.short(cac, currency)}, as said.`}`;
   return phrase(
-    `Means of won deals and their customers, each drawn toward that of all as if ten average ones were added; limits hold 19 times in 20.${held}${life}`,
+    `Means of won deals and their customers, each drawn toward that of all as if ten average ones were added; limits hold 19 times in 20.${held}${apart}${life}`,
   );
 }
