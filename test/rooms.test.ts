@@ -107,6 +107,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: none,
     packages: none,
   },
+  value: {
+    holds: "won deals and their customers -> what they are worth by group, what differs, the best against the worst",
+    pure: true,
+    imports: ["stats", "buyers/contrasts", "segments/attribute", "segments/condition"],
+    types: ["features"],
+    packages: none,
+  },
   declared: {
     holds: "what people believe: a declared ICP, its scorecard and rules, held against deals",
     pure: true,
@@ -168,6 +175,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "disqualify",
       "buyers",
       "timing",
+      "value",
       "declared",
       "proof",
       "live",

@@ -23,6 +23,7 @@ import { fitOptions } from "./fit.ts";
 import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
+import { type Placed, placedDeals } from "./placed.ts";
 import { fitsOf } from "./points.ts";
 import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
@@ -79,6 +80,8 @@ export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | 
   at(levels: Levels): Pick<IcpDocument, "scorecard" | "validation">;
   /** How many companies of a market other cards, learned from resampled deals, would put at each level; null without resampling. */
   counts(levels: Levels, market: ArrayLike<number>): ReturnType<typeof countsUnder> | null;
+  /** Where each deal stands on the scorecard, with levels that begin at these points; null without a scorecard. */
+  placed(levels: Levels): Placed | null;
 };
 
 /** Permutations run on this many rows at most; said in the document. */
@@ -226,6 +229,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     scorecard,
     ...interactions,
     validation: { forward: forward?.told ?? null, cross_fit: crossFit.told, ...ceiling },
+    placed: (at) => (empty ? null : placedDeals(learned, matrix, features, at)),
     used: new Set(scorecard.attributes.map((a) => a.attribute)),
     heldOut: { ...crossFit.checked, rows: learned.heldRows },
     counts: (at, market) => steadiness?.counts(at, market) ?? null,

@@ -45,7 +45,7 @@ function slopeOf({ held: { y, recency }, heldOut, average }: Learned): { slope: 
 const HELD_OUT_SPREAD = 1.25;
 
 /** Logits of a fold's card as points of the published one, so that a level means the same odds in both. */
-function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
+export function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
   return logit.map((z) => (card.unit > 0 ? Math.min(100, Math.max(0, Math.round((z - card.base) / card.unit))) : 0));
 }
 

@@ -22,6 +22,7 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { halfLife } from "./half-life.ts";
+import { marginShare, moneyAmount } from "./money-options.ts";
 import { nowLines } from "./now.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
@@ -45,6 +46,9 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   /** Days. */
   readonly recency?: number;
   readonly strategy?: string[];
+  /** Share of revenue. */
+  readonly margin?: number;
+  readonly cac?: number;
   readonly technologies?: string;
   readonly previous?: string;
   readonly declared?: string;
@@ -61,6 +65,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     findableOnly: options.findableOnly === true,
     monotone: directionWishes(options.monotone ?? []),
     weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
+    money: { margin: options.margin ?? 1, cac: options.cac ?? null },
     wishes: wishes(options),
     seed: options.seed,
     declared: options.declared ?? null,
@@ -217,6 +222,12 @@ export function buildCommand(surroundings: Surroundings): Command {
       "such deals count so many times (repeatable): 'Industry=Healthcare|Biotech:3', 'Employees>=200:2'",
       several,
     )
+    .addOption(
+      new Option("--margin <share>", "what a sale leaves, for lifetime value and payback: 0.8 (default 1)").argParser(
+        marginShare,
+      ),
+    )
+    .addOption(new Option("--cac <amount>", "what it costs to win a customer, for payback").argParser(moneyAmount))
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
   const whole = withCommonOptions(withReadingOptions(withRoomOptions(base)));
   return whole.action((deals: string[], options: BuildOptions) =>

@@ -1,5 +1,6 @@
 import type { Levels } from "../build/check.ts";
 import type { IngestOptions } from "../ingest/options.ts";
+import type { MoneyWishes } from "../value/outcomes.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import type { Wishes } from "./complete.ts";
 import type { DirectionWish } from "./directions.ts";
@@ -24,6 +25,8 @@ export interface BuildRequest {
   readonly monotone: readonly DirectionWish[];
   /** How much deals count for in learning. */
   readonly weights: WeightWishes;
+  /** What a sale leaves, and what one costs. */
+  readonly money: MoneyWishes;
   readonly wishes: Wishes;
   readonly seed: number;
   /** Path of a declared ICP; null without one. */

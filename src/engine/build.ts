@@ -33,6 +33,7 @@ import { addSegments } from "./segments/add-segments.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addTiming } from "./timing/add-timing.ts";
 import type { Activity } from "./timing/lay-activity.ts";
+import { addValue } from "./value/add-value.ts";
 import { readValueMap } from "./value-map.ts";
 import { customersIn, hypothesisFrom } from "./without-deals.ts";
 
@@ -215,15 +216,21 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
   const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
   const universe = tables.find((t) => t.role === "universe") ?? null;
-  const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const {
+    document: segmented,
+    kinds,
+    members,
+  } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const texts = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, texts, effects);
-  const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const beside = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
   const accounts = tables.find((t) => t.role === "accounts") ?? null;
   const known = { facts, prepared, draft, kinds, universe, accounts };
-  const { document: placed, samples } = await addReach(database, document, known, request);
+  const { document: reached, samples } = await addReach(database, beside, known, request);
+  const standing = { placed: draft.placed(reached.scorecard.levels), members };
+  const valued = await addValue(database, reached, facts, prepared, standing, request.money);
   const source = { tables, scored: scoredTable(tables), options: request.ingest };
-  const { document: whole, activity } = await addTiming(database, placed, facts, source, effects);
+  const { document: whole, activity } = await addTiming(database, valued, facts, source, effects);
   requireCompiles(whole);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },

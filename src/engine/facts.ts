@@ -89,6 +89,7 @@ export async function gatherFacts(
     merges: told.merges,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,
+    customersMonths: customers?.months ?? null,
     currency: rules.money.currency,
   });
 }

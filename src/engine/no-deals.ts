@@ -71,6 +71,7 @@ export function factsWithoutDeals(tables: readonly RawTable[], customers: Custom
     cohorts: [],
     customers: null,
     customersTable: null,
+    customersMonths: null,
     currency: null,
     merges: [],
     units: null,

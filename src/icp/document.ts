@@ -12,6 +12,7 @@ import { segment, segmentation } from "./segment.ts";
 import { tam } from "./tam.ts";
 import { tiers } from "./tiers.ts";
 import { timing } from "./timing.ts";
+import { value } from "./value.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -207,6 +208,8 @@ export const icpDocument = z.strictObject({
   intent_topics: foundSignals.optional(),
   /** What notes about won and about lost deals say; only where the deals have free text. */
   pain_points: painPoints.optional(),
+  /** What customers are worth, by level and band; only where amounts, cycles or customers tell it. */
+  value: value.optional(),
   /** How active an account is now; null in documents of older versions, which go by the defaults. */
   timing: timing.nullable(),
   /** How broad the profile is among the companies one could sell to; null without a universe. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { committeeMember, painPoint, segmentBuyers, signalPart } from "./buyers.ts";
 import { ruleTest } from "./rule-test.ts";
+import { worth } from "./value.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -57,7 +58,9 @@ export const segment = z.strictObject({
   /** Closed deals of accounts that the rules hold for; `rate` is drawn toward the base rate by 20 deals, like a band's. */
   deals: z.strictObject({ n: count, won: count, rate: share, rate_interval: limits }),
   features: z.array(segmentFeature),
+  /** What its members are worth; all but `acv` only in documents of builds that looked. */
   value: z.strictObject({
+    ...worth.partial().shape,
     /** Mean amount of a won deal, one figure per account, drawn to everyone's by 10 accounts; null without amounts. */
     acv: z.strictObject({ mean: z.number(), interval: limits, n: count }).nullable(),
   }),

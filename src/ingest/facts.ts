@@ -170,6 +170,8 @@ export interface Facts {
   readonly customers: CustomersSummary | null;
   /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */
   readonly customersTable: string | null;
+  /** SQL name of a view of `CustomerMonth` beside it; null likewise. */
+  readonly customersMonths: string | null;
   /** Currency of `amount`, as far as it is said; null where it is not. */
   readonly currency: string | null;
   /** Records of companies that were merged, all of them: by the row kept, then the row merged. */

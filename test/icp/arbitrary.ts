@@ -13,6 +13,7 @@ import type {
 import type { Segment, Segmentation } from "../../src/icp/segment.ts";
 import type { Timing } from "../../src/icp/timing.ts";
 import { learnedRule } from "../generators/disqualifier.ts";
+import { arbitraryValue } from "./arbitrary-value.ts";
 import { blank } from "./fixtures/parts.ts";
 
 const text = fc.oneof(
@@ -493,6 +494,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       segmentation: fc.option(segmentation),
       disqualifiers: fc.array(disqualifier, { maxLength: most }),
       searches: fc.option(fc.array(search, { maxLength: 2 })),
+      value: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: arbitraryValue(text) }),
       declared: fc.option(declared),
       strategic: fc.option(strategic),
       timing: fc.option(timing),
@@ -557,6 +559,7 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
                 })),
         },
         ...(parts.interactions === null ? {} : { interactions: parts.interactions }),
+        ...(parts.value === null ? {} : { value: parts.value }),
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
         timing: parts.timing,

@@ -22,6 +22,9 @@ const FIXED = new Set([
   "row_weights",
   "role",
   "timing",
+  "measure",
+  "is",
+  "by",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */

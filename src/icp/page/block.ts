@@ -5,6 +5,7 @@ import type { Phrase } from "./phrase.ts";
 import { pipelineBlockOf } from "./pipeline.ts";
 import { samplesBlockOf } from "./samples.ts";
 import { tiersBlockOf } from "./tiers.ts";
+import { valueBlockOf } from "./value.ts";
 import { whenOf } from "./when.ts";
 
 /** A section of the page that is made of facts, tables and notes. Every renderer sets any block, so that a new part needs none of its own. */
@@ -42,6 +43,7 @@ export function blocksOf(context: Context): readonly Block[] {
 }
 
 const BLOCKS: readonly ((context: Context) => Block | null)[] = [
+  valueBlockOf,
   whenOf,
   marketBlockOf,
   tiersBlockOf,

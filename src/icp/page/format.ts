@@ -49,13 +49,21 @@ export function formatFor(locale: string): Format {
     Math.round(low * 100) === Math.round(high * 100)
       ? percent(low)
       : `${whole.format(Math.round(low * 100))}–${share.format(high)}`;
+  const made = new Map<string | null, (value: number) => string>();
+  const shortFor = (currency: string | null): ((value: number) => string) => {
+    const known = made.get(currency);
+    if (known !== undefined) return known;
+    const fresh = shortIn(tag, currency);
+    made.set(currency, fresh);
+    return fresh;
+  };
   return {
     count: (n) => whole.format(n),
     percent,
     range,
     evidence: (interval, n) => `(${interval === null ? "" : `${range(...interval)}, `}n ${whole.format(n)})`,
     times: (value) => `${value < 9.95 ? few.format(value) : whole.format(value)}×`,
-    short: (value, currency = null) => shortIn(tag, currency)(value),
+    short: (value, currency = null) => shortFor(currency)(value),
     decimal: (value) => fine.format(value),
     date: spell,
     spell,
