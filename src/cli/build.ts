@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Option } from "commander";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
+import type { Wishes } from "../engine/complete.ts";
 import { directionWishes } from "../engine/directions.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { mapText } from "../engine/map-file.ts";
@@ -28,7 +29,7 @@ import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
 
 export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions {
-  readonly goal?: string;
+  readonly goal?: BuildRequest["goal"];
   readonly name?: string;
   readonly out?: string;
   readonly page?: string;
@@ -45,9 +46,15 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly declared?: string;
 }
 
+/** A goal that was typed goes before that of a mapping file. */
+function withGoal(all: Wishes, goal: BuildOptions["goal"]): Wishes {
+  return goal === undefined ? all : { ...all, typed: [...all.typed, "goal"] };
+}
+
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
   return {
     files,
+    goal: options.goal ?? "win",
     name: options.name ?? null,
     ingest: ingestOptions(options),
     reading: readOptions(options),
@@ -56,7 +63,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     findableOnly: options.findableOnly === true,
     monotone: directionWishes(options.monotone ?? []),
     weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
-    wishes: wishes(options),
+    wishes: withGoal(wishes(options), options.goal),
     seed: options.seed,
     declared: options.declared ?? null,
     previous: options.previous ?? null,
@@ -174,7 +181,14 @@ export function buildCommand(surroundings: Surroundings): Command {
       "what you believe of your best customers (openicp declare writes it): alone, or beside deals",
     )
     .option("--technologies <file>", "your list, CSV: technology, role (required, complementary, competitor, red-flag)")
-    .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
+    .addOption(
+      new Option("--goal <goal>", "what a high fit stands for (default: win)").choices([
+        "win",
+        "good-win",
+        "value",
+        "retention",
+      ]),
+    )
     .option("--previous <file>", "an earlier version: the disqualifiers you confirmed or rejected in it stay so")
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")

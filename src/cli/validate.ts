@@ -3,6 +3,7 @@ import { mapText } from "../engine/map-file.ts";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
 import { writeWhole } from "../engine/write.ts";
 import type { HeldOut } from "../icp/document.ts";
+import { type GoalWords, goalWords } from "../icp/page/goal-words.ts";
 import {
   type CommonOptions,
   command,
@@ -25,12 +26,12 @@ function percent(x: number): string {
   return `${Math.round(100 * x)}%`;
 }
 
-function levelLines(check: HeldOut): string[] {
+function levelLines(check: HeldOut, { unit, reached }: GoalWords): string[] {
   return check.levels.map((l) => {
-    if (l.n === 0 || l.win_rate === null || l.win_rate_interval === null) return `  ${l.level.padEnd(8)} no deals`;
+    if (l.n === 0 || l.win_rate === null || l.win_rate_interval === null) return `  ${l.level.padEnd(8)} no ${unit}`;
     const [low, high] = l.win_rate_interval;
     const cycle = l.median_cycle_days === null ? "" : `, ${Math.round(l.median_cycle_days)} days in the middle`;
-    return `  ${l.level.padEnd(8)} won ${l.won} of ${l.n}: ${percent(l.win_rate)} (${percent(low)} to ${percent(high)})${cycle}`;
+    return `  ${l.level.padEnd(8)} ${reached} ${l.won} of ${l.n}: ${percent(l.win_rate)} (${percent(low)} to ${percent(high)})${cycle}`;
   });
 }
 
@@ -57,26 +58,27 @@ function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[
 
 function inWords(result: ValidateResult): string {
   const { check } = result;
+  const words = goalWords(result.goal);
   if (check === null) return `${result.name}: no scorecard. ${result.separation.reason}\n`;
   const auc =
     check.auc === null || check.auc_interval === null
       ? ""
       : ` · AUC ${check.auc.toFixed(3)} (${check.auc_interval[0].toFixed(3)} to ${check.auc_interval[1].toFixed(3)})`;
-  const how = check.method === "forward" ? check.cut : "deals held out in turn";
+  const how = check.method === "forward" ? check.cut : `${words.unit} held out in turn`;
   const seen =
     result.seen > 0 && result.deals === "new"
-      ? `${result.seen} deals were left out: they are not newer than those the profile was built with.\n`
+      ? `${result.seen} ${words.unit} were left out: they are not newer than those the profile was built with.\n`
       : "";
   const lines = [
     `${result.name}: ${result.unclaimed === null ? check.verdict : "no verdict"}`,
-    `${check.n} deals, ${check.won} won (${how})${auc}`,
-    ...levelLines(check),
+    `${check.n} ${words.unit}, ${check.won} ${words.reached} (${how})${auc}`,
+    ...levelLines(check, words),
     check.reason,
     ...nextStep(result),
   ];
   const met =
     result.met > 0
-      ? `${result.met} newer deals were left out: their accounts have older deals, so the profile has met them.\n`
+      ? `${result.met} newer ${words.unit} were left out: their accounts have older ones, so the profile has met them.\n`
       : "";
   const customers =
     result.customers > 0
@@ -100,12 +102,12 @@ export function validateCommand(surroundings: Surroundings): Command {
     "validate Opportunity.csv --accounts Account.csv --icp icp.json --json",
   ];
   const base = command("validate", "Does the score tell winners from losers on deals it has not seen", examples)
-    .argument("<deals...>", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
+    .argument("[deals...]", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .requiredOption("--icp <file>", "the ICP document")
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
     .option(
       "--customers <file>",
-      "the customers that the profile was made from: their deals are left out (repeatable)",
+      "of a profile made from customers: these, whose deals are left out; of one for good-win or retention: who stayed (repeatable)",
       several,
     )
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)

@@ -14,7 +14,7 @@ export function duckdbColumns(database: Database, table: string, rows: number): 
   const typeOf = async (column: string): Promise<string> => {
     const known = types.get(column);
     if (known !== undefined) return known;
-    const type = `dictionary_${types.size}`;
+    const type = quoteIdentifier(`dictionary_${types.size}_of_${table}`);
     types.set(column, type);
     await database.run(`CREATE TYPE ${type} AS ENUM (${distinctTexts(column, from)})`);
     return type;

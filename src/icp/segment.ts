@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { committeeMember, painPoint, segmentBuyers, signalPart } from "./buyers.ts";
+import { leaves } from "./goal.ts";
 import { ruleTest } from "./rule-test.ts";
 
 const share = z.number().min(0).max(1);
@@ -56,6 +57,8 @@ export const segment = z.strictObject({
   tentative: z.boolean(),
   /** Closed deals of accounts that the rules hold for; `rate` is drawn toward the base rate by 20 deals, like a band's. */
   deals: z.strictObject({ n: count, won: count, rate: share, rate_interval: limits }),
+  /** It wins clearly above the average, and its customers leave clearly more often; absent where not so, or not known. */
+  leaves: leaves.optional(),
   features: z.array(segmentFeature),
   value: z.strictObject({
     /** Mean amount of a won deal, one figure per account, drawn to everyone's by 10 accounts; null without amounts. */

@@ -1,4 +1,6 @@
 import type { Context } from "./context.ts";
+import { goalBlockOf } from "./goal.ts";
+import { leavesBlockOf } from "./leaves.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
 
@@ -36,4 +38,4 @@ export function blocksOf(context: Context): readonly Block[] {
   return BLOCKS.flatMap((blockOf) => blockOf(context) ?? []);
 }
 
-const BLOCKS: readonly ((context: Context) => Block | null)[] = [];
+const BLOCKS: readonly ((context: Context) => Block | null)[] = [goalBlockOf, leavesBlockOf];
