@@ -8,6 +8,7 @@ import { lookOver } from "../gather/look.ts";
 import { layKeys } from "../match/keys.ts";
 import { type List, lookAt, namedIn } from "../match/list.ts";
 import { matchCompanies } from "../match/match.ts";
+import { customersOnly } from "./customers-only.ts";
 
 /** What describes the customers: columns of their accounts, and a table that holds them. */
 export interface CustomerAttributes {
@@ -15,6 +16,8 @@ export interface CustomerAttributes {
   readonly table: string;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
+  /** Columns that only customers have. */
+  readonly late: Facts["late"];
 }
 
 const LEFT_OUT = "left out by --ignore";
@@ -32,7 +35,8 @@ async function fromAccounts(
   const table = `${customers}_attributes`;
   await database.run(`CREATE TABLE ${table} AS SELECT ${["c.customer", "a.__row AS row", ...cells].join(", ")}
     FROM ${customers} c LEFT JOIN ${quoteIdentifier(accounts.table)} a ON a.__row = c.account_row`);
-  return { table, candidates: own, setAside: setAside.filter(({ file }) => file === accounts.file) };
+  const late = await customersOnly(database, table, accounts, own);
+  return { table, candidates: own, setAside: setAside.filter(({ file }) => file === accounts.file), late };
 }
 
 /** Each customer with what its newest deal says of the company: for one table of deals. */
@@ -46,7 +50,7 @@ async function fromDeals(
   const table = `${customers}_attributes`;
   await database.run(`CREATE TABLE ${table} AS SELECT ${["c.customer", "f.row", ...cells].join(", ")} FROM ${customers} c
     LEFT JOIN (SELECT * FROM ${facts} QUALIFY row_number() OVER (PARTITION BY account ORDER BY closed DESC NULLS LAST, deal DESC) = 1) f ON f.account = c.account`);
-  return { table, candidates: own, setAside: setAside.filter(({ about }) => about === "account") };
+  return { table, candidates: own, setAside: setAside.filter(({ about }) => about === "account"), late: [] };
 }
 
 /** Columns of the customers' companies, by the accounts' file where the deals brought one, else by the deals' own columns. */
@@ -138,5 +142,6 @@ export async function attributesAlone(
   await database.run(
     `CREATE TABLE ${table} AS SELECT ${["c.customer", row, ...cells].join(", ")} FROM ${customers} c ${joins.join(" ")}`,
   );
-  return { table, candidates, setAside };
+  const late = accounts === null ? [] : await customersOnly(database, table, accounts, candidates);
+  return { table, candidates, setAside, late };
 }

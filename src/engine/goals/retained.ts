@@ -17,7 +17,7 @@ const OUTCOME = `still a customer ${STAYED_MONTHS} months after the start`;
 export async function retainedCustomers(
   database: Database,
   facts: Facts,
-  { table: attributes, candidates, setAside }: CustomerAttributes,
+  { table: attributes, candidates, setAside, late }: CustomerAttributes,
 ): Promise<Facts> {
   const { customersTable: customers, customers: summary } = facts;
   if (customers === null || summary === null)
@@ -54,7 +54,7 @@ export async function retainedCustomers(
     candidates,
     setAside,
     cohorts: [],
-    late: facts.late.filter(({ name }) => candidates.some((one) => one.name === name)),
+    late: [...late, ...facts.late.filter(({ name }) => candidates.some((one) => one.name === name))],
     evidence: await evidenceOf(database, facts, table, leftOut, seen),
     outcome: OUTCOME,
     newBusiness: "one row per customer",
