@@ -131,7 +131,7 @@ function buildResult(document: IcpDocument): ValidateResult {
   const warnings = [
     "these are the deals the profile was built from: shown is the check made during the build, on deals held out from it",
     ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0
-      ? [document.declared?.scores === true ? HYPOTHESIS : FORCED]
+      ? [document.declared?.scores === true ? HYPOTHESIS : forced(document)]
       : []),
   ];
   return {
@@ -253,7 +253,11 @@ async function validateNew(
     ...(unclaimed === null ? [] : [unclaimed]),
     ...(caveat === null ? [] : [caveat]),
     ...(facts.customersTable !== null && others === "true" && !tellsStaying(document) ? [CUSTOMERS_UNUSED] : []),
-    ...(document.declared?.scores === true ? [HYPOTHESIS] : document.separation.verdict === "none" ? [FORCED] : []),
+    ...(document.declared?.scores === true
+      ? [HYPOTHESIS]
+      : document.separation.verdict === "none"
+        ? [forced(document)]
+        : []),
     ...(absent.length > 0
       ? [`these deals have no column for ${absent.join(", ")}: they earn the points of "not known"`]
       : []),
@@ -308,7 +312,9 @@ function tellsStaying({ goal }: IcpDocument): boolean {
 }
 
 const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
-const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
+function forced({ goal }: IcpDocument): string {
+  return `this score was forced: the data it was built on does not tell ${goalWords(goal).sides}`;
+}
 const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
 const CUSTOMERS_UNUSED = "--customers leaves no deal out: the points of this profile were not read off customers";
 const ALL_MET =
