@@ -36,8 +36,9 @@ function levelLines(check: HeldOut, { unit, reached }: GoalWords): string[] {
 }
 
 /** What follows from a check, and how sure that is. */
-function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[] {
+function nextStep({ check, sure, unclaimed, warnings, goal }: ValidateResult): string[] {
   if (check === null) return [];
+  const { unit } = goalWords(goal);
   if (unclaimed !== null)
     return ["Give the customers that it was made from (--customers customers.csv): their deals are left out."];
   const caveats = sure ? [] : warnings.map((w) => `Mind: ${w}.`);
@@ -45,15 +46,15 @@ function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[
     return [
       ...caveats,
       sure
-        ? "The score holds on these deals."
-        : "If the profile did not know these deals and accounts, the score holds.",
+        ? `The score holds on these ${unit}.`
+        : `If the profile did not know these ${unit} and accounts, the score holds.`,
     ];
   if (check.verdict === "not confirmed")
     return [
       ...caveats,
-      "The profile does not hold on these deals: build it again on newer ones, and look at which attributes still tell.",
+      `The profile does not hold on these ${unit}: build it again on newer ones, and look at which attributes still tell.`,
     ];
-  return [...caveats, "Collect more closed deals, then check again."];
+  return [...caveats, `Collect more ${unit === "deals" ? "closed deals" : unit}, then check again.`];
 }
 
 function inWords(result: ValidateResult): string {

@@ -17,7 +17,7 @@ import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { customersBeside } from "./goals/customers-beside.ts";
 import { dealsByWin } from "./goals/deals-by-win.ts";
-import { customersAlone, factsFor, readingFor, unlearned } from "./goals/for-goal.ts";
+import { customersAlone, factsFor, readingFor, requireCustomers, unlearned } from "./goals/for-goal.ts";
 import { markLeaves } from "./goals/mark-leaves.ts";
 import { reworded, rewordKinds } from "./goals/reword.ts";
 import { enoughDeals } from "./hypothesis.ts";
@@ -123,10 +123,11 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     throw new InputError(
       "there are no deals to learn from: give a file of them (openicp build deals.csv), or your customers (--customers customers.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
     );
+  requireCustomers(asked.goal, asked.files.customers);
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, { ...reading, emptyDeals: written !== null }, effects);
-  const print = await fingerprint(asked.files);
+  const print = await fingerprint(asked.files, asked.goal);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said, goal: said.goal ?? asked.goal };
   const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);

@@ -129,7 +129,7 @@ function buildResult(document: IcpDocument): ValidateResult {
   const { forward, cross_fit } = document.validation;
   const check = forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit;
   const warnings = [
-    "these are the deals the profile was built from: shown is the check made during the build, on deals held out from it",
+    `these are the ${goalWords(document.goal).unit} the profile was built from: shown is the check made during the build, on ${goalWords(document.goal).unit} held out from it`,
     ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0
       ? [document.declared?.scores === true ? HYPOTHESIS : forced(document)]
       : []),
@@ -346,6 +346,6 @@ async function withMapped(database: Database, document: IcpDocument, request: Va
 }
 
 async function sameFiles(document: IcpDocument, request: ValidateRequest): Promise<boolean> {
-  const print = await fingerprint(request.files).catch(() => "");
+  const print = await fingerprint(request.files, document.goal).catch(() => "");
   return print === document.input.fingerprint;
 }

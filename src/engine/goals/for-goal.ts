@@ -19,6 +19,14 @@ export function readingFor(goal: Goal, options: IngestOptions): IngestOptions {
   return goal === "good-win" ? { ...options, windowMonths: GOOD_WIN_MONTHS } : options;
 }
 
+/** Throws `InputError` where a goal needs customers and none are given, before anything is read. */
+export function requireCustomers(goal: Goal, customers: readonly string[]): void {
+  if (customers.length > 0 || (goal !== "good-win" && goal !== "retention")) return;
+  throw new InputError(
+    `the goal ${goal} needs to know who stayed: give your customers or subscriptions too (--customers customers.csv)`,
+  );
+}
+
 /**
  * Facts of deals as facts of a goal: `y` says who reached it, and rows that cannot tell are left out and counted. Unchanged for `win`. With
  * `retention` the rows are customers.

@@ -26,6 +26,7 @@ export function rewordFor(goal: Goal, text: string): string {
     ? told
         .replace(/\bdeals were created\b/g, "customers began")
         .replace(/\bdeals\b/g, "customers")
+        .replace(/\bDeals\b/g, "Customers")
         .replace(/\bdeal\b/g, "customer")
     : told;
 }

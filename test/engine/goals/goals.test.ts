@@ -223,6 +223,45 @@ describe("the goal retention", () => {
     ).toBe(true);
   });
 
+  it("sets aside what tells of purchases and leaving, and quarantines what only customers have", async () => {
+    await inDatabase(async (database) => {
+      const own = file(
+        "own.csv",
+        Array.from({ length: 24 }, (_, i) => ({
+          "Account ID": `c-${i}`,
+          "Start Date": "2021-05-01",
+          "Churn Date": i % 3 === 0 ? "2021-12-01" : null,
+          MRR: 10 + i,
+          NPS: i % 10,
+        })),
+      );
+      const all = file(
+        "all.csv",
+        Array.from({ length: 54 }, (_, i) => ({
+          "Account ID": i < 24 ? `c-${i}` : `p-${i}`,
+          Industry: i % 2 === 0 ? "Retail" : "Steel",
+          "Kickoff Region": i < 24 || i > 50 ? "North" : null,
+        })),
+      );
+      const tables = [
+        await readFile(database, own, "customers", "raw_customers"),
+        await readFile(database, all, "accounts", "raw_accounts"),
+      ];
+      const { candidates, late } = await customersAlone(database, tables, OPTIONS);
+      expect(candidates.map(({ name }) => name)).toEqual(["industry", "kickoff_region"]);
+      expect(late).toEqual([
+        {
+          name: "kickoff_region",
+          quarantined: true,
+          reason:
+            "filled for 100% of customers and 10% of the other accounts, so it is written down because one is a customer",
+        },
+      ]);
+      const alone = await readFile(database, own, "customers", "raw_again");
+      await expect(customersAlone(database, [alone], OPTIONS)).resolves.toMatchObject({ candidates: [] });
+    });
+  });
+
   it("needs customers of both kinds", async () => {
     await inDatabase(async (database) => {
       const stay = file(
