@@ -3,6 +3,7 @@ import { Option } from "commander";
 import type { Levels } from "../build/check.ts";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
+import type { Wishes } from "../engine/complete.ts";
 import { directionWishes } from "../engine/directions.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { mapText } from "../engine/map-file.ts";
@@ -34,7 +35,7 @@ import { unseenTable } from "./unseen.ts";
 
 export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions, RoomOptions {
   readonly levels?: Levels | "data";
-  readonly goal?: string;
+  readonly goal?: BuildRequest["goal"];
   readonly name?: string;
   readonly out?: string;
   readonly page?: string;
@@ -54,9 +55,15 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly declared?: string;
 }
 
+/** A goal that was typed goes before that of a mapping file. */
+function withGoal(all: Wishes, goal: BuildOptions["goal"]): Wishes {
+  return goal === undefined ? all : { ...all, typed: [...all.typed, "goal"] };
+}
+
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
   return {
     files,
+    goal: options.goal ?? "win",
     name: options.name ?? null,
     ingest: ingestOptions(options),
     reading: readOptions(options),
@@ -66,7 +73,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     monotone: directionWishes(options.monotone ?? []),
     weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
     money: { margin: options.margin ?? 1, cac: options.cac ?? null },
-    wishes: wishes(options),
+    wishes: withGoal(wishes(options), options.goal),
     seed: options.seed,
     declared: options.declared ?? null,
     previous: options.previous ?? null,
@@ -198,7 +205,14 @@ export function buildCommand(surroundings: Surroundings): Command {
       "what you believe of your best customers (openicp declare writes it): alone, or beside deals",
     )
     .option("--technologies <file>", "your list, CSV: technology, role (required, complementary, competitor, red-flag)")
-    .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
+    .addOption(
+      new Option("--goal <goal>", "what a high fit stands for (default: win)").choices([
+        "win",
+        "good-win",
+        "value",
+        "retention",
+      ]),
+    )
     .option("--previous <file>", "an earlier version: the disqualifiers you confirmed or rejected in it stay so")
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")

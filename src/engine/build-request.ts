@@ -1,4 +1,5 @@
 import type { Levels } from "../build/check.ts";
+import type { IcpDocument } from "../icp/document.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { MoneyWishes } from "../value/outcomes.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
@@ -11,6 +12,8 @@ import type { WeightWishes } from "./row-weights.ts";
 /** What `build` is asked to do, complete: nothing optional. */
 export interface BuildRequest {
   readonly files: InputFiles;
+  /** What a high fit stands for. */
+  readonly goal: IcpDocument["goal"];
   /** `openicp build` names a document after its deals file unless told otherwise. */
   readonly name: string | null;
   readonly ingest: IngestOptions;

@@ -17,6 +17,11 @@ import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { customersBeside } from "./goals/customers-beside.ts";
+import { dealsByWin } from "./goals/deals-by-win.ts";
+import { customersAlone, factsFor, readingFor, requireCustomers, unlearned } from "./goals/for-goal.ts";
+import { markLeaves } from "./goals/mark-leaves.ts";
+import { reworded, rewordKinds } from "./goals/reword.ts";
 import { enoughDeals } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
@@ -139,23 +144,36 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     throw new InputError(
       "there are no deals to learn from: give a file of them (openicp build deals.csv), or your customers (--customers customers.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
     );
+  requireCustomers(asked.goal, asked.files.customers);
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, { ...reading, emptyDeals: written !== null }, effects);
-  const print = await fingerprint(asked.files);
+  const print = await fingerprint(asked.files, asked.goal);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
-  const request = { ...asked, ...said };
+  const request = { ...asked, ...said, goal: said.goal ?? asked.goal };
   const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);
-  const customers = alone ? await customersIn(database, tables, request) : null;
+  const { goal } = request;
+  const ofCustomers = alone && goal === "retention";
+  const customers = alone && !ofCustomers ? await customersIn(database, tables, request) : null;
   const declared = atLevels(
     written ?? (customers === null ? null : await suggestedBy(database, customers, tables)),
     request.levels,
   );
-  const gathered = alone
-    ? factsWithoutDeals(tables, customers)
-    : await gatherFacts(database, tables, request.ingest, print, declared !== null);
-  const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
-  if (declared !== null && !enoughDeals(read.evidence)) {
+  const gathered = ofCustomers
+    ? await customersAlone(database, tables, request.ingest)
+    : alone
+      ? factsWithoutDeals(tables, customers)
+      : await gatherFacts(
+          database,
+          tables,
+          readingFor(goal, request.ingest),
+          print,
+          declared !== null || goal === "retention",
+        );
+  const deals = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
+  if (declared !== null && !ofCustomers && goal !== "retention" && !enoughDeals(deals.evidence)) {
+    if (goal !== "win") throw new InputError(unlearned(goal));
+    const read = deals;
     const scored = scoredTable(tables);
     const beliefs = { declared, customers };
     const { document, notes } = await hypothesisFrom(
@@ -179,7 +197,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       activity: timed.activity,
     };
   }
-  const about = request.about ?? (read.hasAccounts ? "account" : "all");
+  const read = ofCustomers ? deals : await factsFor(database, goal, deals, tables);
+  const about = goal === "retention" ? "account" : (request.about ?? (read.hasAccounts ? "account" : "all"));
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
@@ -198,7 +217,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const prepared = await weigh(found, request.weights);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
   const build = buildEffects(pool, request.resampling, effects);
-  const orderName = request.ingest.order;
+  const orderName = read.ordered ? request.ingest.order : null;
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,
@@ -212,23 +231,32 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     build,
   );
   const named = { ...request, name: request.name ?? declared?.parsed.says.name ?? null };
-  const scoring = documentOf(named, facts, prepared, draft, about, print);
+  const scoring = reworded(documentOf(named, facts, prepared, draft, about, print));
   const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
-  const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
+  const beside =
+    goal === "retention"
+      ? null
+      : await customersBeside(database, deals, tables, admission, effects, valueMap, technologies);
+  const rules = await findDisqualifiers(database, facts, prepared, wanted, build, beside);
+  const learned = withDisqualifiers(scoring, rules);
   const universe = tables.find((t) => t.role === "universe") ?? null;
   const {
-    document: segmented,
+    document: kinded,
     kinds,
     members,
   } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const segmented = rewordKinds(beside === null ? kinded : await markLeaves(kinded, beside));
   const texts = { tables, ignored: prepared.assembled.ignored };
-  const inside = await addInside(database, segmented, facts, prepared.deals, kinds, texts, effects);
-  const beside = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const inside =
+    goal === "retention"
+      ? segmented
+      : await addInside(database, segmented, facts, await dealsByWin(database, facts, prepared), kinds, texts, effects);
+  const told = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
   const accounts = tables.find((t) => t.role === "accounts") ?? null;
   const known = { facts, prepared, draft, kinds, universe, accounts };
-  const { document: reached, samples } = await addReach(database, beside, known, request);
+  const { document: reached, samples } = await addReach(database, told, known, request);
   const standing = { placed: draft.placed(reached.scorecard.levels), members };
-  const valued = await addValue(database, reached, facts, prepared, standing, request.money);
+  const valued = goal === "win" ? await addValue(database, reached, facts, prepared, standing, request.money) : reached;
   const source = { tables, scored: scoredTable(tables), options: request.ingest };
   const { document: whole, activity } = await addTiming(database, valued, facts, source, effects);
   requireCompiles(whole);

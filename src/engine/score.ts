@@ -1,8 +1,10 @@
 import { fieldRows } from "../compile/crm-fields.ts";
+import { probabilityName } from "../compile/probability.ts";
 import { compileIcp, type ScoreProgram } from "../compile/program.ts";
 import { watchOut } from "../compile/watch-out.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { goalWords } from "../icp/page/goal-words.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
 import { DEFAULT_OPTIONS, type IngestOptions } from "../ingest/options.ts";
 import { nothing, ref } from "../sql/expr.ts";
@@ -160,9 +162,11 @@ export function noneWarning(document: IcpDocument): string[] {
     return ["the score of this profile is a hypothesis: what people declared, not what deals show"];
   if (document.scorecard.attributes.length === 0)
     return [
-      "this profile has no scorecard, because its data does not tell winners from losers: fit and level stay empty, p_win is the base rate",
+      `this profile has no scorecard, because its data does not tell ${goalWords(document.goal).sides}: fit and level stay empty, ${probabilityName(document)} is the base rate`,
     ];
-  return verdict === "none" ? ["this profile was scored by force: its data does not tell winners from losers"] : [];
+  return verdict === "none"
+    ? [`this profile was scored by force: its data does not tell ${goalWords(document.goal).sides}`]
+    : [];
 }
 
 /** What is to be said of attributes that a file has no column for. */

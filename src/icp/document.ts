@@ -5,6 +5,7 @@ import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
 import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
+import { goalOutcome, leaves } from "./goal.ts";
 import { interactions } from "./interaction.ts";
 import { pipeline } from "./pipeline.ts";
 import { rowWeights } from "./row-weights.ts";
@@ -43,6 +44,8 @@ export const band = z.strictObject({
   rate_interval: interval,
   /** Share of the universe in this band; null without a universe. */
   universe_share: share.nullable(),
+  /** It wins clearly above the average, and its customers leave clearly more often; absent where not so, or not known. */
+  leaves: leaves.optional(),
 });
 
 export const scorecardAttribute = z.strictObject({
@@ -130,6 +133,8 @@ export const icpDocument = z.strictObject({
   id: z.string(),
   name: z.string(),
   goal: z.enum(["win", "good-win", "value", "retention"]),
+  /** Absent for the goal `win`. `won` and `lost` everywhere count those that reached the goal, and the others. */
+  goal_outcome: goalOutcome.optional(),
   as_of: z.string().nullable(),
   seed: z.number().int(),
   engine: z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { committeeMember, painPoint, segmentBuyers, signalPart } from "./buyers.ts";
+import { leaves } from "./goal.ts";
 import { ruleTest } from "./rule-test.ts";
 import { worth } from "./value.ts";
 
@@ -57,6 +58,8 @@ export const segment = z.strictObject({
   tentative: z.boolean(),
   /** Closed deals of accounts that the rules hold for; `rate` is drawn toward the base rate by 20 deals, like a band's. */
   deals: z.strictObject({ n: count, won: count, rate: share, rate_interval: limits }),
+  /** It wins clearly above the average, and its customers leave clearly more often; absent where not so, or not known. */
+  leaves: leaves.optional(),
   features: z.array(segmentFeature),
   /** What its members are worth; all but `acv` only in documents of builds that looked. */
   value: z.strictObject({

@@ -2,6 +2,7 @@ import { type Crm, crmFields, hubspotTier, SEGMENT_LENGTH, VERSION_LENGTH } from
 import type { Earned } from "../../compile/reasons.ts";
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
+import { goalWords } from "../../icp/page/goal-words.ts";
 import { tidy } from "../../icp/page/label.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
@@ -71,7 +72,7 @@ export async function writeForCrm(
   const { out, raw, request } = target;
   if (document.scorecard.attributes.length === 0)
     throw new InputError(
-      "this profile has no scorecard, because its data does not tell winners from losers: there is nothing to write into the CRM",
+      `this profile has no scorecard, because its data does not tell ${goalWords(document.goal).sides}: there is nothing to write into the CRM`,
     );
   const id = await identifyRows(database, tables.raw, request.crm, request.id);
   await layReasons(database, document, tables, columns);

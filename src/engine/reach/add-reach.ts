@@ -64,7 +64,7 @@ export async function addReach(
   const broad = placed === null ? levelled : { ...levelled, breadth: toldBreadth(levelled, placed, proposed!, room) };
   if (document.separation.verdict === "none" && document.declared?.scores !== true)
     return { document: broad, samples: [] };
-  const tam = placed === null ? null : await tamIn(database, broad, placed, known);
+  const tam = placed === null || document.goal !== "win" ? null : await tamIn(database, broad, placed, known);
   const pipeline = await pipelineOf(database, broad, facts);
   const reached: IcpDocument = { ...broad, tam, ...(pipeline === null ? {} : { pipeline }) };
   return addRanked(database, reached, placed, known, room);

@@ -66,6 +66,8 @@ async function timingOf(
   const held = heldByFit(document);
   if (!tables.some(({ role }) => role === "events"))
     return defaultTiming("No events were given, so the defaults stand.", held);
+  if (document.goal !== "win")
+    return defaultTiming("Weights are learned for profiles of who is won only, so the defaults stand.", held);
   if (facts === null) return defaultTiming("There are too few deals to learn from, so the defaults stand.", held);
   if (facts.events === null || facts.units === null || facts.events.matched === 0)
     return defaultTiming("No event is of an account with a deal, so the defaults stand.", held);

@@ -9,7 +9,7 @@ export function addingUp(context: Context): readonly Fact[] {
   const { ceiling } = context.document.validation;
   if (ceiling === undefined || context.forced) return [];
   const text = phrase(
-    strong(lead(ceiling)),
+    strong(lead(ceiling, context.words)),
     " ",
     numbers(context, ceiling),
     light(where(context, ceiling)),
@@ -18,10 +18,10 @@ export function addingUp(context: Context): readonly Fact[] {
   return [{ name: "What adding up costs", text }];
 }
 
-function lead({ verdict, distance }: Ceiling): string {
+function lead({ verdict, distance }: Ceiling, { unit }: Context["words"]): string {
   if (verdict === "beyond") return `About ${pairs(distance)}.`;
   if (verdict === "close") return "Nothing to speak of.";
-  return distance >= 0.01 ? `Perhaps ${pairs(distance)}.` : "Nothing that these deals show.";
+  return distance >= 0.01 ? `Perhaps ${pairs(distance)}.` : `Nothing that these ${unit} show.`;
 }
 
 function numbers(

@@ -1,4 +1,6 @@
 import type { Context } from "./context.ts";
+import { goalBlockOf } from "./goal.ts";
+import { leavesBlockOf } from "./leaves.ts";
 import { marketBlockOf } from "./market.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
@@ -43,6 +45,8 @@ export function blocksOf(context: Context): readonly Block[] {
 }
 
 const BLOCKS: readonly ((context: Context) => Block | null)[] = [
+  goalBlockOf,
+  leavesBlockOf,
   valueBlockOf,
   whenOf,
   marketBlockOf,

@@ -6,6 +6,7 @@ import { type Context, isAboutDeal, labelOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
 import { bandFigure } from "./figure.ts";
 import { shorten, tidy } from "./label.ts";
+import { leavesMark } from "./leaves.ts";
 import { levelRules } from "./levels.ts";
 import type { Score, ScoreAttribute, ScoreBand } from "./page.ts";
 import { light, type Phrase, phrase, plainText, strong } from "./phrase.ts";
@@ -76,7 +77,7 @@ function scoreBand(context: Context, band: Band): ScoreBand {
   const whole = bandLabel(band);
   const label = shorten(whole, LABEL_LENGTH);
   return {
-    label,
+    label: `${label}${leavesMark(band)}`,
     full: allValues(band) ?? (label === whole ? null : whole),
     points: band.points,
     figure: bandFigure(context, band),
@@ -92,7 +93,9 @@ function weightHint(context: Context, scored: ScorecardAttribute): string {
       ? ""
       : `${format.count(scored.weight_range[0])} to ${format.count(scored.weight_range[1])} in resampled data`,
     scored.inclusion === null ? "" : `chosen in ${format.percent(scored.inclusion)} of resamples`,
-    filled === undefined || isHypothesis(context) ? "" : `known for ${format.percent(filled)} of the deals`,
+    filled === undefined || isHypothesis(context)
+      ? ""
+      : `known for ${format.percent(filled)} of the ${context.words.unit}`,
   ];
   return parts.filter((part) => part !== "").join("; ");
 }
