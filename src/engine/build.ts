@@ -27,6 +27,7 @@ import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
+import { addSellerCard } from "./seller-card.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addUniverse } from "./universe.ts";
 import { readValueMap } from "./value-map.ts";
@@ -145,8 +146,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       print,
       effects,
     );
+    const carded = await addSellerCard(database, document, scored);
     return {
-      envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
+      envelope: { created_at: effects.today, approved_by: null, document: sealed(carded) },
       facts: { ...read, notes: [...notes, ...read.notes] },
       scored,
       said: { ...said, about: "account" },
@@ -193,12 +195,14 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const source = { tables, ignored: prepared.assembled.ignored };
   const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
   const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
-  const whole = universe === null ? document : await addUniverse(database, document, universe);
-  requireCompiles(whole);
+  const broad = universe === null ? document : await addUniverse(database, document, universe);
+  requireCompiles(broad);
+  const scored = scoredTable(tables);
+  const whole = await addSellerCard(database, broad, scored);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,
-    scored: scoredTable(tables),
+    scored,
     said: { ...said, about },
   };
 }

@@ -7,6 +7,7 @@ import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { interactions } from "./interaction.ts";
 import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
+import { sellerCard } from "./seller-card.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -186,6 +187,8 @@ export const icpDocument = z.strictObject({
       }),
     ),
   }),
+  /** The score in a few yes/no questions; only where there is a scorecard, and not in documents of older versions. */
+  seller_card: sellerCard.optional(),
   /** What two attributes say together beyond the sum; only where there is a scorecard. */
   interactions: interactions.optional(),
   /** The kinds of best customers, the most valuable first; none: one broad profile. */

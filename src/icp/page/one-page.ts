@@ -1,6 +1,7 @@
 import type { IcpDocument } from "../document.ts";
 import { blocksOf } from "./block.ts";
 import { breadthOf } from "./breadth.ts";
+import { cardPart } from "./card.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
 import { declaredOf } from "./declared.ts";
@@ -27,6 +28,7 @@ export interface PageOptions {
 /** The one page of a document, worded and placed; `renderHtml`, `renderMarkdown` and `renderTerminal` set it. Throws `InputError` for a bad locale. */
 export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = {}): Page {
   const context = contextOf(document, locale);
+  const notSell = notSellOf(context);
   return {
     title: titleOf(context),
     verdict: verdictOf(context),
@@ -34,7 +36,8 @@ export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = 
     winners: winnersOf(context),
     losers: losersOf(context),
     score: scoreOf(context),
-    notSell: notSellOf(context),
+    notSell,
+    card: cardPart(context, notSell),
     inside: insideOf(context),
     declared: declaredOf(context),
     tried: triedOf(context),

@@ -4,6 +4,7 @@ import type { IcpDocument } from "../../../src/icp/document.ts";
 import { sheetOf } from "../../../src/icp/page/html/print-size.ts";
 import { renderHtml } from "../../../src/icp/page/html/render-html.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
+import { manyBlocks } from "../fixtures/blocks.ts";
 import { fullest } from "../fixtures/fullest.ts";
 import { FIXTURES } from "../fixtures.ts";
 import { poisoned } from "../poison.ts";
@@ -24,21 +25,29 @@ function htmlOf(document: IcpDocument): string {
 }
 
 describe.each(Object.entries(DOCUMENTS))("the %s page in Chromium", (_, document) => {
-  it("prints on one sheet of A4 and of Letter", async () => {
+  it("prints on the front and the back of one sheet, A4 or Letter, and does not scroll sideways", async () => {
     const page = await show(browser, htmlOf(document), 1200);
-    expect(await sheets(page, "A4")).toBe(1);
-    expect(await sheets(page, "Letter")).toBe(1);
-    await page.context().close();
-  });
-
-  it.each([420, 800, 1200])("does not scroll sideways at %i pixels", async (width) => {
-    const page = await show(browser, htmlOf(document), width);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    expect(await sheets(page, "A4")).toBe(2);
+    expect(await sheets(page, "Letter")).toBe(2);
+    for (const width of [420, 800, 1200]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    }
     await page.context().close();
   });
 });
 
 describe("the page in Chromium", () => {
+  it.each([
+    [3, 6],
+    [4, 30],
+  ])("prints on front and back with %i more parts, of %i rows each", async (parts, rows) => {
+    const page = await show(browser, renderHtml({ ...onePage(fullest), blocks: manyBlocks(parts, rows) }), 1200);
+    expect(await sheets(page, "A4")).toBe(2);
+    expect(await sheets(page, "Letter")).toBe(2);
+    await page.context().close();
+  });
+
   it("adds up the ticked points without a script", async () => {
     const page = await show(browser, htmlOf(FIXTURES.rich!), 1200);
     const tick = async (name: string): Promise<void> => page.getByLabel(name, { exact: true }).check();

@@ -1,4 +1,4 @@
-import type { NotSell, NotSellFigure, NotSellRule } from "../not-sell.ts";
+import { isCounted, type NotSell, type NotSellFigure, type NotSellRule } from "../not-sell.ts";
 import { type Html, html } from "./html.ts";
 import { moreOnScreen, overflow, printedOf } from "./overflow.ts";
 import { setPhrase } from "./phrase.ts";
@@ -14,13 +14,15 @@ ${sentences.map((words) => html`<p>${setPhrase(words)}</p> `)}
 </section>`;
 }
 
+/** Without a deal to count there is nothing beside the kinds. */
 function table(title: string, rules: readonly NotSellRule[], printed: number): Html {
+  const counted = isCounted(rules);
   return html`<table class="plain">
 <caption class="hidden">${title}</caption>
-<thead><tr><th scope="col" class="number">no.</th><th scope="col">kind of company</th><th scope="col">won</th><th scope="col">saves</th><th scope="col">costs</th></tr></thead>
+<thead><tr><th scope="col" class="number">no.</th><th scope="col">kind of company</th>${counted ? html`<th scope="col">won</th><th scope="col">saves</th><th scope="col">costs</th>` : null}</tr></thead>
 <tbody>${rules.map(
     ({ number, who, status, won, saves, costs, hint }, index) => html`
-<tr${overflow(index, printed)}><td class="number light">${number}</td><th scope="row"><strong>${who}</strong> <span class="mark">${status}</span></th>${figure(won, hint)}${figure(saves, null)}${figure(costs, null)}</tr>`,
+<tr${overflow(index, printed)}><td class="number light">${number}</td><th scope="row"><strong>${who}</strong> <span class="mark">${status}</span></th>${counted ? html`${figure(won, hint)}${figure(saves, null)}${figure(costs, null)}` : null}</tr>`,
   )}</tbody>
 </table>${moreOnScreen(rules.length - printed)}`;
 }

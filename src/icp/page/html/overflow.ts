@@ -1,17 +1,27 @@
 import { type Html, html } from "./html.ts";
 
 /** The most rows of each kind that a sheet shows; what is left out is counted below them. */
-export interface Fitting {
+export interface Fitting extends FrontFitting, BackFitting {}
+
+/** Of the front. */
+export interface FrontFitting {
   readonly kinds: number;
   readonly standouts: number;
-  readonly notes: number;
-  readonly rows: number;
   /** Of whom not to sell to. */
   readonly rules: number;
+  /** Lines of a text about what is left out; a longer one ends in an ellipsis. */
+  readonly lines: number;
+}
+
+/** Of the back. */
+export interface BackFitting {
+  /** Rules under when to say no. */
+  readonly no: number;
   /** Facts of who buys inside. */
   readonly inside: number;
-  /** Lines of a text about columns left out; a longer one ends in an ellipsis. */
-  readonly lines: number;
+  /** Facts of each block, rows of each of its open tables. */
+  readonly facts: number;
+  readonly rows: number;
 }
 
 /** Of `all` rows those that are printed when `most` fit: a last one alone is not worth a line that says it is missing. */

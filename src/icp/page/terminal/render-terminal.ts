@@ -2,6 +2,7 @@ import type { Page, Title, Verdict } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { block } from "./block.ts";
 import { breadth } from "./breadth.ts";
+import { card } from "./card.ts";
 import { declared } from "./declared.ts";
 import { facts } from "./facts.ts";
 import { inside } from "./inside.ts";
@@ -30,7 +31,7 @@ export interface TerminalOptions {
 
 /** The page as lines of text for a terminal. */
 export function renderTerminal(page: Page, { width, color }: TerminalOptions): string {
-  const screen: Screen = { width: Math.max(NARROWEST, Math.min(WIDEST, Math.floor(width))), paint: paintFor(color) };
+  const screen = screenOf(width, color);
   const section = <Part>(
     part: Part | null,
     draw: (screen: Screen, part: Part) => readonly string[],
@@ -43,22 +44,33 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
     ...section(page.losers, standouts),
     ...section(page.score, score),
     ...section(page.notSell, notSell),
-    ...section(page.inside, inside),
     ...section(page.declared, declared),
     ...section(page.tried, tried),
     ...section(page.next, steps),
     ...section(page.breadth, breadth),
     ...section(page.worth, worth),
-    ...page.blocks.flatMap((one) => block(screen, one)),
     ...heading(screen, page.sure.title, null),
     ...facts(screen, page.sure.facts),
     ...page.sure.checks.filter((check) => !check.quoted).flatMap((check) => ["", ...levels(screen, check.levels)]),
+    ...card(screen, page.card),
+    ...section(page.inside, inside),
+    ...page.blocks.flatMap((one) => block(screen, one)),
     ...leftOut(screen, page.leftOut),
     "",
     screen.paint.light("─".repeat(screen.width)),
     ...wrapPhrase(page.footer, screen.width, screen.paint).map((line) => screen.paint.light(line)),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** The seller card alone. */
+export function renderCardTerminal(page: Page, { width, color }: TerminalOptions): string {
+  const screen = screenOf(width, color);
+  return `${[...top(screen, page.title), ...card(screen, page.card)].map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+function screenOf(width: number, color: boolean): Screen {
+  return { width: Math.max(NARROWEST, Math.min(WIDEST, Math.floor(width))), paint: paintFor(color) };
 }
 
 function top({ width, paint }: Screen, { kicker, name: whole, facts: said, badges }: Title): readonly string[] {
