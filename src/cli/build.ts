@@ -8,9 +8,11 @@ import { mapText } from "../engine/map-file.ts";
 import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
 import { strategyWishes } from "../engine/strategy.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
+import type { PageOptions } from "../icp/page/one-page.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
 import {
+  anonymousOption,
   type CommonOptions,
   command,
   type FileOptions,
@@ -43,6 +45,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly technologies?: string;
   readonly previous?: string;
   readonly declared?: string;
+  readonly anonymous?: boolean;
 }
 
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
@@ -84,7 +87,10 @@ async function writeAll(
   const { scores, page, out, saveMap } = options;
   const texts: TextFile[] = [];
   if (page !== undefined)
-    texts.push({ path: page, text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }) });
+    texts.push({
+      path: page,
+      text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }, pageOptions(options)),
+    });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
   if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
   let summary: ScoreSummary | null = null;
@@ -92,6 +98,10 @@ async function writeAll(
     if (scores !== undefined) summary = await scoreBuilt(database, result, scores, warn);
   });
   return { paths: [scores, page, out, saveMap].filter((path) => path !== undefined), summary };
+}
+
+function pageOptions({ anonymous }: BuildOptions): PageOptions {
+  return { anonymous: anonymous === true };
 }
 
 function closing(written: readonly string[]): string {
@@ -142,7 +152,7 @@ export async function build(
         set_aside: facts.setAside,
         icp: envelope,
       },
-      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings)}\n${unseen}${closing(paths)}`,
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, pageOptions(options))}\n${unseen}${closing(paths)}`,
       warnings: [],
     };
   });
@@ -179,6 +189,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")
     .option("--page <file>", "write the page: .html, .md or .txt")
+    .addOption(anonymousOption())
     .option("--scores <file>", "write a score for every account given (CSV)")
     .option("--no-resampling", "skip the test against chance; the document says so")
     .option("--findable-only", "leave out what stands in your CRM alone and no provider has for prospects")

@@ -79,13 +79,20 @@ function rowOf(
   const [those, others] = sides(scored, yes);
   return {
     number: String(i + 1),
-    attribute: labelOf(context, attribute),
+    attribute: columnOf(context, attribute, those),
     question: askedOf(those, others),
     aboutDeal: isAboutDeal(context, attribute),
     points: String(points),
     yes: countedOf(context, those),
     no: countedOf(context, others),
   };
+}
+
+/** Without the token that the question says: `Tech stack` for `Tech stack: SAP`. */
+function columnOf(context: Context, attribute: string, bands: readonly Band[]): string {
+  const label = labelOf(context, attribute);
+  const ofSet = bands.length === 1 && ("has" in bands[0]!.match || /^without /.test(bands[0]!.label));
+  return ofSet ? (label.split(": ")[0] ?? label) : label;
 }
 
 /** The known bands of a yes and of a no. */
@@ -130,7 +137,7 @@ function agreementOf({ format }: Context, agreement: CardAgreement | null): read
 
 function noTo({ who, status, won }: NotSellRule): Phrase {
   const counted = won === null ? [] : [`${won.value} won`];
-  const unsure = status === "suggested" ? ["once confirmed"] : [];
+  const unsure = status === "suggested" ? ["suggested"] : [];
   const said = [...unsure, ...counted].join(", ");
   return phrase(strong(who.replace(/[.]$/, "")), said === "" ? null : light(` (${said})`));
 }
@@ -143,10 +150,10 @@ function lowOf({ document }: Context, card: SellerCard | null, notSell: NotSell 
   const { medium } = card.levels;
   return [
     phrase(
-      `${rules > 0 ? "Else under" : "Under"} ${medium} ${medium === 1 ? "point" : "points"}: not now, unless they come to you in haste.`,
+      `${rules > 0 ? "Else under" : "Under"} ${medium} ${medium === 1 ? "point" : "points"}: not now, unless they come to you: then look first.`,
     ),
     ...(document.scorecard.attributes.length > card.questions.length
-      ? [phrase("In between, or in doubt: score the company by the whole card.")]
+      ? [phrase("In between, or in doubt: go by the whole score.")]
       : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { IcpDocument } from "../document.ts";
+import { anonymised } from "./anonymous.ts";
 import { blocksOf } from "./block.ts";
 import { breadthOf } from "./breadth.ts";
 import { cardPart } from "./card.ts";
@@ -23,11 +24,14 @@ import { losersOf, winnersOf } from "./winners.ts";
 export interface PageOptions {
   /** BCP 47 tag for numbers and dates; default `en` (dates day first). */
   readonly locale?: string;
+  /** Hides names: of the company, its files, accounts, people. Default false. */
+  readonly anonymous?: boolean;
 }
 
 /** The one page of a document, worded and placed; `renderHtml`, `renderMarkdown` and `renderTerminal` set it. Throws `InputError` for a bad locale. */
-export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = {}): Page {
-  const context = contextOf(document, locale);
+export function onePage(whole: IcpDocument, { locale = "en", anonymous = false }: PageOptions = {}): Page {
+  const document = anonymous ? anonymised(whole) : whole;
+  const context = contextOf(document, locale, anonymous);
   const notSell = notSellOf(context);
   return {
     title: titleOf(context),
