@@ -2,6 +2,7 @@ import type { IcpDocument } from "../document.ts";
 import { anonymised } from "./anonymous.ts";
 import { blocksOf } from "./block.ts";
 import { breadthOf } from "./breadth.ts";
+import { callOf } from "./call.ts";
 import { cardPart } from "./card.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
@@ -32,12 +33,13 @@ export interface PageOptions {
 export function onePage(whole: IcpDocument, { locale = "en", anonymous = false }: PageOptions = {}): Page {
   const document = anonymous ? anonymised(whole) : whole;
   const context = contextOf(document, locale, anonymous);
-  const notSell = notSellOf(context);
+  const [notSell, kinds, winners] = [notSellOf(context), kindsOf(context), winnersOf(context)];
   return {
     title: titleOf(context),
     verdict: verdictOf(context),
-    kinds: kindsOf(context),
-    winners: winnersOf(context),
+    call: callOf(context, kinds, winners),
+    kinds,
+    winners,
     losers: losersOf(context),
     score: scoreOf(context),
     notSell,

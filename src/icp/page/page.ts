@@ -13,6 +13,8 @@ import type { Tried } from "./tried.ts";
 export interface Page {
   readonly title: Title;
   readonly verdict: Verdict;
+  /** Whom to call, where no section below says it. */
+  readonly call: Phrase | null;
   readonly kinds: Kinds | null;
   readonly winners: Standouts | null;
   readonly losers: Standouts | null;

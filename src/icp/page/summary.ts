@@ -24,7 +24,7 @@ export function renderSummary(page: Page): string {
 }
 
 function linesOf(page: Page): readonly Line[] {
-  const { title, verdict, kinds, winners, losers, score, notSell, breadth, blocks, leftOut, next, footer } = page;
+  const { title, verdict, call, kinds, winners, losers, score, notSell, breadth, blocks, leftOut, next, footer } = page;
   return [
     {
       text: `${title.name}: ${title.kicker.toLowerCase()}, ${plainText(title.facts)} (${title.badges.map((badge) => badge.text).join(", ")})`,
@@ -32,7 +32,7 @@ function linesOf(page: Page): readonly Line[] {
     },
     { text: plainText(verdict.headline), rank: 0 },
     ...(next !== null ? verdict.support.slice(0, 2).map((words) => ({ text: plainText(words), rank: 4 })) : []),
-    { text: kindLine(kinds) ?? standoutLine(winners), rank: 0 },
+    { text: call === null ? (kindLine(kinds) ?? standoutLine(winners)) : plainText(call), rank: 0 },
     { text: notSellLine(notSell), rank: 0 },
     { text: standoutLine(losers), rank: 3 },
     { text: score === null ? null : scoreLine(score), rank: 1 },

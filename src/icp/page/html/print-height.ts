@@ -1,4 +1,4 @@
-import type { Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
+import type { Kinds, LeftOut, Page, ScoreAttribute, Standouts } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
 import { kindColumns } from "./kinds.ts";
 import { CHARACTER, factsHeight, footerHeight, HEADING, LINE, lines, pairsHeight, SECTION, sum } from "./lines.ts";
@@ -12,7 +12,7 @@ export function heightInRem(page: Page, half: number, fitting: FrontFitting): nu
   const lower = page.tried === null ? measuresHeight(page, half) : insteadHeight(page, half, sureBelow(page));
   return (
     3.3 +
-    verdictHeight(page.verdict, half) +
+    verdictHeight(page, half) +
     kindsHeight(page.kinds, half, fitting.kinds) +
     Math.max(...standouts) +
     scoreHeight(page, half) +
@@ -40,8 +40,11 @@ function insteadHeight(page: Page, half: number, below: boolean): number {
     : Math.max(tried, steps + sureHeight(page, half));
 }
 
-function verdictHeight({ headline, support, levels }: Verdict, half: number): number {
-  const said = lines(plainText(headline), half / 1.4) * 1.69 + 0.25;
+function verdictHeight({ verdict: { headline, support, levels }, call }: Page, half: number): number {
+  const said =
+    lines(plainText(headline), half / 1.4) * 1.69 +
+    0.25 +
+    (call === null ? 0 : lines(plainText(call), half) * LINE + 0.25);
   const more = sum(support.map((words) => lines(plainText(words), half) * LINE + 0.25));
   const chart = levels === null ? more : 2.7 + levels.rows.length * 1.56;
   return 1.4 + Math.max(levels === null ? said : said + more, chart);

@@ -1,4 +1,4 @@
-import type { Page, Title, Verdict } from "../page.ts";
+import type { Page, Title } from "../page.ts";
 import { blockSection } from "./block.ts";
 import { breadthSection } from "./breadth.ts";
 import { cardSection, cardTop } from "./card.ts";
@@ -29,7 +29,7 @@ export function renderHtml(page: Page): string {
     size,
     html`<div class="front">
 ${top(page.title)}
-${verdict(page.verdict)}
+${verdict(page)}
 ${kindSection(page.kinds, sheet.kinds)}
 ${standouts(page, sheet)}
 ${scoreSection(page.score)}
@@ -108,10 +108,11 @@ function top({ kicker, name, facts, badges }: Title): Html {
 </header>`;
 }
 
-function verdict({ headline, support, levels }: Verdict): Html {
+function verdict({ verdict: { headline, support, levels }, call }: Page): Html {
   const first = html`<p class="headline">${setPhrase(headline)}</p>`;
+  const whom = call === null ? null : html`<p class="call">${setPhrase(call)}</p>`;
   const more = support.map((words) => html`<p>${setPhrase(words)}</p>`);
   return html`<section class="verdict" aria-label="Verdict">
-${levels === null ? html`${first}<div>${more}</div>` : html`<div>${first}${more}</div>${levelTable(levels, false)}`}
+${levels === null ? html`<div>${first}${whom}</div><div>${more}</div>` : html`<div>${first}${whom}${more}</div>${levelTable(levels, false)}`}
 </section>`;
 }

@@ -21,6 +21,7 @@ export function renderMarkdown(page: Page): string {
     `# ${text(title.name)}`,
     `${title.kicker}, ${phraseText(title.facts)} · ${badges}`,
     `> ${phraseText(verdict.headline)}`,
+    page.call === null ? null : phraseText(page.call),
     ...verdict.support.map(phraseText),
     section(verdict.levels, levels),
     section(page.kinds, kinds),

@@ -1,4 +1,4 @@
-import type { Page, Title, Verdict } from "../page.ts";
+import type { Page, Title } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { block } from "./block.ts";
 import { breadth } from "./breadth.ts";
@@ -38,7 +38,7 @@ export function renderTerminal(page: Page, { width, color }: TerminalOptions): s
   ): readonly string[] => (part === null ? [] : draw(screen, part));
   const lines = [
     ...top(screen, page.title),
-    ...verdict(screen, page.verdict),
+    ...verdict(screen, page),
     ...section(page.kinds, kinds),
     ...section(page.winners, standouts),
     ...section(page.losers, standouts),
@@ -84,10 +84,11 @@ function top({ width, paint }: Screen, { kicker, name: whole, facts: said, badge
   return [paint.accent(kicker), first, paint.light(plainText(said)), paint.light("━".repeat(width)), ""];
 }
 
-function verdict(screen: Screen, { headline, support, levels: chart }: Verdict): readonly string[] {
+function verdict(screen: Screen, { verdict: { headline, support, levels: chart }, call }: Page): readonly string[] {
   return [
     ...indented(screen, headline),
     "",
+    ...(call === null ? [] : indented(screen, call)),
     ...support.flatMap((words) => indented(screen, words)),
     ...(chart === null ? [] : ["", ...levels(screen, chart)]),
   ];
