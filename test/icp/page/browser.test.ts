@@ -8,6 +8,7 @@ import { manyBlocks } from "../fixtures/blocks.ts";
 import { fullest } from "../fixtures/fullest.ts";
 import { FIXTURES } from "../fixtures.ts";
 import { poisoned } from "../poison.ts";
+import { faultsIn } from "./accessibility.ts";
 import { needsChromium, openBrowser, sheets, show } from "./browser.ts";
 
 const DOCUMENTS: Readonly<Record<string, IcpDocument>> = { ...FIXTURES, fullest };
@@ -25,7 +26,7 @@ function htmlOf(document: IcpDocument): string {
 }
 
 describe.each(Object.entries(DOCUMENTS))("the %s page in Chromium", (_, document) => {
-  it("prints on the front and the back of one sheet, A4 or Letter, and does not scroll sideways", async () => {
+  it("prints on the front and the back of one sheet, A4 or Letter, does not scroll sideways, and can be read by all", async () => {
     const page = await show(browser, htmlOf(document), 1200);
     expect(await sheets(page, "A4")).toBe(2);
     expect(await sheets(page, "Letter")).toBe(2);
@@ -33,6 +34,7 @@ describe.each(Object.entries(DOCUMENTS))("the %s page in Chromium", (_, document
       await page.setViewportSize({ width, height: 900 });
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     }
+    expect(await faultsIn(page)).toEqual([]);
     await page.context().close();
   });
 });
@@ -76,6 +78,23 @@ describe("the page in Chromium", () => {
     expect(found).toEqual([]);
     await page.context().close();
   });
+});
+
+it("the check of what all can read finds what is wrong", async () => {
+  const bad = `<h1>a</h1><h3>b</h3><p style="color:#888">grey</p><input type="radio"><svg></svg><table></table><i id="x"></i><i id="x"></i><div aria-labelledby="none"></div>`;
+  const page = await show(browser, bad, 800);
+  expect((await faultsIn(page)).filter((fault) => fault.startsWith("light"))).toEqual([
+    "light: contrast 3.54: grey",
+    "light: id twice: x",
+    "light: nothing has the id none",
+    "light: a INPUT without a name",
+    "light: a table without a caption",
+    "light: a chart without words",
+    "light: a heading of level 3 below 1",
+    "light: no language",
+    "light: only 3 texts looked at",
+  ]);
+  await page.context().close();
 });
 
 describe("the layout in Chromium", () => {

@@ -11,6 +11,7 @@ import { renderTerminal } from "../../../src/icp/page/terminal/render-terminal.t
 import { textWidth } from "../../../src/icp/page/terminal/text-width.ts";
 import { anyDocument } from "../arbitrary.ts";
 import { manyBlocks } from "../fixtures/blocks.ts";
+import { fullest } from "../fixtures/fullest.ts";
 import { FIXTURES } from "../fixtures.ts";
 import { poisoned } from "../poison.ts";
 
@@ -41,6 +42,13 @@ describe("renderHtml", () => {
     for (const document of Object.values(FIXTURES)) {
       const text = renderHtml(onePage(document));
       expect(text).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|https?:|\son\w+=/i);
+    }
+  });
+
+  it("takes less than 300 kB, whatever parts there are", () => {
+    for (const document of [...Object.values(FIXTURES), fullest]) {
+      const text = renderHtml({ ...onePage(document), blocks: manyBlocks(4, 30) });
+      expect(Buffer.byteLength(text)).toBeLessThan(300_000);
     }
   });
 

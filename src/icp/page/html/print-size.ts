@@ -84,7 +84,7 @@ function fitted<Lists>(height: HeightOf<Lists>, all: Lists, ladder: readonly Lis
   return found;
 }
 
-/** Lists made longer one by one as long as the type fits. */
+/** Lists made longer one by one, whole where that fits, as long as the type does. */
 function longest<Lists>(
   height: HeightOf<Lists>,
   { size: _, a4: __, ...start }: Lists & Sized,
@@ -92,15 +92,14 @@ function longest<Lists>(
   names: readonly (keyof Lists)[],
   type: Sized,
 ): Lists {
-  const fits = (lists: Lists): boolean => {
-    const own = sized(height, lists);
-    return own.size >= type.size && own.a4 >= type.a4;
-  };
+  const fitsAll = (lists: Lists): boolean => fits(EITHER, height, lists, type.size) && fits(A4, height, lists, type.a4);
   return names.reduce(
     (lists, name) => {
+      const whole = { ...lists, [name]: all[name] };
+      if (fitsAll(whole)) return whole;
       for (let longer = lists; ; ) {
         const next = { ...longer, [name]: (longer[name] as number) + 1 };
-        if ((longer[name] as number) >= (all[name] as number) || !fits(next)) return longer;
+        if (!fitsAll(next)) return longer;
         longer = next;
       }
     },
@@ -112,10 +111,23 @@ function sized<Lists>(height: HeightOf<Lists>, lists: Lists): Sized {
   return { size: sizeOn(EITHER, height, lists), a4: sizeOn(A4, height, lists) };
 }
 
-/** The largest root size at which a side fits the paper with these rows; texts take the lines they take at that size. */
-function sizeOn<Lists>({ width, height: room }: typeof EITHER, height: HeightOf<Lists>, lists: Lists): number {
-  for (let size = LARGEST; size > SMALLEST; size -= 0.1) {
-    if (height((width / size - 2) / 2, lists) * size <= room) return Math.round(size * 10) / 10;
+/** Texts take the lines they take at that size. */
+function fits<Lists>(
+  { width, height: room }: typeof EITHER,
+  height: HeightOf<Lists>,
+  lists: Lists,
+  size: number,
+): boolean {
+  return height((width / size - 2) / 2, lists) * size <= room;
+}
+
+/** The largest root size, in tenths of a pixel, at which a side fits the paper with these rows. A larger type never takes less room. */
+function sizeOn<Lists>(paper: typeof EITHER, height: HeightOf<Lists>, lists: Lists): number {
+  let [low, high] = [Math.round(SMALLEST * 10), Math.round(LARGEST * 10)];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(paper, height, lists, middle / 10)) low = middle;
+    else high = middle - 1;
   }
-  return SMALLEST;
+  return low / 10;
 }
