@@ -10,7 +10,7 @@ export function notSellSection(part: NotSell | null, most: number): Html | null 
   return html`<section class="not" aria-labelledby="not">
 <header><h2 id="not">${title}</h2>${rules.length === 0 ? null : html`<p class="light">${setPhrase(lead)} <span class="screen">${setPhrase(act)}</span></p>`}</header>
 ${rules.length === 0 ? null : table(title, rules, printedOf(rules.length, most))}
-${sentences.map((words) => html`<p>${setPhrase(words)}</p> `)}
+${sentences.map((words) => html`<p>${setPhrase(words)}</p> `)}${countsBehind(rules)}
 </section>`;
 }
 
@@ -25,6 +25,15 @@ function table(title: string, rules: readonly NotSellRule[], printed: number): H
 <tr${overflow(index, printed)}><td class="number light">${number}</td><th scope="row"><strong>${who}</strong> <span class="mark">${status}</span></th>${counted ? html`${figure(won, hint)}${figure(saves, null)}${figure(costs, null)}` : null}</tr>`,
   )}</tbody>
 </table>${moreOnScreen(rules.length - printed)}`;
+}
+
+/** What else is counted of each rule, for those who cannot hover. */
+function countsBehind(rules: readonly NotSellRule[]): Html | null {
+  const told = rules.filter(({ hint }) => hint !== "");
+  return told.length === 0
+    ? null
+    : html`
+<details><summary>The counts behind this</summary><dl class="facts">${told.map(({ number, who, hint }) => html`<div><dt>No. ${number}</dt><dd>${who}: ${hint}.</dd></div>`)}</dl></details>`;
 }
 
 function figure(one: NotSellFigure | null, hint: string | null): Html {
