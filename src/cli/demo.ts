@@ -24,7 +24,7 @@ function sampleFolder(): string {
 function guide(folder: string): string {
   const at = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
   return [
-    `The page:   ${at("icp.html")}   (open it in a browser; it prints on one sheet)`,
+    `The page:   ${at("icp.html")}   (open it in a browser; it prints on both sides of one sheet)`,
     `The scores: ${at("scores.csv")}   (one row per account, points add up to the fit)`,
     `The ICP:    ${at("icp.json")}`,
     "",

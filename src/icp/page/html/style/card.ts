@@ -5,6 +5,7 @@ export const CARD = `
 .asked input{top:.375rem;border-radius:.125rem}
 .asked label{cursor:pointer}
 .asked .points{font-weight:600}
+.card .beside{row-gap:1rem}
 .card .sum{margin-top:.75rem;white-space:normal}
 .sum .whole,.sum .of{margin-right:.75rem}
 .card form p+p{margin-top:.375rem}
