@@ -1,12 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { scorer } from "../../src/compile/scorer.ts";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
 import { renderHtml } from "../../src/icp/page/html/render-html.ts";
 import { onePage } from "../../src/icp/page/one-page.ts";
 import { renderSummary } from "../../src/icp/page/summary.ts";
 import { renderTerminal } from "../../src/icp/page/terminal/render-terminal.ts";
 import { built, firstRows, SAMPLE, scratch } from "./openicp.ts";
+import { readCsv } from "./read-csv.ts";
 
 /** What people with little data get, built from a few rows of the sample company's own exports. */
 const folder = scratch();
@@ -73,5 +75,34 @@ describe.each(Object.entries(CASES))("the page of %s", (name, args) => {
     await expect(renderHtml(page)).toMatchFileSnapshot(file("html"));
     await expect(renderTerminal(page, { width: 100, color: false })).toMatchFileSnapshot(file("txt"));
     await expect(renderSummary(page)).toMatchFileSnapshot(file("summary.txt"));
+  });
+
+  it("has a card whose agreement is what scoring every account by both gives", () => {
+    const { seller_card: card, scorecard } = icp.document;
+    const { agreement, levels } = card!;
+    if (agreement!.on === "universe") return;
+    const score = scorer(icp.document);
+    const both = readCsv(ACCOUNTS).flatMap((row) => {
+      const { level, reasons } = score(row);
+      const total = card!.questions.reduce((sum, { attribute, yes, points }) => {
+        const { bands } = scorecard.attributes.find((one) => one.attribute === attribute)!;
+        const band = reasons.find((one) => one.attribute === attribute)!.band;
+        return sum + (yes.some((place) => bands[place]!.label === band) ? points : 0);
+      }, 0);
+      const own = total >= levels.high ? "high" : total >= levels.medium ? "medium" : "low";
+      return level === "unknown" || level === null ? [] : [{ level, own }];
+    });
+    const count = (holds: (one: (typeof both)[number]) => boolean): number => both.filter(holds).length;
+    expect(agreement).toMatchObject({
+      on: "accounts",
+      n: both.length,
+      same: count(({ level, own }) => level === own),
+      high: {
+        score: count(({ level }) => level === "high"),
+        card: count(({ own }) => own === "high"),
+        both: count(({ level, own }) => level === "high" && own === "high"),
+      },
+    });
+    expect(both.length).toBeGreaterThan(1000);
   });
 });
