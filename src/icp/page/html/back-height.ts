@@ -76,7 +76,7 @@ function blockHeight({ title, lead, facts, tables }: Block, half: number, { fact
   const open = tables.filter((table) => table.open);
   const pairs = besideEachOther(open);
   const heights = open.map((table) => tableHeight(table, pairs ? half : half * 2 + 2, rows));
-  const grid = heights.map((height, i) => (i % 2 === 0 ? Math.max(height, heights[i + 1] ?? 0) + 1.5 : 0));
+  const grid = heights.map((height, i) => (i % 2 === 0 ? Math.max(height, heights[i + 1] ?? 0) + 1 : 0));
   return (
     sectionHeight({ title, lead: plainText(lead) }, half) + shortened(facts, half, told) + sum(pairs ? grid : heights)
   );
@@ -97,11 +97,5 @@ function tableHeight({ title, columns, rows, more }: BlockTable, width: number, 
   );
   const rowHeight = (row: readonly string[]): number =>
     Math.max(1, ...row.map((text, k) => lines(text, Math.max(2, rooms[k]! - 0.5)))) * LINE + 0.3;
-  return (
-    lines(title, width) * 1.1 +
-    1.4 +
-    sum(own.map(rowHeight)) +
-    (printed < rows.length ? LINE : 0) +
-    (more > 0 ? LINE : 0)
-  );
+  return lines(title, width) * 1.1 + 1.4 + sum(own.map(rowHeight)) + (printed < rows.length || more > 0 ? LINE : 0);
 }

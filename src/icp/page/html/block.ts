@@ -40,6 +40,6 @@ function blockTable({ title, columns, rows, more }: BlockTable, most: number): H
     (cells, row) =>
       html`<tr${overflow(row, printed)}>${cells.map((cell, index) => (index === 0 ? html`<th scope="row">${setPhrase(cell)}</th>` : html`<td${kind(index)}>${setPhrase(cell)}</td>`))}</tr>
 `,
-  )}</tbody></table>${moreOnScreen(rows.length - printed)}${more > 0 ? html`<p class="light">and ${more} more, in the document</p>` : null}</div>
+  )}</tbody></table>${moreOnScreen(rows.length - printed, more)}${more > 0 ? html`<p class="${printed < rows.length ? "light screen" : "light"}">and ${more} more, in the document</p>` : null}</div>
 `;
 }

@@ -34,7 +34,8 @@ export function overflow(index: number, printed: number): Html | null {
   return index < printed ? null : html` class="screen"`;
 }
 
-/** On paper: how many rows are not there. */
-export function moreOnScreen(hidden: number): Html | null {
-  return hidden > 0 ? html`<p class="light paper">and ${hidden} more, in the file</p>` : null;
+/** On paper: how many rows are not there, and how many not even in the file. */
+export function moreOnScreen(hidden: number, inDocument = 0): Html | null {
+  const beyond = inDocument > 0 ? `; ${inDocument} in the document` : "";
+  return hidden > 0 ? html`<p class="light paper">and ${hidden} more, in the file${beyond}</p>` : null;
 }
