@@ -14,14 +14,12 @@ export interface Context {
   readonly quoted: HeldOut | null;
   /** True when a score was kept by force although nothing separates: it is shown, and nothing is claimed with it. */
   readonly forced: boolean;
-  /** Names of accounts are not to be shown. */
-  readonly anonymous: boolean;
   /** By machine name. */
   readonly attributes: ReadonlyMap<string, DocumentAttribute>;
 }
 
 /** Gathers what the sections share. */
-export function contextOf(document: IcpDocument, locale: string, anonymous = false): Context {
+export function contextOf(document: IcpDocument, locale: string): Context {
   const { forward, cross_fit } = document.validation;
   return {
     document,
@@ -32,7 +30,6 @@ export function contextOf(document: IcpDocument, locale: string, anonymous = fal
       document.separation.verdict === "none" &&
       document.scorecard.attributes.length > 0 &&
       document.declared?.scores !== true,
-    anonymous,
     quoted: forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit,
     attributes: new Map(document.attributes.map((attribute) => [attribute.name, attribute])),
   };

@@ -32,7 +32,7 @@ export interface PageOptions {
 /** The one page of a document, worded and placed; `renderHtml`, `renderMarkdown` and `renderTerminal` set it. Throws `InputError` for a bad locale. */
 export function onePage(whole: IcpDocument, { locale = "en", anonymous = false }: PageOptions = {}): Page {
   const document = anonymous ? anonymised(whole) : whole;
-  const context = contextOf(document, locale, anonymous);
+  const context = contextOf(document, locale);
   const [notSell, kinds, winners] = [notSellOf(context), kindsOf(context), winnersOf(context)];
   return {
     title: titleOf(context),
