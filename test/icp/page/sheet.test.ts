@@ -47,6 +47,9 @@ describe("the printed sheet", () => {
     expect(sheet.rows).toBeLessThan(30);
     expect(backInRem(page, (714 / sheet.size - 2) / 2, sheet) * sheet.size).toBeLessThanOrEqual(985);
     expect(sheet.size).toBe(sheetOf(onePage(fullest)).size);
+    const most = { ...page, blocks: manyBlocks(7, 30) };
+    expect(sheetOf(most)).toMatchObject({ rows: 0, size: sheet.size });
+    expect(renderHtml(most).match(/<p class="light paper">and (?:a table|2 tables), in the file/g)).toHaveLength(7);
   });
 
   it("uses the longer A4 for larger type", () => {

@@ -15,7 +15,7 @@ export function backInRem(page: Page, half: number, fitting: BackFitting): numbe
     cardHeight(page.card, half, fitting.no) +
     inside +
     marketHeight(page, half) +
-    (page.declared === null ? 0 : SECTION + HEADING + pairsHeight(page.declared.facts, half)) +
+    (page.declared === null ? 0 : SECTION + HEADING + shortened(page.declared.facts, half, fitting.facts)) +
     sum(page.blocks.map((block) => blockHeight(block, half, fitting))) +
     footerHeight(page, half)
   );
@@ -77,9 +77,8 @@ function blockHeight({ title, lead, facts, tables }: Block, half: number, { fact
   const pairs = besideEachOther(open);
   const heights = open.map((table) => tableHeight(table, pairs ? half : half * 2 + 2, rows));
   const grid = heights.map((height, i) => (i % 2 === 0 ? Math.max(height, heights[i + 1] ?? 0) + 1 : 0));
-  return (
-    sectionHeight({ title, lead: plainText(lead) }, half) + shortened(facts, half, told) + sum(pairs ? grid : heights)
-  );
+  const below = rows === 0 ? (open.length === 0 ? 0 : LINE) : sum(pairs ? grid : heights);
+  return sectionHeight({ title, lead: plainText(lead) }, half) + shortened(facts, half, told) + below;
 }
 
 /** Numbers take what they need, the first column and other words share the rest. */

@@ -16,7 +16,7 @@ export function blockSection({ id, title, lead, facts, tables, notes }: Block, m
 <section class="block wide" aria-labelledby="${id}">
 <header><h2 id="${id}">${title}</h2>${lead.length === 0 ? null : html`<p class="light">${setPhrase(lead)}</p>`}</header>
 ${facts.length === 0 ? null : factsOnPaper(facts, printedOf(facts.length, most.facts))}
-${besideEachOther(open) ? html`<div class="tables">${set}</div>` : set}
+${besideEachOther(open) ? html`<div class="tables">${set}</div>` : set}${most.rows > 0 || open.length === 0 ? null : html`<p class="light paper">and ${open.length === 1 ? "a table" : `${open.length} tables`}, in the file</p>`}
 ${shut.length + notes.length === 0 ? null : html`<details><summary>The counts behind this</summary><div class="tables">${shut.map((table) => blockTable(table, 99))}</div>${notes.length === 0 ? null : html`<ul>${notes.map((note) => html`<li>${setPhrase(note)}</li>`)}</ul>`}</details>`}
 </section>`;
 }
@@ -33,8 +33,8 @@ export function factsOnPaper(facts: readonly Fact[], printed: number): Html {
 
 function blockTable({ title, columns, rows, more }: BlockTable, most: number): Html {
   const kind = (index: number): Html | null => (columns[index]?.number ? html` class="number"` : null);
-  const printed = printedOf(rows.length, most);
-  return html`<div><h3>${title}</h3><table class="plain"><caption class="hidden">${title}</caption>
+  const printed = most === 0 ? rows.length : printedOf(rows.length, most);
+  return html`<div${most === 0 ? html` class="screen table-whole"` : null}><h3>${title}</h3><table class="plain"><caption class="hidden">${title}</caption>
 <thead><tr>${columns.map(({ head }, index) => html`<th scope="col"${kind(index)}>${head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (cells, row) =>

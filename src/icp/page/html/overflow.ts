@@ -19,7 +19,7 @@ export interface BackFitting {
   readonly no: number;
   /** Facts of who buys inside. */
   readonly inside: number;
-  /** Facts of each block, rows of each of its open tables. */
+  /** Facts of each block and of what was declared, rows of each open table; 0 rows: no table. */
   readonly facts: number;
   readonly rows: number;
 }

@@ -45,6 +45,8 @@ const BACK: readonly BackFitting[] = [
   { no: 3, inside: 4, facts: 2, rows: 3 },
   { no: 3, inside: 3, facts: 1, rows: 2 },
   { no: 2, inside: 2, facts: 1, rows: 1 },
+  { no: 3, inside: 3, facts: 2, rows: 0 },
+  { no: 2, inside: 2, facts: 1, rows: 0 },
 ];
 
 /**

@@ -41,7 +41,7 @@ ${evidence(page)}${leftOutInBrief(page.leftOut)}
 <div class="back">
 <p class="paper back-top"><strong>${page.title.name}</strong> <span class="light">${setPhrase(page.title.facts)}</span></p>
 ${cardSection(page.card, sheet.no)}
-${insideSection(page.inside, sheet.inside)}${market(page)}${declaredSection(page.declared)}${page.blocks.map((block) => blockSection(block, sheet))}
+${insideSection(page.inside, sheet.inside)}${market(page)}${declaredSection(page.declared, sheet.facts)}${page.blocks.map((block) => blockSection(block, sheet))}
 ${leftOutSection(page.leftOut)}
 </div>`,
   );
