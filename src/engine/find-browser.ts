@@ -14,7 +14,8 @@ const NAMES = [
   "brave-browser",
 ];
 
-const ELSEWHERE = [
+/** Where installers put them on a Mac and on Windows. */
+const INSTALLED = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
   "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -31,11 +32,14 @@ async function runs(path: string): Promise<boolean> {
 }
 
 /**
- * A Chromium of this machine: `CHROMIUM_PATH`, else one on the `PATH`, else where installers put it.
+ * A Chromium of this machine: `CHROMIUM_PATH`, else one on the `PATH`, else `elsewhere`.
  *
  * @throws InputError that says what to install, or that `CHROMIUM_PATH` leads nowhere
  */
-export async function findBrowser(environment: Readonly<Record<string, string | undefined>>): Promise<string> {
+export async function findBrowser(
+  environment: Readonly<Record<string, string | undefined>>,
+  elsewhere: readonly string[] = INSTALLED,
+): Promise<string> {
   const { CHROMIUM_PATH: said = "", PATH: path = "" } = environment;
   if (said !== "") {
     if (await runs(said)) return said;
@@ -46,7 +50,6 @@ export async function findBrowser(environment: Readonly<Record<string, string | 
   const onPath = NAMES.flatMap((name) =>
     folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending))),
   );
-  const elsewhere = path === "" ? [] : ELSEWHERE;
   for (const candidate of [...onPath, ...elsewhere]) if (await runs(candidate)) return candidate;
   throw new InputError(
     "a PDF is printed by a browser, and there is none here: install Chromium or Google Chrome (Debian, Ubuntu: apt-get install chromium) or say where it is with CHROMIUM_PATH; or write --format html and print it from any browser",

@@ -30,7 +30,7 @@ it("finds the browser that is named before one on the PATH, and none where there
   await expect(findBrowser({ PATH: folder, CHROMIUM_PATH: join(folder, "gone") })).rejects.toThrow(
     /CHROMIUM_PATH is .*gone, which is no program/,
   );
-  await expect(findBrowser({})).rejects.toThrow(/install Chromium or Google Chrome .* or write --format html/);
+  await expect(findBrowser({}, [])).rejects.toThrow(/install Chromium or Google Chrome .* or write --format html/);
 });
 
 it("says what a browser complains of that prints nothing, and leaves nothing behind", async () => {

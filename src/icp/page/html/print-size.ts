@@ -95,18 +95,21 @@ function longest<Lists>(
   type: Sized,
 ): Lists {
   const fitsAll = (lists: Lists): boolean => fits(EITHER, height, lists, type.size) && fits(A4, height, lists, type.a4);
-  return names.reduce(
-    (lists, name) => {
-      const whole = { ...lists, [name]: all[name] };
-      if (fitsAll(whole)) return whole;
-      for (let longer = lists; ; ) {
-        const next = { ...longer, [name]: (longer[name] as number) + 1 };
-        if (!fitsAll(next)) return longer;
-        longer = next;
-      }
-    },
-    start as unknown as Lists,
-  );
+  let lists = start as unknown as Lists;
+  for (const name of names) {
+    const whole = { ...lists, [name]: all[name] };
+    lists = fitsAll(whole) ? whole : longestOf(lists, name, fitsAll);
+  }
+  return lists;
+}
+
+/** One list made longer as long as that fits. */
+function longestOf<Lists>(lists: Lists, name: keyof Lists, fitsAll: (lists: Lists) => boolean): Lists {
+  for (let longer = lists; ; ) {
+    const next = { ...longer, [name]: (longer[name] as number) + 1 };
+    if (!fitsAll(next)) return longer;
+    longer = next;
+  }
 }
 
 function sized<Lists>(height: HeightOf<Lists>, lists: Lists): Sized {
