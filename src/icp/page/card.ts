@@ -6,7 +6,7 @@ import { isUnchecked } from "./declared.ts";
 import { levelRules } from "./levels.ts";
 import type { NotSell, NotSellRule } from "./not-sell.ts";
 import type { LevelRule } from "./page.ts";
-import { light, type Phrase, phrase, strong } from "./phrase.ts";
+import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
 import { askedOf } from "./question.ts";
 
 /** The back of the page: a company scored by asking, when to say no, and how. */
@@ -128,8 +128,9 @@ function agreementOf({ format }: Context, agreement: CardAgreement | null): read
       : ` Of ${format.count(high.score)} that score high it calls ${format.count(high.both)} high, and ${format.count(high.card - high.both)} others.`;
   return [
     phrase(
-      "Gives the level of the whole score for ",
-      strong(format.percent(same / n), `${format.count(same)} of ${format.count(n)}; ${set}`),
+      hinted("Gives the level of the whole score", `${format.count(same)} of ${format.count(n)}; ${set}`),
+      " for ",
+      strong(format.percent(same / n)),
       ` of ${format.count(n)} companies ${COUNTED_ON[on]}.${found}`,
     ),
   ];
