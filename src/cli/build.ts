@@ -11,9 +11,11 @@ import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
 import { strategyWishes } from "../engine/strategy.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
+import type { PageOptions } from "../icp/page/one-page.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
 import {
+  anonymousOption,
   type CommonOptions,
   command,
   type FileOptions,
@@ -53,6 +55,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly technologies?: string;
   readonly previous?: string;
   readonly declared?: string;
+  readonly anonymous?: boolean;
 }
 
 /** A goal that was typed goes before that of a mapping file. */
@@ -105,7 +108,12 @@ async function writeAll(
   if (page !== undefined)
     texts.push({
       path: page,
-      text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }, { samples: result.samples }),
+      text: pageText(
+        result.envelope,
+        pageFormat(page),
+        { ...surroundings, color: false },
+        pageOptions(options, result),
+      ),
     });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
   if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
@@ -115,6 +123,10 @@ async function writeAll(
       summary = await scoreBuilt(database, result, scores, warn, tierRequest(options, options.seed));
   });
   return { paths: [scores, page, out, saveMap].filter((path) => path !== undefined), summary };
+}
+
+function pageOptions({ anonymous }: BuildOptions, { samples }: BuildResult): PageOptions {
+  return { anonymous: anonymous === true, samples };
 }
 
 function closing(written: readonly string[]): string {
@@ -173,7 +185,7 @@ export async function build(
         set_aside: facts.setAside,
         icp: envelope,
       },
-      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, { samples: result.samples })}\n${unseen}${closing(paths)}`,
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, pageOptions(options, result))}\n${unseen}${closing(paths)}`,
       warnings: [],
     };
   });
@@ -217,6 +229,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")
     .option("--page <file>", "write the page: .html, .md or .txt")
+    .addOption(anonymousOption())
     .option("--scores <file>", "write a score for every account given (CSV)")
     .option("--no-resampling", "skip the test against chance; the document says so")
     .option("--findable-only", "leave out what stands in your CRM alone and no provider has for prospects")

@@ -99,6 +99,11 @@ export function withCommonOptions(command: Command): Command {
     );
 }
 
+/** For pages that others see. */
+export function anonymousOption(): Option {
+  return new Option("--anonymous", "pages without names: of your company, its files, accounts, people");
+}
+
 /** Adds the options that every command takes which reads deals. Each has a guess as default, and the guess is printed. */
 export function withReadingOptions(command: Command): Command {
   return command

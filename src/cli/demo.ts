@@ -24,7 +24,7 @@ function sampleFolder(): string {
 function guide(folder: string): string {
   const at = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
   return [
-    `The page:   ${at("icp.html")}   (open it in a browser; it prints on one sheet)`,
+    `The page:   ${at("icp.html")}   (open it in a browser; it prints on both sides of one sheet)`,
     `The scores: ${at("scores.csv")}   (one row per account: points that add up to the fit, timing, what to do)`,
     `The ICP:    ${at("icp.json")}`,
     "",

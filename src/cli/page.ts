@@ -4,11 +4,16 @@ import { renderMarkdown } from "../icp/page/markdown/render-markdown.ts";
 import { onePage, type PageOptions } from "../icp/page/one-page.ts";
 import { renderTerminal } from "../icp/page/terminal/render-terminal.ts";
 
+export interface Screen {
+  readonly width: number;
+  readonly color: boolean;
+}
+
 /** The page of a document in one format. */
 export function pageText(
   envelope: IcpEnvelope,
   format: "html" | "md" | "terminal",
-  screen: { readonly width: number; readonly color: boolean },
+  screen: Screen,
   options: PageOptions = {},
 ): string {
   const page = onePage(envelope.document, options);

@@ -3,9 +3,11 @@ import { mapText } from "../engine/map-file.ts";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
 import { writeWhole } from "../engine/write.ts";
 import type { HeldOut } from "../icp/document.ts";
+import { withoutFiles } from "../icp/page/anonymous.ts";
 import { type GoalWords, goalWords } from "../icp/page/goal-words.ts";
 import { againstLines } from "./against-report.ts";
 import {
+  anonymousOption,
   type CommonOptions,
   command,
   type FileOptions,
@@ -22,6 +24,7 @@ import { checkInputs, checkTargets } from "./targets.ts";
 interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly icp: string;
   readonly against?: string;
+  readonly anonymous?: boolean;
 }
 
 function percent(x: number): string {
@@ -131,7 +134,8 @@ export function validateCommand(surroundings: Surroundings): Command {
     )
     .option("--against <column>", "another score that these deals carry: COLUMN, or COLUMN=A|B|C, the best first")
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
-    .option("--history <file>", "field history: values as they were when each deal was created", several);
+    .option("--history <file>", "field history: values as they were when each deal was created", several)
+    .addOption(anonymousOption());
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
     perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);
@@ -152,10 +156,11 @@ export function validateCommand(surroundings: Surroundings): Command {
       const result = await validateFile(request, effects);
       const { facts, said: _, warnings: found, ...rest } = result;
       const warnings = [...found, ...(await saveMap(options.saveMap, result))];
-      const read = facts === null ? "" : `${readingReport(facts)}\n`;
+      const hidden = options.anonymous === true;
+      const read = facts === null || hidden ? "" : `${readingReport(facts)}\n`;
       return {
         json: { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] },
-        text: `${read}${inWords(result)}`,
+        text: `${read}${hidden ? withoutFiles(inWords({ ...result, name: "The profile" })) : inWords(result)}`,
         warnings,
       };
     }),

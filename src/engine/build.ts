@@ -35,6 +35,7 @@ import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
+import { addSellerCard } from "./seller-card.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addTiming } from "./timing/add-timing.ts";
 import type { Activity } from "./timing/lay-activity.ts";
@@ -188,8 +189,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       effects,
     );
     const timed = await addTiming(database, document, null, { tables, scored, options: request.ingest }, effects);
+    const carded = await addSellerCard(database, timed.document, scored);
     return {
-      envelope: { created_at: effects.today, approved_by: null, document: sealed(timed.document) },
+      envelope: { created_at: effects.today, approved_by: null, document: sealed(carded) },
       facts: { ...read, notes: [...notes, ...read.notes] },
       scored,
       samples: [],
@@ -257,13 +259,15 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const { document: reached, samples } = await addReach(database, told, known, request);
   const standing = { placed: draft.placed(reached.scorecard.levels), members };
   const valued = goal === "win" ? await addValue(database, reached, facts, prepared, standing, request.money) : reached;
-  const source = { tables, scored: scoredTable(tables), options: request.ingest };
-  const { document: whole, activity } = await addTiming(database, valued, facts, source, effects);
-  requireCompiles(whole);
+  const scored = scoredTable(tables);
+  const source = { tables, scored, options: request.ingest };
+  const { document: timed, activity } = await addTiming(database, valued, facts, source, effects);
+  requireCompiles(timed);
+  const whole = await addSellerCard(database, timed, scored);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,
-    scored: scoredTable(tables),
+    scored,
     samples,
     said: { ...said, about },
     activity,

@@ -4,6 +4,7 @@ import type { RawTable } from "../ingest/facts.ts";
 import { wilson } from "../stats/wilson.ts";
 import type { Database } from "../warehouse/database.ts";
 import { type Readable, readable } from "./match/readable.ts";
+import { cardOnUniverse } from "./seller-card.ts";
 import { bandCounts, type LevelCounts, layUnseen, levelCounts, unseenShares } from "./tally.ts";
 import { unseenNotes } from "./unseen.ts";
 
@@ -58,16 +59,18 @@ export async function readUniverse(
   const scores = await layUnseen(database, read, table.table, columns);
   const unseen = await unseenShares(database, read, { scores, raw: table.table }, columns);
   const breadth = breadthOf(await levelCounts(database, read, table.table, columns));
+  const scorecard = { ...document.scorecard, attributes };
   const measured = {
     ...document,
     breadth,
+    ...(await cardOnUniverse(database, { ...read, scorecard }, table.table, columns)),
     notes: [
       ...document.notes,
       ...guesses.map(({ text }) => `${universe.file}: ${text}`),
       ...notes,
       ...unseenNotes(unseen, universe.file),
     ],
-    scorecard: { ...document.scorecard, attributes },
+    scorecard,
   };
   return { document: measured, read: readTable };
 }

@@ -10,6 +10,7 @@ import { interactions } from "./interaction.ts";
 import { pipeline } from "./pipeline.ts";
 import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
+import { sellerCard } from "./seller-card.ts";
 import { tam } from "./tam.ts";
 import { tiers } from "./tiers.ts";
 import { timing } from "./timing.ts";
@@ -197,6 +198,8 @@ export const icpDocument = z.strictObject({
       }),
     ),
   }),
+  /** The score in a few yes/no questions; only where there is a scorecard, and not in documents of older versions. */
+  seller_card: sellerCard.optional(),
   /** What two attributes say together beyond the sum; only where there is a scorecard. */
   interactions: interactions.optional(),
   /** The kinds of best customers, the most valuable first; none: one broad profile. */

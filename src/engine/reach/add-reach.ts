@@ -142,8 +142,10 @@ function adopted(document: IcpDocument, draft: Draft, proposed: ProposedLevels |
     return { ...document, notes: [...document.notes, note] };
   }
   const { scorecard, validation } = draft.at(proposed.levels);
+  // The questions' own levels follow the profile's.
+  const { seller_card: _, ...rest } = document;
   return {
-    ...document,
+    ...rest,
     scorecard: { ...document.scorecard, levels: scorecard.levels, by_fit: scorecard.by_fit },
     validation: { ...document.validation, forward: validation.forward, cross_fit: validation.cross_fit },
   };
