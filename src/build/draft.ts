@@ -1,6 +1,7 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
+import { scoredBy } from "../icp/scored-by.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
@@ -19,10 +20,11 @@ import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
 import { ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
+import type { PartsWish } from "./fit-card.ts";
 import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf } from "./points.ts";
+import { fitsOf, weightsOf } from "./points.ts";
 import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 import { bandWords, scorecardOf } from "./scorecard.ts";
@@ -37,6 +39,7 @@ import {
   separationStatistic,
 } from "./separation.ts";
 import { toldInteractions } from "./told-interactions.ts";
+import { type Checked, type TriedParts, tryParts } from "./try-parts.ts";
 
 export interface BuildInput {
   readonly matrix: CodedMatrix;
@@ -53,6 +56,8 @@ export interface BuildInput {
   readonly heldOutRows?: number;
   /** From how many points on a fit is high, and medium; 70 and 40 when not said. */
   readonly levels?: Levels;
+  /** Attribute for whose parts a card each is to be tried; null: the build chooses; absent: one card. */
+  readonly parts?: number | null;
 }
 
 /** What the build needs from the world: workers and a place to tell progress. */
@@ -97,21 +102,26 @@ async function testSeparation(input: BuildInput, effects: BuildEffects): Promise
 }
 
 /** How steady the scorecard is under 200 resamples by account; null without resampling. */
-async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Stability | null> {
+async function testStability(
+  input: BuildInput,
+  learned: Learned,
+  effects: BuildEffects,
+  parts?: PartsWish,
+): Promise<Stability | null> {
   if (effects.resampler === null) return null;
   const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const probes = probesOf(matrix, input.seed);
   const fit = fitsOf(learned.card, matrix, probes);
-  const plan: BootstrapPlan = { matrix, family, families, probes, fit, seed: input.seed };
+  const drawn = { matrix, family, families, probes, fit, seed: input.seed };
+  const plan: BootstrapPlan = parts === undefined ? drawn : { ...drawn, parts: { ...parts, deals: worth(matrix) } };
   const resampler = effects.resampler(plan);
   const resamples: (Resample | null)[] = [];
   while (resamples.length < BOOTSTRAPS) {
     resamples.push(...(await resampler(resamples.length, Math.min(BOOTSTRAPS, resamples.length + effects.batch))));
     effects.progress("resampling", resamples.length, BOOTSTRAPS);
   }
-  const weights = new Float64Array(matrix.attributes.length);
-  for (const a of learned.card.attributes) weights[a.index] = a.weight;
+  const weights = weightsOf(learned.card, matrix.attributes.length);
   return stabilityOf(plan, resamples, weights, input.levels ?? LEVELS, Math.sqrt(matrix.n / input.matrix.n));
 }
 
@@ -193,21 +203,42 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     n: matrix.n,
   });
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
+  const one = { learned, forward, crossFit };
+  const tried = empty ? null : await testParts(input, one, effects);
+  const said = tried?.kept ?? one;
   const scorecard = empty
     ? { attributes: [], levels, by_fit: [] }
-    : scorecardOf(learned, features, won / matrix.n, await testStability(input, learned, effects), levels);
+    : scorecardOf(
+        said.learned,
+        features,
+        won / matrix.n,
+        await testStability(input, said.learned, effects, tried?.kept?.wish),
+        levels,
+      );
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
-    separation: separationPart(judged, tested, crossFit),
+    separation: separationPart(judged, tested, said.crossFit),
     scorecard,
     ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
     validation: {
-      forward,
-      cross_fit: crossFit,
+      forward: said.forward,
+      cross_fit: said.crossFit,
       ...(empty ? {} : await testCeiling(learned, input, effects)),
+      ...(tried === null ? {} : { parts: tried.told }),
     },
-    used: new Set(scorecard.attributes.map((a) => a.attribute)),
+    used: new Set(scoredBy(scorecard)),
   };
+}
+
+/** A card for each part of the deals, where it was asked for. */
+async function testParts(
+  input: BuildInput,
+  one: Checked,
+  { progress, pause }: BuildEffects,
+): Promise<TriedParts | null> {
+  if (input.parts === undefined) return null;
+  progress("trying a card for each part", 0, 1);
+  return tryParts(input, one, input.parts, pause);
 }
 
 /** Wilson limits of the base rate for as many deals as they are worth, deals of one account going together; four digits. */

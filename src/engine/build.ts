@@ -19,6 +19,7 @@ import { enoughDeals } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
+import { partsBy } from "./parts.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
 import { prepare } from "./prepare.ts";
@@ -112,6 +113,9 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
+const PARTS_NEED_DEALS =
+  "--parts: a card for each part is learned from closed deals, and there are too few: leave it out";
+
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
   const written = asked.declared === null ? null : await readDeclared(asked.declared);
   if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
@@ -132,6 +136,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     : await gatherFacts(database, tables, request.ingest, print, declared !== null);
   const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
   if (declared !== null && !enoughDeals(read.evidence)) {
+    if (request.parts !== null) throw new InputError(PARTS_NEED_DEALS);
     const scored = scoredTable(tables);
     const beliefs = { declared, customers };
     const { document, notes } = await hypothesisFrom(
@@ -170,6 +175,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   checkDirections(found);
   const prepared = await weigh(found, request.weights);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
+  const parts = partsBy(prepared, request.parts);
   const build = buildEffects(pool, request.resampling, effects);
   const orderName = request.ingest.order;
   const draft = await buildDraft(
@@ -181,6 +187,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
       ...(declared === null ? {} : { levels: declared.card.levels }),
+      ...(parts === undefined ? {} : { parts }),
     },
     build,
   );

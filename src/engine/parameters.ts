@@ -21,6 +21,7 @@ export function parameters(
     readonly resampling: boolean;
     readonly forceScore: boolean;
     readonly monotone: readonly DirectionWish[];
+    readonly parts: string | null;
   },
 ): IcpDocument["engine"]["parameters"] {
   const fit = fitOptions(worth);
@@ -48,6 +49,7 @@ export function parameters(
     bootstraps: request.resampling ? BOOTSTRAPS : 0,
     resampling_rows: Math.min(n, RESAMPLING_ROWS),
     force_score: request.forceScore,
+    ...(request.parts === null ? {} : { parts: request.parts }),
     ...(request.monotone.length === 0 ? {} : { monotone: directionsText(request.monotone) }),
   };
 }

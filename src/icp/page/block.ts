@@ -1,3 +1,4 @@
+import { cardParts } from "./card-parts.ts";
 import type { Context } from "./context.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
@@ -36,4 +37,4 @@ export function blocksOf(context: Context): readonly Block[] {
   return BLOCKS.flatMap((blockOf) => blockOf(context) ?? []);
 }
 
-const BLOCKS: readonly ((context: Context) => Block | null)[] = [];
+const BLOCKS: readonly ((context: Context) => Block | null)[] = [cardParts];
