@@ -1,6 +1,7 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
+import type { ToldInteractions } from "../icp/interaction.ts";
 import { scoredBy } from "../icp/scored-by.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
@@ -24,7 +25,7 @@ import type { PartsWish } from "./fit-card.ts";
 import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf, weightsOf } from "./points.ts";
+import { fitsOf, type PartedCards, weightsOf } from "./points.ts";
 import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 import { bandWords, scorecardOf } from "./scorecard.ts";
@@ -39,7 +40,7 @@ import {
   separationStatistic,
 } from "./separation.ts";
 import { toldInteractions } from "./told-interactions.ts";
-import { type Checked, type TriedParts, tryParts } from "./try-parts.ts";
+import { type Checked, notTried, type TriedParts, tryParts } from "./try-parts.ts";
 
 export interface BuildInput {
   readonly matrix: CodedMatrix;
@@ -215,19 +216,31 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
         await testStability(input, said.learned, effects, tried?.kept?.wish),
         levels,
       );
+  const told = (): ToldInteractions => toldInteractions(findInteractions(learned, input.seed), learned.card, features);
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
     separation: separationPart(judged, tested, said.crossFit),
     scorecard,
-    ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
+    ...(empty ? {} : { interactions: outsideParts(told(), tried?.kept?.learned.card.parts, features) }),
     validation: {
       forward: said.forward,
       cross_fit: said.crossFit,
       ...(empty ? {} : await testCeiling(learned, input, effects)),
-      ...(tried === null ? {} : { parts: tried.told }),
+      ...(input.parts === undefined ? {} : { parts: tried?.told ?? notTried(input, input.parts, crossFit) }),
     },
     used: new Set(scoredBy(scorecard)),
   };
+}
+
+/** What cards of parts count already is not told as missing from the sum. */
+function outsideParts(
+  { pairs, found }: ToldInteractions,
+  parts: PartedCards | undefined,
+  features: readonly Feature[],
+): ToldInteractions {
+  if (parts === undefined) return { pairs, found };
+  const { name } = features[parts.cut.attribute]!;
+  return { pairs, found: found.filter(({ attributes }) => !attributes.includes(name)) };
 }
 
 /** A card for each part of the deals, where it was asked for. */

@@ -1,4 +1,5 @@
 import type { CodedMatrix } from "../features/matrix.ts";
+import { spread } from "../icp/scored-by.ts";
 import type { CutParts } from "./cut-parts.ts";
 import { MISSING, type Model, type ModelAttribute, SMALLEST_BAND } from "./fit.ts";
 
@@ -131,17 +132,23 @@ export function fitsOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array): 
   return out;
 }
 
-/** Share of a card's weight that comes from known values, per row; 1 for an empty scorecard. */
+/**
+ * Share of a card's weight that comes from known values, per row; 1 for an empty scorecard. Among cards of parts an attribute weighs what it can
+ * move, without what the part begins with.
+ */
 export function knownOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array): Float64Array {
   const out = new Float64Array(rows.length);
   for (const { attributes, places } of byCard(card, matrix, rows)) {
     const all = Array.from(places);
-    const whole = attributes.reduce((sum, { weight }) => sum + weight, 0);
+    const weightOf = (a: PointAttribute): number =>
+      card.parts === undefined ? a.weight : spread(a.points.subarray(1));
+    const whole = attributes.reduce((sum, a) => sum + weightOf(a), 0);
     if (whole === 0) for (const i of all) out[i] = 1;
     for (const a of attributes) {
+      const share = weightOf(a) / Math.max(whole, 1);
       const { codes } = matrix.attributes[a.index]!;
       const { bandOf } = a.banding;
-      for (const i of all) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + a.weight / whole;
+      for (const i of all) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + share;
     }
   }
   return out;

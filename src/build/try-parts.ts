@@ -1,6 +1,7 @@
 import type { HeldOut } from "../icp/document.ts";
 import type { PartsTried } from "../icp/parts-tried.ts";
 import { clusteredAucDifference } from "../stats/clustered.ts";
+import { WORTHWHILE } from "./ceiling.ts";
 import { PART } from "./cut-parts.ts";
 import type { BuildInput } from "./draft.ts";
 import { fitOptions } from "./fit.ts";
@@ -8,9 +9,6 @@ import type { PartsWish } from "./fit-card.ts";
 import { crossFitCheck, forwardCheck } from "./held-out-checks.ts";
 import { type Learned, learn } from "./learn.ts";
 import { worth } from "./rows.ts";
-
-/** Cards for parts of the deals that gain less are not worth having more than one. */
-export const WORTHWHILE = 0.01;
 
 /** A scorecard with the checks that speak for it. */
 export interface Checked {
@@ -94,6 +92,14 @@ export async function tryParts(
   return { told, kept: { learned, forward, crossFit, wish: { ...wish, by: parts.cut, light: true } } };
 }
 
+/** Where there is no scorecard to hold it against. */
+export function notTried({ features }: BuildInput, by: number | null, { n, auc }: HeldOut): PartsTried {
+  const attribute = by === null ? null : features[by]!.name;
+  const nothing = { auc: null, gain: null, gain_interval: null, forward: null };
+  return { kept: false, attribute, chosen: by === null, n, one: auc, ...nothing, reason: NO_CARD };
+}
+
+const NO_CARD = "Not tried, because this data gives no scorecard: a part of it would rest on less still.";
 const TOO_FEW = `It needs two parts of ${PART.deals} deals at least, ${PART.each} won and ${PART.each} lost among them.`;
 
 function reasonOf(gain: number, [low]: readonly [number, number], worse: boolean): string {

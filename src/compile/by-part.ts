@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument, ScorecardAttribute } from "../icp/document.ts";
+import { spreadOf } from "../icp/scored-by.ts";
 import { normaliseExpr } from "../normalise/normalise.ts";
 import { arithmetic, cases, column, compare, type Expr, integer, isNull, not, nothing, ref } from "../sql/expr.ts";
 import type { StepList } from "../sql/steps.ts";
@@ -40,11 +41,12 @@ export function byPart(part: Expr | null, given: readonly Expr[]): Expr {
   );
 }
 
-/** The weight of each card, the card of all first: 100 where there is no other. */
+/** The weight of each card, the card of all first: 100 where there is no other, else what its attributes can move. */
 export function weightsOf({ scorecard: { attributes, parts } }: IcpDocument): readonly number[] {
   if (parts === undefined) return [100];
-  const sum = (card: readonly ScorecardAttribute[]): number => card.reduce((total, { weight }) => total + weight, 0);
-  return [attributes, ...parts.cards.map((card) => card.attributes)].map((card) => Math.max(1, sum(card)));
+  return [attributes, ...parts.cards.map((card) => card.attributes)].map((card) =>
+    card.reduce((total, one) => total + spreadOf(one), 0),
+  );
 }
 
 /** The place of a row's band among the bands of all cards, one card after the other; null where its card does not hold the attribute. */

@@ -1,6 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { Band, DocumentAttribute, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
-import { type ScoredAttribute, scoredAttributes } from "../icp/scored-by.ts";
+import { type ScoredAttribute, scoredAttributes, spreadOf } from "../icp/scored-by.ts";
 import { normaliseExpr } from "../normalise/normalise.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
 import {
@@ -126,7 +126,14 @@ function attributeSteps(
       card.bands.map((b) => b.points),
     );
     const points = coalesce(earned, integer(missingBand(card)?.points ?? 0));
-    return { seen, points, known: cases([{ when: isNull(ref(seen)), give: number(0) }], number(card.weight)) };
+    return {
+      seen,
+      points,
+      known: cases(
+        [{ when: isNull(ref(seen)), give: number(0) }],
+        number(part === null ? card.weight : spreadOf(card)),
+      ),
+    };
   });
   const points = list.add(
     `points_${name}`,
@@ -204,7 +211,7 @@ function outputs(
 /** Share of its card's weight that is known of a row. */
 function knownExpr(document: IcpDocument, part: Expr | null, scored: readonly AttributeSteps[]): Expr {
   const shares = weightsOf(document).map((weight, k) =>
-    arithmetic(sum(scored.map(({ known }) => known[k]!)), "/", number(weight)),
+    weight === 0 ? number(1) : arithmetic(sum(scored.map(({ known }) => known[k]!)), "/", number(weight)),
   );
   return byPart(part, shares);
 }

@@ -26,3 +26,14 @@ export function scoredAttributes({ attributes, parts }: Cards): ScoredAttribute[
     cards: cards.map((card) => card.find((one) => one.attribute === attribute) ?? null),
   }));
 }
+
+/** What an attribute of a part's card weighs: by how much its known bands differ, without what the part begins with. */
+export function spreadOf({ bands }: ScorecardAttribute): number {
+  return spread(bands.flatMap(({ match, points }) => ("missing" in match ? [] : [points])));
+}
+
+/** The most less the least; 0 of nothing. */
+export function spread(points: ArrayLike<number>): number {
+  const all = Array.from(points);
+  return all.length === 0 ? 0 : Math.max(...all) - Math.min(...all);
+}

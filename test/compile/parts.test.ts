@@ -94,11 +94,13 @@ describe("a card for each part", () => {
       { attribute: "industry", value: null, band: '{"missing":true}', points: 8, of: 25 },
       { attribute: "founded", value: "2015", band: "2000 or later", points: 3, of: 35 },
     ]);
-    expect(known).toBeCloseTo(35 / 60, 12);
+    expect(known).toBeCloseTo(32 / 57, 12);
     expect(level).toBe("low");
-    expect(score({ size: "10", industry: "bank" }).known).toBeCloseTo(25 / 60, 12);
+    expect(score({ size: "10", industry: "bank" }).known).toBeCloseTo(25 / 57, 12);
     expect(score({ size: "10", industry: "bank" }).level).toBe("unknown");
-    expect(score({ size: "", industry: "bank" }).known).toBeCloseTo(30 / 70, 12);
+    expect(score({ size: "", industry: "bank" }).known).toBeCloseTo(30 / 60, 12);
+    expect(score({ size: "20", founded: "1990" }).known).toBe(1);
+    expect(score({ size: "20" }).known).toBe(0);
   });
 
   it("is said to a CRM as the part's card says it", () => {

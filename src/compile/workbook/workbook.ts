@@ -1,6 +1,7 @@
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { nameOf } from "../../icp/page/context.ts";
+import { spreadOf } from "../../icp/scored-by.ts";
 import { type Card, cardsOf, partCard, type WorkbookSource, workbookSources } from "./cards.ts";
 import { listsSheet } from "./lists-sheet.ts";
 import { CANNOT_READ } from "./number-steps.ts";
@@ -156,9 +157,11 @@ function knownFormula(cards: readonly Card[]): string {
   const one = cards.at(-1)!.part === 0;
   return parted(cards, (part) => {
     const own = [...cards.entries()].filter(([, card]) => card.part === part);
-    const known = own.map(([k, { row }]) => `IF({a${k}_band}>0,Scorecard!$B$${row},0)`).join("+");
-    const weight = own.map(([, { row }]) => `Scorecard!$B$${row}`).join("+");
-    return `(${known})/${one ? "100" : `MAX(1,${weight})`}`;
+    const weight = own.reduce((sum, [, { card }]) => sum + spreadOf(card), 0);
+    const weighs = ({ row, card }: Card): string => (one ? `Scorecard!$B$${row}` : String(spreadOf(card)));
+    const known = own.map(([k, card]) => `IF({a${k}_band}>0,${weighs(card)},0)`).join("+");
+    if (one) return `(${known})/100`;
+    return weight === 0 ? "1" : `(${known})/${weight}`;
   });
 }
 

@@ -67,9 +67,10 @@ function tableOf(context: Context, card: Card): BlockTable {
 type Card = NonNullable<IcpDocument["scorecard"]["parts"]>["cards"][number];
 
 function oneCard(context: Context, tried: PartsTried): Block {
+  const scored = context.document.scorecard.attributes.length > 0;
   const fact: Fact = {
     name: tried.attribute === null ? "Looked for" : labelOf(context, tried.attribute),
-    text: phrase(strong("One card stays."), " ", wins(context, tried)),
+    text: phrase(scored ? strong("One card stays. ") : null, wins(context, tried)),
   };
   return { id: "card-parts", title: "A card for each part", lead: [], facts: [fact], tables: [], notes: [] };
 }
