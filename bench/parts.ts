@@ -24,7 +24,7 @@ import { peerTable } from "./peers/table.ts";
 
 const { values } = parseArgs({
   options: {
-    /** Rows whose name holds one of these texts, a comma between. */
+    /** Rows whose name holds one of these texts, a | between. */
     only: { type: "string", default: "" },
     /** Share of the seeds that each row is written with. */
     share: { type: "string", default: "1" },
@@ -40,7 +40,7 @@ function say(...text: string[]): void {
   writeFileSync(values.out, `${lines.join("\n")}\n`);
 }
 
-const asked = (name: string): boolean => values.only.split(",").some((text) => name.includes(text));
+const asked = (name: string): boolean => values.only.split("|").some((text) => name.includes(text));
 const pause = async (): Promise<void> => {};
 const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
 const plain = (x: number): string => x.toFixed(3).replace(/^(-?)0\./, "$1.");

@@ -48,7 +48,7 @@ export interface ReasonSteps {
   /** Step with the raw cell; null when the column is absent. */
   readonly raw: string | null;
   /**
-   * Steps: the normalised value; the index of the matching band in the card of all, null when missing or unseen; the points; the index of
+   * Steps: the normalised value; the index of the matching band in the card of all, or any that holds the attribute, null when missing or unseen; the points; the index of
    * what is said of the row among `labels`: the same band, and with a card for each part that of the part's, null when it is in none.
    */
   readonly value: string;
@@ -160,7 +160,7 @@ function attributeSteps(
     attribute,
     raw,
     value,
-    band: read[0]!.seen ?? said,
+    band: read[0]!.seen ?? list.add(`${name}_band`, anyBand(read.map(({ seen }) => seen))),
     points,
     said,
     labels: bands.map(({ label }) => label),
@@ -170,6 +170,11 @@ function attributeSteps(
     rule: normalise,
   };
   return { reason, known };
+}
+
+/** A band of any card that matches: null where none has seen the value. */
+function anyBand(seen: readonly (string | null)[]): Expr {
+  return coalesce(...seen.flatMap((step) => (step === null ? [] : [ref(step)])));
 }
 
 function missingBand({ bands }: ScorecardAttribute): Band | undefined {
