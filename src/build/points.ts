@@ -140,16 +140,14 @@ export function knownOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array):
   const out = new Float64Array(rows.length);
   for (const { attributes, places } of byCard(card, matrix, rows)) {
     const all = Array.from(places);
-    const weightOf = (a: PointAttribute): number =>
-      card.parts === undefined ? a.weight : spread(a.points.subarray(1));
-    const whole = attributes.reduce((sum, a) => sum + weightOf(a), 0);
-    if (whole === 0) for (const i of all) out[i] = 1;
-    for (const a of attributes) {
-      const share = weightOf(a) / Math.max(whole, 1);
+    const weights = attributes.map((a) => (card.parts === undefined ? a.weight : spread(a.points.subarray(1))));
+    const whole = weights.reduce((a, b) => a + b, 0);
+    attributes.forEach((a, k) => {
       const { codes } = matrix.attributes[a.index]!;
       const { bandOf } = a.banding;
-      for (const i of all) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + share;
-    }
+      for (const i of all) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + weights[k]!;
+    });
+    for (const i of all) out[i] = whole === 0 ? 1 : out[i]! / whole;
   }
   return out;
 }
