@@ -1,6 +1,8 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
+import type { ToldInteractions } from "../icp/interaction.ts";
+import { scoredBy } from "../icp/scored-by.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
@@ -20,11 +22,12 @@ import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
 import { type Checked, ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
+import type { PartsWish } from "./fit-card.ts";
 import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
 import { type Placed, placedDeals } from "./placed.ts";
-import { fitsOf } from "./points.ts";
+import { fitsOf, type PartedCards, weightsOf } from "./points.ts";
 import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 import { bandWords, scorecardOf } from "./scorecard.ts";
@@ -39,6 +42,7 @@ import {
   separationStatistic,
 } from "./separation.ts";
 import { toldInteractions } from "./told-interactions.ts";
+import { type CheckedCard, notTried, type TriedParts, tryParts } from "./try-parts.ts";
 
 export interface BuildInput {
   readonly matrix: CodedMatrix;
@@ -55,6 +59,8 @@ export interface BuildInput {
   readonly heldOutRows?: number;
   /** From how many points on a fit is high, and medium; 70 and 40 when not said. */
   readonly levels?: Levels;
+  /** Attribute for whose parts a card each is to be tried; null: the build chooses; absent: one card. */
+  readonly parts?: number | null;
 }
 
 /** What the build needs from the world: workers and a place to tell progress. */
@@ -113,21 +119,26 @@ interface Steadiness {
 }
 
 /** How steady the scorecard is under 200 resamples by account, at any levels; null without resampling. */
-async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Steadiness> {
+async function testStability(
+  input: BuildInput,
+  learned: Learned,
+  effects: BuildEffects,
+  parts?: PartsWish,
+): Promise<Steadiness> {
   if (effects.resampler === null) return { at: () => null, counts: () => null };
   const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const probes = probesOf(matrix, input.seed);
   const fit = fitsOf(learned.card, matrix, probes);
-  const plan: BootstrapPlan = { matrix, family, families, probes, fit, seed: input.seed };
+  const drawn = { matrix, family, families, probes, fit, seed: input.seed };
+  const plan: BootstrapPlan = parts === undefined ? drawn : { ...drawn, parts: { ...parts, deals: worth(matrix) } };
   const resampler = effects.resampler(plan);
   const resamples: (Resample | null)[] = [];
   while (resamples.length < BOOTSTRAPS) {
     resamples.push(...(await resampler(resamples.length, Math.min(BOOTSTRAPS, resamples.length + effects.batch))));
     effects.progress("resampling", resamples.length, BOOTSTRAPS);
   }
-  const weights = new Float64Array(matrix.attributes.length);
-  for (const a of learned.card.attributes) weights[a.index] = a.weight;
+  const weights = weightsOf(learned.card, matrix.attributes.length);
   const scale = Math.sqrt(matrix.n / input.matrix.n);
   return {
     at: (levels) => stabilityOf(plan, resamples, weights, levels, scale),
@@ -213,35 +224,69 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     n: matrix.n,
   });
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
-  const steadiness = empty ? null : await testStability(input, learned, effects);
+  const one = { learned, forward, crossFit };
+  const tried = empty ? null : await testParts(input, one, effects);
+  const said = tried?.kept ?? one;
+  const steadiness = empty ? null : await testStability(input, said.learned, effects, tried?.kept?.wish);
   const cardAt = (at: Levels): IcpDocument["scorecard"] =>
     steadiness === null
       ? { attributes: [], levels: at, by_fit: [] }
-      : scorecardOf(learned, features, won / matrix.n, steadiness.at(at), at);
+      : scorecardOf(said.learned, features, won / matrix.n, steadiness.at(at), at);
   const scorecard = cardAt(levels);
   const interactions = empty
     ? {}
-    : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) };
-  const ceiling = empty ? {} : await testCeiling(learned, input, effects);
+    : {
+        interactions: outsideParts(
+          toldInteractions(findInteractions(learned, input.seed), learned.card, features),
+          tried?.kept?.learned.card.parts,
+          features,
+        ),
+      };
+  const beyond = {
+    ...(empty ? {} : await testCeiling(learned, input, effects)),
+    ...(input.parts === undefined ? {} : { parts: tried?.told ?? notTried(input, input.parts, crossFit.told) }),
+  };
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
-    separation: separationPart(judged, tested, crossFit.told),
+    separation: separationPart(judged, tested, said.crossFit.told),
     scorecard,
     ...interactions,
-    validation: { forward: forward?.told ?? null, cross_fit: crossFit.told, ...ceiling },
-    placed: (at) => (empty ? null : placedDeals(learned, matrix, features, at)),
-    used: new Set(scorecard.attributes.map((a) => a.attribute)),
-    heldOut: { ...crossFit.checked, rows: learned.heldRows },
+    validation: { forward: said.forward?.told ?? null, cross_fit: said.crossFit.told, ...beyond },
+    placed: (at) => (empty ? null : placedDeals(said.learned, matrix, features, at)),
+    used: new Set(scoredBy(scorecard)),
+    heldOut: { ...said.crossFit.checked, rows: said.learned.heldRows },
     counts: (at, market) => steadiness?.counts(at, market) ?? null,
     at: (at) => ({
       scorecard: cardAt(at),
       validation: {
-        forward: forward === null ? null : atLevels(forward, at),
-        cross_fit: atLevels(crossFit, at),
-        ...ceiling,
+        forward: said.forward === null ? null : atLevels(said.forward, at),
+        cross_fit: atLevels(said.crossFit, at),
+        ...beyond,
       },
     }),
   };
+}
+
+/** What cards of parts count already is not told as missing from the sum. */
+function outsideParts(
+  { pairs, found }: ToldInteractions,
+  parts: PartedCards | undefined,
+  features: readonly Feature[],
+): ToldInteractions {
+  if (parts === undefined) return { pairs, found };
+  const { name } = features[parts.cut.attribute]!;
+  return { pairs, found: found.filter(({ attributes }) => !attributes.includes(name)) };
+}
+
+/** A card for each part of the deals, where it was asked for. */
+async function testParts(
+  input: BuildInput,
+  one: CheckedCard,
+  { progress, pause }: BuildEffects,
+): Promise<TriedParts | null> {
+  if (input.parts === undefined) return null;
+  progress("trying a card for each part", 0, 1);
+  return tryParts(input, one, input.parts, pause);
 }
 
 /** Wilson limits of the base rate for as many deals as they are worth, deals of one account going together; four digits. */

@@ -8,10 +8,11 @@ import { sigmoid } from "../stats/sigmoid.ts";
 import { type Checked, LEVELS, type Levels, levelResults, summarise } from "./check.ts";
 import { bothClasses } from "./cross-fit.ts";
 import type { BuildInput } from "./draft.ts";
-import { fitModel, fitOptions } from "./fit.ts";
+import { type FitOptions, fitOptions } from "./fit.ts";
+import { fitCard } from "./fit-card.ts";
 import { type ForwardSplit, forwardSplit } from "./forward.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf, knownOf, type Scorecard, toPoints } from "./points.ts";
+import { fitsOf, knownOf, type Scorecard } from "./points.ts";
 import { allRows, takeRows, worth } from "./rows.ts";
 
 function cycleOf(matrix: CodedMatrix, rows: Int32Array): Float64Array {
@@ -107,7 +108,13 @@ function byOneCard(learned: Learned, test: CodedMatrix): ForwardScores {
  * own past tells is not what a profile can know of a company it meets for the first time. Where the other accounts had one outcome only,
  * nothing can score it.
  */
-function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Learned, seed: number): ForwardScores {
+function byOtherAccounts(
+  matrix: CodedMatrix,
+  split: ForwardSplit,
+  learned: Learned,
+  seed: number,
+  options: FitOptions,
+): ForwardScores {
   const fold = groupFolds(matrix.account, matrix.y, 5, createRandom(seed, 29));
   const { slope, shift } = slopeOf(learned);
   const at = new Map(Array.from(split.test, (row, i) => [row, i]));
@@ -118,7 +125,7 @@ function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Lear
     const older = split.train.filter((r) => fold[r] !== f);
     const newer = split.test.filter((r) => fold[r] === f);
     if (newer.length === 0 || !bothClasses(matrix.y, older)) continue;
-    const card = toPoints(fitModel(matrix, older, fitOptions(worth(matrix))));
+    const card = fitCard(matrix, older, options);
     const fits = fitsOf(card, matrix, newer);
     const known = knownOf(card, matrix, newer);
     newer.forEach((row, k) => {
@@ -148,6 +155,7 @@ const WITHOUT_OWN = "Each was scored without the older deals of its own account.
 export async function forwardCheck(
   input: Pick<BuildInput, "matrix" | "seed" | "orderName" | "matured" | "heldOutRows" | "levels">,
   pause: () => Promise<void>,
+  options: FitOptions = fitOptions(worth(input.matrix)),
 ): Promise<Check | null> {
   const { matrix, seed, levels = LEVELS } = input;
   const split = forwardSplit(matrix, input.orderName, input.matured);
@@ -156,10 +164,10 @@ export async function forwardCheck(
   const newest = takeRows(matrix, split.test);
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || newest.n === 0) return null;
-  const learned = await learn(train, seed, pause, fitOptions(worth(matrix)), input.heldOutRows);
+  const learned = await learn(train, seed, pause, options, input.heldOutRows);
   const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
   const shared = split.test.some((r) => older.has(matrix.account[r]!));
-  const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, newest);
+  const scores = shared ? byOtherAccounts(matrix, split, learned, seed, options) : byOneCard(learned, newest);
   if (scores.rows.length === 0) return null;
   const test = takeRows(newest, scores.rows);
   const left = newest.n - test.n;

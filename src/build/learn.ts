@@ -5,8 +5,9 @@ import { logit as logitOf } from "../stats/sigmoid.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
-import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
-import { fitsOf, type Scorecard, toPoints } from "./points.ts";
+import { type FitOptions, fitOptions } from "./fit.ts";
+import { fitCard } from "./fit-card.ts";
+import { fitsOf, type Scorecard } from "./points.ts";
 import { allRows, takeRows, winRate, worth } from "./rows.ts";
 import { sampleAccounts, sampledRows } from "./sample.ts";
 
@@ -102,7 +103,7 @@ export async function learn(
   const { rows, held, family, heldOut } = scoredAlone(drawn, families.family, scores);
   const taken = sampledRows(matrix, most, seed);
   const heldRows = rows.map((i) => taken[i]!);
-  const card = toPoints(fitModel(matrix, allRows(matrix), options));
+  const card = fitCard(matrix, allRows(matrix), options);
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
   const effect = designEffect(held.y, family);

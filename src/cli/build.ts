@@ -46,6 +46,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly forceScore?: boolean;
   readonly findableOnly?: boolean;
   readonly monotone?: string[];
+  readonly parts?: string;
   /** Days. */
   readonly recency?: number;
   readonly strategy?: string[];
@@ -74,6 +75,7 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     about: options.about ?? null,
     findableOnly: options.findableOnly === true,
     monotone: directionWishes(options.monotone ?? []),
+    parts: options.parts ?? null,
     weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
     money: { margin: options.margin ?? 1, cac: options.cac ?? null },
     wishes: withGoal(wishes(options), options.goal),
@@ -233,6 +235,10 @@ export function buildCommand(surroundings: Surroundings): Command {
     .option("--scores <file>", "write a score for every account given (CSV)")
     .option("--no-resampling", "skip the test against chance; the document says so")
     .option("--findable-only", "leave out what stands in your CRM alone and no provider has for prospects")
+    .option(
+      "--parts <column>",
+      "a card of its own for each part of an attribute, where that wins ('auto' finds the attribute)",
+    )
     .option(
       "--monotone <column=up|down>",
       "its points may only rise, or only fall (repeatable): 'Employees=up'",

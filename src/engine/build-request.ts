@@ -26,6 +26,8 @@ export interface BuildRequest {
   readonly findableOnly: boolean;
   /** Ordered attributes whose points may only rise, or only fall. */
   readonly monotone: readonly DirectionWish[];
+  /** Attribute for whose parts a card each is tried, `auto` where the build chooses; null: one card. */
+  readonly parts: string | null;
   /** How much deals count for in learning. */
   readonly weights: WeightWishes;
   /** What a sale leaves, and what one costs. */

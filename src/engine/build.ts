@@ -26,6 +26,7 @@ import { enoughDeals } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
+import { partsBy } from "./parts.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
 import { prepare } from "./prepare.ts";
@@ -139,6 +140,9 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
+const PARTS_NEED_DEALS =
+  "--parts: a card for each part is learned from closed deals, and there are too few: leave it out";
+
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
   const written = asked.declared === null ? null : await readDeclared(asked.declared);
   if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
@@ -173,6 +177,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
         );
   const deals = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
   if (declared !== null && !ofCustomers && goal !== "retention" && !enoughDeals(deals.evidence)) {
+    if (request.parts !== null) throw new InputError(PARTS_NEED_DEALS);
     if (goal !== "win") throw new InputError(unlearned(goal));
     const read = deals;
     const scored = scoredTable(tables);
@@ -218,6 +223,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   checkDirections(found);
   const prepared = await weigh(found, request.weights);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
+  const parts = partsBy(prepared, request.parts);
   const build = buildEffects(pool, request.resampling, effects);
   const orderName = read.ordered ? request.ingest.order : null;
   const draft = await buildDraft(
@@ -229,6 +235,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
       ...levelsOf(request.levels, declared),
+      ...(parts === undefined ? {} : { parts }),
     },
     build,
   );

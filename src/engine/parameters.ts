@@ -23,6 +23,7 @@ export function parameters(
     readonly forceScore: boolean;
     readonly monotone: readonly DirectionWish[];
     readonly levels: Levels | "data" | null;
+    readonly parts: string | null;
   },
 ): IcpDocument["engine"]["parameters"] {
   const fit = fitOptions(worth);
@@ -51,6 +52,7 @@ export function parameters(
     resampling_rows: Math.min(n, RESAMPLING_ROWS),
     force_score: request.forceScore,
     ...(request.levels === null ? {} : { levels: request.levels === "data" ? "data" : "by hand" }),
+    ...(request.parts === null ? {} : { parts: request.parts }),
     ...(request.monotone.length === 0 ? {} : { monotone: directionsText(request.monotone) }),
   };
 }

@@ -185,8 +185,8 @@ type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm" | "tiers"> & {
 
 /** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
 function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[] {
-  return reasons.flatMap(({ band, straddles }, k) => [
-    { name: bandName(k), expr: ref(band) },
+  return reasons.flatMap(({ said, straddles }, k) => [
+    { name: bandName(k), expr: ref(said) },
     { name: takenName(k), expr: straddles === null ? nothing("boolean") : ref(steps.add(takenName(k), straddles)) },
   ]);
 }

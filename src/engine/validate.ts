@@ -4,6 +4,7 @@ import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import { goalWords } from "../icp/page/goal-words.ts";
+import { scoredBy } from "../icp/scored-by.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { IngestOptions } from "../ingest/options.ts";
@@ -74,14 +75,14 @@ export interface ValidateResult {
 /** Attribute sources as columns of the deals table, whose columns are named by field. */
 function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, string> {
   const there = new Set(facts.candidates.map((c) => c.name));
-  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const used = new Set(scoredBy(document.scorecard));
   const sources = document.attributes.filter((a) => used.has(a.name) && there.has(a.source)).map((a) => a.source);
   return new Map(sources.map((s) => [s, s]));
 }
 
 /** Labels of attributes of the scorecard that these deals have no column for. */
 function absentLabels(document: IcpDocument, columns: ReadonlyMap<string, string>): string[] {
-  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const used = new Set(scoredBy(document.scorecard));
   return document.attributes.filter((a) => used.has(a.name) && !columns.has(a.source)).map((a) => a.label);
 }
 

@@ -7,6 +7,7 @@ import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { goalOutcome, leaves } from "./goal.ts";
 import { interactions } from "./interaction.ts";
+import { partsTried } from "./parts-tried.ts";
 import { pipeline } from "./pipeline.ts";
 import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
@@ -51,7 +52,7 @@ export const band = z.strictObject({
 
 export const scorecardAttribute = z.strictObject({
   attribute: z.string(),
-  /** The most points this attribute can earn; weights sum to 100. */
+  /** The most points this attribute can earn; weights sum to 100 where there is one card. */
   weight: z.number().int().nonnegative(),
   weight_range: z.tuple([z.number(), z.number()]).nullable(),
   inclusion: share.nullable(),
@@ -184,6 +185,26 @@ export const icpDocument = z.strictObject({
   attributes: z.array(attribute),
   scorecard: z.strictObject({
     attributes: z.array(scorecardAttribute),
+    /**
+     * A card for each part of one attribute, tried in order, on the one scale of `by_fit`; what is in none of them is scored by `attributes`,
+     * whose weights then need not sum to 100. Absent: one card scores everything.
+     */
+    parts: z
+      .strictObject({
+        attribute: z.string(),
+        cards: z
+          .array(
+            z.strictObject({
+              label: z.string(),
+              when: condition,
+              n: count,
+              won: count,
+              attributes: z.array(scorecardAttribute).min(1),
+            }),
+          )
+          .min(2),
+      })
+      .optional(),
     levels: z.strictObject({ high: z.number().int(), medium: z.number().int() }),
     /** One entry per fit 0..100 (empty when there is no scorecard); `p` rises with fit. */
     by_fit: z.array(
@@ -233,6 +254,8 @@ export const icpDocument = z.strictObject({
     cross_fit: heldOut.nullable(),
     /** Only where there is a scorecard, at least 200 deals, and resampling was on. */
     ceiling: ceiling.optional(),
+    /** Only where a card for each part was asked for (`--parts`). */
+    parts: partsTried.optional(),
   }),
   /** What people declared, held against the deals; null where nobody did. */
   declared: declared.nullable(),

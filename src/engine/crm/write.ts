@@ -4,6 +4,7 @@ import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { goalWords } from "../../icp/page/goal-words.ts";
 import { tidy } from "../../icp/page/label.ts";
+import { scoredAttributes } from "../../icp/scored-by.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
@@ -96,7 +97,7 @@ async function layReasons(
   tables: { readonly raw: RawTable; readonly scores: string },
   columns: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const parts = document.scorecard.attributes.map(({ attribute }, k) => {
+  const parts = scoredAttributes(document.scorecard).map(({ attribute }, k) => {
     const { source, normalise } = document.attributes.find(({ name }) => name === attribute)!;
     const header = columns.get(source);
     const said = header !== undefined && (normalise?.kind === "text" || normalise?.kind === "scale");

@@ -1,3 +1,4 @@
+import { cardParts } from "./card-parts.ts";
 import type { Context } from "./context.ts";
 import { goalBlockOf } from "./goal.ts";
 import { leavesBlockOf } from "./leaves.ts";
@@ -47,6 +48,7 @@ export function blocksOf(context: Context): readonly Block[] {
 const BLOCKS: readonly ((context: Context) => Block | null)[] = [
   goalBlockOf,
   leavesBlockOf,
+  cardParts,
   valueBlockOf,
   whenOf,
   marketBlockOf,

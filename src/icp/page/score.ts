@@ -30,6 +30,7 @@ export function scoreOf(context: Context): Score | null {
       ? phrase(strong("Not to be used."), ` It was forced although the data does not tell ${words.contrast}.`)
       : phrase(
           isHypothesis(context) ? HYPOTHESIS[document.declared!.from] : null,
+          whoseCard(context),
           "Tick one band of each and add the points.",
         ),
     scale: scaleOf(axis, format),
@@ -38,6 +39,17 @@ export function scoreOf(context: Context): Score | null {
     notes: notesOf(context),
     rateWord: words.rate,
   };
+}
+
+/** Where parts have cards of their own: for whom this one is. */
+function whoseCard(context: Context): Phrase | null {
+  const { parts } = context.document.scorecard;
+  if (parts === undefined) return null;
+  const label = labelOf(context, parts.attribute);
+  return phrase(
+    strong(`For companies whose ${label} is not known.`),
+    ` The cards by ${label} are under “A card for each part”. `,
+  );
 }
 
 const HYPOTHESIS = { people: "As people declared it. ", customers: "What your customers have in common. " } as const;
