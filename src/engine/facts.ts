@@ -56,6 +56,7 @@ export async function gatherFacts(
   return maskTold({
     ...columns,
     table: laid.table,
+    tableWithOpen: laid.withOpen,
     totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
     guesses: [
       ...told.guesses,

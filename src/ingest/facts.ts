@@ -137,6 +137,11 @@ export interface Evidence {
  */
 export interface Facts {
   readonly table: string;
+  /**
+   * SQL name of a table like `table` with the open deals too, however old: theirs have `y` and `closed` NULL; null where it was not asked for. Its
+   * `account` is its own.
+   */
+  readonly tableWithOpen: string | null;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly totals: readonly FileTotals[];
