@@ -33,7 +33,8 @@ interface Year {
   readonly alarms: readonly (readonly string[])[];
   /** Per month what the wins below high have in common, and whether that is the planted kind. */
   readonly emerging: readonly { readonly verdict: Emerging["verdict"]; readonly names: readonly string[]; readonly right: boolean; readonly half: boolean }[];
-  readonly levels: Readonly<Record<string, number>>;
+  /** Per month the monitors that chance alone hardly moves so far: id, p, q, effect. */
+  readonly moved: readonly (readonly (readonly [id: string, p: number, q: number, effect: number])[])[];
 }
 
 function played(seed: number, { simulated, document, watched }: BenchYear): Year {
@@ -45,8 +46,6 @@ function played(seed: number, { simulated, document, watched }: BenchYear): Year
     days.map((day) => driftRun(rows, reference, day)),
     [],
   );
-  const levels: Record<string, number> = {};
-  for (const { level, n } of document.validation.forward?.levels ?? []) levels[level] = n;
   return {
     seed,
     shifted: simulated.simulation.shiftIn !== null,
@@ -56,7 +55,11 @@ function played(seed: number, { simulated, document, watched }: BenchYear): Year
       const names = [...found.kinds.map(({ name }) => name), ...found.conditions.map(({ label, value }) => `${label}: ${value}`)];
       return { verdict: found.verdict, names, ...isNamed(simulated, found, document) };
     }),
-    levels,
+    moved: watchedRuns.map(({ run }) =>
+      run.monitors
+        .filter(({ p }) => p !== null && p < 0.05)
+        .map(({ id, p, q, effect }) => [id, Number(p!.toPrecision(3)), Number(q!.toPrecision(3)), Number((effect ?? 0).toFixed(4))] as const),
+    ),
   };
 }
 

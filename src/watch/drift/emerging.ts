@@ -8,6 +8,7 @@ import { fisherExact } from "../../stats/fisher.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { LEVEL_NAMES, type LevelName, type WatchRows } from "../rows.ts";
 import type { WatchFigure } from "./monitor.ts";
+import { risenRule } from "./risen.ts";
 import { formerPeriod, lastPeriod } from "./period.ts";
 import type { Reference } from "./reference.ts";
 
@@ -30,7 +31,8 @@ export interface EmergingKind {
   /** Share of the new wins at these levels, and of the earlier ones; or of the lost deals. */
   readonly now: WatchFigure;
   readonly before: WatchFigure;
-  readonly stability: number;
+  /** How surely it comes back when companies are drawn anew; null for a rule that was told from chance by shuffling. */
+  readonly stability: number | null;
 }
 
 /** A value that is commoner among the new wins. */
@@ -108,11 +110,27 @@ function kindsIn({ won, others }: Pool, features: readonly Feature[], seed: numb
     value: null,
     seed,
   });
+  if (found.segments.length === 0) return risenIn({ won, others }, features, seed);
   return found.segments.map(({ name, rules, tentative, accounts, share, stability }) => ({
     ...{ name, rules, tentative, stability },
     now: figure(accounts, won.length),
     before: figure(Math.round(share.market * others.length), others.length),
   }));
+}
+
+/** Where no group stands out by itself: the one rule that the new wins meet and the others do not. */
+function risenIn({ won, others }: Pick<Pool, "won" | "others">, features: readonly Feature[], seed: number): EmergingKind[] {
+  const codes = (rows: Int32Array): Uint16Array[] => features.map((f) => codesAt(f, rows));
+  const rule = risenRule(features, codes(won), codes(others), seed);
+  if (rule === null) return [];
+  const { name, rules, now, before } = rule;
+  return [
+    {
+      ...{ name, rules, tentative: true, stability: null },
+      now: figure(now, won.length),
+      before: figure(before, others.length),
+    },
+  ];
 }
 
 interface Counted {
