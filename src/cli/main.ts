@@ -7,6 +7,7 @@ import { compileCommand } from "./compile.ts";
 import { confirmCommand, rejectCommand } from "./decide.ts";
 import { declareCommand } from "./declare.ts";
 import { demoCommand } from "./demo.ts";
+import { driftCommand } from "./drift.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
 import type { Surroundings } from "./run.ts";
@@ -33,6 +34,7 @@ function program(surroundings: Surroundings): Command {
     filterCommand,
     auditCommand,
     validateCommand,
+    driftCommand,
     showCommand,
     compileCommand,
     confirmCommand,

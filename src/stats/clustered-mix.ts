@@ -1,4 +1,5 @@
 import { chiSquareTail } from "./chi-square.ts";
+import { normalCdf } from "./normal.ts";
 import { populationStability } from "./population-stability.ts";
 
 /** Two samples of rows spread over the same cells, held against each other. */
@@ -21,7 +22,9 @@ const LEAST_EXPECTED = 5;
  * Whether two samples have the same mix when rows of one cluster go together, and a cluster may have rows in both.
  *
  * Formula: Pearson's X^2 of the two rows of counts over Rao and Scott's first-order correction: the mean, weighted by 1 - share, of each cell's
- * cluster-robust variance of the difference of shares over its binomial one. Source: Rao and Scott 1981; Liang and Zeger 1986. Cost: O(n cells).
+ * cluster-robust variance of the difference of shares over its binomial one; and the furthest cell by itself, its variance never below the binomial one.
+ * P is the smaller of both, the cell's times the number of cells, times 2 (Bonferroni): the one sees many cells that moved a little, the other one
+ * that moved much. Source: Rao and Scott 1981; Liang and Zeger 1986. Cost: O(n cells).
  *
  * @param cell per row its cell, below `cells` @param second 1 for rows of the second sample @param cluster index per row
  */
@@ -40,16 +43,20 @@ export function clusteredMix(
   const used = Array.from(a.keys()).filter((c) => a[c]! + b[c]! > 0);
   if (m === 0 || n === 0 || used.length < 2) return { before, now, psi, p: 1, effect: 1 };
   const weights = weightsOf(cell, second, cluster, joined, m, n);
-  let [statistic, effect] = [0, 0];
+  let [statistic, effect, furthest] = [0, 0, 0];
   for (const c of used) {
     const share = (a[c]! + b[c]!) / (m + n);
     const difference = b[c]! / n - a[c]! / m;
     const binomial = share * (1 - share) * (1 / m + 1 / n);
     statistic += (difference * difference) / (share * (1 / m + 1 / n));
-    effect += ((1 - share) * robust(weights, cells, c, share)) / binomial;
+    const variance = robust(weights, cells, c, share);
+    effect += ((1 - share) * variance) / binomial;
+    furthest = Math.max(furthest, Math.abs(difference) / Math.sqrt(Math.max(variance, binomial)));
   }
   const corrected = Math.max(1, effect / (used.length - 1));
-  return { before, now, psi, p: chiSquareTail(statistic / corrected, used.length - 1), effect: corrected };
+  const spread = chiSquareTail(statistic / corrected, used.length - 1);
+  const single = used.length * 2 * normalCdf(-furthest);
+  return { before, now, psi, p: Math.min(1, 2 * Math.min(spread, single)), effect: corrected };
 }
 
 function total(values: Float64Array): number {

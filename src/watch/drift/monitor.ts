@@ -20,7 +20,7 @@ export interface Monitor {
   /** The same in every run of a document: `attribute:industry`, `win-rate:high`. */
   readonly id: string;
   readonly kind: MonitorKind;
-  /** `Industry of new deals` */
+  /** `Industry`, `Win rate at high` */
   readonly name: string;
   /** What its figures are. */
   readonly unit: "share" | "days" | "auc";
@@ -28,6 +28,8 @@ export interface Monitor {
   readonly now: WatchFigure | null;
   /** Of a mix all its cells. */
   readonly cells: readonly MixCell[];
+  /** Of a mix the share of opportunities that are in none of the cells, because it is not known; null otherwise. */
+  readonly unknown: { readonly before: WatchFigure; readonly now: WatchFigure } | null;
   /** How much it moved, in its own measure, and from where on that matters. */
   readonly effect: number | null;
   readonly measure: "PSI" | "points" | "relative" | "AUC";

@@ -18,7 +18,7 @@ export const LEAST_WON = 20;
 type Blank = Pick<Monitor, "id" | "kind" | "name" | "unit" | "measure" | "limit">;
 
 function lacking(blank: Blank, missing: string): Monitor {
-  return { ...blank, before: null, now: null, cells: [], effect: null, p: null, missing };
+  return { ...blank, before: null, now: null, cells: [], unknown: null, effect: null, p: null, missing };
 }
 
 function many(n: number, one: string): string {
@@ -51,6 +51,7 @@ function forecastOf(
     before: { value: mean, interval: finite ? wilson(mean * worth, worth) : null, n: Math.round(worth) },
     now,
     cells: [],
+    unknown: null,
     effect: now.value - mean,
     p: clusteredSurplus(y, p, account, worth).p,
     missing: null,
@@ -115,6 +116,7 @@ export function ranking(rows: WatchRows, now: Period, reference: Reference): Mon
     before: { value, interval, n },
     now: { value: found.auc, interval: [found.low, found.high], n: y.length },
     cells: [],
+    unknown: null,
     effect: found.auc - value,
     p: Number.isNaN(z) ? null : normalCdf(z),
     missing: Number.isNaN(z) ? "the ranking has no spread" : null,
@@ -149,6 +151,7 @@ export function winsAtHigh(rows: WatchRows, former: Period, now: Period): Monito
     before: { value: was, interval: wilson(atHigh, expected), n: Math.round(expected) },
     now: is,
     cells: [],
+    unknown: null,
     effect: is.value - was,
     p: Math.min(1, 2 * normalCdf(-z)),
     missing: null,
@@ -182,6 +185,7 @@ export function cycle(rows: WatchRows, former: Period, now: Period): Monitor {
     before,
     now: after,
     cells: [],
+    unknown: null,
     effect: before.value > 0 ? after.value / before.value - 1 : null,
     p: mannWhitney(is, was).p,
     missing: null,

@@ -1,7 +1,8 @@
 import { benjaminiHochberg } from "../../stats/benjamini-hochberg.ts";
+import { wilson } from "../../stats/wilson.ts";
 import type { WatchRows } from "../rows.ts";
 import { attributeMixes, scoreMix } from "./mixes.ts";
-import type { Judged, Monitor } from "./monitor.ts";
+import type { Judged, Monitor, WatchFigure } from "./monitor.ts";
 import { cycle, ranking, winRates, winsAtHigh } from "./outcomes.ts";
 import { formerPeriod, lastPeriod, type Period } from "./period.ts";
 import type { Reference } from "./reference.ts";
@@ -16,7 +17,17 @@ export interface DriftRun {
   /** Opportunities created in the period, decided or open; and deals decided in it. */
   readonly created: Pick<Period, "from" | "to"> & { readonly n: number };
   readonly closed: Pick<Period, "from" | "to"> & { readonly n: number };
+  /** Of the deals decided in the period those at `high`, of all and of the won ones: are wins concentrated there? */
+  readonly atHigh: { readonly deals: WatchFigure; readonly wins: WatchFigure };
   readonly monitors: readonly Judged[];
+}
+
+function atHigh(rows: WatchRows, { rows: of }: Period): DriftRun["atHigh"] {
+  const figure = (some: Int32Array): WatchFigure => {
+    const high = some.filter((i) => rows.level[i] === 0).length;
+    return { value: some.length === 0 ? 0 : high / some.length, interval: wilson(high, some.length), n: some.length };
+  };
+  return { deals: figure(of), wins: figure(of.filter((i) => rows.y[i] === 1)) };
 }
 
 function judged(monitors: readonly Monitor[]): Judged[] {
@@ -55,5 +66,5 @@ export function driftRun(
     ...attributeMixes(rows, wasCreated, created),
   ];
   const told = ({ from, to, rows: { length: n } }: Period) => ({ from, to, n });
-  return { asOf, created: told(created), closed: told(closed), monitors: judged(monitors) };
+  return { asOf, created: told(created), closed: told(closed), atHigh: atHigh(rows, closed), monitors: judged(monitors) };
 }

@@ -1,0 +1,261 @@
+import type { Block } from "../../icp/page/block.ts";
+import { type Format, formatFor } from "../../icp/page/format.ts";
+import { humanise } from "../../icp/page/label.ts";
+import type { Fact } from "../../icp/page/page.ts";
+import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
+import type { Report, ReportChart } from "../../icp/page/report.ts";
+import { isoOf } from "./days.ts";
+import type { EmergingKind } from "./emerging.ts";
+import type { Judged } from "./monitor.ts";
+import { mostMoved } from "./mixes.ts";
+import { type DriftResult, latestOf } from "./result.ts";
+import { alarmSentence, effectText, evidenceText, figureText, nextStep, valueText } from "./words.ts";
+
+const SHARE = { unit: "share" } as const;
+
+function many(format: Format, n: number, one: string, more = `${one}s`): string {
+  return `${format.count(n)} ${n === 1 ? one : more}`;
+}
+
+function alarmsOf(result: DriftResult): readonly Judged[] {
+  const { run, alarms } = latestOf(result);
+  return run.monitors.filter(({ id }) => alarms.includes(id));
+}
+
+function headline(result: DriftResult, format: Format): Phrase {
+  const alarms = alarmsOf(result);
+  const { run } = latestOf(result);
+  if (alarms.length > 0)
+    return phrase(
+      strong("The world has moved"),
+      `: ${many(format, alarms.length, "thing")} of ${format.count(run.monitors.filter(({ p }) => p !== null).length)} that are watched ${alarms.length === 1 ? "has" : "have"} changed, two months in a row.`,
+    );
+  const tested = run.monitors.filter(({ p }) => p !== null).length;
+  if (tested === 0) return phrase("Too early to tell: there are too few new deals.");
+  const once = run.monitors.filter(({ material, rejected }) => material && rejected);
+  return once.length > 0
+    ? phrase(
+        strong("No alarm yet"),
+        `: ${once.map(({ name }) => name).join(", ")} moved in this look; an alarm needs two in a row.`,
+      )
+    : phrase(strong("No sign that the world has moved"), `: ${many(format, tested, "thing")} watched, none changed.`);
+}
+
+function atHigh(result: DriftResult, format: Format): Phrase {
+  const { deals, wins } = latestOf(result).run.atHigh;
+  const monitor = latestOf(result).run.monitors.find(({ kind }) => kind === "wins at high");
+  if (wins.n === 0) return phrase("Are wins concentrated at high? No deal was won in the period.");
+  const before =
+    monitor?.before == null ? null : phrase("; when built ", valueText(SHARE, monitor.before.value, format), " of them were expected there");
+  return phrase(
+    "Are wins concentrated at high? ",
+    strong(`${format.percent(wins.value)} of ${many(format, wins.n, "win")}`),
+    " came from high ",
+    light(format.evidence(wins.interval, wins.n)),
+    `, which holds ${format.percent(deals.value)} of the ${many(format, deals.n, "decided deal")}`,
+    before,
+    ".",
+  );
+}
+
+function alarmBlock(result: DriftResult, format: Format): Block | null {
+  const alarms = alarmsOf(result);
+  if (alarms.length === 0) return null;
+  const facts = alarms.map(
+    (monitor): Fact => ({
+      name: humanise(monitor.name),
+      text: phrase(alarmSentence(monitor, format), " Next: ", nextStep(monitor)),
+    }),
+  );
+  return {
+    id: "alarms",
+    title: "What moved",
+    lead: phrase("and matters, chance being ruled out in this look and in the one before"),
+    facts,
+    tables: [],
+    notes: [],
+  };
+}
+
+function kindText({ name, tentative, now, before }: EmergingKind, against: string, format: Format): Phrase {
+  return phrase(
+    strong(name),
+    tentative ? " (tentative)" : null,
+    `: ${format.percent(now.value)} of these wins `,
+    light(format.evidence(now.interval, now.n)),
+    `, ${format.percent(before.value)} of the ${against} `,
+    light(format.evidence(before.interval, before.n)),
+    ".",
+  );
+}
+
+function emergingBlock({ emerging }: DriftResult, format: Format): Block {
+  const { levels, wins, others, against, kinds, conditions, verdict } = emerging;
+  const at = levels.join(" or ");
+  const lead = phrase(
+    `${many(format, wins, "company", "companies")} won at ${at} fit, closed ${format.date(isoOf(emerging.from))} to ${format.date(isoOf(emerging.to))}, against ${format.count(others)} of the ${against}`,
+  );
+  const facts: Fact[] = [
+    ...kinds.map((kind) => ({ name: "Emerging kind", text: kindText(kind, against, format) })),
+    ...conditions.map(({ label, value, now, before }) => ({
+      name: "Stands out",
+      text: phrase(
+        strong(`${humanise(label)}: ${value}`),
+        ` (tentative): ${format.percent(now.value)} of these wins `,
+        light(format.evidence(now.interval, now.n)),
+        `, ${format.percent(before.value)} of the ${against} `,
+        light(format.evidence(before.interval, before.n)),
+        ".",
+      ),
+    })),
+    ...(verdict === "nothing" ? [{ name: "None", text: phrase("Nothing sets them apart from those before.") }] : []),
+    ...(verdict === "too few wins" ? [{ name: "Not enough", text: phrase("Too few such wins to tell what they have in common; 8 are needed.") }] : []),
+    ...(kinds.length + conditions.length > 0
+      ? [{ name: "Next", text: phrase("Ask sellers whether they see it too. To give such companies points, build with the newest deals; to exclude none of them meanwhile, filter with a lower --below.") }]
+      : []),
+  ];
+  return { id: "emerging", title: "Wins that the score did not expect", lead, facts, tables: [], notes: [] };
+}
+
+function monitorBlock(result: DriftResult, format: Format): Block {
+  const { run, alarms } = latestOf(result);
+  const state = (monitor: Judged): string => {
+    if (monitor.p === null) return "not enough data";
+    if (alarms.includes(monitor.id)) return "alarm";
+    if (monitor.rejected) return monitor.material ? "moved, first time" : "moved, too little to matter";
+    return "no sign";
+  };
+  const row = (monitor: Judged): Phrase[] => {
+    const cell = mostMoved(monitor.cells);
+    return [
+      phrase(monitor.name, cell === null ? null : light(` (${cell.label})`)),
+      phrase(figureText(monitor, monitor.before, format)),
+      phrase(figureText(monitor, monitor.now, format)),
+      phrase(effectText(monitor, format)),
+      monitor.missing === null ? phrase(state(monitor)) : phrase(light(state(monitor), monitor.missing)),
+    ];
+  };
+  const columns = ["", "before", "now", "moved by"].map((head, k) => ({ head, number: k > 0 }));
+  const order = (list: readonly Judged[]): Judged[] =>
+    [...list].sort((a, b) => Number(alarms.includes(b.id)) - Number(alarms.includes(a.id)) || (a.q ?? 2) - (b.q ?? 2));
+  const outcomes = run.monitors.filter(({ kind }) => kind !== "attribute" && kind !== "score");
+  const mixes = order(run.monitors.filter(({ kind }) => kind === "attribute" || kind === "score"));
+  const table = (title: string, rows: readonly Judged[], open: boolean) => ({
+    title,
+    columns: [...columns, { head: "", number: false }],
+    rows: rows.map(row),
+    open,
+    more: 0,
+  });
+  const told = ({ from, to, n }: typeof run.created, what: string): string =>
+    `${what} ${format.date(isoOf(from))} to ${format.date(isoOf(to))} (n ${format.count(n)})`;
+  return {
+    id: "watched",
+    title: "Everything that is watched",
+    lead: phrase(`${told(run.closed, "deals decided")}; ${told(run.created, "opportunities created")}`),
+    facts: [],
+    tables: [table("Outcomes", outcomes, true), table("Who comes in: the value that moved most", mixes, true)],
+    notes: [
+      phrase("Outcomes are of deals decided in the period, held against deals decided in the time the profile learned from: deals still open take part on neither side, so young deals cannot look like lost ones."),
+      phrase("Who comes in is told from all opportunities created in the period, open or not."),
+      phrase("Several deals of one company go together. An alarm needs a change that matters (PSI .1, 10 points of a win rate, 5 points of all, .05 of AUC, a fifth of the cycle), chance ruled out (q 1% over all of a look) in two looks in a row."),
+    ],
+  };
+}
+
+function runsBlock({ runs }: DriftResult, format: Format): Block {
+  return {
+    id: "looks",
+    title: "Month by month",
+    lead: phrase("what each look found, with the deals there were by then"),
+    facts: [],
+    tables: [
+      {
+        title: "Looks",
+        columns: [
+          { head: "as of", number: false },
+          { head: "wins at high", number: true },
+          { head: "moved", number: true },
+          { head: "alarms", number: false },
+        ],
+        rows: runs.map(({ run, alarms }) => [
+          phrase(format.date(isoOf(run.asOf))),
+          phrase(figureText(SHARE, run.atHigh.wins, format)),
+          phrase(format.count(run.monitors.filter(({ material, rejected }) => material && rejected).length)),
+          phrase(
+            alarms.length === 0
+              ? "–"
+              : run.monitors
+                  .filter(({ id }) => alarms.includes(id))
+                  .map(({ name }) => humanise(name))
+                  .join(", "),
+          ),
+        ]),
+        open: true,
+        more: 0,
+      },
+    ],
+    notes: [],
+  };
+}
+
+const MOST_CHARTS = 4;
+
+/** The monitors in alarm over time, and always the share of wins at high. */
+function charts(result: DriftResult, format: Format): ReportChart[] {
+  const high = latestOf(result).run.monitors.find(({ kind }) => kind === "wins at high");
+  const shown = [...(high === undefined ? [] : [high]), ...alarmsOf(result).filter(({ kind }) => kind !== "wins at high")];
+  return shown.slice(0, MOST_CHARTS).map((monitor) => chartOf(result, monitor, format));
+}
+
+function chartOf({ runs }: DriftResult, monitor: Judged, format: Format): ReportChart {
+  const cell = mostMoved(monitor.cells);
+  const points = runs.flatMap(({ run }) => {
+    const then = run.monitors.find(({ id }) => id === monitor.id);
+    const figure = cell === null ? then?.now : then?.cells.find(({ label }) => label === cell.label)?.now;
+    if (figure == null) return [];
+    return [
+      {
+        label: format.date(isoOf(run.asOf)),
+        value: figure.value,
+        interval: figure.interval,
+        text: `${valueText(monitor, figure.value, format)} ${evidenceText(monitor, figure, format)}`,
+        short: valueText(monitor, figure.value, format),
+      },
+    ];
+  });
+  const was = cell?.before ?? monitor.before;
+  const name = cell === null ? monitor.name : `${humanise(monitor.name)}: ${cell.label}`;
+  const from = was == null ? "" : `, was ${valueText(monitor, was.value, format)}`;
+  return {
+    title: `${name}: ${points.at(-1)?.short ?? "not known"}${from}`,
+    note: cell === null ? "each look: the last 3 months or 200 deals; dashed: when built" : "share of new opportunities; dashed: when built",
+    base: was == null ? null : { value: was.value, text: valueText(monitor, was.value, format) },
+    points,
+  };
+}
+
+/** The result as a report that is read in a minute: what moved, what to do, what wins unexpectedly, everything watched. */
+export function driftReport(result: DriftResult): Report {
+  const format = formatFor("en");
+  const { run, before } = latestOf(result);
+  return {
+    kicker: "Has the world moved",
+    name: result.name,
+    facts: phrase(
+      `as of ${format.date(isoOf(result.asOf))} · profile ${result.icp.slice(0, 8)} · new since ${format.date(isoOf(result.since))}`,
+    ),
+    headline: headline(result, format),
+    support: [atHigh(result, format), ...result.warnings.map((warning) => phrase(light(`${warning}.`)))],
+    charts: charts(result, format),
+    blocks: [
+      alarmBlock(result, format),
+      emergingBlock(result, format),
+      monitorBlock(result, format),
+      result.runs.length > 1 ? runsBlock(result, format) : null,
+    ].filter((one) => one !== null),
+    footer: phrase(
+      `${format.count(result.now)} new opportunities, ${format.count(result.before)} of the time it learned from · look before: ${before === null ? "none" : format.date(before)} · ${format.count(run.monitors.length)} monitors`,
+    ),
+  };
+}
