@@ -134,7 +134,7 @@ export function isNamed(simulated: Simulated, found: Emerging, document: IcpDocu
   const deals = simulated.deals.filter(({ created, status }) => status === "won" && created >= simulated.firstDay(7));
   const companies = [...new Map(deals.map(({ company }) => [company.key, company])).values()];
   const kind = companies.filter((company) => simulated.kindOf(company) === "emerging");
-  const right = found.kinds.some(({ rules }) => {
+  const right = [...found.kinds, ...(found.rising === null ? [] : [found.rising])].some(({ rules }) => {
     const held = companies.filter((company) => meets(company, rules, document));
     const both = held.filter((company) => simulated.kindOf(company) === "emerging").length;
     return both >= held.length / 2 && both >= kind.length / 2;

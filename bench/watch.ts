@@ -50,9 +50,11 @@ function played(seed: number, { simulated, document, watched }: BenchYear): Year
     seed,
     shifted: simulated.simulation.shiftIn !== null,
     alarms: watchedRuns.map(({ alarms }) => alarms),
-    emerging: days.map((day) => {
+    emerging: days.map((day, k) => {
+      const looked = simulated.simulation.shiftIn === null ? [6, 9, 12] : [3, 5, 6, 8, 9, 10, 11, 12];
+      if (!looked.includes(k + 1)) return { verdict: "nothing", names: [], right: false, half: false };
       const found = findEmerging(rows, features, reference, day, 1);
-      const names = [...found.kinds.map(({ name }) => name), ...found.conditions.map(({ label, value }) => `${label}: ${value}`)];
+      const names = [...(found.rising === null ? [] : [`rising: ${found.rising.name}`]), ...found.kinds.map(({ name }) => name), ...found.conditions.map(({ label, value }) => `${label}: ${value}`)];
       return { verdict: found.verdict, names, ...isNamed(simulated, found, document) };
     }),
     moved: watchedRuns.map(({ run }) =>

@@ -7,6 +7,7 @@ import { compileCommand } from "./compile.ts";
 import { confirmCommand, rejectCommand } from "./decide.ts";
 import { declareCommand } from "./declare.ts";
 import { demoCommand } from "./demo.ts";
+import { diffCommand } from "./diff.ts";
 import { driftCommand } from "./drift.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
@@ -34,6 +35,7 @@ function program(surroundings: Surroundings): Command {
     filterCommand,
     auditCommand,
     validateCommand,
+    diffCommand,
     driftCommand,
     showCommand,
     compileCommand,

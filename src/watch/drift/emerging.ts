@@ -8,15 +8,18 @@ import { fisherExact } from "../../stats/fisher.ts";
 import { wilson } from "../../stats/wilson.ts";
 import { LEVEL_NAMES, type LevelName, type WatchRows } from "../rows.ts";
 import type { WatchFigure } from "./monitor.ts";
-import { risenRule } from "./risen.ts";
 import { formerPeriod, lastPeriod } from "./period.ts";
 import type { Reference } from "./reference.ts";
+import { risenKind } from "./risen.ts";
 
 /** Wins below `high` from which kinds are looked for, and from which single conditions are. */
 export const ENOUGH_WINS = 30;
 export const FEW_WINS = 8;
 /** Earlier wins of such a level that new ones are held against; with fewer, the lost deals are. */
 const ENOUGH_EARLIER = 30;
+/** Companies with opportunities, new and earlier, from which a rising kind is looked for; the share of the wins below high that must be of it. */
+const LEAST_COMING = 60;
+const LEAST_OF_WINS = 0.2;
 /** Highest Benjamini-Hochberg q of a condition that is listed, and how many are. */
 const LISTED_Q = 0.05;
 const LISTED = 2;
@@ -31,8 +34,22 @@ export interface EmergingKind {
   /** Share of the new wins at these levels, and of the earlier ones; or of the lost deals. */
   readonly now: WatchFigure;
   readonly before: WatchFigure;
-  /** How surely it comes back when companies are drawn anew; null for a rule that was told from chance by shuffling. */
-  readonly stability: number | null;
+  /** How surely it comes back when companies are drawn anew. */
+  readonly stability: number;
+}
+
+/** A kind that comes in more often than before, and wins where the score did not expect it. */
+export interface RisingKind {
+  readonly name: string;
+  readonly rules: Segment["rules"];
+  /** Share of the companies with new opportunities, and of those with earlier ones, by rules made without them. */
+  readonly now: WatchFigure;
+  readonly before: WatchFigure;
+  /** Share of the companies won at low or medium fit, and of those won so before. */
+  readonly wins: WatchFigure;
+  readonly winsBefore: WatchFigure;
+  /** Deals of the period with such companies that were won. */
+  readonly rate: WatchFigure;
 }
 
 /** A value that is commoner among the new wins. */
@@ -56,6 +73,7 @@ export interface Emerging {
   readonly others: number;
   readonly against: "earlier wins" | "lost deals";
   readonly kinds: readonly EmergingKind[];
+  readonly rising: RisingKind | null;
   readonly conditions: readonly EmergingCondition[];
   readonly verdict: "kinds" | "conditions" | "nothing" | "too few wins";
 }
@@ -110,27 +128,11 @@ function kindsIn({ won, others }: Pool, features: readonly Feature[], seed: numb
     value: null,
     seed,
   });
-  if (found.segments.length === 0) return risenIn({ won, others }, features, seed);
   return found.segments.map(({ name, rules, tentative, accounts, share, stability }) => ({
     ...{ name, rules, tentative, stability },
     now: figure(accounts, won.length),
     before: figure(Math.round(share.market * others.length), others.length),
   }));
-}
-
-/** Where no group stands out by itself: the one rule that the new wins meet and the others do not. */
-function risenIn({ won, others }: Pick<Pool, "won" | "others">, features: readonly Feature[], seed: number): EmergingKind[] {
-  const codes = (rows: Int32Array): Uint16Array[] => features.map((f) => codesAt(f, rows));
-  const rule = risenRule(features, codes(won), codes(others), seed);
-  if (rule === null) return [];
-  const { name, rules, now, before } = rule;
-  return [
-    {
-      ...{ name, rules, tentative: true, stability: null },
-      now: figure(now, won.length),
-      before: figure(before, others.length),
-    },
-  ];
 }
 
 interface Counted {
@@ -181,10 +183,39 @@ function conditionsIn({ won, others }: Pool, features: readonly Feature[]): Emer
   return listed;
 }
 
+/** One company each of the opportunities created in a period. */
+function comingIn(rows: WatchRows, reference: Reference, asOf: number): { now: Int32Array; before: Int32Array } {
+  const now = companies(rows, lastPeriod(rows, "created", reference.since, asOf).rows);
+  const taken = new Set(Array.from(now, (i) => rows.account[i]!));
+  const former = formerPeriod(rows, "created", reference.from, reference.since).rows;
+  return { now, before: companies(rows, former).filter((i) => !taken.has(rows.account[i]!)) };
+}
+
+function risingIn(rows: WatchRows, features: readonly Feature[], reference: Reference, asOf: number, seed: number, widest: Pool): RisingKind | null {
+  const { now, before } = comingIn(rows, reference, asOf);
+  if (Math.min(now.length, before.length) < LEAST_COMING) return null;
+  const kind = risenKind(features, now, before, seed);
+  if (kind === null) return null;
+  const won = widest.won.filter(kind.holds);
+  if (won.length < Math.max(FEW_WINS, LEAST_OF_WINS * widest.won.length)) return null;
+  const decided = lastPeriod(rows, "closed", reference.since, asOf).rows.filter(kind.holds);
+  const earlier = widest.against === "earlier wins" ? widest.others : new Int32Array(0);
+  return {
+    name: kind.name,
+    rules: kind.rules,
+    now: figure(...kind.now),
+    before: figure(...kind.before),
+    wins: figure(won.length, widest.won.length),
+    winsBefore: figure(earlier.filter(kind.holds).length, earlier.length),
+    rate: figure(decided.filter((i) => rows.y[i] === 1).length, decided.length),
+  };
+}
+
 /**
  * What companies have in common that were won in the last 3 months (or among the last 200 decided deals) though the score gave them a low level, held against those won
  * at that level while the document learned; against the lost ones where the file has too few of these. From 30 such companies kinds are looked for as
- * those of a profile are; from 8 the two conditions that stand out most are listed.
+ * those of a profile are; from 8, the kind that has risen most among new opportunities is named if at least a fifth of these wins are of it; else the two conditions that stand
+ * out most are listed.
  */
 export function findEmerging(
   rows: WatchRows,
@@ -195,23 +226,25 @@ export function findEmerging(
 ): Emerging {
   const { from, to } = lastPeriod(rows, "closed", reference.since, asOf);
   const pools = POOLS.map((levels) => poolOf(rows, reference, asOf, levels));
+  const widest = pools.at(-1)!;
   const told = ({ levels, won, others, against }: Pool) => ({
     ...{ from, to, levels, against },
     wins: won.length,
     others: others.length,
   });
   const enough = (pool: Pool, least: number): boolean => pool.won.length >= least && pool.others.length >= least;
+  const rising = enough(widest, FEW_WINS) ? risingIn(rows, features, reference, asOf, seed, widest) : null;
   for (const pool of pools) {
     if (!enough(pool, ENOUGH_WINS)) continue;
     const kinds = kindsIn(pool, features, seed);
-    if (kinds.length > 0) return { ...told(pool), kinds, conditions: [], verdict: "kinds" };
+    if (kinds.length > 0) return { ...told(pool), kinds, rising, conditions: [], verdict: "kinds" };
   }
+  if (rising !== null) return { ...told(widest), kinds: [], rising, conditions: [], verdict: "kinds" };
   for (const pool of pools) {
     if (!enough(pool, FEW_WINS)) continue;
     const conditions = conditionsIn(pool, features);
-    if (conditions.length > 0) return { ...told(pool), kinds: [], conditions, verdict: "conditions" };
+    if (conditions.length > 0) return { ...told(pool), kinds: [], rising, conditions, verdict: "conditions" };
   }
-  const widest = pools.at(-1)!;
   const verdict = enough(widest, FEW_WINS) ? "nothing" : "too few wins";
-  return { ...told(widest), kinds: [], conditions: [], verdict };
+  return { ...told(widest), kinds: [], rising, conditions: [], verdict };
 }

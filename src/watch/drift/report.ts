@@ -5,8 +5,8 @@ import type { Fact } from "../../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
 import type { Report, ReportChart } from "../../icp/page/report.ts";
 import { isoOf } from "./days.ts";
-import type { EmergingKind } from "./emerging.ts";
-import type { Judged } from "./monitor.ts";
+import type { EmergingKind, RisingKind } from "./emerging.ts";
+import type { Judged, WatchFigure } from "./monitor.ts";
 import { mostMoved } from "./mixes.ts";
 import { type DriftResult, latestOf } from "./result.ts";
 import { alarmSentence, effectText, evidenceText, figureText, nextStep, valueText } from "./words.ts";
@@ -89,13 +89,32 @@ function kindText({ name, tentative, now, before }: EmergingKind, against: strin
   );
 }
 
+function risingText({ name, now, before, wins, winsBefore, rate }: RisingKind, format: Format): Phrase {
+  const figure = (of: WatchFigure): Phrase => phrase(format.percent(of.value), " ", light(format.evidence(of.interval, of.n)));
+  return phrase(
+    strong(name),
+    ": ",
+    figure(now),
+    " of the companies with new opportunities, ",
+    figure(before),
+    " before; ",
+    figure(wins),
+    " of those won at low or medium fit",
+    winsBefore.n === 0 ? null : phrase(", ", figure(winsBefore), " before"),
+    ". Their deals win ",
+    figure(rate),
+    ".",
+  );
+}
+
 function emergingBlock({ emerging }: DriftResult, format: Format): Block {
-  const { levels, wins, others, against, kinds, conditions, verdict } = emerging;
+  const { levels, wins, others, against, kinds, rising, conditions, verdict } = emerging;
   const at = levels.join(" or ");
   const lead = phrase(
     `${many(format, wins, "company", "companies")} won at ${at} fit, closed ${format.date(isoOf(emerging.from))} to ${format.date(isoOf(emerging.to))}, against ${format.count(others)} of the ${against}`,
   );
   const facts: Fact[] = [
+    ...(rising === null ? [] : [{ name: "Rising kind", text: risingText(rising, format) }]),
     ...kinds.map((kind) => ({ name: "Emerging kind", text: kindText(kind, against, format) })),
     ...conditions.map(({ label, value, now, before }) => ({
       name: "Stands out",
@@ -110,7 +129,7 @@ function emergingBlock({ emerging }: DriftResult, format: Format): Block {
     })),
     ...(verdict === "nothing" ? [{ name: "None", text: phrase("Nothing sets them apart from those before.") }] : []),
     ...(verdict === "too few wins" ? [{ name: "Not enough", text: phrase("Too few such wins to tell what they have in common; 8 are needed.") }] : []),
-    ...(kinds.length + conditions.length > 0
+    ...(verdict === "kinds" || verdict === "conditions"
       ? [{ name: "Next", text: phrase("Ask sellers whether they see it too. To give such companies points, build with the newest deals; to exclude none of them meanwhile, filter with a lower --below.") }]
       : []),
   ];
