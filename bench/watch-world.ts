@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Company } from "../examples/generator/company.ts";
 import { exportsOf, historyEnd, type Simulated, simulate } from "../examples/generator/simulate.ts";
-import type { BuildRequest } from "../src/engine/build-request.ts";
 import { buildIcp } from "../src/engine/build.ts";
+import type { BuildRequest } from "../src/engine/build-request.ts";
 import type { Effects } from "../src/engine/effects.ts";
 import type { InputFiles } from "../src/engine/input-files.ts";
 import { readWatched, type WatchedDeals } from "../src/engine/watch/read-rows.ts";
@@ -103,7 +103,9 @@ function meets(company: Company, rules: EmergingKind["rules"], document: IcpDocu
     if ("in" in is) return typeof value === "string" && is.in.includes(value);
     if ("has" in is) return Array.isArray(value) && value.includes(is.has);
     if ("lacks" in is) return Array.isArray(value) && !value.includes(is.lacks);
-    return typeof value === "number" && (is.from === null || value >= is.from) && (is.below === null || value < is.below);
+    return (
+      typeof value === "number" && (is.from === null || value >= is.from) && (is.below === null || value < is.below)
+    );
   });
 }
 
@@ -130,7 +132,11 @@ function truthOf(company: Company, source: string): string | number | readonly s
  * Whether what was found is the planted kind. `right`: the rule holds for at least half of the kind among all simulated companies, and at least half of the companies
  * it holds for are of the kind, as the deals since the shift are mixed. `half`: two conditions of the kind are listed.
  */
-export function isNamed(simulated: Simulated, found: Emerging, document: IcpDocument): { readonly right: boolean; readonly half: boolean } {
+export function isNamed(
+  simulated: Simulated,
+  found: Emerging,
+  document: IcpDocument,
+): { readonly right: boolean; readonly half: boolean } {
   const deals = simulated.deals.filter(({ created, status }) => status === "won" && created >= simulated.firstDay(7));
   const companies = [...new Map(deals.map(({ company }) => [company.key, company])).values()];
   const kind = companies.filter((company) => simulated.kindOf(company) === "emerging");

@@ -32,7 +32,12 @@ interface Year {
   /** Per month the alarms. */
   readonly alarms: readonly (readonly string[])[];
   /** Per month what the wins below high have in common, and whether that is the planted kind. */
-  readonly emerging: readonly { readonly verdict: Emerging["verdict"]; readonly names: readonly string[]; readonly right: boolean; readonly half: boolean }[];
+  readonly emerging: readonly {
+    readonly verdict: Emerging["verdict"];
+    readonly names: readonly string[];
+    readonly right: boolean;
+    readonly half: boolean;
+  }[];
   /** Per month the monitors that chance alone hardly moves so far: id, p, q, effect. */
   readonly moved: readonly (readonly (readonly [id: string, p: number, q: number, effect: number])[])[];
 }
@@ -54,13 +59,20 @@ function played(seed: number, { simulated, document, watched }: BenchYear): Year
       const looked = simulated.simulation.shiftIn === null ? [6, 9, 12] : [3, 5, 6, 8, 9, 10, 11, 12];
       if (!looked.includes(k + 1)) return { verdict: "nothing", names: [], right: false, half: false };
       const found = findEmerging(rows, features, reference, day, 1);
-      const names = [...(found.rising === null ? [] : [`rising: ${found.rising.name}`]), ...found.kinds.map(({ name }) => name), ...found.conditions.map(({ label, value }) => `${label}: ${value}`)];
+      const names = [
+        ...(found.rising === null ? [] : [`rising: ${found.rising.name}`]),
+        ...found.kinds.map(({ name }) => name),
+        ...found.conditions.map(({ label, value }) => `${label}: ${value}`),
+      ];
       return { verdict: found.verdict, names, ...isNamed(simulated, found, document) };
     }),
     moved: watchedRuns.map(({ run }) =>
       run.monitors
         .filter(({ p }) => p !== null && p < 0.05)
-        .map(({ id, p, q, effect }) => [id, Number(p!.toPrecision(3)), Number(q!.toPrecision(3)), Number((effect ?? 0).toFixed(4))] as const),
+        .map(
+          ({ id, p, q, effect }) =>
+            [id, Number(p!.toPrecision(3)), Number(q!.toPrecision(3)), Number((effect ?? 0).toFixed(4))] as const,
+        ),
     ),
   };
 }
@@ -76,7 +88,11 @@ async function play(seeds: readonly number[]): Promise<void> {
 
 function finished(): Year[] {
   if (!existsSync(values.years)) return [];
-  return readFileSync(values.years, "utf8").trim().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+  return readFileSync(values.years, "utf8")
+    .trim()
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
 }
 
 function share(part: number, of: number): string {
@@ -93,18 +109,23 @@ function report(years: readonly Year[]): string {
   const quiet = years.filter((year) => !year.shifted);
   const alarmed = (year: Year): number[] => months(year.alarms, (alarms) => alarms.length > 0);
   const early = shifted.filter((year) => alarmed(year).some((month) => month < SHIFT));
-  const within = (last: number): number => shifted.filter((year) => alarmed(year).some((month) => month >= SHIFT && month <= last)).length;
+  const within = (last: number): number =>
+    shifted.filter((year) => alarmed(year).some((month) => month >= SHIFT && month <= last)).length;
   const named = shifted.filter((year) => year.emerging.some(({ right }, k) => right && k + 1 >= SHIFT));
   const half = shifted.filter((year) => year.emerging.some(({ right, half }, k) => (right || half) && k + 1 >= SHIFT));
-  const kindMonths = (of: readonly Year[], from: number, to: number) => of.flatMap((year) => year.emerging.slice(from - 1, to));
-  const withKinds = (of: readonly Year[], to: number) => of.filter((year) => year.emerging.slice(0, to).some(({ verdict }) => verdict === "kinds"));
-  const withConditions = (of: readonly Year[], to: number) => of.filter((year) => year.emerging.slice(0, to).some(({ verdict }) => verdict === "conditions"));
+  const kindMonths = (of: readonly Year[], from: number, to: number) =>
+    of.flatMap((year) => year.emerging.slice(from - 1, to));
+  const withKinds = (of: readonly Year[], to: number) =>
+    of.filter((year) => year.emerging.slice(0, to).some(({ verdict }) => verdict === "kinds"));
+  const withConditions = (of: readonly Year[], to: number) =>
+    of.filter((year) => year.emerging.slice(0, to).some(({ verdict }) => verdict === "conditions"));
   const by = new Map<string, number>();
   for (const year of shifted)
     for (const id of new Set(year.alarms.slice(SHIFT - 1).flat())) by.set(id, (by.get(id) ?? 0) + 1);
   const commonest = [...by].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 12);
   const falseIds = [...early, ...quiet.filter((year) => alarmed(year).length > 0)].map(
-    (year) => `seed ${year.seed} (${year.shifted ? "before the shift" : "no shift"}): ${[...new Set(year.alarms.slice(0, year.shifted ? SHIFT - 1 : MONTHS).flat())].join(", ")}`,
+    (year) =>
+      `seed ${year.seed} (${year.shifted ? "before the shift" : "no shift"}): ${[...new Set(year.alarms.slice(0, year.shifted ? SHIFT - 1 : MONTHS).flat())].join(", ")}`,
   );
   const medianFirst = shifted.map((year) => alarmed(year).find((month) => month >= SHIFT) ?? 99).sort((a, b) => a - b);
   const rightMonths = kindMonths(shifted, SHIFT, MONTHS).filter(({ right }) => right).length;
@@ -153,12 +174,23 @@ async function main(): Promise<void> {
   const workers = Number(values.workers);
   const run = (part: number): Promise<void> =>
     new Promise((resolve, reject) => {
-      const args = [...process.execArgv, process.argv[1]!, "--seeds", values.seeds, "--years", values.years, "--part", `${part}/${workers}`];
+      const args = [
+        ...process.execArgv,
+        process.argv[1]!,
+        "--seeds",
+        values.seeds,
+        "--years",
+        values.years,
+        "--part",
+        `${part}/${workers}`,
+      ];
       const child = spawn(process.execPath, args, { stdio: "inherit" });
       child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`part ${part} ended with ${code}`))));
     });
   await Promise.all(Array.from({ length: Math.min(workers, left.length) }, (_, part) => run(part)));
-  const years = finished().filter(({ seed }) => seed >= FIRST && seed <= LAST).sort((a, b) => a.seed - b.seed);
+  const years = finished()
+    .filter(({ seed }) => seed >= FIRST && seed <= LAST)
+    .sort((a, b) => a.seed - b.seed);
   writeFileSync(values.out, report(years));
   process.stdout.write(report(years));
 }

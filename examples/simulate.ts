@@ -34,7 +34,9 @@ function main(): void {
       const file = join(resolve(values.out), name, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
-      process.stdout.write(`${name}/${path}: ${content.trimEnd().split("\n").length - 1} rows, as of ${dayText(day)}\n`);
+      process.stdout.write(
+        `${name}/${path}: ${content.trimEnd().split("\n").length - 1} rows, as of ${dayText(day)}\n`,
+      );
     }
   }
 }

@@ -60,13 +60,7 @@ export function drawCompany(key: string, profileName: ProfileName, random: Rando
 }
 
 /** One company of an industry drawn from any profile. */
-export function companyFrom(
-  key: string,
-  profile: Profile,
-  industry: Industry,
-  random: Random,
-  namer: Namer,
-): Company {
+export function companyFrom(key: string, profile: Profile, industry: Industry, random: Random, namer: Namer): Company {
   const country = random.weighted(profile.country);
   const employees = drawEmployees(profile, random);
   const perHead = random.logNormal(REVENUE_PER_HEAD[industry] ?? 130_000, 0.4);

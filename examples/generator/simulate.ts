@@ -1,6 +1,6 @@
 import { type AccountBook, type AccountRecord, writeAccounts } from "./account-records.ts";
-import { customersCsv } from "./company-files.ts";
 import type { Company } from "./company.ts";
+import { customersCsv } from "./company-files.ts";
 import { type Customer, customerOfDeal } from "./customers.ts";
 import { AS_OF, isoDate, nextWorkday } from "./dates.ts";
 import { type Deal, drawFacts } from "./deal.ts";
@@ -112,7 +112,9 @@ export function simulate(wanted: Partial<Simulation> = {}): Simulated {
   const first = firstDay(1 - simulation.history);
   return {
     simulation,
-    deals: deals.filter(({ created }) => created >= first).sort((a, b) => a.created - b.created || (a.key < b.key ? -1 : 1)),
+    deals: deals
+      .filter(({ created }) => created >= first)
+      .sort((a, b) => a.created - b.created || (a.key < b.key ? -1 : 1)),
     kindOf: ({ key }) => kinds.get(key) ?? "background",
     firstDay,
   };

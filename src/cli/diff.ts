@@ -23,7 +23,8 @@ interface DiffOptions extends CommonOptions {
 
 function most(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 1000) throw new InvalidArgumentError("give a whole number from 0 to 1000.");
+  if (!Number.isInteger(value) || value < 0 || value > 1000)
+    throw new InvalidArgumentError("give a whole number from 0 to 1000.");
   return value;
 }
 
@@ -38,7 +39,9 @@ export function diffCommand(surroundings: Surroundings): Command {
     .argument("<after>", "a later one")
     .option("--accounts <file>", "accounts that both score: who moves level, and by which attribute")
     .option("--moves <file>", "every account with both scores, as CSV")
-    .addOption(new Option("--top <n>", "accounts that are named, those that change most first").argParser(most).default(10))
+    .addOption(
+      new Option("--top <n>", "accounts that are named, those that change most first").argParser(most).default(10),
+    )
     .option("--out <file>", "write the report there: .html, .md or .json")
     .option("--map <column=field>", "read a column of the accounts as a field (repeatable)", several)
     .option("--sheet <name>", "sheet of a workbook (repeatable)", several)
@@ -63,7 +66,10 @@ export function diffCommand(surroundings: Surroundings): Command {
       const report = diffReport(diff, moves, warnings);
       const value = { ...diff, moves };
       if (options.out !== undefined)
-        await writeWhole(options.out, format === "json" ? `${JSON.stringify(value, null, 2)}\n` : reportText(report, format!));
+        await writeWhole(
+          options.out,
+          format === "json" ? `${JSON.stringify(value, null, 2)}\n` : reportText(report, format!),
+        );
       const paths = [options.moves, options.out].filter((path) => path !== undefined);
       const said = guessLines(guesses);
       const closing = paths.length > 0 ? `\nWritten: ${paths.join(", ")}\n` : "";

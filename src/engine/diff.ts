@@ -8,7 +8,7 @@ import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyToCsv } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
-import { diffDocuments, type DocumentDiff } from "../watch/diff/diff.ts";
+import { type DocumentDiff, diffDocuments } from "../watch/diff/diff.ts";
 import { type MoveCount, type Mover, type Moves, movesOf } from "../watch/diff/moves.ts";
 import type { LevelName } from "../watch/rows.ts";
 import type { Effects } from "./effects.ts";
@@ -103,7 +103,12 @@ async function scoredBy(
     );
   const { steps, columns: outputs } = compileIcp(document, columns);
   const wanted = outputs.filter(({ name }) => name === "fit" || name === "level" || name.startsWith("points_"));
-  const laid = await layByCells(database, `scores_${side}`, { table: table.table, keep: ["__row"], steps, columns: wanted });
+  const laid = await layByCells(database, `scores_${side}`, {
+    table: table.table,
+    keep: ["__row"],
+    steps,
+    columns: wanted,
+  });
   const labels = document.scorecard.attributes.map(({ attribute }) => {
     const found = document.attributes.find(({ name }) => name === attribute);
     return [attribute, humanise(found?.label ?? attribute)] as const;
@@ -174,7 +179,9 @@ async function countMoves(database: Database, top: number): Promise<Moves> {
 
 /** Every account with its ids, both scores, and what changed it most. */
 function movesSql(table: RawTable): string {
-  const ids = idColumns(table.columns).map((header) => `${safeCell(`r.${quoteIdentifier(header)}`)} AS ${quoteIdentifier(header)}`);
+  const ids = idColumns(table.columns).map(
+    (header) => `${safeCell(`r.${quoteIdentifier(header)}`)} AS ${quoteIdentifier(header)}`,
+  );
   const list = [
     `m.__row AS "row"`,
     ...ids,

@@ -1,4 +1,5 @@
 import { InputError } from "../errors.ts";
+import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, Guess } from "../ingest/facts.ts";
 import { openDatabase } from "../warehouse/database.ts";
 import { noteOf, type RunNote, withAlarms } from "../watch/drift/alarms.ts";
@@ -8,7 +9,6 @@ import { formerPeriod, runDays } from "../watch/drift/period.ts";
 import { type Reference, referenceOf } from "../watch/drift/reference.ts";
 import type { DriftResult } from "../watch/drift/result.ts";
 import { driftRun } from "../watch/drift/run.ts";
-import type { IcpDocument } from "../icp/document.ts";
 import type { Effects } from "./effects.ts";
 import { readIcp } from "./read-icp.ts";
 import { readWatched, type WatchedDeals, type WatchFiles } from "./watch/read-rows.ts";
@@ -47,7 +47,10 @@ export async function driftFile(request: DriftRequest, effects: Effects): Promis
     const reference = referenceFor(document, request.since);
     const result = driftOf(document, watched, reference, kept.runs);
     const warnings = kept.other
-      ? [...result.warnings, `${request.state} was kept for another profile: its runs are not used, and it is written anew`]
+      ? [
+          ...result.warnings,
+          `${request.state} was kept for another profile: its runs are not used, and it is written anew`,
+        ]
       : result.warnings;
     if (request.state !== null) await writeState(request.state, document.id, result.notes);
     return { result: { ...result, warnings }, facts: watched.facts, guesses: watched.guesses };
@@ -60,7 +63,9 @@ export async function driftFile(request: DriftRequest, effects: Effects): Promis
 function referenceFor(document: IcpDocument, since: string | null): Reference {
   const reference = referenceOf(document, since === null ? null : dayOf(since));
   if (reference === null)
-    throw new InputError("this profile does not say until when it learned: say from when on deals are new with --since DATE");
+    throw new InputError(
+      "this profile does not say until when it learned: say from when on deals are new with --since DATE",
+    );
   return reference;
 }
 
@@ -77,7 +82,9 @@ function driftOf(
   const count = (first: number | null, next: number): number => formerPeriod(rows, "created", first, next).rows.length;
   const now = count(since, end + 1);
   if (now === 0 && formerPeriod(rows, "closed", since, end + 1).rows.length === 0)
-    throw new InputError(`no deal is newer than ${isoOf(since - 1)}, the last day that the profile learned from: give newer deals`);
+    throw new InputError(
+      `no deal is newer than ${isoOf(since - 1)}, the last day that the profile learned from: give newer deals`,
+    );
   const days = runDays(since, end);
   const runs = withAlarms(
     (days.length === 0 ? [end] : days).map((day) => driftRun(rows, reference, day)),
@@ -87,9 +94,13 @@ function driftOf(
   const warnings = [
     ...notes,
     ...(before === 0
-      ? ["the file has none of the deals that the profile learned from: it is held against what the document counts, and the cycle is not watched"]
+      ? [
+          "the file has none of the deals that the profile learned from: it is held against what the document counts, and the cycle is not watched",
+        ]
       : []),
-    ...(days.length === 0 ? [`fewer than three weeks have passed since ${isoOf(since - 1)}: too early for a look`] : []),
+    ...(days.length === 0
+      ? [`fewer than three weeks have passed since ${isoOf(since - 1)}: too early for a look`]
+      : []),
   ];
   const fresh = runs.map(({ run }) => noteOf(run));
   const days_ = new Set(fresh.map(({ as_of }) => as_of));

@@ -32,8 +32,7 @@ export function clusteredSurplus(
     binomial += forecast[i]! * (1 - forecast[i]!);
   }
   const sums = new Map<number, number>();
-  for (let i = 0; i < n; i++)
-    sums.set(cluster[i]!, (sums.get(cluster[i]!) ?? 0) + y[i]! - forecast[i]! - surplus / n);
+  for (let i = 0; i < n; i++) sums.set(cluster[i]!, (sums.get(cluster[i]!) ?? 0) + y[i]! - forecast[i]! - surplus / n);
   let squares = 0;
   for (const sum of sums.values()) squares += sum * sum;
   const robust = sums.size > 1 ? (squares * sums.size) / (sums.size - 1) : 0;

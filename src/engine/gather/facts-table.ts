@@ -19,7 +19,10 @@ export async function createFacts(
 ): Promise<void> {
   const fates = openToo ? `'${TAKEN}', '${OPEN}'` : `'${TAKEN}'`;
   const [y, closed] = openToo
-    ? ["CASE d.status WHEN 'won' THEN 1 WHEN 'lost' THEN 0 END::TINYINT", "CASE WHEN d.status <> 'open' THEN d.closed END"]
+    ? [
+        "CASE d.status WHEN 'won' THEN 1 WHEN 'lost' THEN 0 END::TINYINT",
+        "CASE WHEN d.status <> 'open' THEN d.closed END",
+      ]
     : ["(d.status = 'won')::TINYINT", "d.closed"];
   const cells = sources.map(({ candidate, from }) => {
     const header = quoteIdentifier(candidate.header);

@@ -19,8 +19,8 @@ import { formerPeriod } from "../../watch/drift/period.ts";
 import { referenceOf } from "../../watch/drift/reference.ts";
 import { valuesOf } from "../../watch/drift/values.ts";
 import { LEVEL_NAMES, type WatchRows } from "../../watch/rows.ts";
-import { complete, type Wishes } from "../complete.ts";
 import { duckdbColumns } from "../columns.ts";
+import { complete, type Wishes } from "../complete.ts";
 import type { Effects } from "../effects.ts";
 import { gatherAgain } from "../gather-again.ts";
 import type { InputFiles } from "../input-files.ts";
@@ -96,8 +96,7 @@ function withValues(rows: WatchRows, features: readonly Feature[], document: Icp
   if (former.rows.length < LEAST_MIX) return rows;
   const now = formerPeriod(rows, "created", reference.since, Number.POSITIVE_INFINITY);
   const scored = new Set(document.scorecard.attributes.map(({ attribute }) => attribute));
-  const label = (name: string): string =>
-    humanise(document.attributes.find((one) => one.name === name)?.label ?? name);
+  const label = (name: string): string => humanise(document.attributes.find((one) => one.name === name)?.label ?? name);
   const mixes = features.map((feature) =>
     valuesOf(feature, former.rows, now.rows, label(feature.name), scored.has(feature.name)),
   );
@@ -112,7 +111,9 @@ function tableOf(document: IcpDocument, facts: Facts): { table: string; notes: r
   if (joined || facts.tableWithOpen === null)
     return {
       table: facts.table,
-      notes: ["the profile scores by who was known at the company, which is read for decided deals only: open deals take no part"],
+      notes: [
+        "the profile scores by who was known at the company, which is read for decided deals only: open deals take no part",
+      ],
     };
   return { table: facts.tableWithOpen, notes: [] };
 }

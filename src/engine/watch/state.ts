@@ -13,7 +13,10 @@ const state = z.strictObject({
 });
 
 /** Notes of earlier runs of a document; none where the file is not there yet, or is of another document. @throws InputError for a file that is something else */
-export async function readState(path: string, icp: string): Promise<{ readonly runs: readonly RunNote[]; readonly other: boolean }> {
+export async function readState(
+  path: string,
+  icp: string,
+): Promise<{ readonly runs: readonly RunNote[]; readonly other: boolean }> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
     throw new InputError(`cannot read ${path}: ${error.message}`);
@@ -21,7 +24,9 @@ export async function readState(path: string, icp: string): Promise<{ readonly r
   if (text === null) return { runs: [], other: false };
   const read = state.safeParse(parsed(text));
   if (!read.success)
-    throw new InputError(`${basename(path)} is not what drift --state keeps: give another name, or the file of an earlier run`);
+    throw new InputError(
+      `${basename(path)} is not what drift --state keeps: give another name, or the file of an earlier run`,
+    );
   return read.data.icp === icp ? { runs: read.data.runs, other: false } : { runs: [], other: true };
 }
 

@@ -1,5 +1,12 @@
 import type { Disqualifier } from "../../icp/disqualifier.ts";
-import type { Band, Condition, DocumentAttribute, HeldOut, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
+import type {
+  Band,
+  Condition,
+  DocumentAttribute,
+  HeldOut,
+  IcpDocument,
+  ScorecardAttribute,
+} from "../../icp/document.ts";
 import { bandLabel } from "../../icp/page/band-label.ts";
 import { humanise } from "../../icp/page/label.ts";
 import type { Segment } from "../../icp/segment.ts";
@@ -150,7 +157,10 @@ function stretchLabel({ from, below }: { readonly from: number | null; readonly 
 function movesOf(a: ScorecardAttribute, b: ScorecardAttribute): ValueMove[] {
   const moved: { label: string; match: Condition; before: number; after: number }[] = [];
   for (const { label, match } of piecesOf(a, b)) {
-    const [before, after] = [a, b].map((card) => bandOf(card, match)?.points ?? missingPoints(card)) as [number, number];
+    const [before, after] = [a, b].map((card) => bandOf(card, match)?.points ?? missingPoints(card)) as [
+      number,
+      number,
+    ];
     if (before === after) continue;
     const last = moved.at(-1);
     const alike = last !== undefined && last.before === before && last.after === after;
@@ -173,10 +183,9 @@ function sameList(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function attributeChange(a: IcpDocument, b: IcpDocument, attribute: string): AttributeChange | null {
-  const [before, after] = [a, b].map(({ scorecard }) => scorecard.attributes.find((one) => one.attribute === attribute) ?? null) as [
-    ScorecardAttribute | null,
-    ScorecardAttribute | null,
-  ];
+  const [before, after] = [a, b].map(
+    ({ scorecard }) => scorecard.attributes.find((one) => one.attribute === attribute) ?? null,
+  ) as [ScorecardAttribute | null, ScorecardAttribute | null];
   const common = {
     attribute,
     label: labelIn([b, a], attribute),
@@ -186,10 +195,20 @@ function attributeChange(a: IcpDocument, b: IcpDocument, attribute: string): Att
     const there = named(before === null ? a : b, attribute);
     const absent = before === null ? "was not in the data" : "is not in the data";
     const own = (before ?? after)!.bands.map((band): ValueMove => {
-      const points = { value: bandLabel(band), before: before === null ? null : band.points, after: after === null ? null : band.points };
+      const points = {
+        value: bandLabel(band),
+        before: before === null ? null : band.points,
+        after: after === null ? null : band.points,
+      };
       return points;
     });
-    return { ...common, change: before === null ? "in" : "out", reason: there?.reason ?? absent, moves: own, cuts: null };
+    return {
+      ...common,
+      change: before === null ? "in" : "out",
+      reason: there?.reason ?? absent,
+      moves: own,
+      cuts: null,
+    };
   }
   const cuts = { before: cutsOf(before), after: cutsOf(after) };
   const moves = movesOf(before, after);
@@ -205,7 +224,11 @@ function attributeChanges(a: IcpDocument, b: IcpDocument): AttributeChange[] {
   return [...names]
     .map((name) => attributeChange(a, b, name))
     .filter((change) => change !== null)
-    .sort((x, y) => order[x.change] - order[y.change] || Math.abs(y.weight.after - y.weight.before) - Math.abs(x.weight.after - x.weight.before));
+    .sort(
+      (x, y) =>
+        order[x.change] - order[y.change] ||
+        Math.abs(y.weight.after - y.weight.before) - Math.abs(x.weight.after - x.weight.before),
+    );
 }
 
 function statusChanges(a: IcpDocument, b: IcpDocument): StatusChange[] {
@@ -231,19 +254,59 @@ function segmentText({ name, rules }: Segment): string {
   return `${name} (${rules.map(({ label }) => label).join("; ")})`;
 }
 
-function ruleChanges<T>(before: readonly T[], after: readonly T[], idOf: (one: T) => string, textOf: (one: T) => string, stateOf: (one: T) => string): RuleChange[] {
+function ruleChanges<T>(
+  before: readonly T[],
+  after: readonly T[],
+  idOf: (one: T) => string,
+  textOf: (one: T) => string,
+  stateOf: (one: T) => string,
+): RuleChange[] {
   const was = new Map(before.map((one) => [idOf(one), one]));
   const is = new Map(after.map((one) => [idOf(one), one]));
   const changed = after.flatMap((one): RuleChange[] => {
     const old = was.get(idOf(one));
     const common = { id: idOf(one), text: textOf(one) };
     if (old === undefined) return [{ ...common, change: "new", before: null, after: stateOf(one) }];
-    return stateOf(old) === stateOf(one) ? [] : [{ ...common, change: "changed", before: stateOf(old), after: stateOf(one) }];
+    return stateOf(old) === stateOf(one)
+      ? []
+      : [{ ...common, change: "changed", before: stateOf(old), after: stateOf(one) }];
   });
   const gone = before
     .filter((one) => !is.has(idOf(one)))
-    .map((one): RuleChange => ({ id: idOf(one), text: textOf(one), change: "gone", before: stateOf(one), after: null }));
+    .map(
+      (one): RuleChange => ({ id: idOf(one), text: textOf(one), change: "gone", before: stateOf(one), after: null }),
+    );
   return [...changed, ...gone];
+}
+
+/** Conditions that two rules share. */
+function shared(a: Segment, b: Segment): number {
+  const of = new Set(a.rules.map(({ attribute, is }) => JSON.stringify([attribute, is])));
+  return b.rules.filter(({ attribute, is }) => of.has(JSON.stringify([attribute, is]))).length;
+}
+
+/** Kinds by their rules: the same rule is the same kind, one that shares a condition with a rule that is gone has changed. */
+function segmentChanges(before: readonly Segment[], after: readonly Segment[]): RuleChange[] {
+  const changes = ruleChanges(before, after, segmentId, segmentText, ({ rank }) => rank);
+  const gone = before.filter((one) => changes.some(({ id, change }) => change === "gone" && id === segmentId(one)));
+  const fresh = after.filter((one) => changes.some(({ id, change }) => change === "new" && id === segmentId(one)));
+  const taken = new Map<Segment, Segment>();
+  for (const one of fresh) {
+    const left = gone.filter((old) => ![...taken.values()].includes(old) && shared(old, one) > 0);
+    const like = left.sort((x, y) => shared(y, one) - shared(x, one))[0];
+    if (like !== undefined) taken.set(one, like);
+  }
+  const told = new Set([...taken].flatMap((pair) => pair.map(segmentId)));
+  const changed = [...taken].map(
+    ([one, old]): RuleChange => ({
+      id: segmentId(one),
+      text: one.name,
+      change: "changed",
+      before: `${old.rules.map(({ label }) => label).join("; ")} (${old.rank})`,
+      after: `${one.rules.map(({ label }) => label).join("; ")} (${one.rank})`,
+    }),
+  );
+  return [...changed, ...changes.filter(({ id }) => !told.has(id))];
 }
 
 /** A segment by its rule: a kind that is named otherwise but told alike is the same. */
@@ -297,7 +360,7 @@ export function diffDocuments(a: IcpDocument, b: IcpDocument): DocumentDiff {
     facts: factsOf(a, b),
     attributes: attributeChanges(a, b),
     statuses: statusChanges(a, b),
-    segments: ruleChanges(a.segments, b.segments, segmentId, segmentText, ({ rank }) => rank),
+    segments: segmentChanges(a.segments, b.segments),
     disqualifiers: ruleChanges(
       a.disqualifiers,
       b.disqualifiers,

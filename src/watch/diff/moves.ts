@@ -9,7 +9,12 @@ export interface Moves {
   readonly up: number;
   readonly down: number;
   /** Attributes by the number of moved accounts whose points they changed most. */
-  readonly by: readonly { readonly label: string; readonly accounts: number; readonly up: number; readonly down: number }[];
+  readonly by: readonly {
+    readonly label: string;
+    readonly accounts: number;
+    readonly up: number;
+    readonly down: number;
+  }[];
   /** Mean change of the fit over all accounts that have one in both. */
   readonly meanChange: number | null;
   /** The accounts whose level changed and whose fit changed most. */

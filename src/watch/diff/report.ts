@@ -21,7 +21,7 @@ function pointsText(points: number | null): string {
 }
 
 function moveText({ value, before, after }: ValueMove): string {
-  return `${shorten(tidy(value), LONGEST)} ${pointsText(before)} → ${pointsText(after)}`;
+  return `${shorten(tidy(value), LONGEST)}: ${pointsText(before)} → ${pointsText(after)}`;
 }
 
 function changeText(change: AttributeChange, format: Format): Phrase {
@@ -29,13 +29,22 @@ function changeText(change: AttributeChange, format: Format): Phrase {
   const shown = moves.slice(0, MOST_MOVES).map(moveText).join("; ");
   const more = moves.length > MOST_MOVES ? ` and ${format.count(moves.length - MOST_MOVES)} more` : "";
   if (change.change === "in")
-    return phrase(strong(`new, ${weight.after} points`), `: ${moves.map(({ value, after }) => `${shorten(tidy(value), LONGEST)} ${after}`).join("; ")}.`);
-  if (change.change === "out") return phrase(strong("out"), `, had ${weight.before} points${reason === null ? "" : `: ${reason}`}.`);
+    return phrase(
+      strong(`new, ${many(format, weight.after, "point")}`),
+      `: ${moves.map(({ value, after }) => `${shorten(tidy(value), LONGEST)}: ${after}`).join("; ")}.`,
+    );
+  if (change.change === "out")
+    return phrase(
+      strong("out"),
+      `, had ${many(format, weight.before, "point")}${reason === null ? "" : `: ${reason}`}.`,
+    );
   const edges = (list: readonly number[]): string => (list.length === 0 ? "none" : list.map(format.count).join(", "));
   return phrase(
-    strong(weight.before === weight.after ? `weight ${weight.after} as before` : `weight ${weight.before} → ${weight.after}`),
+    strong(
+      weight.before === weight.after ? `weight ${weight.after} as before` : `weight ${weight.before} → ${weight.after}`,
+    ),
     cuts === null ? null : `; cut at ${edges(cuts.after)} (was ${edges(cuts.before)})`,
-    moves.length === 0 ? null : `; points ${shown}${more}`,
+    moves.length === 0 ? null : `; points of ${shown}${more}`,
     ".",
   );
 }
@@ -47,7 +56,10 @@ function counted(diff: DocumentDiff, format: Format): string {
   const parts: readonly (readonly [number, string])[] = [
     [of(["in"]), `${many(format, of(["in"]), "attribute")} new in the score`],
     [of(["out"]), `${many(format, of(["out"]), "attribute")} out`],
-    [of(["weight", "bands", "points"]), `${many(format, of(["weight", "bands", "points"]), "attribute")} with other points`],
+    [
+      of(["weight", "bands", "points"]),
+      `${many(format, of(["weight", "bands", "points"]), "attribute")} with other points`,
+    ],
     [diff.segments.length, `${many(format, diff.segments.length, "kind")} of customers changed`],
     [diff.disqualifiers.length, `${many(format, diff.disqualifiers.length, "rule")} on whom not to sell to changed`],
   ];
@@ -65,7 +77,12 @@ function headline(diff: DocumentDiff, moves: Moves | null, format: Format): Phra
   );
 }
 
-function table(title: string, heads: readonly string[], rows: readonly (readonly Phrase[])[], firstNumbers = 1): BlockTable {
+function table(
+  title: string,
+  heads: readonly string[],
+  rows: readonly (readonly Phrase[])[],
+  firstNumbers = 1,
+): BlockTable {
   return {
     title,
     columns: heads.map((head, k) => ({ head, number: k >= firstNumbers })),
@@ -78,13 +95,19 @@ function table(title: string, heads: readonly string[], rows: readonly (readonly
 function scoreBlock(diff: DocumentDiff, format: Format): Block | null {
   if (diff.attributes.length === 0 && diff.statuses.length === 0) return null;
   const statuses = diff.statuses.map(
-    ({ label, before, after, reason }): Fact => ({ name: label, text: phrase(`${before} → ${after}`, light(reason === "" ? "" : ` (${reason})`), ".") }),
+    ({ label, before, after, reason }): Fact => ({
+      name: label,
+      text: phrase(`${before} → ${after}`, light(reason === "" ? "" : ` (${reason})`), "."),
+    }),
   );
   return {
     id: "score",
     title: "The score",
     lead: phrase("what earns other points"),
-    facts: [...diff.attributes.map((change) => ({ name: change.label, text: changeText(change, format) })), ...statuses],
+    facts: [
+      ...diff.attributes.map((change) => ({ name: change.label, text: changeText(change, format) })),
+      ...statuses,
+    ],
     tables: [],
     notes: [],
   };
@@ -93,12 +116,22 @@ function scoreBlock(diff: DocumentDiff, format: Format): Block | null {
 function evidenceBlock({ facts }: DocumentDiff): Block | null {
   if (facts.length === 0) return null;
   const rows = facts.map(({ name, before, after }) => [phrase(name), phrase(tidy(before)), phrase(tidy(after))]);
-  return { id: "evidence", title: "What it rests on", lead: [], facts: [], tables: [table("Evidence", ["", "before", "after"], rows, 9)], notes: [] };
+  return {
+    id: "evidence",
+    title: "What it rests on",
+    lead: [],
+    facts: [],
+    tables: [table("Evidence", ["", "before", "after"], rows, 9)],
+    notes: [],
+  };
 }
 
 function ruleFact({ text, change, before, after }: RuleChange): Fact {
   const states = change === "changed" ? `: ${before} → ${after}` : ` (${after ?? before})`;
-  return { name: change === "changed" ? "Changed" : change === "new" ? "New" : "Gone", text: phrase(tidy(text), states, ".") };
+  return {
+    name: change === "changed" ? "Changed" : change === "new" ? "New" : "Gone",
+    text: phrase(tidy(text), states, "."),
+  };
 }
 
 function ruleBlock(id: string, title: string, changes: readonly RuleChange[]): Block | null {
@@ -109,11 +142,23 @@ function checkRow(name: string, check: HeldOut | null, format: Format): Phrase[]
   if (check === null) return [phrase(name), phrase("–"), phrase("–"), phrase("–"), phrase("–"), phrase("not made")];
   const level = (wanted: string): Phrase => {
     const found = check.levels.find(({ level }) => level === wanted);
-    return phrase(found === undefined || found.n === 0 ? "–" : `${format.count(found.won)} of ${format.count(found.n)}`);
+    return phrase(
+      found === undefined || found.n === 0 ? "–" : `${format.count(found.won)} of ${format.count(found.n)}`,
+    );
   };
   const auc = check.auc === null ? "–" : format.decimal(check.auc);
-  const limits = check.auc_interval === null ? "" : ` (${format.decimal(check.auc_interval[0])}–${format.decimal(check.auc_interval[1])}, n ${format.count(check.n)})`;
-  return [phrase(name), phrase(auc, light(limits)), level("high"), level("medium"), level("low"), phrase(check.verdict)];
+  const limits =
+    check.auc_interval === null
+      ? ""
+      : ` (${format.decimal(check.auc_interval[0])}–${format.decimal(check.auc_interval[1])}, n ${format.count(check.n)})`;
+  return [
+    phrase(name),
+    phrase(auc, light(limits)),
+    level("high"),
+    level("medium"),
+    level("low"),
+    phrase(check.verdict),
+  ];
 }
 
 function checkBlock({ heldOut }: DocumentDiff, format: Format): Block | null {
@@ -128,15 +173,21 @@ function checkBlock({ heldOut }: DocumentDiff, format: Format): Block | null {
     lead: phrase("each profile on its own held-out deals"),
     facts: [],
     tables: [table("Held-out checks", ["", "AUC", "won at high", "at medium", "at low", "verdict"], rows)],
-    notes: [phrase("These are different deals, so the figures do not say which profile is better: hold both against the same newer deals (openicp validate).")],
+    notes: [
+      phrase(
+        "These are different deals, so the figures do not say which profile is better: hold both against the same newer deals (openicp validate).",
+      ),
+    ],
   };
 }
 
 function moveBlocks(moves: Moves | null, format: Format): (Block | null)[] {
   if (moves === null) return [];
   const cells = LEVEL_NAMES.map((before, i) => [
-    phrase(`was ${before}`),
-    ...LEVEL_NAMES.map((_, k) => phrase(k === i ? light(format.count(moves.matrix[i]![k]!)) : format.count(moves.matrix[i]![k]!))),
+    phrase(before === "unknown" ? "was too little known" : `was ${before}`),
+    ...LEVEL_NAMES.map((_, k) =>
+      phrase(k === i ? light(format.count(moves.matrix[i]![k]!)) : format.count(moves.matrix[i]![k]!)),
+    ),
   ]);
   const by = moves.by.map(({ label, accounts, up, down }) => [
     phrase(label),
@@ -144,7 +195,12 @@ function moveBlocks(moves: Moves | null, format: Format): (Block | null)[] {
     phrase(format.count(up)),
     phrase(format.count(down)),
   ]);
-  const change = moves.meanChange === null ? null : phrase(`The fit of an account changes by ${moves.meanChange >= 0 ? "+" : ""}${moves.meanChange.toFixed(1)} points on average.`);
+  const change =
+    moves.meanChange === null
+      ? null
+      : phrase(
+          `The fit of an account changes by ${moves.meanChange >= 0 ? "+" : ""}${moves.meanChange.toFixed(1)} points on average.`,
+        );
   return [
     {
       id: "moves",
@@ -152,8 +208,14 @@ function moveBlocks(moves: Moves | null, format: Format): (Block | null)[] {
       lead: phrase(`${many(format, moves.accounts, "account")} scored by both`),
       facts: [],
       tables: [
-        table("Level before and after", ["", ...LEVEL_NAMES.map((level) => (level === "unknown" ? "too little known" : `now ${level}`))], cells),
-        ...(by.length === 0 ? [] : [table("By the attribute whose points changed most", ["", "accounts", "up", "down"], by)]),
+        table(
+          "Level before and after",
+          ["", ...LEVEL_NAMES.map((level) => (level === "unknown" ? "too little known" : `now ${level}`))],
+          cells,
+        ),
+        ...(by.length === 0
+          ? []
+          : [table("By the attribute whose points changed most", ["", "accounts", "up", "down"], by)]),
       ],
       notes: change === null ? [] : [change],
     },
@@ -184,7 +246,8 @@ function moveBlocks(moves: Moves | null, format: Format): (Block | null)[] {
 /** The difference as a report for whoever decides about it. */
 export function diffReport(diff: DocumentDiff, moves: Moves | null, warnings: readonly string[] = []): Report {
   const format = formatFor("en");
-  const version = ({ id, as_of }: DocumentDiff["before"]): string => `${id.slice(0, 8)}${as_of === null ? "" : ` (as of ${format.date(as_of)})`}`;
+  const version = ({ id, as_of }: DocumentDiff["before"]): string =>
+    `${id.slice(0, 8)}${as_of === null ? "" : ` (as of ${format.date(as_of)})`}`;
   return {
     kicker: "What changed",
     name: tidy(diff.after.name),

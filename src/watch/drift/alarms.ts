@@ -37,7 +37,10 @@ export function withAlarms(runs: readonly DriftRun[], kept: readonly RunNote[]):
     const computed = k === 0 ? null : noteOf(runs[k - 1]!);
     const remembered = kept.filter(({ as_of }) => apart(as_of)).sort((a, b) => (a.as_of < b.as_of ? 1 : -1))[0] ?? null;
     const near =
-      remembered !== null && (computed === null || Math.abs(Date.parse(remembered.as_of) - Date.parse(computed.as_of)) / 86_400_000 < APART || remembered.as_of > computed.as_of);
+      remembered !== null &&
+      (computed === null ||
+        Math.abs(Date.parse(remembered.as_of) - Date.parse(computed.as_of)) / 86_400_000 < APART ||
+        remembered.as_of > computed.as_of);
     const before = near ? remembered : computed;
     const twice = new Set(before?.rejected ?? []);
     const alarms = run.monitors

@@ -102,7 +102,11 @@ function poolOf(rows: WatchRows, reference: Reference, asOf: number, levels: rea
   const former = formerPeriod(rows, "closed", reference.from, reference.since);
   const won = companies(rows, at(now.rows, 1));
   const taken = new Set(Array.from(won, (i) => rows.account[i]!));
-  const apart = (of: Int32Array): Int32Array => companies(rows, of.filter((i) => !taken.has(rows.account[i]!)));
+  const apart = (of: Int32Array): Int32Array =>
+    companies(
+      rows,
+      of.filter((i) => !taken.has(rows.account[i]!)),
+    );
   const earlier = apart(at(former.rows, 1));
   return earlier.length >= ENOUGH_EARLIER
     ? { levels, won, others: earlier, against: "earlier wins" }
@@ -191,7 +195,14 @@ function comingIn(rows: WatchRows, reference: Reference, asOf: number): { now: I
   return { now, before: companies(rows, former).filter((i) => !taken.has(rows.account[i]!)) };
 }
 
-function risingIn(rows: WatchRows, features: readonly Feature[], reference: Reference, asOf: number, seed: number, widest: Pool): RisingKind | null {
+function risingIn(
+  rows: WatchRows,
+  features: readonly Feature[],
+  reference: Reference,
+  asOf: number,
+  seed: number,
+  widest: Pool,
+): RisingKind | null {
   const { now, before } = comingIn(rows, reference, asOf);
   if (Math.min(now.length, before.length) < LEAST_COMING) return null;
   const kind = risenKind(features, now, before, seed);

@@ -87,7 +87,12 @@ export function mostMoved(cells: readonly MixCell[]): MixCell | null {
 }
 
 /** Rows made of counts, each a company of its own. */
-function withCounts(mix: Mix, rows: WatchRows, now: Int32Array, counts: readonly number[]): [number[], number[], number[]] {
+function withCounts(
+  mix: Mix,
+  rows: WatchRows,
+  now: Int32Array,
+  counts: readonly number[],
+): [number[], number[], number[]] {
   const cells = counts.flatMap((count, c) => Array.from({ length: count }, () => c));
   return [
     [...cells, ...pick(mix.codes, now)],
@@ -120,7 +125,9 @@ export function scoreMix(rows: WatchRows, former: Period, now: Period): Monitor 
   const codes = Uint8Array.from(rows.fit, (fit, i) =>
     of(i) ? cuts.filter((cut) => fit >= cut).length : cuts.length + 1,
   );
-  const labels = [...cuts, 101].map((cut, k) => (k === 0 ? `under ${cut}` : k === cuts.length ? `${cuts[k - 1]} or more` : `${cuts[k - 1]} to ${cut - 1}`));
+  const labels = [...cuts, 101].map((cut, k) =>
+    k === 0 ? `under ${cut}` : k === cuts.length ? `${cuts[k - 1]} or more` : `${cuts[k - 1]} to ${cut - 1}`,
+  );
   const mix = { id: "score", kind: "score", name: "Score", labels, codes } as const;
   return tested(mix, rows, former, now, null);
 }

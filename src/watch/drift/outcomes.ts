@@ -33,12 +33,7 @@ function rate(y: Float64Array, account: Float64Array): WatchFigure {
   return { value: n === 0 ? 0 : won / n, interval: wilson(won / effect, n / effect), n };
 }
 
-function forecastOf(
-  blank: Blank,
-  rows: WatchRows,
-  of: Int32Array,
-  worth: number,
-): Monitor {
+function forecastOf(blank: Blank, rows: WatchRows, of: Int32Array, worth: number): Monitor {
   const told = of.filter((i) => !Number.isNaN(rows.p[i]!));
   if (told.length < LEAST_DECIDED)
     return lacking(blank, `${many(told.length, "decided deal")}; at least ${LEAST_DECIDED} are needed`);

@@ -1,13 +1,13 @@
 import type { Block } from "../../icp/page/block.ts";
 import { type Format, formatFor } from "../../icp/page/format.ts";
-import { humanise } from "../../icp/page/label.ts";
+import { humanise, shorten } from "../../icp/page/label.ts";
 import type { Fact } from "../../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
 import type { Report, ReportChart } from "../../icp/page/report.ts";
 import { isoOf } from "./days.ts";
 import type { EmergingKind, RisingKind } from "./emerging.ts";
-import type { Judged, WatchFigure } from "./monitor.ts";
 import { mostMoved } from "./mixes.ts";
+import type { Judged, WatchFigure } from "./monitor.ts";
 import { type DriftResult, latestOf } from "./result.ts";
 import { alarmSentence, effectText, evidenceText, figureText, nextStep, valueText } from "./words.ts";
 
@@ -46,32 +46,40 @@ function atHigh(result: DriftResult, format: Format): Phrase {
   const monitor = latestOf(result).run.monitors.find(({ kind }) => kind === "wins at high");
   if (wins.n === 0) return phrase("Are wins concentrated at high? No deal was won in the period.");
   const before =
-    monitor?.before == null ? null : phrase("; when built ", valueText(SHARE, monitor.before.value, format), " of them were expected there");
+    monitor?.before == null
+      ? null
+      : phrase("; when built ", valueText(SHARE, monitor.before.value, format), " of them were expected there");
   return phrase(
     "Are wins concentrated at high? ",
     strong(`${format.percent(wins.value)} of ${many(format, wins.n, "win")}`),
-    " came from high ",
-    light(format.evidence(wins.interval, wins.n)),
+    " came from high",
+    wins.interval === null ? null : light(` (${format.range(...wins.interval)})`),
     `, which holds ${format.percent(deals.value)} of the ${many(format, deals.n, "decided deal")}`,
     before,
     ".",
   );
 }
 
+/** What to do, said once where several alarms in a row ask for the same. */
+function alarmFacts(alarms: readonly Judged[], format: Format): Fact[] {
+  return alarms.map((monitor, k): Fact => {
+    const step = nextStep(monitor);
+    const said = k + 1 < alarms.length && nextStep(alarms[k + 1]!) === step;
+    return {
+      name: monitor.name,
+      text: phrase(alarmSentence(monitor, format), said ? null : phrase(strong(" Next: "), step)),
+    };
+  });
+}
+
 function alarmBlock(result: DriftResult, format: Format): Block | null {
   const alarms = alarmsOf(result);
   if (alarms.length === 0) return null;
-  const facts = alarms.map(
-    (monitor): Fact => ({
-      name: humanise(monitor.name),
-      text: phrase(alarmSentence(monitor, format), " Next: ", nextStep(monitor)),
-    }),
-  );
   return {
     id: "alarms",
     title: "What moved",
     lead: phrase("and matters, chance being ruled out in this look and in the one before"),
-    facts,
+    facts: alarmFacts(alarms, format),
     tables: [],
     notes: [],
   };
@@ -90,7 +98,8 @@ function kindText({ name, tentative, now, before }: EmergingKind, against: strin
 }
 
 function risingText({ name, now, before, wins, winsBefore, rate }: RisingKind, format: Format): Phrase {
-  const figure = (of: WatchFigure): Phrase => phrase(format.percent(of.value), " ", light(format.evidence(of.interval, of.n)));
+  const figure = (of: WatchFigure): Phrase =>
+    phrase(format.percent(of.value), " ", light(format.evidence(of.interval, of.n)));
   return phrase(
     strong(name),
     ": ",
@@ -128,12 +137,38 @@ function emergingBlock({ emerging }: DriftResult, format: Format): Block {
       ),
     })),
     ...(verdict === "nothing" ? [{ name: "None", text: phrase("Nothing sets them apart from those before.") }] : []),
-    ...(verdict === "too few wins" ? [{ name: "Not enough", text: phrase("Too few such wins to tell what they have in common; 8 are needed.") }] : []),
+    ...(verdict === "too few wins"
+      ? [{ name: "Not enough", text: phrase("Too few such wins to tell what they have in common; 8 are needed.") }]
+      : []),
     ...(verdict === "kinds" || verdict === "conditions"
-      ? [{ name: "Next", text: phrase("Ask sellers whether they see it too. To give such companies points, build with the newest deals; to exclude none of them meanwhile, filter with a lower --below.") }]
+      ? [
+          {
+            name: "Next",
+            text: phrase(
+              "Ask sellers whether they see it too. To give such companies points, build with the newest deals; to exclude none of them meanwhile, filter with a lower --below.",
+            ),
+          },
+        ]
       : []),
   ];
   return { id: "emerging", title: "Wins that the score did not expect", lead, facts, tables: [], notes: [] };
+}
+
+/** A share that is not known that differs by so much is told: the data has changed, whatever the world did. */
+const MUCH_UNKNOWN = 0.15;
+const LONGEST_VALUE = 28;
+
+function unknownNotes(monitors: readonly Judged[], format: Format): Phrase[] {
+  return monitors.flatMap(({ name, unknown, kind }) => {
+    if (kind !== "attribute" || unknown === null) return [];
+    const { before, now } = unknown;
+    if (Math.abs(now.value - before.value) < MUCH_UNKNOWN) return [];
+    return [
+      phrase(
+        `${name} is not known for ${format.percent(now.value)} of new opportunities, before for ${format.percent(before.value)}: what is known may be of other companies than it was.`,
+      ),
+    ];
+  });
 }
 
 function monitorBlock(result: DriftResult, format: Format): Block {
@@ -142,30 +177,33 @@ function monitorBlock(result: DriftResult, format: Format): Block {
     if (monitor.p === null) return "not enough data";
     if (alarms.includes(monitor.id)) return "alarm";
     if (monitor.rejected) return monitor.material ? "moved, first time" : "moved, too little to matter";
-    return "no sign";
+    return monitor.material ? "may be chance" : "no sign";
   };
-  const row = (monitor: Judged): Phrase[] => {
-    const cell = mostMoved(monitor.cells);
-    return [
-      phrase(monitor.name, cell === null ? null : light(` (${cell.label})`)),
-      phrase(figureText(monitor, monitor.before, format)),
-      phrase(figureText(monitor, monitor.now, format)),
-      phrase(effectText(monitor, format)),
-      monitor.missing === null ? phrase(state(monitor)) : phrase(light(state(monitor), monitor.missing)),
-    ];
-  };
-  const columns = ["", "before", "now", "moved by"].map((head, k) => ({ head, number: k > 0 }));
+  const mixed = ({ kind }: Judged): boolean => kind === "attribute" || kind === "score";
+  const row = (monitor: Judged): Phrase[] => [
+    phrase(monitor.name),
+    ...(mixed(monitor) ? [phrase(shorten(mostMoved(monitor.cells)?.label ?? "", LONGEST_VALUE))] : []),
+    phrase(figureText(monitor, monitor.before, format)),
+    phrase(figureText(monitor, monitor.now, format)),
+    phrase(effectText(monitor, format)),
+    monitor.missing === null ? phrase(state(monitor)) : phrase(light(state(monitor), monitor.missing)),
+  ];
   const order = (list: readonly Judged[]): Judged[] =>
     [...list].sort((a, b) => Number(alarms.includes(b.id)) - Number(alarms.includes(a.id)) || (a.q ?? 2) - (b.q ?? 2));
-  const outcomes = run.monitors.filter(({ kind }) => kind !== "attribute" && kind !== "score");
-  const mixes = order(run.monitors.filter(({ kind }) => kind === "attribute" || kind === "score"));
-  const table = (title: string, rows: readonly Judged[], open: boolean) => ({
+  const mixes = order(run.monitors.filter(mixed));
+  const shown = mixes.filter(({ id, rejected, kind }) => alarms.includes(id) || rejected || kind === "score");
+  const table = (title: string, rows: readonly Judged[], open: boolean, heads: readonly string[]) => ({
     title,
-    columns: [...columns, { head: "", number: false }],
+    columns: [
+      ...heads.map((head) => ({ head, number: false })),
+      ...["before", "now", "moved by"].map((head) => ({ head, number: true })),
+      { head: "", number: false },
+    ],
     rows: rows.map(row),
     open,
     more: 0,
   });
+  const rest = mixes.filter((one) => !shown.includes(one));
   const told = ({ from, to, n }: typeof run.created, what: string): string =>
     `${what} ${format.date(isoOf(from))} to ${format.date(isoOf(to))} (n ${format.count(n)})`;
   return {
@@ -173,11 +211,28 @@ function monitorBlock(result: DriftResult, format: Format): Block {
     title: "Everything that is watched",
     lead: phrase(`${told(run.closed, "deals decided")}; ${told(run.created, "opportunities created")}`),
     facts: [],
-    tables: [table("Outcomes", outcomes, true), table("Who comes in: the value that moved most", mixes, true)],
+    tables: [
+      table(
+        "Outcomes",
+        run.monitors.filter((one) => !mixed(one)),
+        true,
+        [""],
+      ),
+      table("Who comes in", shown, true, ["", "moved most"]),
+      ...(rest.length === 0 ? [] : [table("Other attributes: no sign", rest, false, ["", "moved most"])]),
+    ],
     notes: [
-      phrase("Outcomes are of deals decided in the period, held against deals decided in the time the profile learned from: deals still open take part on neither side, so young deals cannot look like lost ones."),
+      ...(rest.length === 0
+        ? []
+        : [phrase(`${many(format, rest.length, "other attribute")} of new opportunities: no sign.`)]),
+      ...unknownNotes(run.monitors, format),
+      phrase(
+        "Outcomes are of deals decided in the period, held against deals decided in the time the profile learned from: deals still open take part on neither side, so young deals cannot look like lost ones.",
+      ),
       phrase("Who comes in is told from all opportunities created in the period, open or not."),
-      phrase("Several deals of one company go together. An alarm needs a change that matters (PSI .1, 10 points of a win rate, 5 points of all, .05 of AUC, a fifth of the cycle), chance ruled out (q 1% over all of a look) in two looks in a row."),
+      phrase(
+        "Several deals of one company go together. An alarm needs a change that matters (PSI .1, 10 points of a win rate, 5 points of all, .05 of AUC, a fifth of the cycle), chance ruled out (q 1% over all of a look) in two looks in a row.",
+      ),
     ],
   };
 }
@@ -206,7 +261,7 @@ function runsBlock({ runs }: DriftResult, format: Format): Block {
               ? "–"
               : run.monitors
                   .filter(({ id }) => alarms.includes(id))
-                  .map(({ name }) => humanise(name))
+                  .map(({ name }) => name)
                   .join(", "),
           ),
         ]),
@@ -223,7 +278,10 @@ const MOST_CHARTS = 4;
 /** The monitors in alarm over time, and always the share of wins at high. */
 function charts(result: DriftResult, format: Format): ReportChart[] {
   const high = latestOf(result).run.monitors.find(({ kind }) => kind === "wins at high");
-  const shown = [...(high === undefined ? [] : [high]), ...alarmsOf(result).filter(({ kind }) => kind !== "wins at high")];
+  const shown = [
+    ...(high === undefined ? [] : [high]),
+    ...alarmsOf(result).filter(({ kind }) => kind !== "wins at high"),
+  ];
   return shown.slice(0, MOST_CHARTS).map((monitor) => chartOf(result, monitor, format));
 }
 
@@ -248,7 +306,10 @@ function chartOf({ runs }: DriftResult, monitor: Judged, format: Format): Report
   const from = was == null ? "" : `, was ${valueText(monitor, was.value, format)}`;
   return {
     title: `${name}: ${points.at(-1)?.short ?? "not known"}${from}`,
-    note: cell === null ? "each look: the last 3 months or 200 deals; dashed: when built" : "share of new opportunities; dashed: when built",
+    note:
+      cell === null
+        ? "each look: the last 3 months or 200 deals; dashed: when built"
+        : "share of new opportunities; dashed: when built",
     base: was == null ? null : { value: was.value, text: valueText(monitor, was.value, format) },
     points,
   };

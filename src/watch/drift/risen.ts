@@ -41,7 +41,10 @@ function halves(n: number, m: number, seed: number): readonly [Split, Split] {
     return order;
   };
   const [now, before] = [places(n), places(m)];
-  const half = (k: number): Split => ({ now: now.filter((_, i) => i % 2 === k), before: before.filter((_, i) => i % 2 === k) });
+  const half = (k: number): Split => ({
+    now: now.filter((_, i) => i % 2 === k),
+    before: before.filter((_, i) => i % 2 === k),
+  });
   return [half(0), half(1)];
 }
 
@@ -78,10 +81,16 @@ function held(attributes: readonly SegmentAttribute[], sets: readonly LevelSet[]
  *
  * @param now rows of the new companies, one each @param before of the earlier ones
  */
-export function risenKind(features: readonly Feature[], now: Int32Array, before: Int32Array, seed: number): RisenKind | null {
+export function risenKind(
+  features: readonly Feature[],
+  now: Int32Array,
+  before: Int32Array,
+  seed: number,
+): RisenKind | null {
   const step = Math.ceil(before.length / MOST_BEFORE);
   const earlier = before.filter((_, i) => i % step === 0);
-  const at = (feature: Feature, rows: Int32Array): Uint16Array => Uint16Array.from(rows, (i) => feature.coded.codes[i]!);
+  const at = (feature: Feature, rows: Int32Array): Uint16Array =>
+    Uint16Array.from(rows, (i) => feature.coded.codes[i]!);
   const attributes = features
     .map((feature) => segmentAttribute(feature, at(feature, now), at(feature, earlier)))
     .filter(({ levels }) => levels.length > 1);

@@ -37,7 +37,12 @@ function judged(monitors: readonly Monitor[]): Judged[] {
     const own = q.get(monitor.id) ?? null;
     const { effect, limit, measure } = monitor;
     const fallen = measure === "AUC" ? -(effect ?? 0) : Math.abs(effect ?? 0);
-    return { ...monitor, q: own, material: effect !== null && fallen >= limit, rejected: own !== null && own <= HIGHEST_Q };
+    return {
+      ...monitor,
+      q: own,
+      material: effect !== null && fallen >= limit,
+      rejected: own !== null && own <= HIGHEST_Q,
+    };
   });
 }
 
@@ -46,11 +51,7 @@ function judged(monitors: readonly Monitor[]): Judged[] {
  * in the last 3 months (or the last 200), held against those decided in the time that the document learned from. Deals that are still open take part in
  * no outcome, on either side.
  */
-export function driftRun(
-  rows: WatchRows,
-  reference: Reference,
-  asOf: number,
-): DriftRun {
+export function driftRun(rows: WatchRows, reference: Reference, asOf: number): DriftRun {
   const { from, since } = reference;
   const [wasCreated, wasClosed] = [
     formerPeriod(rows, "created", from, since),
@@ -66,5 +67,11 @@ export function driftRun(
     ...attributeMixes(rows, wasCreated, created),
   ];
   const told = ({ from, to, rows: { length: n } }: Period) => ({ from, to, n });
-  return { asOf, created: told(created), closed: told(closed), atHigh: atHigh(rows, closed), monitors: judged(monitors) };
+  return {
+    asOf,
+    created: told(created),
+    closed: told(closed),
+    atHigh: atHigh(rows, closed),
+    monitors: judged(monitors),
+  };
 }

@@ -20,13 +20,13 @@ export function valuesOf(
   const at = (rows: Int32Array): Uint16Array => Uint16Array.from(rows, (i) => codes[i]!);
   const told = segmentAttribute(feature, at(former), at(now));
   const levels = told.levels.filter((bins) => bins.length > 0);
-  const valueOf = new Map(levels.flatMap((bins, l) => bins.map((bin) => [bin, l] as const)));
+  const valueAt = new Map(levels.flatMap((bins, l) => bins.map((bin) => [bin, l] as const)));
   return {
     attribute: feature.name,
     label,
     scored,
     values: [...levels.map((_, l) => ruleCondition(told, { attribute: 0, levels: [l] }).label), "not known"],
-    codes: Uint8Array.from(codes, (code) => valueOf.get(code) ?? levels.length),
+    codes: Uint8Array.from(codes, (code) => valueAt.get(code) ?? levels.length),
     known: null,
   };
 }

@@ -42,13 +42,23 @@ interface Said {
   readonly before: string;
 }
 
+/** `score 42 to 56`, `have SAP`, `are without SAP`, `are Healthcare`: a value after "of them". */
+function cellWords(kind: Monitor["kind"], label: string): string {
+  if (kind === "score") return `score ${label}`;
+  return label.startsWith("has ") ? `have ${label.slice(4)}` : `are ${label}`;
+}
+
 function said(monitor: Judged): Said {
   const fell = (monitor.effect ?? 0) < 0;
   switch (monitor.kind) {
     case "attribute":
     case "score": {
       const cell = mostMoved(monitor.cells);
-      return { opening: `${monitor.name} of new opportunities has moved: `, now: ` of them ${monitor.kind === "score" ? "score " : "are "}${cell?.label ?? ""}`, before: "when built" };
+      return {
+        opening: `${monitor.name} of new opportunities has moved: `,
+        now: ` of them ${cellWords(monitor.kind, cell?.label ?? "")}`,
+        before: "when built",
+      };
     }
     case "wins at high":
       return {

@@ -22,8 +22,11 @@ ${points.map(({ value, interval, label, text, short }, k) => {
       ? null
       : html`<line class="whisker" x1="${x(k)}" x2="${x(k)}" y1="${y(interval[0])}" y2="${y(interval[1])}"/>`;
   const line =
-    k === 0 ? null : html`<line class="path" x1="${x(k - 1)}" x2="${x(k)}" y1="${y(points[k - 1]!.value)}" y2="${y(value)}"/>`;
-  const now = k === last ? html`<text class="now" x="${x(k)}" y="${y(value)}" dx=".5em" dy=".35em">${short}</text>` : null;
+    k === 0
+      ? null
+      : html`<line class="path" x1="${x(k - 1)}" x2="${x(k)}" y1="${y(points[k - 1]!.value)}" y2="${y(value)}"/>`;
+  const now =
+    k === last ? html`<text class="now" x="${x(k)}" y="${y(value)}" dx=".5em" dy=".35em">${short}</text>` : null;
   const below =
     k === 0 || k === last
       ? html`<text x="${x(k)}" y="100%" text-anchor="${k === 0 && points.length > 1 ? "start" : "middle"}">${label}</text>`

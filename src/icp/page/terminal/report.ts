@@ -7,7 +7,10 @@ import { indented, type Screen } from "./screen.ts";
 import { wrapPhrase, wrapText } from "./wrap.ts";
 
 /** A report as lines of text for a terminal; what the charts show is in the tables. */
-export function reportTerminal({ kicker, name, facts, headline, support, blocks, footer }: Report, { width, color }: TerminalOptions): string {
+export function reportTerminal(
+  { kicker, name, facts, headline, support, blocks, footer }: Report,
+  { width, color }: TerminalOptions,
+): string {
   const screen: Screen = { width: Math.max(72, Math.min(120, Math.floor(width))), paint: paintFor(color) };
   const lines = [
     screen.paint.light(kicker),
