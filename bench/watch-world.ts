@@ -3,10 +3,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Company } from "../examples/generator/company.ts";
 import { exportsOf, historyEnd, type Simulated, simulate } from "../examples/generator/simulate.ts";
-import { buildIcp } from "../src/engine/build.ts";
+import { buildDraft } from "../src/build/draft.ts";
 import type { BuildRequest } from "../src/engine/build-request.ts";
+import { maturedCohorts } from "../src/engine/cohorts.ts";
+import { documentOf, sealed } from "../src/engine/document.ts";
 import type { Effects } from "../src/engine/effects.ts";
+import { gatherFacts } from "../src/engine/facts.ts";
 import type { InputFiles } from "../src/engine/input-files.ts";
+import { prepare } from "../src/engine/prepare.ts";
+import { readTables } from "../src/engine/read-tables.ts";
+import { weigh } from "../src/engine/row-weights.ts";
 import { readWatched, type WatchedDeals } from "../src/engine/watch/read-rows.ts";
 import type { IcpDocument } from "../src/icp/document.ts";
 import { DEFAULT_OPTIONS } from "../src/ingest/options.ts";
@@ -70,6 +76,31 @@ function requestOf(files: InputFiles): BuildRequest {
   };
 }
 
+/** The document that `openicp build --no-resampling` makes, without what drift does not read: kinds, rules, words, people. */
+async function scorecardOf(request: BuildRequest): Promise<IcpDocument> {
+  const database = await openDatabase({ threads: 1 });
+  try {
+    const tables = await readTables(database, request.files, request.reading, EFFECTS);
+    const facts = await gatherFacts(database, tables, request.ingest);
+    const admission = { allow: new Set<string>(), about: "account" as const, findableOnly: false };
+    const prepared = await weigh(await prepare(database, facts, admission, EFFECTS), request.weights);
+    const draft = await buildDraft(
+      {
+        matrix: prepared.matrix,
+        features: prepared.eligible.map(({ feature }) => feature),
+        seed: request.seed,
+        orderName: null,
+        matured: maturedCohorts(facts.cohorts),
+        forceScore: false,
+      },
+      { permuter: null, resampler: null, booster: null, batch: 4, pause: async () => {}, progress: () => {} },
+    );
+    return sealed(documentOf(request, facts, prepared, draft, "account", ""));
+  } finally {
+    database.close();
+  }
+}
+
 /** Builds on the history of a seed once, and reads the year after it with a shift and without one. */
 export async function yearsOf(seed: string, months: number): Promise<readonly [shifted: BenchYear, quiet: BenchYear]> {
   const folder = mkdtempSync(join(tmpdir(), "openicp-watch-"));
@@ -77,7 +108,7 @@ export async function yearsOf(seed: string, months: number): Promise<readonly [s
     const shifted = simulate({ seed, months });
     const quiet = simulate({ seed, months, shiftIn: null });
     const before = written(shifted, historyEnd(shifted), join(folder, "before"));
-    const document = await buildIcp(requestOf(before), EFFECTS, async ({ envelope }) => envelope.document);
+    const document = await scorecardOf(requestOf(before));
     const read = async (simulated: Simulated, name: string): Promise<BenchYear> => {
       const files = written(simulated, simulated.firstDay(months + 1) - 1, join(folder, name));
       const database = await openDatabase({ threads: 1 });

@@ -56,8 +56,8 @@ function played(seed: number, { simulated, document, watched }: BenchYear): Year
     shifted: simulated.simulation.shiftIn !== null,
     alarms: watchedRuns.map(({ alarms }) => alarms),
     emerging: days.map((day, k) => {
-      const looked = simulated.simulation.shiftIn === null ? [6, 9, 12] : [3, 5, 6, 8, 9, 10, 11, 12];
-      if (!looked.includes(k + 1)) return { verdict: "nothing", names: [], right: false, half: false };
+      if (!looksAt(simulated.simulation.shiftIn !== null, k + 1))
+        return { verdict: "nothing", names: [], right: false, half: false };
       const found = findEmerging(rows, features, reference, day, 1);
       const names = [
         ...(found.rising === null ? [] : [`rising: ${found.rising.name}`]),
@@ -104,53 +104,80 @@ function months<T>(of: readonly T[], holds: (one: T) => boolean): number[] {
   return of.flatMap((one, k) => (holds(one) ? [k + 1] : []));
 }
 
+/** Months in which emerging kinds are looked for: a search takes a second, so not in all of them. */
+const LOOKS = { shifted: [6, 10, 11, 12], quiet: [6, 12] } as const;
+
+function looksAt(shifted: boolean, month: number): boolean {
+  return (shifted ? LOOKS.shifted : LOOKS.quiet).some((look) => look === month);
+}
+
+/** What was found in the looks of some months. */
+function found(year: Year, from: number, to: number): Year["emerging"] {
+  return year.emerging.filter((_, k) => k + 1 >= from && k + 1 <= to && looksAt(year.shifted, k + 1));
+}
+
 function report(years: readonly Year[]): string {
   const shifted = years.filter((year) => year.shifted);
   const quiet = years.filter((year) => !year.shifted);
   const alarmed = (year: Year): number[] => months(year.alarms, (alarms) => alarms.length > 0);
   const early = shifted.filter((year) => alarmed(year).some((month) => month < SHIFT));
-  const within = (last: number): number =>
-    shifted.filter((year) => alarmed(year).some((month) => month >= SHIFT && month <= last)).length;
-  const named = shifted.filter((year) => year.emerging.some(({ right }, k) => right && k + 1 >= SHIFT));
-  const half = shifted.filter((year) => year.emerging.some(({ right, half }, k) => (right || half) && k + 1 >= SHIFT));
-  const kindMonths = (of: readonly Year[], from: number, to: number) =>
-    of.flatMap((year) => year.emerging.slice(from - 1, to));
-  const withKinds = (of: readonly Year[], to: number) =>
-    of.filter((year) => year.emerging.slice(0, to).some(({ verdict }) => verdict === "kinds"));
-  const withConditions = (of: readonly Year[], to: number) =>
-    of.filter((year) => year.emerging.slice(0, to).some(({ verdict }) => verdict === "conditions"));
-  const by = new Map<string, number>();
+  const disturbed = quiet.filter((year) => alarmed(year).length > 0);
+  const by = (last: number): string =>
+    share(
+      shifted.filter((year) => alarmed(year).some((month) => month >= SHIFT && month <= last)).length,
+      shifted.length,
+    );
+  const count = (
+    of: readonly Year[],
+    from: number,
+    to: number,
+    holds: (look: Year["emerging"][number]) => boolean,
+  ): string => share(of.filter((year) => found(year, from, to).some(holds)).length, of.length);
+  const first = shifted
+    .map((year) => alarmed(year).find((month) => month >= SHIFT) ?? MONTHS + 1)
+    .sort((a, b) => a - b);
+  const raised = new Map<string, number>();
   for (const year of shifted)
-    for (const id of new Set(year.alarms.slice(SHIFT - 1).flat())) by.set(id, (by.get(id) ?? 0) + 1);
-  const commonest = [...by].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 12);
-  const falseIds = [...early, ...quiet.filter((year) => alarmed(year).length > 0)].map(
-    (year) =>
-      `seed ${year.seed} (${year.shifted ? "before the shift" : "no shift"}): ${[...new Set(year.alarms.slice(0, year.shifted ? SHIFT - 1 : MONTHS).flat())].join(", ")}`,
+    for (const id of new Set(year.alarms.slice(SHIFT - 1).flat())) raised.set(id, (raised.get(id) ?? 0) + 1);
+  const commonest = [...raised].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 12);
+  const falseOnes = [
+    ...early.map((year) => ({ year, of: year.alarms.slice(0, SHIFT - 1) })),
+    ...disturbed.map((year) => ({ year, of: year.alarms })),
+  ].map(
+    ({ year, of }) =>
+      `- seed ${year.seed} (${year.shifted ? "before the shift" : "no shift"}): ${[...new Set(of.flat())].join(", ")}`,
   );
-  const medianFirst = shifted.map((year) => alarmed(year).find((month) => month >= SHIFT) ?? 99).sort((a, b) => a - b);
-  const rightMonths = kindMonths(shifted, SHIFT, MONTHS).filter(({ right }) => right).length;
+  const falseKinds = quiet.flatMap((year) =>
+    found(year, 1, MONTHS)
+      .filter(({ verdict }) => verdict !== "nothing" && verdict !== "too few wins")
+      .map(({ names }) => `- seed ${year.seed} (no shift): ${names.join("; ")}`),
+  );
   return `# Watch: does drift tell a change from chance
 
-Made by \`npx tsx bench/watch.ts\`: ${shifted.length} seeds (${FIRST} to ${LAST}) of a simulated year of the sample company (\`examples/simulate.ts\`): 24 months of
-history to build on, then 12 monthly looks at about 83 new opportunities a month. In month 7 one kind of customer goes from 15% to 40% of the deals and the
-win rate of the old best kind halves; the same seeds are played without any shift. Thresholds were chosen on seeds 1001 to 1050, not on these.
+Made by \`npx tsx bench/watch.ts\`: ${shifted.length} seeds (${Math.min(...years.map(({ seed }) => seed))} to ${Math.max(...years.map(({ seed }) => seed))}) of a simulated year of the
+sample company (\`npx tsx examples/simulate.ts\`): 24 months of history to build on (\`--no-resampling\`), then 12 monthly looks at about 83
+new opportunities a month, each with the deals there were by then. In month 7 one kind of customer goes from 15% to 40% of the deals and
+the win rate of the old best kind halves; the same seeds are played without any shift. What is material and which tests are used was chosen
+on seeds 1001 to 1010, never on these.
 
 | question | answer | bar |
 |---|---|---|
-| a false alarm before month 7, of years with a shift | ${share(early.length, shifted.length)} | at most 10% |
-| a false alarm in 12 months, of years without a shift | ${share(quiet.filter((year) => alarmed(year).length > 0).length, quiet.length)} | |
-| the shift is detected by month 8 | ${share(within(8), shifted.length)} | |
-| by month 9 | ${share(within(9), shifted.length)} | at least 80% |
-| by month 10 | ${share(within(10), shifted.length)} | |
-| month of the first alarm after the shift, median | ${medianFirst[Math.floor(medianFirst.length / 2)] ?? "-"} | |
-| the emerging kind is named by month 12 | ${share(named.length, shifted.length)} | at least 60% |
-| named, or two of its conditions listed | ${share(half.length, shifted.length)} | |
-| some kind is named before month 7 | ${share(withKinds(shifted, SHIFT - 1).length, shifted.length)} | |
-| some kind is named in 12 months without a shift | ${share(withKinds(quiet, MONTHS).length, quiet.length)} | |
-| some condition is listed in 12 months without a shift (tentative) | ${share(withConditions(quiet, MONTHS).length, quiet.length)} | |
+| a false alarm before month 7 | ${share(early.length, shifted.length)} | at most 10% |
+| a false alarm in 12 months, without any shift | ${share(disturbed.length, quiet.length)} | |
+| the shift raises an alarm by month 8 | ${by(8)} | |
+| by month 9 | ${by(9)} | at least 80% |
+| by month 10 | ${by(10)} | |
+| month of the first alarm after the shift, median | ${first[Math.floor(first.length / 2)] ?? "-"} | |
+| the emerging kind is named by month 12 | ${count(shifted, SHIFT, MONTHS, ({ right }) => right)} | at least 60% |
+| named, in the look of month 10 | ${count(shifted, 10, 10, ({ right }) => right)} | |
+| named, in the look of month 12 | ${count(shifted, 12, 12, ({ right }) => right)} | |
+| named, or two of its values listed, by month 12 | ${count(shifted, SHIFT, MONTHS, ({ right, half }) => right || half)} | |
+| some kind is named in month 6, before the shift | ${count(shifted, 1, SHIFT - 1, ({ verdict }) => verdict === "kinds")} | |
+| some kind is named without any shift (looks of months 6 and 12) | ${count(quiet, 1, MONTHS, ({ verdict }) => verdict === "kinds")} | |
+| some value is listed as tentative without any shift (the same looks) | ${count(quiet, 1, MONTHS, ({ verdict }) => verdict === "conditions")} | |
 
-Named: a rule that holds for at least half of the companies of the kind that were won at these levels, of which at least half are of the kind. It was right in
-${rightMonths} of ${shifted.length * (MONTHS - SHIFT + 1)} looks from month 7 on.
+Named: a rule that holds for at least half of the companies of the planted kind that were won since the shift, and at least half of the won companies it holds
+for are of that kind. Kinds were looked for in months ${LOOKS.shifted.join(", ")}.
 
 ## What raised alarms after the shift
 | monitor | years |
@@ -158,14 +185,19 @@ ${rightMonths} of ${shifted.length * (MONTHS - SHIFT + 1)} looks from month 7 on
 ${commonest.map(([id, n]) => `| ${id} | ${n} |`).join("\n")}
 
 ## False alarms
-${falseIds.length === 0 ? "None." : falseIds.map((line) => `- ${line}`).join("\n")}
+${falseOnes.length === 0 ? "None." : falseOnes.join("\n")}
+
+## Kinds and values said to emerge where nothing did
+${falseKinds.length === 0 ? "None." : falseKinds.join("\n")}
 `;
 }
 
 async function main(): Promise<void> {
   const all = Array.from({ length: LAST - FIRST + 1 }, (_, k) => FIRST + k);
-  const there = new Set(finished().map(({ seed }) => seed));
-  const left = all.filter((seed) => !there.has(seed));
+  const done = finished();
+  const both = (seed: number): boolean =>
+    [true, false].every((shifted) => done.some((year) => year.seed === seed && year.shifted === shifted));
+  const left = all.filter((seed) => !both(seed));
   if (values.part !== "") {
     const [part, of] = values.part.split("/").map(Number) as [number, number];
     await play(left.filter((_, k) => k % of === part));

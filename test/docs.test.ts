@@ -22,7 +22,7 @@ const PAGES = [
     .sort()
     .map((name) => `docs/${name}`),
 ];
-const VERBS = ["audit", "build", "compile", "demo", "filter", "score", "show", "validate"];
+const VERBS = ["audit", "build", "compile", "demo", "diff", "drift", "filter", "score", "show", "validate"];
 /** With too few options for a table of their own. */
 const SMALL_VERBS = ["confirm", "declare", "reject"];
 

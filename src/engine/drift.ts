@@ -91,8 +91,14 @@ function driftOf(
     kept,
   );
   const before = count(from, since);
+  const learned = document.evidence.window.to;
   const warnings = [
     ...notes,
+    ...(learned !== null && since <= dayOf(learned)
+      ? [
+          `the profile has learned from deals up to ${learned}, so some of those from ${isoOf(since)} on are not new to it: what they say of the score flatters`,
+        ]
+      : []),
     ...(before === 0
       ? [
           "the file has none of the deals that the profile learned from: it is held against what the document counts, and the cycle is not watched",
@@ -103,13 +109,13 @@ function driftOf(
       : []),
   ];
   const fresh = runs.map(({ run }) => noteOf(run));
-  const days_ = new Set(fresh.map(({ as_of }) => as_of));
+  const told = new Set(fresh.map(({ as_of }) => as_of));
   return {
     icp: document.id,
     name: document.name,
     asOf: end,
     ...{ from, since, runs, before, now, warnings },
     emerging: findEmerging(rows, features, reference, end, document.seed),
-    notes: [...kept.filter(({ as_of }) => !days_.has(as_of)), ...fresh].sort((a, b) => (a.as_of < b.as_of ? -1 : 1)),
+    notes: [...kept.filter(({ as_of }) => !told.has(as_of)), ...fresh].sort((a, b) => (a.as_of < b.as_of ? -1 : 1)),
   };
 }

@@ -52,7 +52,13 @@ const plain = documentOf({
 const profile: IcpDocument = {
   ...plain,
   name: "Calvanto",
-  attributes: plain.attributes.map((one) => (one.name === "employees" ? { ...one, kind: "number", status: "unused" } : one.name === "country" ? { ...one, status: "unused" } : one)),
+  attributes: plain.attributes.map((one) =>
+    one.name === "employees"
+      ? { ...one, kind: "number", status: "unused" }
+      : one.name === "country"
+        ? { ...one, status: "unused" }
+        : one,
+  ),
   evidence: {
     ...plain.evidence,
     won: 270,
@@ -121,9 +127,15 @@ describe("driftFile", () => {
     const report = driftReport(result);
     await expect(reportHtml(report)).toMatchFileSnapshot("../output/reports/drift.html");
     await expect(reportMarkdown(report)).toMatchFileSnapshot("../output/reports/drift.md");
-    await expect(reportTerminal(report, { width: 100, color: false })).toMatchFileSnapshot("../output/reports/drift.txt");
+    await expect(reportTerminal(report, { width: 100, color: false })).toMatchFileSnapshot(
+      "../output/reports/drift.txt",
+    );
     expect(reportHtml(report)).not.toMatch(/<script|<link|<img|https?:|NaN|undefined/);
-    expect(driftJson(result)).toMatchObject({ as_of: "2026-06-30", new_since: "2026-01-01", learned_from: "2025-01-20" });
+    expect(driftJson(result)).toMatchObject({
+      as_of: "2026-06-30",
+      new_since: "2026-01-01",
+      learned_from: "2025-01-20",
+    });
   });
 
   it("raises no alarm where nothing moved", async () => {
@@ -153,6 +165,8 @@ describe("driftFile", () => {
     await expect(driftFile(request(old), effects)).rejects.toThrow(/no deal is newer than 2025-12-31/);
     writeFileSync(at("other.json"), "{}");
     const deals = exported(shifted, "2026-06-30");
-    await expect(driftFile(request(deals, { state: at("other.json") }), effects)).rejects.toThrow(/not what drift --state keeps/);
+    await expect(driftFile(request(deals, { state: at("other.json") }), effects)).rejects.toThrow(
+      /not what drift --state keeps/,
+    );
   });
 });

@@ -254,6 +254,17 @@ function segmentText({ name, rules }: Segment): string {
   return `${name} (${rules.map(({ label }) => label).join("; ")})`;
 }
 
+/** Ids, with a number where one stands again. */
+function numbered<T>(list: readonly T[], idOf: (one: T) => string): Map<string, T> {
+  const all = new Map<string, T>();
+  for (const one of list) {
+    let id = idOf(one);
+    for (let k = 2; all.has(id); k++) id = `${idOf(one)} (${k})`;
+    all.set(id, one);
+  }
+  return all;
+}
+
 function ruleChanges<T>(
   before: readonly T[],
   after: readonly T[],
@@ -261,21 +272,18 @@ function ruleChanges<T>(
   textOf: (one: T) => string,
   stateOf: (one: T) => string,
 ): RuleChange[] {
-  const was = new Map(before.map((one) => [idOf(one), one]));
-  const is = new Map(after.map((one) => [idOf(one), one]));
-  const changed = after.flatMap((one): RuleChange[] => {
-    const old = was.get(idOf(one));
-    const common = { id: idOf(one), text: textOf(one) };
+  const [was, is] = [numbered(before, idOf), numbered(after, idOf)];
+  const changed = [...is].flatMap(([id, one]): RuleChange[] => {
+    const old = was.get(id);
+    const common = { id, text: textOf(one) };
     if (old === undefined) return [{ ...common, change: "new", before: null, after: stateOf(one) }];
     return stateOf(old) === stateOf(one)
       ? []
       : [{ ...common, change: "changed", before: stateOf(old), after: stateOf(one) }];
   });
-  const gone = before
-    .filter((one) => !is.has(idOf(one)))
-    .map(
-      (one): RuleChange => ({ id: idOf(one), text: textOf(one), change: "gone", before: stateOf(one), after: null }),
-    );
+  const gone = [...was]
+    .filter(([id]) => !is.has(id))
+    .map(([id, one]): RuleChange => ({ id, text: textOf(one), change: "gone", before: stateOf(one), after: null }));
   return [...changed, ...gone];
 }
 

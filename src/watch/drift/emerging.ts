@@ -30,6 +30,7 @@ const POOLS: readonly (readonly LevelName[])[] = [["low"], ["low", "medium"]];
 export interface EmergingKind {
   readonly name: string;
   readonly rules: Segment["rules"];
+  /** It hardly comes back when companies are drawn anew, or no kind rises among all new opportunities: it may be chance. */
   readonly tentative: boolean;
   /** Share of the new wins at these levels, and of the earlier ones; or of the lost deals. */
   readonly now: WatchFigure;
@@ -248,7 +249,10 @@ export function findEmerging(
   for (const pool of pools) {
     if (!enough(pool, ENOUGH_WINS)) continue;
     const kinds = kindsIn(pool, features, seed);
-    if (kinds.length > 0) return { ...told(pool), kinds, rising, conditions: [], verdict: "kinds" };
+    if (kinds.length > 0) {
+      const surer = kinds.map((kind) => ({ ...kind, tentative: kind.tentative || rising === null }));
+      return { ...told(pool), kinds: surer, rising, conditions: [], verdict: "kinds" };
+    }
   }
   if (rising !== null) return { ...told(widest), kinds: [], rising, conditions: [], verdict: "kinds" };
   for (const pool of pools) {

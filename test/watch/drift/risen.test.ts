@@ -16,7 +16,14 @@ function companies(seed: number, rising: number): { features: Feature[]; now: In
     return Array.from({ length: 6 }, (_, j) => (kind && j < 2 ? 1 : 1 + random.int(4)));
   });
   const features = featuresOf(
-    Array.from({ length: 6 }, (_, j) => codedAttribute(`a${j}`, "unordered", 4, rows.map((row) => row[j]!))),
+    Array.from({ length: 6 }, (_, j) =>
+      codedAttribute(
+        `a${j}`,
+        "unordered",
+        4,
+        rows.map((row) => row[j]!),
+      ),
+    ),
   );
   const from = (first: number, count: number): Int32Array => Int32Array.from({ length: count }, (_, i) => first + i);
   return { features, now: from(EARLIER, NEW), before: from(0, EARLIER) };

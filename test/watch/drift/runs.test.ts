@@ -67,16 +67,24 @@ describe("the runs", () => {
     const rows = rowsOf(plantedDeals(1, null));
     const many = lastPeriod(rows, "created", REFERENCE.since, END);
     expect([isoOf(many.from), many.rows.length]).toEqual(["2026-03-23", 200]);
-    const double = lastPeriod(rowsOf(plantedDeals(1, null).flatMap((deal) => [deal, deal])), "created", REFERENCE.since, END);
+    const double = lastPeriod(
+      rowsOf(plantedDeals(1, null).flatMap((deal) => [deal, deal])),
+      "created",
+      REFERENCE.since,
+      END,
+    );
     expect([isoOf(double.from), double.rows.length]).toEqual(["2026-04-01", 364]);
     const early = lastPeriod(rows, "created", REFERENCE.since, dayOf("2026-01-31"));
     expect([isoOf(early.from), early.rows.length]).toEqual(["2026-01-01", 62]);
   });
 
   it("raise no alarm where nothing moves, and one of each kind where a kind takes over", () => {
-    for (const seed of [1, 2, 3]) expect(watched(rowsOf(plantedDeals(seed, null))).flatMap(({ alarms }) => alarms)).toEqual([]);
+    for (const seed of [1, 2, 3])
+      expect(watched(rowsOf(plantedDeals(seed, null))).flatMap(({ alarms }) => alarms)).toEqual([]);
     const last = watched(rowsOf(plantedDeals(1, "2026-02-01"))).at(-1)!;
-    expect(last.alarms).toEqual(expect.arrayContaining(["attribute:industry", "score", "wins-at-high", "win-rate:high", "ranking"]));
+    expect(last.alarms).toEqual(
+      expect.arrayContaining(["attribute:industry", "score", "wins-at-high", "win-rate:high", "ranking"]),
+    );
   });
 
   it("do not take young deals that are still open for lost ones", () => {
