@@ -123,7 +123,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     pure: true,
     imports: ["stats", "segments", "icp"],
     types: ["features"],
-    packages: none,
+    packages: ["zod"],
   },
   compile: {
     holds: "ICP document -> one expression tree -> scorer in JS, SQL in any dialect",
