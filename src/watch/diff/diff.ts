@@ -1,28 +1,13 @@
-import type { Disqualifier } from "../../icp/disqualifier.ts";
-import type {
-  Band,
-  Condition,
-  DocumentAttribute,
-  HeldOut,
-  IcpDocument,
-  ScorecardAttribute,
-} from "../../icp/document.ts";
+import type { DocumentAttribute, HeldOut, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
 import { bandLabel } from "../../icp/page/band-label.ts";
 import { humanise } from "../../icp/page/label.ts";
-import type { Segment } from "../../icp/segment.ts";
+import { disqualifierChanges, type RuleChange, segmentChanges } from "./rule-changes.ts";
+import { cutsOf, type ValueMove, valueMoves } from "./value-moves.ts";
 
 /** A figure of both documents; `before` and `after` are the same where nothing changed. */
 export interface Pair<T> {
   readonly before: T;
   readonly after: T;
-}
-
-/** What a value earns in both. */
-export interface ValueMove {
-  readonly value: string;
-  /** Points; null where the value is not in that document. */
-  readonly before: number | null;
-  readonly after: number | null;
 }
 
 /** An attribute in both. */
@@ -46,15 +31,6 @@ export interface StatusChange {
   readonly before: DocumentAttribute["status"] | "not in the data";
   readonly after: DocumentAttribute["status"] | "not in the data";
   readonly reason: string;
-}
-
-export interface RuleChange {
-  readonly id: string;
-  readonly text: string;
-  readonly change: "new" | "gone" | "changed";
-  /** Of a changed one what it was and is: `suggested`, `confirmed`. */
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 export interface HeldOutPair {
@@ -84,98 +60,6 @@ function named(document: IcpDocument, attribute: string): DocumentAttribute | nu
 function labelIn(documents: readonly IcpDocument[], attribute: string): string {
   const found = documents.map((one) => named(one, attribute)).find((one) => one !== null);
   return humanise(found?.label ?? attribute);
-}
-
-/** A match in words that are the same in both documents whatever the labels. */
-function isNumber(match: Condition): match is { from: number | null; below: number | null } {
-  return "from" in match;
-}
-
-function cutsOf({ bands }: ScorecardAttribute): number[] {
-  const edges = bands.flatMap(({ match }) => (isNumber(match) ? [match.from, match.below] : []));
-  return [...new Set(edges.filter((edge) => edge !== null))].sort((a, b) => a - b);
-}
-
-/** What a document gives for not knowing. */
-function missingPoints({ bands }: ScorecardAttribute): number {
-  return bands.find(({ match }) => "missing" in match)?.points ?? 0;
-}
-
-/** The band that a value falls in; null for one never seen. */
-function bandOf({ bands }: ScorecardAttribute, value: Condition): Band | null {
-  if ("missing" in value) return bands.find(({ match }) => "missing" in match) ?? null;
-  for (const band of bands) {
-    const { match } = band;
-    if ("other" in match && !("missing" in value)) return band;
-    if ("in" in match && "in" in value && match.in.includes(value.in[0]!)) return band;
-    if ("has" in match && "has" in value && match.has === value.has) return band;
-    if (isNumber(match) && isNumber(value)) {
-      const inside = (value.from ?? Number.NEGATIVE_INFINITY) >= (match.from ?? Number.NEGATIVE_INFINITY);
-      if (inside && (value.below ?? Number.POSITIVE_INFINITY) <= (match.below ?? Number.POSITIVE_INFINITY)) return band;
-    }
-  }
-  return null;
-}
-
-interface Piece {
-  readonly label: string;
-  readonly match: Condition;
-}
-
-/** The smallest pieces on which both cards may differ: every category, every stretch between the edges of either, a token or its lack, not known. */
-function piecesOf(a: ScorecardAttribute, b: ScorecardAttribute): Piece[] {
-  const all = [...a.bands, ...b.bands];
-  const words = new Set(all.flatMap(({ match }) => ("in" in match ? match.in : [])));
-  const edges = [...new Set([...cutsOf(a), ...cutsOf(b)])].sort((x, y) => x - y);
-  const numeric = all.some(({ match }) => isNumber(match));
-  const stretches = numeric ? [null, ...edges].map((from, k) => ({ from, below: edges[k] ?? null })) : [];
-  const others = new Map(
-    all.filter(({ match }) => "has" in match || "other" in match).map((band) => [JSON.stringify(band.match), band]),
-  );
-  return [
-    ...[...words].sort().map((word) => ({ label: spelled(all, word), match: { in: [word] } })),
-    ...stretches.map((match) => ({ label: stretchLabel(match), match })),
-    ...[...others.values()].map((band) => ({ label: bandLabel(band), match: band.match })),
-    ...(all.some(({ match }) => "missing" in match) ? [{ label: "not known", match: { missing: true } as const }] : []),
-  ];
-}
-
-/** The category as a label spells it; folded where none does. */
-function spelled(bands: readonly Band[], word: string): string {
-  const names = bands.flatMap(({ label }) => label.split(", "));
-  return names.find((name) => name.toLowerCase() === word) ?? word;
-}
-
-const count = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
-
-function stretchLabel({ from, below }: { readonly from: number | null; readonly below: number | null }): string {
-  if (from === null) return below === null ? "any" : `under ${count.format(below)}`;
-  return below === null ? `${count.format(from)} or more` : `${count.format(from)} to under ${count.format(below)}`;
-}
-
-/** Values whose points differ, neighbours and categories that moved alike together. */
-function movesOf(a: ScorecardAttribute, b: ScorecardAttribute): ValueMove[] {
-  const moved: { label: string; match: Condition; before: number; after: number }[] = [];
-  for (const { label, match } of piecesOf(a, b)) {
-    const [before, after] = [a, b].map((card) => bandOf(card, match)?.points ?? missingPoints(card)) as [
-      number,
-      number,
-    ];
-    if (before === after) continue;
-    const last = moved.at(-1);
-    const alike = last !== undefined && last.before === before && last.after === after;
-    if (alike && isNumber(last.match) && isNumber(match) && last.match.below === match.from) {
-      last.match = { from: last.match.from, below: match.below };
-      last.label = stretchLabel(last.match);
-    } else moved.push({ label, match, before, after });
-  }
-  const grouped = new Map<string, ValueMove>();
-  for (const { label, match, before, after } of moved) {
-    const key = "in" in match ? `in ${before} ${after}` : `${label} ${before} ${after}`;
-    const there = grouped.get(key);
-    grouped.set(key, { value: there === undefined ? label : `${there.value}, ${label}`, before, after });
-  }
-  return [...grouped.values()].sort((x, y) => Math.abs(y.after! - y.before!) - Math.abs(x.after! - x.before!));
 }
 
 function sameList(a: readonly number[], b: readonly number[]): boolean {
@@ -211,7 +95,7 @@ function attributeChange(a: IcpDocument, b: IcpDocument, attribute: string): Att
     };
   }
   const cuts = { before: cutsOf(before), after: cutsOf(after) };
-  const moves = movesOf(before, after);
+  const moves = valueMoves(before, after);
   const cut = !sameList(cuts.before, cuts.after);
   if (moves.length === 0 && !cut && before.weight === after.weight) return null;
   const change = before.weight !== after.weight ? "weight" : cut ? "bands" : "points";
@@ -250,81 +134,7 @@ function statusChanges(a: IcpDocument, b: IcpDocument): StatusChange[] {
   });
 }
 
-function segmentText({ name, rules }: Segment): string {
-  return `${name} (${rules.map(({ label }) => label).join("; ")})`;
-}
-
-/** Ids, with a number where one stands again. */
-function numbered<T>(list: readonly T[], idOf: (one: T) => string): Map<string, T> {
-  const all = new Map<string, T>();
-  for (const one of list) {
-    let id = idOf(one);
-    for (let k = 2; all.has(id); k++) id = `${idOf(one)} (${k})`;
-    all.set(id, one);
-  }
-  return all;
-}
-
-function ruleChanges<T>(
-  before: readonly T[],
-  after: readonly T[],
-  idOf: (one: T) => string,
-  textOf: (one: T) => string,
-  stateOf: (one: T) => string,
-): RuleChange[] {
-  const [was, is] = [numbered(before, idOf), numbered(after, idOf)];
-  const changed = [...is].flatMap(([id, one]): RuleChange[] => {
-    const old = was.get(id);
-    const common = { id, text: textOf(one) };
-    if (old === undefined) return [{ ...common, change: "new", before: null, after: stateOf(one) }];
-    return stateOf(old) === stateOf(one)
-      ? []
-      : [{ ...common, change: "changed", before: stateOf(old), after: stateOf(one) }];
-  });
-  const gone = [...was]
-    .filter(([id]) => !is.has(id))
-    .map(([id, one]): RuleChange => ({ id, text: textOf(one), change: "gone", before: stateOf(one), after: null }));
-  return [...changed, ...gone];
-}
-
-/** Conditions that two rules share. */
-function shared(a: Segment, b: Segment): number {
-  const of = new Set(a.rules.map(({ attribute, is }) => JSON.stringify([attribute, is])));
-  return b.rules.filter(({ attribute, is }) => of.has(JSON.stringify([attribute, is]))).length;
-}
-
-/** Kinds by their rules: the same rule is the same kind, one that shares a condition with a rule that is gone has changed. */
-function segmentChanges(before: readonly Segment[], after: readonly Segment[]): RuleChange[] {
-  const changes = ruleChanges(before, after, segmentId, segmentText, ({ rank }) => rank);
-  const gone = before.filter((one) => changes.some(({ id, change }) => change === "gone" && id === segmentId(one)));
-  const fresh = after.filter((one) => changes.some(({ id, change }) => change === "new" && id === segmentId(one)));
-  const taken = new Map<Segment, Segment>();
-  for (const one of fresh) {
-    const left = gone.filter((old) => ![...taken.values()].includes(old) && shared(old, one) > 0);
-    const like = left.sort((x, y) => shared(y, one) - shared(x, one))[0];
-    if (like !== undefined) taken.set(one, like);
-  }
-  const told = new Set([...taken].flatMap((pair) => pair.map(segmentId)));
-  const changed = [...taken].map(
-    ([one, old]): RuleChange => ({
-      id: segmentId(one),
-      text: one.name,
-      change: "changed",
-      before: `${old.rules.map(({ label }) => label).join("; ")} (${old.rank})`,
-      after: `${one.rules.map(({ label }) => label).join("; ")} (${one.rank})`,
-    }),
-  );
-  return [...changed, ...changes.filter(({ id }) => !told.has(id))];
-}
-
-/** A segment by its rule: a kind that is named otherwise but told alike is the same. */
-function segmentId({ rules }: Segment): string {
-  return JSON.stringify(rules.map(({ attribute, is }) => [attribute, is]));
-}
-
-function disqualifierState(one: Disqualifier): string {
-  return `${one.kind}, ${one.status}`;
-}
+const count = new Intl.NumberFormat("en-US");
 
 function factsOf(a: IcpDocument, b: IcpDocument): DocumentDiff["facts"][number][] {
   const percent = (rate: number): string => `${Math.round(100 * rate)}%`;
@@ -369,13 +179,7 @@ export function diffDocuments(a: IcpDocument, b: IcpDocument): DocumentDiff {
     attributes: attributeChanges(a, b),
     statuses: statusChanges(a, b),
     segments: segmentChanges(a.segments, b.segments),
-    disqualifiers: ruleChanges(
-      a.disqualifiers,
-      b.disqualifiers,
-      ({ id }) => id,
-      ({ who }) => who,
-      disqualifierState,
-    ),
+    disqualifiers: disqualifierChanges(a.disqualifiers, b.disqualifiers),
     heldOut: checksOf(a, b),
   };
 }

@@ -6,8 +6,10 @@ import type { Fact } from "../../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
 import type { Report } from "../../icp/page/report.ts";
 import { LEVEL_NAMES } from "../rows.ts";
-import type { AttributeChange, DocumentDiff, RuleChange, ValueMove } from "./diff.ts";
+import type { AttributeChange, DocumentDiff } from "./diff.ts";
 import type { Moves } from "./moves.ts";
+import type { RuleChange } from "./rule-changes.ts";
+import type { ValueMove } from "./value-moves.ts";
 
 const MOST_MOVES = 4;
 const LONGEST = 60;

@@ -1,21 +1,18 @@
 import type { Block } from "../../icp/page/block.ts";
 import { type Format, formatFor } from "../../icp/page/format.ts";
-import { humanise, shorten } from "../../icp/page/label.ts";
+import { shorten } from "../../icp/page/label.ts";
 import type { Fact } from "../../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
-import type { Report, ReportChart } from "../../icp/page/report.ts";
+import type { Report } from "../../icp/page/report.ts";
+import { driftCharts } from "./charts.ts";
 import { isoOf } from "./days.ts";
-import type { EmergingKind, RisingKind } from "./emerging.ts";
+import { emergingBlock } from "./emerging-block.ts";
 import { mostMoved } from "./mixes.ts";
-import type { Judged, WatchFigure } from "./monitor.ts";
+import type { Judged } from "./monitor.ts";
 import { type DriftResult, latestOf } from "./result.ts";
-import { alarmSentence, effectText, evidenceText, figureText, nextStep, valueText } from "./words.ts";
+import { alarmSentence, effectText, figureText, many, nextStep, valueText } from "./words.ts";
 
 const SHARE = { unit: "share" } as const;
-
-function many(format: Format, n: number, one: string, more = `${one}s`): string {
-  return `${format.count(n)} ${n === 1 ? one : more}`;
-}
 
 function alarmsOf(result: DriftResult): readonly Judged[] {
   const { run, alarms } = latestOf(result);
@@ -83,75 +80,6 @@ function alarmBlock(result: DriftResult, format: Format): Block | null {
     tables: [],
     notes: [],
   };
-}
-
-function kindText({ name, tentative, now, before }: EmergingKind, against: string, format: Format): Phrase {
-  return phrase(
-    strong(name),
-    tentative ? " (tentative)" : null,
-    `: ${format.percent(now.value)} of these wins `,
-    light(format.evidence(now.interval, now.n)),
-    `, ${format.percent(before.value)} of the ${against} `,
-    light(format.evidence(before.interval, before.n)),
-    ".",
-  );
-}
-
-function risingText({ name, now, before, wins, winsBefore, rate }: RisingKind, format: Format): Phrase {
-  const figure = (of: WatchFigure): Phrase =>
-    phrase(format.percent(of.value), " ", light(format.evidence(of.interval, of.n)));
-  return phrase(
-    strong(name),
-    ": ",
-    figure(now),
-    " of the companies with new opportunities, ",
-    figure(before),
-    " before; ",
-    figure(wins),
-    " of those won at low or medium fit",
-    winsBefore.n === 0 ? null : phrase(", ", figure(winsBefore), " before"),
-    ". Their deals win ",
-    figure(rate),
-    ".",
-  );
-}
-
-function emergingBlock({ emerging }: DriftResult, format: Format): Block {
-  const { levels, wins, others, against, kinds, rising, conditions, verdict } = emerging;
-  const at = levels.join(" or ");
-  const lead = phrase(
-    `${many(format, wins, "company", "companies")} won at ${at} fit, closed ${format.date(isoOf(emerging.from))} to ${format.date(isoOf(emerging.to))}, against ${format.count(others)} of the ${against}`,
-  );
-  const facts: Fact[] = [
-    ...(rising === null ? [] : [{ name: "Rising kind", text: risingText(rising, format) }]),
-    ...kinds.map((kind) => ({ name: "Emerging kind", text: kindText(kind, against, format) })),
-    ...conditions.map(({ label, value, now, before }) => ({
-      name: "Stands out",
-      text: phrase(
-        strong(`${humanise(label)}: ${value}`),
-        ` (tentative): ${format.percent(now.value)} of these wins `,
-        light(format.evidence(now.interval, now.n)),
-        `, ${format.percent(before.value)} of the ${against} `,
-        light(format.evidence(before.interval, before.n)),
-        ".",
-      ),
-    })),
-    ...(verdict === "nothing" ? [{ name: "None", text: phrase("Nothing sets them apart from those before.") }] : []),
-    ...(verdict === "too few wins"
-      ? [{ name: "Not enough", text: phrase("Too few such wins to tell what they have in common; 8 are needed.") }]
-      : []),
-    ...(verdict === "kinds" || verdict === "conditions"
-      ? [
-          {
-            name: "Next",
-            text: phrase(
-              "Ask sellers whether they see it too. To give such companies points, build with the newest deals; to exclude none of them meanwhile, filter with a lower --below.",
-            ),
-          },
-        ]
-      : []),
-  ];
-  return { id: "emerging", title: "Wins that the score did not expect", lead, facts, tables: [], notes: [] };
 }
 
 /** A share that is not known that differs by so much is told: the data has changed, whatever the world did. */
@@ -273,48 +201,6 @@ function runsBlock({ runs }: DriftResult, format: Format): Block {
   };
 }
 
-const MOST_CHARTS = 4;
-
-/** The monitors in alarm over time, and always the share of wins at high. */
-function charts(result: DriftResult, format: Format): ReportChart[] {
-  const high = latestOf(result).run.monitors.find(({ kind }) => kind === "wins at high");
-  const shown = [
-    ...(high === undefined ? [] : [high]),
-    ...alarmsOf(result).filter(({ kind }) => kind !== "wins at high"),
-  ];
-  return shown.slice(0, MOST_CHARTS).map((monitor) => chartOf(result, monitor, format));
-}
-
-function chartOf({ runs }: DriftResult, monitor: Judged, format: Format): ReportChart {
-  const cell = mostMoved(monitor.cells);
-  const points = runs.flatMap(({ run }) => {
-    const then = run.monitors.find(({ id }) => id === monitor.id);
-    const figure = cell === null ? then?.now : then?.cells.find(({ label }) => label === cell.label)?.now;
-    if (figure == null) return [];
-    return [
-      {
-        label: format.date(isoOf(run.asOf)),
-        value: figure.value,
-        interval: figure.interval,
-        text: `${valueText(monitor, figure.value, format)} ${evidenceText(monitor, figure, format)}`,
-        short: valueText(monitor, figure.value, format),
-      },
-    ];
-  });
-  const was = cell?.before ?? monitor.before;
-  const name = cell === null ? monitor.name : `${humanise(monitor.name)}: ${cell.label}`;
-  const from = was == null ? "" : `, was ${valueText(monitor, was.value, format)}`;
-  return {
-    title: `${name}: ${points.at(-1)?.short ?? "not known"}${from}`,
-    note:
-      cell === null
-        ? "each look: the last 3 months or 200 deals; dashed: when built"
-        : "share of new opportunities; dashed: when built",
-    base: was == null ? null : { value: was.value, text: valueText(monitor, was.value, format) },
-    points,
-  };
-}
-
 /** The result as a report that is read in a minute: what moved, what to do, what wins unexpectedly, everything watched. */
 export function driftReport(result: DriftResult): Report {
   const format = formatFor("en");
@@ -327,7 +213,7 @@ export function driftReport(result: DriftResult): Report {
     ),
     headline: headline(result, format),
     support: [atHigh(result, format), ...result.warnings.map((warning) => phrase(light(`${warning}.`)))],
-    charts: charts(result, format),
+    charts: driftCharts(result, alarmsOf(result), format),
     blocks: [
       alarmBlock(result, format),
       emergingBlock(result, format),

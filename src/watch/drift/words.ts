@@ -3,6 +3,11 @@ import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
 import { mostMoved } from "./mixes.ts";
 import type { Judged, Monitor, WatchFigure } from "./monitor.ts";
 
+/** `1 thing`, `3 things` */
+export function many(format: Format, n: number, one: string, more = `${one}s`): string {
+  return `${format.count(n)} ${n === 1 ? one : more}`;
+}
+
 /** `38%`, `64 days`, `0.71` */
 export function valueText({ unit }: Pick<Monitor, "unit">, value: number, format: Format): string {
   if (unit === "share") return format.percent(value);
