@@ -6,7 +6,7 @@ const kept = z.strictObject({
   schema: z.literal("openicp/drift-state@1"),
   /** Id of the document that the runs are of. */
   icp: z.string(),
-  runs: z.array(z.strictObject({ as_of: z.iso.date(), rejected: z.array(z.string()) })),
+  runs: z.array(z.strictObject({ as_of: z.iso.date(), pointed: z.array(z.string()) })),
 });
 
 /** The runs of a text that `keptText` made, and of which document; null for any other text. */
@@ -25,7 +25,7 @@ export function keptText(icp: string, runs: readonly RunNote[]): string {
   const value: z.infer<typeof kept> = {
     schema: "openicp/drift-state@1",
     icp,
-    runs: runs.map(({ as_of, rejected }) => ({ as_of, rejected: [...rejected] })),
+    runs: runs.map(({ as_of, pointed }) => ({ as_of, pointed: [...pointed] })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

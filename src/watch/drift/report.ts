@@ -75,7 +75,7 @@ function alarmBlock(result: DriftResult, format: Format): Block | null {
   return {
     id: "alarms",
     title: "What moved",
-    lead: phrase("and matters, chance being ruled out in this look and in the one before"),
+    lead: phrase("and matters, chance being ruled out, and the look before having pointed to it"),
     facts: alarmFacts(alarms, format),
     tables: [],
     notes: [],
@@ -159,7 +159,7 @@ function monitorBlock(result: DriftResult, format: Format): Block {
       ),
       phrase("Who comes in is told from all opportunities created in the period, open or not."),
       phrase(
-        "Several deals of one company go together. An alarm needs a change that matters (PSI .1, 10 points of a win rate, 5 points of all, .05 of AUC, a fifth of the cycle), chance ruled out (q 1% over all of a look) in two looks in a row.",
+        "Several deals of one company go together. An alarm needs a change that matters (PSI .1, 10 points of a win rate, 5 points of all, .05 of AUC, a fifth of the cycle), chance ruled out (q 1% over all of a look), and a look before that pointed to it (q 5%).",
       ),
     ],
   };

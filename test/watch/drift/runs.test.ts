@@ -121,7 +121,7 @@ describe("alarms", () => {
   const all = watched(rows);
 
   it("need two runs in a row", () => {
-    const first = all.findIndex(({ run }) => noteOf(run).rejected.includes("attribute:industry"));
+    const first = all.findIndex(({ run }) => noteOf(run).pointed.includes("attribute:industry"));
     expect(first).toBeGreaterThan(-1);
     expect(all[first]!.alarms).not.toContain("attribute:industry");
     expect(all[first + 1]!.alarms).toContain("attribute:industry");
@@ -130,9 +130,9 @@ describe("alarms", () => {
   it("take the run before from what was kept", () => {
     const last = all.at(-1)!.run;
     expect(withAlarms([last], [])[0]!.alarms).toEqual([]);
-    const kept = [{ as_of: "2026-05-31", rejected: ["attribute:industry"] }];
+    const kept = [{ as_of: "2026-05-31", pointed: ["attribute:industry"] }];
     expect(withAlarms([last], kept)[0]).toMatchObject({ before: "2026-05-31", alarms: ["attribute:industry"] });
-    const near = [{ as_of: "2026-06-25", rejected: ["attribute:industry"] }];
+    const near = [{ as_of: "2026-06-25", pointed: ["attribute:industry"] }];
     expect(withAlarms([last], near)[0]!.alarms).toEqual([]);
   });
 });
