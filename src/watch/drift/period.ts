@@ -31,10 +31,17 @@ function placed(rows: WatchRows, by: By, from: number, to: number): number[] {
 export function lastPeriod(rows: WatchRows, by: By, since: number, asOf: number): Period {
   const days = rows[by];
   const months = Math.max(since, monthsBefore(asOf, MONTHS) + 1);
+  const recent = placed(rows, by, months, asOf);
+  if (recent.length >= ROWS || months === since) return { from: months, to: asOf, rows: Int32Array.from(recent) };
   const all = placed(rows, by, since, asOf).sort((a, b) => days[b]! - days[a]! || a - b);
-  const many = all.length === 0 ? months : days[all[Math.min(ROWS, all.length) - 1]!]!;
-  const from = Math.min(months, many);
+  const from = all.length === 0 ? months : Math.min(months, days[all[Math.min(ROWS, all.length) - 1]!]!);
   return { from, to: asOf, rows: Int32Array.from(all.filter((i) => days[i]! >= from)).sort() };
+}
+
+/** At most so many rows of a period, evenly over the file: a mix of them is as good as one of all. */
+export function thinned(period: Period, most: number): Period {
+  const step = Math.ceil(period.rows.length / most);
+  return step <= 1 ? period : { ...period, rows: period.rows.filter((_, i) => i % step === 0) };
 }
 
 /** The rows of the time that the document learned from. */

@@ -13,8 +13,8 @@ import { createRandom, shuffle } from "../../stats/random.ts";
 const CHANCE = 0.001;
 /** A share that is not so many times what it was has not risen. */
 const LEAST_LIFT = 1.5;
-/** Earlier companies that new ones are held against; more say no more. */
-const MOST_BEFORE = 1000;
+/** Companies on either side; more say no more. */
+const MOST = 1000;
 
 /** One rule that new companies meet more often than earlier ones. */
 export interface RisenKind {
@@ -75,6 +75,12 @@ function held(attributes: readonly SegmentAttribute[], sets: readonly LevelSet[]
   return holdsFor(attributes, sets, side).reduce((a, b) => a + b, 0);
 }
 
+/** Every so many of the rows. */
+function some(rows: Int32Array): Int32Array {
+  const step = Math.ceil(rows.length / MOST);
+  return step <= 1 ? rows : rows.filter((_, i) => i % step === 0);
+}
+
 /**
  * The kind of company that has risen: the rule of at most 4 conditions that new companies meet most and earlier ones least, found as the rules of
  * segments are. Judged by rules made on either half and counted on the other; null where these are met no more often by new companies than chance has it.
@@ -87,15 +93,14 @@ export function risenKind(
   before: Int32Array,
   seed: number,
 ): RisenKind | null {
-  const step = Math.ceil(before.length / MOST_BEFORE);
-  const earlier = before.filter((_, i) => i % step === 0);
+  const [newer, earlier] = [some(now), some(before)];
   const at = (feature: Feature, rows: Int32Array): Uint16Array =>
     Uint16Array.from(rows, (i) => feature.coded.codes[i]!);
   const attributes = features
-    .map((feature) => segmentAttribute(feature, at(feature, now), at(feature, earlier)))
+    .map((feature) => segmentAttribute(feature, at(feature, newer), at(feature, earlier)))
     .filter(({ levels }) => levels.length > 1);
-  if (attributes.length === 0 || now.length < 2 || earlier.length < 2) return null;
-  const [first, second] = halves(now.length, earlier.length, seed);
+  if (attributes.length === 0 || newer.length < 2 || earlier.length < 2) return null;
+  const [first, second] = halves(newer.length, earlier.length, seed);
   let [met, were] = [0, 0];
   for (const [made, counted] of [
     [first, second],
@@ -107,7 +112,7 @@ export function risenKind(
     met += held(others, sets, "won");
     were += held(others, sets, "market");
   }
-  const [n, m] = [now.length, earlier.length];
+  const [n, m] = [newer.length, earlier.length];
   const p = fisherExact(met, n - met, were, m - were).greater;
   if (p > CHANCE || met / n < (LEAST_LIFT * were) / m) return null;
   const sets = ruleOf(attributes);

@@ -4,11 +4,14 @@ import type { WatchRows } from "../rows.ts";
 import { attributeMixes, scoreMix } from "./mixes.ts";
 import type { Judged, Monitor, WatchFigure } from "./monitor.ts";
 import { cycle, ranking, winRates, winsAtHigh } from "./outcomes.ts";
-import { formerPeriod, lastPeriod, type Period } from "./period.ts";
+import { formerPeriod, lastPeriod, type Period, thinned } from "./period.ts";
 import type { Reference } from "./reference.ts";
 
 /** Share of false ones among what a run rejects. */
 export const HIGHEST_Q = 0.01;
+
+/** Opportunities of which a mix is made, on either side. */
+const MOST_MIXED = 20_000;
 
 /** What one look at the deals found. */
 export interface DriftRun {
@@ -58,13 +61,14 @@ export function driftRun(rows: WatchRows, reference: Reference, asOf: number): D
     formerPeriod(rows, "closed", from, since),
   ];
   const [created, closed] = [lastPeriod(rows, "created", since, asOf), lastPeriod(rows, "closed", since, asOf)];
+  const mixed = [thinned(wasCreated, MOST_MIXED), thinned(created, MOST_MIXED)] as const;
   const monitors = [
     winsAtHigh(rows, wasClosed, closed),
     ...winRates(rows, closed, reference),
     ranking(rows, closed, reference),
     cycle(rows, wasClosed, closed),
-    scoreMix(rows, wasCreated, created),
-    ...attributeMixes(rows, wasCreated, created),
+    scoreMix(rows, ...mixed),
+    ...attributeMixes(rows, ...mixed),
   ];
   const told = ({ from, to, rows: { length: n } }: Period) => ({ from, to, n });
   return {
