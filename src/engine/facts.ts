@@ -57,6 +57,7 @@ export async function gatherFacts(
     ...columns,
     table: laid.table,
     open: laid.open,
+    tableWithOpen: laid.withOpen,
     totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
     guesses: [
       ...told.guesses,

@@ -28,6 +28,7 @@ export function factsWithoutDeals(tables: readonly RawTable[], customers: Custom
   const own = tables.filter(({ role }) => role !== "universe" && role !== "customers");
   const silent = [...new Set(own.filter(({ role }) => SILENT.has(role)).map(({ role }) => role))];
   return {
+    tableWithOpen: null,
     table: "",
     candidates: [],
     setAside: [],

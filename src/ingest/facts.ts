@@ -139,6 +139,11 @@ export interface Facts {
   readonly table: string;
   /** SQL name of a table with the same columns for the open deals of new business; their values are today's. */
   readonly open?: string;
+  /**
+   * SQL name of a table like `table` with the open deals too, however old: theirs have `y` and `closed` NULL; null where it was not asked for. Its
+   * `account` is its own.
+   */
+  readonly tableWithOpen: string | null;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly totals: readonly FileTotals[];

@@ -6,7 +6,7 @@ import { reasonsFor, sortColumns } from "./candidates.ts";
 import { type CleanUp, cycleSql, findCleanUps } from "./clean-ups.ts";
 import { readAmounts } from "./deals.ts";
 import { createFacts } from "./facts-table.ts";
-import { OPEN, TAKEN } from "./fates.ts";
+import { TAKEN } from "./fates.ts";
 import { fillFlat } from "./filled.ts";
 import type { Given } from "./given.ts";
 import { applyHistory, type HistoryRead } from "./history.ts";
@@ -20,6 +20,8 @@ export interface Laid {
   readonly table: string;
   /** The same columns of the open deals of new business, as their accounts are known now. */
   readonly open: string;
+  /** The same with the open deals; null where they were not asked for. */
+  readonly withOpen: string | null;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly history: HistoryRead;
@@ -47,20 +49,27 @@ export async function layFacts(
   const raw = { deals: given.deals.table, accounts: given.accounts?.table ?? null };
   await createFacts(database, names, table, raw.deals, raw.accounts, sources, cycle, money);
   const open = `${given.deals.table}_open`;
-  await createFacts(database, names, open, raw.deals, raw.accounts, sources, cycle, money, OPEN);
+  await createFacts(database, names, open, raw.deals, raw.accounts, sources, cycle, money, "open");
   const history = await applyHistory(database, names, table, given.histories, sources, accounts !== null, given.named);
-  return { table, open, candidates: sources.map(({ candidate }) => candidate), setAside, history, cleanUps };
+  const withOpen = options.openToo ? `${table}_with_open` : null;
+  if (withOpen !== null) {
+    await createFacts(database, names, withOpen, raw.deals, raw.accounts, sources, cycle, money, "both");
+    await applyHistory(database, names, withOpen, given.histories, sources, accounts !== null, given.named);
+  }
+  const candidates = sources.map(({ candidate }) => candidate);
+  return { table, open, withOpen, candidates, setAside, history, cleanUps };
 }
 
 /** In a flat table: tells which columns are about the company, and fills these from the company's other deals. */
 export async function settleColumns(
   database: Database,
   names: Names,
-  { table, candidates }: Laid,
+  { table, withOpen, candidates }: Laid,
   deals: Seen,
 ): Promise<readonly Candidate[]> {
   const settled = await decideAbout(database, names, table, candidates, namesCompany(deals));
   const fillable = settled.filter(({ about }) => about === "account");
   await fillFlat(database, names, table, deals.raw.table, fillable);
+  if (withOpen !== null) await fillFlat(database, names, withOpen, deals.raw.table, fillable);
   return settled;
 }
