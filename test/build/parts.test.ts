@@ -199,7 +199,8 @@ describe("trying parts", () => {
     const features = featuresOf(matrix.attributes);
     const input = { matrix, features, seed: 1, orderName: "No", matured: () => true, forceScore: false };
     const learned = await learn(matrix, 1, async () => {});
-    const forward = { ...crossFitCheck(learned, 900), n: 225, auc: 0.99 };
+    const check = crossFitCheck(learned, 900);
+    const forward = { ...check, told: { ...check.told, n: 225, auc: 0.99 } };
     const { told, kept } = await tryParts(
       input,
       { learned, forward, crossFit: crossFitCheck(learned, 900) },

@@ -59,7 +59,7 @@ describe("a build with a universe", () => {
     const rows = readCsv(at("scores.csv"));
     const of = (tier: string) => rows.filter((row) => row.tier!.startsWith(tier));
     expect([of("A").length, of("B").length]).toEqual([10, 30]);
-    expect(Object.keys(rows[0]!).indexOf("tier")).toBe(Object.keys(rows[0]!).indexOf("p_win_high") + 1);
+    expect(Object.keys(rows[0]!).indexOf("tier")).toBe(Object.keys(rows[0]!).indexOf("action") + 1);
     expect(of("C").every(({ level }) => level === "high")).toBe(true);
   });
 

@@ -236,6 +236,7 @@ describe("people", () => {
         "raw_deals_facts",
         "raw_deals_facts_units",
         "raw_deals_inferred_domains",
+        "raw_deals_open",
         "raw_deals_people_table",
       ]);
     });

@@ -2,7 +2,7 @@ import { compileIcp } from "../../compile/program.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import type { Pipeline } from "../../icp/pipeline.ts";
 import type { Facts } from "../../ingest/facts.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
+import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { layByCells } from "../lay-by-cells.ts";
 
@@ -16,7 +16,12 @@ export async function pipelineOf(
 ): Promise<Pipeline | null> {
   if (open === undefined || evidence.open === 0 || document.scorecard.attributes.length === 0) return null;
   if (document.goal === "retention") return null;
-  const there = new Set(candidates.map(({ name }) => name));
+  // Who was known when a deal began is told of decided deals only.
+  const columnsOfOpen = await database.rows<{ name: string }>(
+    `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = ${quoteText(open)}`,
+  );
+  const laidOut = new Set(columnsOfOpen.map(({ name }) => name));
+  const there = new Set(candidates.map(({ name }) => name).filter((name) => laidOut.has(name)));
   const sources = document.attributes.map(({ source }) => source).filter((source) => there.has(source));
   const columns = new Map([...new Set(sources)].map((source) => [source, source]));
   const program = compileIcp(document, columns);
