@@ -12,12 +12,13 @@ import {
   ceilingFold,
   ceilingOf,
   type FoundCeiling,
+  partedFold,
 } from "../src/build/ceiling.ts";
 import { splitFold } from "../src/build/cross-fit.ts";
+import { cutParts } from "../src/build/cut-parts.ts";
 import { familiesOf } from "../src/build/families.ts";
 import { fitModel, fitOptions } from "../src/build/fit.ts";
 import { learn } from "../src/build/learn.ts";
-import { partedFold, partsBy } from "../src/build/parted.ts";
 import { fitsOf, toPoints } from "../src/build/points.ts";
 import { takeRows } from "../src/build/rows.ts";
 import type { CodedMatrix } from "../src/features/matrix.ts";
@@ -171,8 +172,10 @@ function forward({ matrix }: PeerTable): void {
   );
   row("the card", fitsOf(toPoints(model), matrix, test));
   for (const { index } of model.attributes.slice(0, 5)) {
-    const parts = partsBy(matrix, index);
-    row(`cards for ${parts.count} parts by ${matrix.attributes[index]!.name}`, partedFold(matrix, fold, 1, parts));
+    const cut = cutParts(matrix, train, index);
+    if (cut === null) continue;
+    const said = partedFold({ matrix, fold, seed: 1 }, 1, index);
+    row(`cards for ${cut.banding.bands - 1} parts by ${matrix.attributes[index]!.name}`, said);
   }
   const { family } = familiesOf(matrix);
   for (const depth of [1, 3])

@@ -56,8 +56,11 @@ function openJobs(profile: Profile, employees: number, random: Random): number {
 
 /** One company drawn from a profile, with a name nobody else in the sample has. */
 export function drawCompany(key: string, profileName: ProfileName, random: Random, namer: Namer): Company {
-  const profile = PROFILES[profileName];
-  const industry = drawIndustry(profileName, random);
+  return companyFrom(key, PROFILES[profileName], drawIndustry(profileName, random), random, namer);
+}
+
+/** One company of an industry drawn from any profile. */
+export function companyFrom(key: string, profile: Profile, industry: Industry, random: Random, namer: Namer): Company {
   const country = random.weighted(profile.country);
   const employees = drawEmployees(profile, random);
   const perHead = random.logNormal(REVENUE_PER_HEAD[industry] ?? 130_000, 0.4);

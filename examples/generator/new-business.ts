@@ -6,26 +6,26 @@ import type { Random } from "./random.ts";
 import { winProbability } from "./win-model.ts";
 
 /** Median days from creation to a win; losses take a fifth longer. */
-const CYCLE_DAYS: Readonly<Record<KindName, number>> = {
+export const CYCLE_DAYS: Readonly<Record<KindName, number>> = {
   "regulated finance": 40,
   "DACH industry": 68,
   "small agencies": 46,
   rest: 66,
 };
-const SLOWER_LOSS = 1.2;
+export const SLOWER_LOSS = 1.2;
 
 /** Share of opportunities that nobody ever closes. */
-const FORGOTTEN = 0.02;
+export const FORGOTTEN = 0.02;
 
 /** Chance that sellers come back to a company that said no. */
-const RETRY: Readonly<Record<KindName, number>> = {
+export const RETRY: Readonly<Record<KindName, number>> = {
   "regulated finance": 0.85,
   "DACH industry": 0.85,
   "small agencies": 0.55,
   rest: 0.75,
 };
 /** A lost deal re-opened within 90 days would count once; ours come back later, so every deal counts. */
-const RETRY_AFTER_DAYS = 120;
+export const RETRY_AFTER_DAYS = 120;
 
 /** Keeps closes off weekends and off the first day of the 24-month window, so that no reading of the border changes a count. */
 function closeDay(day: number): number {

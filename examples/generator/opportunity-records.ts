@@ -241,6 +241,11 @@ function exportTwice(records: readonly OpportunityRecord[], random: Random): Opp
   return rows;
 }
 
+/** Rows of Opportunity.csv without the oddities, in the order of the deals. */
+export function plainRecords(deals: readonly Deal[], book: AccountBook, random: Random): OpportunityRecord[] {
+  return deals.map((deal, index) => writeRecord(deal, index, book, random.fork(deal.key)));
+}
+
 /** The rows of Opportunity.csv, in their order: by creation, with the oddities of a real export. */
 export function writeOpportunities(deals: readonly Deal[], book: AccountBook, random: Random): OpportunityRecord[] {
   const records = deals.map((deal, index) => writeRecord(deal, index, book, random.fork(deal.key)));

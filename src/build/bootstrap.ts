@@ -3,8 +3,9 @@ import { quantile } from "../stats/quantile.ts";
 import { createRandom, shuffle } from "../stats/random.ts";
 import type { Levels } from "./check.ts";
 import { familyMembers } from "./exchange.ts";
-import { fitModel, resampledFit } from "./fit.ts";
-import { fitsOf, toPoints } from "./points.ts";
+import { resampledFit } from "./fit.ts";
+import { fitCard, type PartsWish } from "./fit-card.ts";
+import { fitsOf, weightsOf } from "./points.ts";
 import { worth } from "./rows.ts";
 
 export const BOOTSTRAPS = 200;
@@ -25,11 +26,13 @@ export interface BootstrapPlan {
   /** Fit of each probe by the scorecard in question. */
   readonly fit: Float64Array;
   readonly seed: number;
+  /** The parts of the deals that the scorecard has cards for; absent: it is one card. */
+  readonly parts?: PartsWish;
 }
 
 /** What one resample says: a card of its own, seen from the scorecard in question. */
 export interface Resample {
-  /** Weight per attribute of the matrix, 0 where it is not in the card. */
+  /** Weight per attribute of the matrix, 0 where it is not in the card; those of the cards of parts follow. */
   readonly weights: Float64Array;
   /** Points by which each probe's fit differs. */
   readonly shift: Float64Array;
@@ -59,9 +62,11 @@ function draw({ matrix, family, families, seed }: BootstrapPlan, index: number):
 export function resampled(plan: BootstrapPlan, index: number): Resample | null {
   const rows = draw(plan, index);
   if (rows === null) return null;
-  const card = toPoints(fitModel(plan.matrix, rows, resampledFit(worth(plan.matrix))));
-  const weights = new Float64Array(plan.matrix.attributes.length);
-  for (const a of card.attributes) weights[a.index] = a.weight;
+  const { parts } = plan;
+  const options = resampledFit(worth(plan.matrix));
+  const card = fitCard(plan.matrix, rows, parts === undefined ? options : { ...options, parts });
+  if (parts !== undefined && card.parts === undefined) return null;
+  const weights = weightsOf(card, plan.matrix.attributes.length);
   const fits = fitsOf(card, plan.matrix, plan.probes);
   return { weights, shift: fits.map((fit, i) => fit - plan.fit[i]!) };
 }
@@ -81,7 +86,7 @@ export function probesOf(matrix: CodedMatrix, seed: number): Int32Array {
 /** How steady a scorecard is under resampling. */
 export interface Stability {
   readonly resamples: number;
-  /** Per attribute of the matrix: share of the resamples whose card holds it, and the 10th and 90th percentile of its weight (0 where it does not). */
+  /** Per attribute of the matrix, those of the cards of parts following: share of the resamples whose card holds it, and the 10th and 90th percentile of its weight (0 where it does not). */
   readonly inclusion: Float64Array;
   readonly range: readonly (readonly [number, number])[];
   /** Per fit 0..100: share of the resamples that put an account of this fit into each level. */
@@ -103,7 +108,7 @@ export function stabilityOf(
 ): Stability | null {
   const drawn = resamples.filter((one) => one !== null);
   if (drawn.length === 0) return null;
-  const drawnWeights = plan.matrix.attributes.map((_, j) => drawn.map((one) => one.weights[j]!));
+  const drawnWeights = Array.from(weights, (_, j) => drawn.map((one) => one.weights[j]!));
   const range = drawnWeights.map((list, j) => {
     const scaled = list.map((w) => weights[j]! + scale * (w - weights[j]!)).sort((a, b) => a - b);
     return [Math.round(quantile(scaled, 0.1)), Math.round(quantile(scaled, 0.9))] as const;
@@ -141,4 +146,32 @@ function levelShares(
     const [h, m, l] = counts.map((count) => count / (probes.length * drawn.length));
     return { high: h!, medium: m!, low: l! };
   });
+}
+
+/**
+ * How many companies of a market each resample's card would put at high, and at medium: those of a fit move as the accounts near it do.
+ *
+ * @param market companies with a known level at each fit 0..100
+ */
+export function countsUnder(
+  { fit }: Pick<BootstrapPlan, "fit">,
+  resamples: readonly (Resample | null)[],
+  { high, medium }: Levels,
+  scale: number,
+  market: ArrayLike<number>,
+): readonly { readonly high: number; readonly medium: number }[] {
+  const drawn = resamples.filter((one) => one !== null);
+  const counts = drawn.map(() => ({ high: 0, medium: 0 }));
+  for (let at = 0; at <= 100; at++) {
+    if (market[at]! === 0) continue;
+    const probes = near(fit, at);
+    drawn.forEach(({ shift }, b) => {
+      for (const i of probes) {
+        const moved = at + scale * shift[i]!;
+        if (moved >= high) counts[b]!.high += market[at]! / probes.length;
+        else if (moved >= medium) counts[b]!.medium += market[at]! / probes.length;
+      }
+    });
+  }
+  return counts;
 }

@@ -5,10 +5,13 @@ import { clusteredAucDifference, clusteredAucInterval } from "../stats/clustered
 import type { Banding } from "./bands.ts";
 import { type BoostedOptions, boostedLogit } from "./boosted.ts";
 import { crossFit, foldsOf, splitFold } from "./cross-fit.ts";
+import { cutParts, rarer } from "./cut-parts.ts";
 import { familiesOf } from "./families.ts";
-import type { FitOptions } from "./fit.ts";
+import { type FitOptions, fitOptions } from "./fit.ts";
+import { fitCard } from "./fit-card.ts";
 import type { Learned } from "./learn.ts";
-import { partedFold, partsBy } from "./parted.ts";
+import { fitsOf } from "./points.ts";
+import { allRows } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 
 /** Everything that one fit needs; plain typed arrays, so that it travels to a worker. */
@@ -35,7 +38,7 @@ const FEWEST = { deals: 200, rarer: 50 };
 const MARGIN = 0.02;
 
 /** Cards for parts of the deals that gain less are not worth having more than one. */
-const WORTHWHILE = 0.01;
+export const WORTHWHILE = 0.01;
 
 /** As good as scikit-learn's boosting on the same folds: bench/CEILING.md. */
 export const BOOSTED: BoostedOptions = { depth: 3, rate: 0.2, trees: 400, patience: 20, leaf: 5, ridge: 5 };
@@ -47,10 +50,27 @@ export const BOOSTED: BoostedOptions = { depth: 3, rate: 0.2, trees: 400, patien
 export function ceilingFold(plan: CeilingPlan, index: number): Float64Array {
   const { matrix, family, fold, seed, parted } = plan;
   const by = Math.floor((index - CEILING_FITS) / FOLDS);
-  if (by >= 0) return partedFold(matrix, fold, index % FOLDS, partsBy(matrix, parted[by]!));
+  if (by >= 0) return partedFold(plan, index % FOLDS, parted[by]!);
   const { inside, outside } = splitFold(fold, index % FOLDS);
   const depth = index < FOLDS ? BOOSTED.depth : 1;
   return boostedLogit(matrix, outside, inside, family, seed, { ...BOOSTED, depth });
+}
+
+/**
+ * Logits of one fold's rows by cards learned without the fold, one for each part of the deals by an attribute.
+ *
+ * @returns one per row of the fold, in their order; 0 where the other folds hold one outcome only
+ */
+export function partedFold(
+  { matrix, fold, seed }: Pick<CeilingPlan, "matrix" | "fold" | "seed">,
+  f: number,
+  attribute: number,
+): Float64Array {
+  const { inside, outside } = splitFold(fold, f);
+  if (rarer(matrix, outside) === 0) return new Float64Array(inside.length);
+  const parts = { by: [attribute], deals: matrix.n, light: false, seed };
+  const card = fitCard(matrix, outside, { ...fitOptions(matrix.n), parts });
+  return fitsOf(card, matrix, inside).map((fit) => card.base + card.unit * fit);
 }
 
 /** At most so many deals, by whole accounts. */
@@ -69,8 +89,9 @@ interface Laid {
  * @returns null where there are too few deals to tell anything
  */
 function laid({ held, unscored, family, heldOut, card }: Learned, seed: number, options: FitOptions): Laid | null {
-  const parted = card.attributes.map(({ index }) => index);
   const matrix = sampleAccounts(held, MOST_ROWS, seed);
+  const rows = allRows(matrix);
+  const parted = card.attributes.map(({ index }) => index).filter((j) => cutParts(matrix, rows, j) !== null);
   const won = matrix.y.reduce((a, b) => a + b, 0);
   if (matrix.n < FEWEST.deals || Math.min(won, matrix.n - won) < FEWEST.rarer) return null;
   if (matrix === held && unscored === 0)
@@ -122,7 +143,7 @@ async function partedCards({ plan, card }: Laid, booster: Booster): Promise<Part
   const found = parted.map((index, k): PartedCards => {
     const said = laidOut(plan, fits.slice(FOLDS * k, FOLDS * (k + 1)));
     const { difference, low, high } = clusteredAucDifference(said, card, matrix.y, family, confidence);
-    const parts = partsBy(matrix, index).banding;
+    const parts = cutParts(matrix, allRows(matrix), index)!.banding;
     return {
       index,
       parts,

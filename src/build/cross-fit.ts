@@ -2,7 +2,8 @@ import type { CodedMatrix } from "../features/matrix.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { createRandom } from "../stats/random.ts";
 import { type FitOptions, fitModel, predictLogit } from "./fit.ts";
-import { fitsOf, knownOf, toPoints } from "./points.ts";
+import { fitCard } from "./fit-card.ts";
+import { fitsOf, knownOf } from "./points.ts";
 
 /** Scores of deals by models that have not seen them: one entry per row. */
 export interface HeldOutScores {
@@ -48,7 +49,7 @@ export function crossFit(matrix: CodedMatrix, fold: Uint8Array, options: FitOpti
   for (let f = 0; f < folds; f++) {
     const { inside, outside } = splitFold(fold, f);
     if (inside.length === 0 || !bothClasses(matrix.y, outside)) continue;
-    const card = toPoints(fitModel(matrix, outside, options));
+    const card = fitCard(matrix, outside, options);
     const scores = fitsOf(card, matrix, inside);
     const shares = knownOf(card, matrix, inside);
     inside.forEach((row, i) => {

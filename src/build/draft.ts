@@ -1,6 +1,8 @@
 import type { Feature } from "../features/assemble.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
+import type { ToldInteractions } from "../icp/interaction.ts";
+import { scoredBy } from "../icp/scored-by.ts";
 import { designEffect } from "../stats/clustered.ts";
 import { groupFolds } from "../stats/folds.ts";
 import { baseLogLoss, logLossFromLogit } from "../stats/log-loss.ts";
@@ -9,6 +11,7 @@ import { wilson } from "../stats/wilson.ts";
 import {
   BOOTSTRAPS,
   type BootstrapPlan,
+  countsUnder,
   probesOf,
   type Resample,
   type Resampler,
@@ -16,13 +19,15 @@ import {
   stabilityOf,
 } from "./bootstrap.ts";
 import { type Booster, type CeilingPlan, ceilingOf } from "./ceiling.ts";
-import { ENOUGH, LEVELS, type Levels } from "./check.ts";
+import { type Checked, ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
-import { crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
+import type { PartsWish } from "./fit-card.ts";
+import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf } from "./points.ts";
+import { type Placed, placedDeals } from "./placed.ts";
+import { fitsOf, type PartedCards, weightsOf } from "./points.ts";
 import { winRate, worth } from "./rows.ts";
 import { sampleAccounts } from "./sample.ts";
 import { bandWords, scorecardOf } from "./scorecard.ts";
@@ -37,6 +42,7 @@ import {
   separationStatistic,
 } from "./separation.ts";
 import { toldInteractions } from "./told-interactions.ts";
+import { type CheckedCard, notTried, type TriedParts, tryParts } from "./try-parts.ts";
 
 export interface BuildInput {
   readonly matrix: CodedMatrix;
@@ -53,6 +59,8 @@ export interface BuildInput {
   readonly heldOutRows?: number;
   /** From how many points on a fit is high, and medium; 70 and 40 when not said. */
   readonly levels?: Levels;
+  /** Attribute for whose parts a card each is to be tried; null: the build chooses; absent: one card. */
+  readonly parts?: number | null;
 }
 
 /** What the build needs from the world: workers and a place to tell progress. */
@@ -72,6 +80,14 @@ export interface BuildEffects {
 /** The learned part of a document. */
 export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | "interactions" | "validation"> & {
   readonly used: ReadonlySet<string>;
+  /** The deals that were held out by turns, and the row of each among all deals. */
+  readonly heldOut: Checked & { readonly rows: Int32Array };
+  /** What changes where levels begin at other points; nothing is learned anew. */
+  at(levels: Levels): Pick<IcpDocument, "scorecard" | "validation">;
+  /** How many companies of a market other cards, learned from resampled deals, would put at each level; null without resampling. */
+  counts(levels: Levels, market: ArrayLike<number>): ReturnType<typeof countsUnder> | null;
+  /** Where each deal stands on the scorecard, with levels that begin at these points; null without a scorecard. */
+  placed(levels: Levels): Placed | null;
 };
 
 /** Permutations run on this many rows at most; said in the document. */
@@ -96,23 +112,38 @@ async function testSeparation(input: BuildInput, effects: BuildEffects): Promise
   return { observed, drawn, test: await permutationTest(observed, effects.permuter(plan), effects.batch, progress) };
 }
 
-/** How steady the scorecard is under 200 resamples by account; null without resampling. */
-async function testStability(input: BuildInput, learned: Learned, effects: BuildEffects): Promise<Stability | null> {
-  if (effects.resampler === null) return null;
+/** What resamples say, at any levels. */
+interface Steadiness {
+  readonly at: (levels: Levels) => Stability | null;
+  readonly counts: Draft["counts"];
+}
+
+/** How steady the scorecard is under 200 resamples by account, at any levels; null without resampling. */
+async function testStability(
+  input: BuildInput,
+  learned: Learned,
+  effects: BuildEffects,
+  parts?: PartsWish,
+): Promise<Steadiness> {
+  if (effects.resampler === null) return { at: () => null, counts: () => null };
   const matrix = sampleAccounts(input.matrix, RESAMPLING_ROWS, input.seed);
   const { family, families } = familiesOf(matrix);
   const probes = probesOf(matrix, input.seed);
   const fit = fitsOf(learned.card, matrix, probes);
-  const plan: BootstrapPlan = { matrix, family, families, probes, fit, seed: input.seed };
+  const drawn = { matrix, family, families, probes, fit, seed: input.seed };
+  const plan: BootstrapPlan = parts === undefined ? drawn : { ...drawn, parts: { ...parts, deals: worth(matrix) } };
   const resampler = effects.resampler(plan);
   const resamples: (Resample | null)[] = [];
   while (resamples.length < BOOTSTRAPS) {
     resamples.push(...(await resampler(resamples.length, Math.min(BOOTSTRAPS, resamples.length + effects.batch))));
     effects.progress("resampling", resamples.length, BOOTSTRAPS);
   }
-  const weights = new Float64Array(matrix.attributes.length);
-  for (const a of learned.card.attributes) weights[a.index] = a.weight;
-  return stabilityOf(plan, resamples, weights, input.levels ?? LEVELS, Math.sqrt(matrix.n / input.matrix.n));
+  const weights = weightsOf(learned.card, matrix.attributes.length);
+  const scale = Math.sqrt(matrix.n / input.matrix.n);
+  return {
+    at: (levels) => stabilityOf(plan, resamples, weights, levels, scale),
+    counts: (levels, market) => countsUnder(plan, resamples, levels, scale, market),
+  };
 }
 
 /**
@@ -189,25 +220,73 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
   const judged = judgeSeparation({
     ...tested,
     ...heldOutLoss(learned),
-    forward: forwardInterval(forward),
+    forward: forwardInterval(forward?.told ?? null),
     n: matrix.n,
   });
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);
-  const scorecard = empty
-    ? { attributes: [], levels, by_fit: [] }
-    : scorecardOf(learned, features, won / matrix.n, await testStability(input, learned, effects), levels);
+  const one = { learned, forward, crossFit };
+  const tried = empty ? null : await testParts(input, one, effects);
+  const said = tried?.kept ?? one;
+  const steadiness = empty ? null : await testStability(input, said.learned, effects, tried?.kept?.wish);
+  const cardAt = (at: Levels): IcpDocument["scorecard"] =>
+    steadiness === null
+      ? { attributes: [], levels: at, by_fit: [] }
+      : scorecardOf(said.learned, features, won / matrix.n, steadiness.at(at), at);
+  const scorecard = cardAt(levels);
+  const interactions = empty
+    ? {}
+    : {
+        interactions: outsideParts(
+          toldInteractions(findInteractions(learned, input.seed), learned.card, features),
+          tried?.kept?.learned.card.parts,
+          features,
+        ),
+      };
+  const beyond = {
+    ...(empty ? {} : await testCeiling(learned, input, effects)),
+    ...(input.parts === undefined ? {} : { parts: tried?.told ?? notTried(input, input.parts, crossFit.told) }),
+  };
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
-    separation: separationPart(judged, tested, crossFit),
+    separation: separationPart(judged, tested, said.crossFit.told),
     scorecard,
-    ...(empty ? {} : { interactions: toldInteractions(findInteractions(learned, input.seed), learned.card, features) }),
-    validation: {
-      forward,
-      cross_fit: crossFit,
-      ...(empty ? {} : await testCeiling(learned, input, effects)),
-    },
-    used: new Set(scorecard.attributes.map((a) => a.attribute)),
+    ...interactions,
+    validation: { forward: said.forward?.told ?? null, cross_fit: said.crossFit.told, ...beyond },
+    placed: (at) => (empty ? null : placedDeals(said.learned, matrix, features, at)),
+    used: new Set(scoredBy(scorecard)),
+    heldOut: { ...said.crossFit.checked, rows: said.learned.heldRows },
+    counts: (at, market) => steadiness?.counts(at, market) ?? null,
+    at: (at) => ({
+      scorecard: cardAt(at),
+      validation: {
+        forward: said.forward === null ? null : atLevels(said.forward, at),
+        cross_fit: atLevels(said.crossFit, at),
+        ...beyond,
+      },
+    }),
   };
+}
+
+/** What cards of parts count already is not told as missing from the sum. */
+function outsideParts(
+  { pairs, found }: ToldInteractions,
+  parts: PartedCards | undefined,
+  features: readonly Feature[],
+): ToldInteractions {
+  if (parts === undefined) return { pairs, found };
+  const { name } = features[parts.cut.attribute]!;
+  return { pairs, found: found.filter(({ attributes }) => !attributes.includes(name)) };
+}
+
+/** A card for each part of the deals, where it was asked for. */
+async function testParts(
+  input: BuildInput,
+  one: CheckedCard,
+  { progress, pause }: BuildEffects,
+): Promise<TriedParts | null> {
+  if (input.parts === undefined) return null;
+  progress("trying a card for each part", 0, 1);
+  return tryParts(input, one, input.parts, pause);
 }
 
 /** Wilson limits of the base rate for as many deals as they are worth, deals of one account going together; four digits. */

@@ -1,5 +1,6 @@
 import type { CodedAttribute, CodedMatrix } from "../features/matrix.ts";
 import { type Banding, bandAttribute, bandOptions, Evidence, weightedEvidence } from "./bands.ts";
+import type { PartsWish } from "./fit-card.ts";
 import { type FitSample, given, type Histogram, sampleOf } from "./fit-sample.ts";
 import { monotoneBands } from "./monotone.ts";
 import { type BandColumn, fitLogit } from "./newton.ts";
@@ -21,6 +22,8 @@ export interface FitOptions {
   readonly kappa: number | null;
   /** Loss (nats) that a further attribute must save per band beyond its first. */
   readonly price: number;
+  /** A card for each part of the deals; absent: one card. `fitCard` goes by it. */
+  readonly parts?: PartsWish;
 }
 
 export const FIT: FitOptions = { steady: null, most: 8, refit: 5, swap: true, kappa: null, price: 1 };

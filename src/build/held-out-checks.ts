@@ -5,13 +5,14 @@ import { groupFolds } from "../stats/folds.ts";
 import { toEffective } from "../stats/kish.ts";
 import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
-import { type Checked, LEVELS, type Levels, summarise } from "./check.ts";
+import { type Checked, LEVELS, type Levels, levelResults, summarise } from "./check.ts";
 import { bothClasses } from "./cross-fit.ts";
 import type { BuildInput } from "./draft.ts";
-import { fitModel, fitOptions } from "./fit.ts";
+import { type FitOptions, fitOptions } from "./fit.ts";
+import { fitCard } from "./fit-card.ts";
 import { type ForwardSplit, forwardSplit } from "./forward.ts";
 import { type Learned, learn } from "./learn.ts";
-import { fitsOf, knownOf, type Scorecard, toPoints } from "./points.ts";
+import { fitsOf, knownOf, type Scorecard } from "./points.ts";
 import { allRows, takeRows, worth } from "./rows.ts";
 
 function cycleOf(matrix: CodedMatrix, rows: Int32Array): Float64Array {
@@ -45,12 +46,23 @@ function slopeOf({ held: { y, recency }, heldOut, average }: Learned): { slope: 
 const HELD_OUT_SPREAD = 1.25;
 
 /** Logits of a fold's card as points of the published one, so that a level means the same odds in both. */
-function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
+export function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
   return logit.map((z) => (card.unit > 0 ? Math.min(100, Math.max(0, Math.round((z - card.base) / card.unit))) : 0));
 }
 
+/** A check, and the deals that it rests on. */
+export interface Check {
+  readonly told: HeldOut;
+  readonly checked: Checked;
+}
+
+/** The same check told at other levels. */
+export function atLevels({ told, checked }: Check, levels: Levels): HeldOut {
+  return { ...told, levels: levelResults(checked, levels) };
+}
+
 /** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
-export function crossFitCheck(learned: Learned, deals: number, levels: Levels = LEVELS): HeldOut {
+export function crossFitCheck(learned: Learned, deals: number, levels: Levels = LEVELS): Check {
   const { held, heldOut, card } = learned;
   const [first] = heldOut;
   const checked: Checked = {
@@ -63,13 +75,14 @@ export function crossFitCheck(learned: Learned, deals: number, levels: Levels = 
     y: held.y,
     cycle: cycleOf(held, allRows(held)),
   };
-  return summarise(
+  const told = summarise(
     checked,
     levels,
     "cross-fit",
     `five folds${held.accounts < held.n ? " by account" : ""}${held.n + learned.unscored < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${learned.unscored === 0 ? "" : `; ${learned.unscored} left out, because the others had one outcome only`}${held.weight === undefined ? "" : "; here every deal counts the same"}`,
     held.n,
   );
+  return { told, checked };
 }
 
 /** Newer deals scored by what older ones taught. */
@@ -95,7 +108,13 @@ function byOneCard(learned: Learned, test: CodedMatrix): ForwardScores {
  * own past tells is not what a profile can know of a company it meets for the first time. Where the other accounts had one outcome only,
  * nothing can score it.
  */
-function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Learned, seed: number): ForwardScores {
+function byOtherAccounts(
+  matrix: CodedMatrix,
+  split: ForwardSplit,
+  learned: Learned,
+  seed: number,
+  options: FitOptions,
+): ForwardScores {
   const fold = groupFolds(matrix.account, matrix.y, 5, createRandom(seed, 29));
   const { slope, shift } = slopeOf(learned);
   const at = new Map(Array.from(split.test, (row, i) => [row, i]));
@@ -106,7 +125,7 @@ function byOtherAccounts(matrix: CodedMatrix, split: ForwardSplit, learned: Lear
     const older = split.train.filter((r) => fold[r] !== f);
     const newer = split.test.filter((r) => fold[r] === f);
     if (newer.length === 0 || !bothClasses(matrix.y, older)) continue;
-    const card = toPoints(fitModel(matrix, older, fitOptions(worth(matrix))));
+    const card = fitCard(matrix, older, options);
     const fits = fitsOf(card, matrix, newer);
     const known = knownOf(card, matrix, newer);
     newer.forEach((row, k) => {
@@ -136,7 +155,8 @@ const WITHOUT_OWN = "Each was scored without the older deals of its own account.
 export async function forwardCheck(
   input: Pick<BuildInput, "matrix" | "seed" | "orderName" | "matured" | "heldOutRows" | "levels">,
   pause: () => Promise<void>,
-): Promise<HeldOut | null> {
+  options: FitOptions = fitOptions(worth(input.matrix)),
+): Promise<Check | null> {
   const { matrix, seed, levels = LEVELS } = input;
   const split = forwardSplit(matrix, input.orderName, input.matured);
   if (split === null) return null;
@@ -144,22 +164,18 @@ export async function forwardCheck(
   const newest = takeRows(matrix, split.test);
   const won = train.y.reduce((a, b) => a + b, 0);
   if (won === 0 || won === train.n || newest.n === 0) return null;
-  const learned = await learn(train, seed, pause, fitOptions(worth(matrix)), input.heldOutRows);
+  const learned = await learn(train, seed, pause, options, input.heldOutRows);
   const older = new Set(Array.from(split.train, (r) => matrix.account[r]!));
   const shared = split.test.some((r) => older.has(matrix.account[r]!));
-  const scores = shared ? byOtherAccounts(matrix, split, learned, seed) : byOneCard(learned, newest);
+  const scores = shared ? byOtherAccounts(matrix, split, learned, seed, options) : byOneCard(learned, newest);
   if (scores.rows.length === 0) return null;
   const test = takeRows(newest, scores.rows);
   const left = newest.n - test.n;
   const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
   const { rank, rows: _, ...scored } = scores;
-  const found = summarise({ ...scored, ...common, ranks: [rank] }, levels, "forward", split.cut, train.n);
-  const told = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
-  return {
-    ...found,
-    reason:
-      left === 0
-        ? told
-        : `${told} ${left} more could not be scored: without their account, older deals have one outcome only.`,
-  };
+  const checked = { ...scored, ...common, ranks: [rank] };
+  const found = summarise(checked, levels, "forward", split.cut, train.n);
+  const reason = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
+  const unscored = `${left} more could not be scored: without their account, older deals have one outcome only.`;
+  return { checked, told: { ...found, reason: left === 0 ? reason : `${reason} ${unscored}` } };
 }

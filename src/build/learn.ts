@@ -5,10 +5,11 @@ import { logit as logitOf } from "../stats/sigmoid.ts";
 import { type Calibration, calibrate, REPETITIONS } from "./calibrate.ts";
 import { crossFit, foldsOf, type HeldOutScores } from "./cross-fit.ts";
 import { familiesOf } from "./families.ts";
-import { type FitOptions, fitModel, fitOptions } from "./fit.ts";
-import { fitsOf, type Scorecard, toPoints } from "./points.ts";
+import { type FitOptions, fitOptions } from "./fit.ts";
+import { fitCard } from "./fit-card.ts";
+import { fitsOf, type Scorecard } from "./points.ts";
 import { allRows, takeRows, winRate, worth } from "./rows.ts";
-import { sampleAccounts } from "./sample.ts";
+import { sampleAccounts, sampledRows } from "./sample.ts";
 
 /** One whole learning run: scorecard, calibration, and the held-out scores that the calibration came from. */
 export interface Learned {
@@ -16,6 +17,8 @@ export interface Learned {
   readonly calibration: Calibration;
   /** The deals that were held out by turns and scored by the others: all, or HELD_OUT_ROWS of them. */
   readonly held: CodedMatrix;
+  /** Which rows of the matrix these are. */
+  readonly heldRows: Int32Array;
   /** Deals held out that nothing could score, because the others had one outcome only; they are not in `held`. */
   readonly unscored: number;
   /** Logit of the win rate of all deals. */
@@ -59,9 +62,10 @@ function repeated(y: Uint8Array, times: number): Uint8Array {
 /** The deals that were scored in every repetition: an unscored one is not an average one. */
 function scoredAlone(drawn: CodedMatrix, family: Int32Array, scores: readonly HeldOutScores[]) {
   const rows = allRows(drawn).filter((i) => scores.every(({ scored }) => scored[i] === 1));
-  if (rows.length === drawn.n) return { held: drawn, family, heldOut: scores };
+  if (rows.length === drawn.n) return { rows, held: drawn, family, heldOut: scores };
   const part = (values: Float64Array): Float64Array => Float64Array.from(rows, (i) => values[i]!);
   return {
+    rows,
     held: takeRows(drawn, rows),
     family: Int32Array.from(rows, (i) => family[i]!),
     heldOut: scores.map(({ fit, known, logit }) => ({
@@ -96,8 +100,10 @@ export async function learn(
     scores.push(crossFit(drawn, foldsOf(drawn, families.family, seed, r), options));
   }
   await pause();
-  const { held, family, heldOut } = scoredAlone(drawn, families.family, scores);
-  const card = toPoints(fitModel(matrix, allRows(matrix), options));
+  const { rows, held, family, heldOut } = scoredAlone(drawn, families.family, scores);
+  const taken = sampledRows(matrix, most, seed);
+  const heldRows = rows.map((i) => taken[i]!);
+  const card = fitCard(matrix, allRows(matrix), options);
   const fits = fitsOf(card, matrix, allRows(matrix));
   const logit = joined(heldOut.map((h) => h.logit));
   const effect = designEffect(held.y, family);
@@ -123,6 +129,7 @@ export async function learn(
     card,
     calibration,
     held,
+    heldRows,
     unscored: drawn.n - held.n,
     average: logitOf(winRate(matrix.y)),
     heldOut,

@@ -1,4 +1,6 @@
 import type { CodedMatrix } from "../features/matrix.ts";
+import { spread } from "../icp/scored-by.ts";
+import type { CutParts } from "./cut-parts.ts";
 import { MISSING, type Model, type ModelAttribute, SMALLEST_BAND } from "./fit.ts";
 
 /** One attribute of the scorecard: whole points per band, 0 for the worst, `weight` for the best. */
@@ -12,6 +14,16 @@ export interface Scorecard {
   readonly attributes: readonly PointAttribute[];
   readonly base: number;
   readonly unit: number;
+  /** Cards of their own for parts of the deals, on the same scale; `attributes` then scores what is in no part. */
+  readonly parts?: PartedCards;
+}
+
+export interface PartedCards {
+  readonly cut: CutParts;
+  readonly cards: readonly (readonly PointAttribute[])[];
+  /** Deals that each card was learned from, and wins among them. */
+  readonly n: readonly number[];
+  readonly won: readonly number[];
 }
 
 /** An attribute that could move the fit by less than this is dropped and its weight shared out. */
@@ -39,13 +51,15 @@ export function largestRemainder(shares: readonly number[], total: number): numb
   return out;
 }
 
-interface Spanned {
+/** An attribute with the least that it can say, and how much more the most is. */
+export interface Spanned {
   readonly attribute: ModelAttribute;
   readonly low: number;
   readonly span: number;
 }
 
-function heavyEnough(attributes: readonly ModelAttribute[]): Spanned[] {
+/** The attributes that are worth their place, those that say nothing left out. */
+export function heavyEnough(attributes: readonly ModelAttribute[]): Spanned[] {
   let kept = attributes
     .map((attribute) => {
       const { low, high } = limits(attribute);
@@ -83,25 +97,57 @@ export function toPoints(model: Model): Scorecard {
   return { attributes, base, unit: total / 100 };
 }
 
+/** Weight per attribute of the matrix, 0 where it is not in the card; the same of each part's card follows. */
+export function weightsOf({ attributes, parts }: Scorecard, count: number): Float64Array {
+  const cards = [attributes, ...(parts?.cards ?? [])];
+  const out = new Float64Array(count * cards.length);
+  cards.forEach((card, part) => {
+    for (const a of card) out[part * count + a.index] = a.weight;
+  });
+  return out;
+}
+
+/** The attributes by which each row is scored: rows of one card together. */
+function byCard({ attributes, parts }: Scorecard, matrix: CodedMatrix, rows: Int32Array) {
+  if (parts === undefined) return [{ attributes, places: rows.keys() }];
+  const { codes } = matrix.attributes[parts.cut.attribute]!;
+  const places: number[][] = Array.from({ length: parts.cards.length + 1 }, () => []);
+  rows.forEach((row, i) => {
+    places[parts.cut.banding.bandOf[codes[row]!]!]!.push(i);
+  });
+  return places.map((list, part) => ({ attributes: part === 0 ? attributes : parts.cards[part - 1]!, places: list }));
+}
+
 /** Fit (0..100) of each of the given rows. */
 export function fitsOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array): Float64Array {
   const out = new Float64Array(rows.length);
-  for (const a of card.attributes) {
-    const { codes } = matrix.attributes[a.index]!;
-    const { bandOf } = a.banding;
-    for (let i = 0; i < rows.length; i++) out[i] = out[i]! + a.points[bandOf[codes[rows[i]!]!]!]!;
+  for (const { attributes, places } of byCard(card, matrix, rows)) {
+    const all = Array.from(places);
+    for (const a of attributes) {
+      const { codes } = matrix.attributes[a.index]!;
+      const { bandOf } = a.banding;
+      for (const i of all) out[i] = out[i]! + a.points[bandOf[codes[rows[i]!]!]!]!;
+    }
   }
   return out;
 }
 
-/** Share of the scorecard's weight that comes from known values, per row; 1 for an empty scorecard. */
+/**
+ * Share of a card's weight that comes from known values, per row; 1 for an empty scorecard. Among cards of parts an attribute weighs what it can
+ * move, without what the part begins with.
+ */
 export function knownOf(card: Scorecard, matrix: CodedMatrix, rows: Int32Array): Float64Array {
   const out = new Float64Array(rows.length);
-  if (card.attributes.length === 0) return out.fill(1);
-  for (const a of card.attributes) {
-    const { codes } = matrix.attributes[a.index]!;
-    const { bandOf } = a.banding;
-    for (let i = 0; i < rows.length; i++) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + a.weight;
+  for (const { attributes, places } of byCard(card, matrix, rows)) {
+    const all = Array.from(places);
+    const weights = attributes.map((a) => (card.parts === undefined ? a.weight : spread(a.points.subarray(1))));
+    const whole = weights.reduce((a, b) => a + b, 0);
+    attributes.forEach((a, k) => {
+      const { codes } = matrix.attributes[a.index]!;
+      const { bandOf } = a.banding;
+      for (const i of all) if (bandOf[codes[rows[i]!]!] !== MISSING) out[i] = out[i]! + weights[k]!;
+    });
+    for (const i of all) out[i] = whole === 0 ? 1 : out[i]! / whole;
   }
-  return out.map((weight) => weight / 100);
+  return out;
 }

@@ -4,7 +4,12 @@ import { allRows, takeRows } from "./rows.ts";
 
 /** At most `most` rows, whole accounts, drawn by seed; the matrix itself when it has no more. */
 export function sampleAccounts(matrix: CodedMatrix, most: number, seed: number): CodedMatrix {
-  if (matrix.n <= most) return matrix;
+  return matrix.n <= most ? matrix : takeRows(matrix, sampledRows(matrix, most, seed));
+}
+
+/** Which rows `sampleAccounts` takes, ascending. */
+export function sampledRows(matrix: CodedMatrix, most: number, seed: number): Int32Array {
+  if (matrix.n <= most) return allRows(matrix);
   const order = Int32Array.from({ length: matrix.accounts }, (_, i) => i);
   shuffle(order, createRandom(seed, 5));
   const size = new Int32Array(matrix.accounts);
@@ -16,8 +21,5 @@ export function sampleAccounts(matrix: CodedMatrix, most: number, seed: number):
     taken[a] = 1;
     rows += size[a]!;
   }
-  return takeRows(
-    matrix,
-    allRows(matrix).filter((r) => taken[matrix.account[r]!] === 1),
-  );
+  return allRows(matrix).filter((r) => taken[matrix.account[r]!] === 1);
 }

@@ -3,10 +3,11 @@ import type { Bin } from "../features/matrix.ts";
 import { rangeLabel } from "../features/number-label.ts";
 import type { Band, Condition, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
 import { wilson } from "../stats/wilson.ts";
+import type { Banding } from "./bands.ts";
 import type { Stability } from "./bootstrap.ts";
 import { LEVELS, type Levels } from "./check.ts";
 import type { Learned } from "./learn.ts";
-import type { PointAttribute } from "./points.ts";
+import type { PartedCards, PointAttribute } from "./points.ts";
 
 /** Rows by which a band's rate is drawn toward the base rate. */
 const SHRINK = 20;
@@ -126,16 +127,65 @@ export function scorecardOf(
   stability: Stability | null,
   levels: Levels = LEVELS,
 ): IcpDocument["scorecard"] {
+  const { card, effect } = learned;
   const confidence = learned.steady ? CONFIDENCE.steady : CONFIDENCE.selected;
-  const limits: Limits = { base, effect: learned.effect, confidence };
-  const attributes: ScorecardAttribute[] = learned.card.attributes
-    .map((a) => ({
-      attribute: features[a.index]!.name,
-      weight: a.weight,
-      weight_range: rangeOf(stability, a.index),
-      inclusion: stability === null ? null : Number(stability.inclusion[a.index]!.toFixed(4)),
-      bands: bandsOf(a, features[a.index]!, limits),
-    }))
+  const attributes = cardOf(card.attributes, features, { base, effect, confidence }, stability, 0);
+  const parts = card.parts === undefined ? {} : { parts: partsOf(effect, card.parts, features, stability, confidence) };
+  return { attributes, ...parts, levels, by_fit: byFit(learned, stability) };
+}
+
+/** @param part 0: the card of all deals; its place among the stability's weights */
+function cardOf(
+  attributes: readonly PointAttribute[],
+  features: readonly Feature[],
+  limits: Limits,
+  stability: Stability | null,
+  part: number,
+): ScorecardAttribute[] {
+  return attributes
+    .map((a) => {
+      const at = part * features.length + a.index;
+      return {
+        attribute: features[a.index]!.name,
+        weight: a.weight,
+        weight_range: rangeOf(stability, at),
+        inclusion: stability === null ? null : Number(stability.inclusion[at]!.toFixed(4)),
+        bands: bandsOf(a, features[a.index]!, limits),
+      };
+    })
     .sort((a, b) => b.weight - a.weight || (a.attribute < b.attribute ? -1 : 1));
-  return { attributes, levels, by_fit: byFit(learned, stability) };
+}
+
+type Parts = NonNullable<IcpDocument["scorecard"]["parts"]>;
+
+/** The cards of the parts: those of a scale in its order, of a category the commonest first, of a set "has" before "has not". */
+function partsOf(
+  effect: number,
+  { cut: { attribute, banding }, cards, n, won }: PartedCards,
+  features: readonly Feature[],
+  stability: Stability | null,
+  confidence: number,
+): Parts {
+  const feature = features[attribute]!;
+  const found = cards.map((card, k): Parts["cards"][number] => {
+    const part = k + 1;
+    const bins = feature.coded.bins.filter((_, code) => banding.bandOf[code] === part);
+    const limits = { base: won[k]! / n[k]!, effect, confidence };
+    const own = card.map((a) => (a.index === attribute ? within(a, banding, part) : a));
+    return {
+      label: bandWords({ banding }, feature, [part]),
+      when: conditionOf(bins, feature),
+      n: n[k]!,
+      won: won[k]!,
+      attributes: cardOf(own, features, limits, stability, part),
+    };
+  });
+  const last = ({ when }: Parts["cards"][number]): number => Number("other" in when);
+  return { attribute: feature.name, cards: found.sort((a, b) => last(a) - last(b)) };
+}
+
+/** The bands of the attribute that tells the part, as far as they lie in it. */
+function within(a: PointAttribute, parts: Banding, part: number): PointAttribute {
+  const bandOf = a.banding.bandOf.map((b, code) => (parts.bandOf[code] === part ? b : 0));
+  return { ...a, banding: { bandOf, bands: a.banding.bands } };
 }

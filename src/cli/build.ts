@@ -1,16 +1,21 @@
 import type { Command } from "commander";
 import { Option } from "commander";
+import type { Levels } from "../build/check.ts";
 import { type BuildResult, buildIcp } from "../engine/build.ts";
 import type { BuildRequest } from "../engine/build-request.ts";
+import type { Wishes } from "../engine/complete.ts";
 import { directionWishes } from "../engine/directions.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { mapText } from "../engine/map-file.ts";
 import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
 import { strategyWishes } from "../engine/strategy.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
+import { InputError } from "../errors.ts";
+import type { PageOptions } from "../icp/page/one-page.ts";
 import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
 import {
+  anonymousOption,
   type CommonOptions,
   command,
   type FileOptions,
@@ -20,15 +25,19 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { halfLife } from "./half-life.ts";
+import { marginShare, moneyAmount } from "./money-options.ts";
+import { nowLines } from "./now.ts";
 import { pageText } from "./page.ts";
 import { readingReport } from "./report.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
+import { type RoomOptions, roomOf, tierRequest, withRoomOptions } from "./room-options.ts";
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
 
-export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions {
-  readonly goal?: string;
+export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions, RoomOptions {
+  readonly levels?: Levels | "data";
+  readonly goal?: BuildRequest["goal"];
   readonly name?: string;
   readonly out?: string;
   readonly page?: string;
@@ -37,17 +46,28 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly forceScore?: boolean;
   readonly findableOnly?: boolean;
   readonly monotone?: string[];
+  readonly parts?: string;
   /** Days. */
   readonly recency?: number;
   readonly strategy?: string[];
+  /** Share of revenue. */
+  readonly margin?: number;
+  readonly cac?: number;
   readonly technologies?: string;
   readonly previous?: string;
   readonly declared?: string;
+  readonly anonymous?: boolean;
+}
+
+/** A goal that was typed goes before that of a mapping file. */
+function withGoal(all: Wishes, goal: BuildOptions["goal"]): Wishes {
+  return goal === undefined ? all : { ...all, typed: [...all.typed, "goal"] };
 }
 
 function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
   return {
     files,
+    goal: options.goal ?? "win",
     name: options.name ?? null,
     ingest: ingestOptions(options),
     reading: readOptions(options),
@@ -55,13 +75,17 @@ function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
     about: options.about ?? null,
     findableOnly: options.findableOnly === true,
     monotone: directionWishes(options.monotone ?? []),
+    parts: options.parts ?? null,
     weights: { halfLifeDays: options.recency ?? null, strategy: strategyWishes(options.strategy ?? []) },
-    wishes: wishes(options),
+    money: { margin: options.margin ?? 1, cac: options.cac ?? null },
+    wishes: withGoal(wishes(options), options.goal),
     seed: options.seed,
     declared: options.declared ?? null,
     previous: options.previous ?? null,
     resampling: options.resampling !== false,
     forceScore: options.forceScore === true,
+    levels: options.levels ?? null,
+    room: roomOf(options),
     valueMap: options.valueMap ?? null,
     technologies: options.technologies ?? null,
   };
@@ -84,14 +108,27 @@ async function writeAll(
   const { scores, page, out, saveMap } = options;
   const texts: TextFile[] = [];
   if (page !== undefined)
-    texts.push({ path: page, text: pageText(result.envelope, pageFormat(page), { ...surroundings, color: false }) });
+    texts.push({
+      path: page,
+      text: pageText(
+        result.envelope,
+        pageFormat(page),
+        { ...surroundings, color: false },
+        pageOptions(options, result),
+      ),
+    });
   if (out !== undefined) texts.push({ path: out, text: printIcp(result.envelope) });
   if (saveMap !== undefined) texts.push({ path: saveMap, text: mapText(result.facts, result.said, saveMap) });
   let summary: ScoreSummary | null = null;
   await writeTogether(texts, async () => {
-    if (scores !== undefined) summary = await scoreBuilt(database, result, scores, warn);
+    if (scores !== undefined)
+      summary = await scoreBuilt(database, result, scores, warn, tierRequest(options, options.seed));
   });
   return { paths: [scores, page, out, saveMap].filter((path) => path !== undefined), summary };
+}
+
+function pageOptions({ anonymous }: BuildOptions, { samples }: BuildResult): PageOptions {
+  return { anonymous: anonymous === true, samples };
 }
 
 function closing(written: readonly string[]): string {
@@ -107,6 +144,12 @@ export async function build(
   effects: Parameters<typeof buildIcp>[1],
 ): Promise<Outcome> {
   const files = inputFiles(deals, options);
+  if (options.levels === "data" && files.universe.length === 0)
+    throw new InputError(
+      "--levels data goes by the companies you could sell to: give them with --universe FILE, or the points by hand (--levels 65,35)",
+    );
+  if (options.accountsPerSeller !== undefined && options.sellers === undefined)
+    throw new InputError("--accounts-per-seller needs --sellers N");
   await checkInputs(files);
   await checkTargets(
     [options.out, options.page, options.scores, options.saveMap],
@@ -126,7 +169,8 @@ export async function build(
     const { paths, summary } = await writeAll(result, database, options, surroundings, (sentence) =>
       effects.warn?.(sentence),
     );
-    const unseen = summary === null ? "" : unseenTable(summary.unseen, summary.levels.rows);
+    const unseen =
+      summary === null ? "" : `${nowLines(summary.now)}${unseenTable(summary.unseen, summary.levels.rows)}`;
     const { envelope, facts } = result;
     return {
       json: {
@@ -135,6 +179,7 @@ export async function build(
         separation: envelope.document.separation,
         written: paths,
         unseen: summary?.unseen ?? [],
+        now: summary?.now ?? null,
         files: facts.totals,
         guesses: facts.guesses,
         notes: facts.notes,
@@ -142,7 +187,7 @@ export async function build(
         set_aside: facts.setAside,
         icp: envelope,
       },
-      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings)}\n${unseen}${closing(paths)}`,
+      text: `${readingReport(facts)}\n${pageText(envelope, "terminal", surroundings, pageOptions(options, result))}\n${unseen}${closing(paths)}`,
       warnings: [],
     };
   });
@@ -174,14 +219,26 @@ export function buildCommand(surroundings: Surroundings): Command {
       "what you believe of your best customers (openicp declare writes it): alone, or beside deals",
     )
     .option("--technologies <file>", "your list, CSV: technology, role (required, complementary, competitor, red-flag)")
-    .addOption(new Option("--goal <goal>", "what a high fit stands for").choices(["win"]).default("win"))
+    .addOption(
+      new Option("--goal <goal>", "what a high fit stands for (default: win)").choices([
+        "win",
+        "good-win",
+        "value",
+        "retention",
+      ]),
+    )
     .option("--previous <file>", "an earlier version: the disqualifiers you confirmed or rejected in it stay so")
     .option("--name <name>", "title of the profile")
     .option("--out <file>", "write the ICP document (JSON)")
     .option("--page <file>", "write the page: .html, .md or .txt")
+    .addOption(anonymousOption())
     .option("--scores <file>", "write a score for every account given (CSV)")
     .option("--no-resampling", "skip the test against chance; the document says so")
     .option("--findable-only", "leave out what stands in your CRM alone and no provider has for prospects")
+    .option(
+      "--parts <column>",
+      "a card of its own for each part of an attribute, where that wins ('auto' finds the attribute)",
+    )
     .option(
       "--monotone <column=up|down>",
       "its points may only rise, or only fall (repeatable): 'Employees=up'",
@@ -198,8 +255,14 @@ export function buildCommand(surroundings: Surroundings): Command {
       "such deals count so many times (repeatable): 'Industry=Healthcare|Biotech:3', 'Employees>=200:2'",
       several,
     )
+    .addOption(
+      new Option("--margin <share>", "what a sale leaves, for lifetime value and payback: 0.8 (default 1)").argParser(
+        marginShare,
+      ),
+    )
+    .addOption(new Option("--cac <amount>", "what it costs to win a customer, for payback").argParser(moneyAmount))
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
-  const whole = withCommonOptions(withReadingOptions(base));
+  const whole = withCommonOptions(withReadingOptions(withRoomOptions(base)));
   return whole.action((deals: string[], options: BuildOptions) =>
     perform(surroundings, options, (effects) => build(deals, options, surroundings, effects)),
   );

@@ -12,7 +12,8 @@ function workers(text: string): number {
   return value;
 }
 
-function isoDate(text: string): string {
+/** A date as people type it: YYYY-MM-DD. */
+export function isoDate(text: string): string {
   const date = new Date(`${text}T00:00:00Z`);
   const valid =
     /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
@@ -97,6 +98,11 @@ export function withCommonOptions(command: Command): Command {
         workers,
       ),
     );
+}
+
+/** For pages that others see. */
+export function anonymousOption(): Option {
+  return new Option("--anonymous", "pages without names: of your company, its files, accounts, people");
 }
 
 /** Adds the options that every command takes which reads deals. Each has a guess as default, and the guess is printed. */

@@ -24,8 +24,8 @@ function sampleFolder(): string {
 function guide(folder: string): string {
   const at = (name: string): string => relative(process.cwd(), join(folder, name)) || name;
   return [
-    `The page:   ${at("icp.html")}   (open it in a browser; it prints on one sheet)`,
-    `The scores: ${at("scores.csv")}   (one row per account, points add up to the fit)`,
+    `The page:   ${at("icp.html")}   (open it in a browser; it prints on both sides of one sheet)`,
+    `The scores: ${at("scores.csv")}   (one row per account: points that add up to the fit, timing, what to do)`,
     `The ICP:    ${at("icp.json")}`,
     "",
     "With your own export:  node bin/openicp.js build deals.csv --accounts accounts.csv --out icp.json --page icp.html --scores scores.csv",
@@ -44,6 +44,7 @@ async function demo(
     ...options,
     accounts: [join(sample, "salesforce/Account.csv")],
     universe: [join(sample, "prospects.csv")],
+    events: [join(sample, "events.csv")],
     name: "Calvanto: ideal customer profile",
     out: join(options.dir, "icp.json"),
     page: join(options.dir, "icp.html"),

@@ -25,6 +25,7 @@ interface FilterOptions extends CommonOptions, ReadingOptions {
   readonly contacts?: string[];
   readonly contacted?: string[];
   readonly exclude?: string[];
+  readonly events?: string[];
   readonly readmitChurned?: boolean;
   readonly ledger?: string;
   readonly raw?: boolean;
@@ -106,6 +107,11 @@ export function filterCommand(surroundings: Surroundings): Command {
     .option("--contacts <file>", "contacts of the CRM: who opted out, whose address bounces (repeatable)", several)
     .option("--contacted <file>", "outreach log: whoever was contacted within 90 days is dropped (repeatable)", several)
     .option("--exclude <file>", "websites or names not to touch: competitors, partners (repeatable)", several)
+    .option(
+      "--events <file>",
+      "what happened at these companies: who is highly active is kept at low fit, to check",
+      several,
+    )
     .option("--readmit-churned", "keep customers who left")
     .option("--ledger <file>", "append what was dropped, and the wins at risk, to this CSV file")
     .option("--raw", "write cells as they came, for the CRM; default: no cell is a formula to a spreadsheet");
@@ -119,7 +125,13 @@ export function filterCommand(surroundings: Surroundings): Command {
         contacted: options.contacted ?? [],
         exclude: options.exclude ?? [],
       };
-      const inputs = [...batch, options.icp, options.valueMap, ...Object.values(files).flat()];
+      const inputs = [
+        ...batch,
+        options.icp,
+        options.valueMap,
+        ...(options.events ?? []),
+        ...Object.values(files).flat(),
+      ];
       await checkTargets([options.keep, options.drop, options.ledger], inputs);
       const summary = await filterFile(
         {
@@ -130,6 +142,7 @@ export function filterCommand(surroundings: Surroundings): Command {
           ledger: options.ledger ?? null,
           below: options.below ?? null,
           files,
+          events: options.events ?? [],
           readmitChurned: options.readmitChurned === true,
           raw: options.raw === true,
           ingest: ingestOptions(options),

@@ -8,6 +8,8 @@ import { compileCommand } from "./compile.ts";
 import { confirmCommand, rejectCommand } from "./decide.ts";
 import { declareCommand } from "./declare.ts";
 import { demoCommand } from "./demo.ts";
+import { diffCommand } from "./diff.ts";
+import { driftCommand } from "./drift.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
 import type { Surroundings } from "./run.ts";
@@ -34,6 +36,8 @@ function program(surroundings: Surroundings): Command {
     filterCommand,
     auditCommand,
     validateCommand,
+    diffCommand,
+    driftCommand,
     showCommand,
     compareCommand,
     compileCommand,

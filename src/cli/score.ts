@@ -13,12 +13,14 @@ import {
   several,
   withCommonOptions,
 } from "./common.ts";
+import { eventLines, nowLines } from "./now.ts";
 import { readOptions, wishes } from "./requests.ts";
+import { type TierOptions, tierLines, tierRequest, withTierOptions } from "./room-options.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
 
-interface ScoreOptions extends CommonOptions, ReadingOptions {
+interface ScoreOptions extends CommonOptions, ReadingOptions, TierOptions {
   readonly icp: string;
   readonly out: string;
   readonly for?: Crm;
@@ -26,6 +28,7 @@ interface ScoreOptions extends CommonOptions, ReadingOptions {
   readonly id?: string;
   readonly hubspotNative?: boolean;
   readonly raw?: boolean;
+  readonly events?: string[];
 }
 
 const count = new Intl.NumberFormat("en-US");
@@ -40,7 +43,7 @@ function inWords(summary: ScoreSummary, more: readonly string[]): string {
     ? `high ${share(levels.high)} · medium ${share(levels.medium)} · low ${share(levels.low)} · too little known ${share(levels.unknown)}\n`
     : "no scorecard: every row carries the base rate only\n";
   const guessed = guesses.map(({ text, override }) => `${text}  [${override}]\n`).join("");
-  return `${read}${guessed}${body}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
+  return `${read}${eventLines(summary.now)}${guessed}${body}${nowLines(summary.now)}${tierLines(summary.tiers)}${unseenTable(unseen, levels.rows)}${forCrm(summary)}Written: ${[out, ...more].join(", ")}\n`;
 }
 
 /** What the file for a CRM holds, what it leaves out, and the fields to create once. */
@@ -96,35 +99,52 @@ export function scoreCommand(surroundings: Surroundings): Command {
   const examples = [
     "score accounts.csv --icp icp.json --out scores.csv",
     "score prospects.csv.gz --icp icp.json --out scores.csv --json",
+    "score prospects.csv --icp icp.json --out list.csv --capacity 50,200 --control 100",
     "score Account.csv --icp icp.json --out update.csv --for salesforce --fields fields.zip",
   ];
   return withCommonOptions(
-    command("score", "Score raw accounts with an ICP document; points add up to the fit in every row", examples)
-      .argument("<accounts>", "CSV (also gzip) or Parquet file, one company per row")
-      .requiredOption("--icp <file>", "the ICP document")
-      .requiredOption("--out <file>", "where the scores go (CSV)")
-      .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
-      .option(
-        "--map-file <file>",
-        "read the columns of such a file (openicp.map.yaml beside the accounts is read by itself)",
-      )
-      .option("--no-map-file", "read no such file")
-      .option("--value-map <file>", "what other words mean, CSV: field, from, to")
-      .addOption(new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]))
-      .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
-      .option("--id <column>", "with --for: the column with the CRM's ids")
-      .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
-      .option("--raw", "leave cells that begin like a formula as they are")
-      .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
-      .option("--delimiter <sign>", "separator of the CSV file")
-      .option("--encoding <name>", "utf-8, utf-16, latin-1")
-      .addOption(decimalOption()),
+    withTierOptions(
+      command("score", "Score raw accounts with an ICP document; points add up to the fit in every row", examples)
+        .argument("<accounts>", "CSV (also gzip) or Parquet file, one company per row")
+        .requiredOption("--icp <file>", "the ICP document")
+        .requiredOption("--out <file>", "where the scores go (CSV)")
+        .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
+        .option(
+          "--map-file <file>",
+          "read the columns of such a file (openicp.map.yaml beside the accounts is read by itself)",
+        )
+        .option("--no-map-file", "read no such file")
+        .option("--value-map <file>", "what other words mean, CSV: field, from, to")
+        .addOption(
+          new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]),
+        )
+        .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
+        .option("--id <column>", "with --for: the column with the CRM's ids")
+        .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
+        .option("--raw", "leave cells that begin like a formula as they are")
+        .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
+        .addOption(
+          new Option("--date-format <order>", "how dates like 03/04/2024 of events are read").choices([
+            "day-first",
+            "month-first",
+          ]),
+        )
+        .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
+        .option("--delimiter <sign>", "separator of the CSV file")
+        .option("--encoding <name>", "utf-8, utf-16, latin-1")
+        .addOption(decimalOption()),
+    ),
   ).action((accounts: string, options: ScoreOptions) =>
     perform(surroundings, options, async (effects) => {
       const crm = crmRequest(options, effects.today);
+      const tiers = tierRequest(options, options.seed);
+      if (crm !== null && tiers !== null)
+        throw new InputError(
+          "tiers stand in a table of scores: leave out --for, or --capacity, --tiers-by and --control",
+        );
       await checkTargets(
         [options.out, options.fields],
-        [accounts, options.icp, ...(options.valueMap === undefined ? [] : [options.valueMap])],
+        [accounts, options.icp, options.valueMap, ...(options.events ?? [])],
       );
       const definitions =
         crm === null || options.fields === undefined
@@ -141,6 +161,10 @@ export function scoreCommand(surroundings: Surroundings): Command {
           valueMap: options.valueMap ?? null,
           raw: options.raw === true,
           crm,
+          events: options.events ?? [],
+          asOf: options.asOf ?? null,
+          dateOrder: options.dateFormat ?? null,
+          tiers,
         },
         effects,
       );

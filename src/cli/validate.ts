@@ -3,8 +3,11 @@ import { mapText } from "../engine/map-file.ts";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
 import { writeWhole } from "../engine/write.ts";
 import type { HeldOut } from "../icp/document.ts";
+import { withoutFiles } from "../icp/page/anonymous.ts";
+import { type GoalWords, goalWords } from "../icp/page/goal-words.ts";
 import { againstLines } from "./against-report.ts";
 import {
+  anonymousOption,
   type CommonOptions,
   command,
   type FileOptions,
@@ -21,18 +24,19 @@ import { checkInputs, checkTargets } from "./targets.ts";
 interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly icp: string;
   readonly against?: string;
+  readonly anonymous?: boolean;
 }
 
 function percent(x: number): string {
   return `${Math.round(100 * x)}%`;
 }
 
-function levelLines(check: HeldOut): string[] {
+function levelLines(check: HeldOut, { unit, reached }: GoalWords): string[] {
   return check.levels.map((l) => {
-    if (l.n === 0 || l.win_rate === null || l.win_rate_interval === null) return `  ${l.level.padEnd(8)} no deals`;
+    if (l.n === 0 || l.win_rate === null || l.win_rate_interval === null) return `  ${l.level.padEnd(8)} no ${unit}`;
     const [low, high] = l.win_rate_interval;
     const cycle = l.median_cycle_days === null ? "" : `, ${Math.round(l.median_cycle_days)} days in the middle`;
-    return `  ${l.level.padEnd(8)} won ${l.won} of ${l.n}: ${percent(l.win_rate)} (${percent(low)} to ${percent(high)})${cycle}`;
+    return `  ${l.level.padEnd(8)} ${reached} ${l.won} of ${l.n}: ${percent(l.win_rate)} (${percent(low)} to ${percent(high)})${cycle}`;
   });
 }
 
@@ -51,8 +55,9 @@ function claimLines({ claims }: ValidateResult): string[] {
 }
 
 /** What follows from a check, and how sure that is. */
-function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[] {
+function nextStep({ check, sure, unclaimed, warnings, goal }: ValidateResult): string[] {
   if (check === null) return [];
+  const { unit } = goalWords(goal);
   if (unclaimed !== null)
     return ["Give the customers that it was made from (--customers customers.csv): their deals are left out."];
   const caveats = sure ? [] : warnings.map((w) => `Mind: ${w}.`);
@@ -60,33 +65,34 @@ function nextStep({ check, sure, unclaimed, warnings }: ValidateResult): string[
     return [
       ...caveats,
       sure
-        ? "The score holds on these deals."
-        : "If the profile did not know these deals and accounts, the score holds.",
+        ? `The score holds on these ${unit}.`
+        : `If the profile did not know these ${unit} and accounts, the score holds.`,
     ];
   if (check.verdict === "not confirmed")
     return [
       ...caveats,
-      "The profile does not hold on these deals: build it again on newer ones, and look at which attributes still tell.",
+      `The profile does not hold on these ${unit}: build it again on newer ones, and look at which attributes still tell.`,
     ];
-  return [...caveats, "Collect more closed deals, then check again."];
+  return [...caveats, `Collect more ${unit === "deals" ? "closed deals" : unit}, then check again.`];
 }
 
 function inWords(result: ValidateResult): string {
   const { check } = result;
+  const words = goalWords(result.goal);
   if (check === null) return `${result.name}: no scorecard. ${result.separation.reason}\n`;
   const auc =
     check.auc === null || check.auc_interval === null
       ? ""
       : ` · AUC ${check.auc.toFixed(3)} (${check.auc_interval[0].toFixed(3)} to ${check.auc_interval[1].toFixed(3)})`;
-  const how = check.method === "forward" ? check.cut : "deals held out in turn";
+  const how = check.method === "forward" ? check.cut : `${words.unit} held out in turn`;
   const seen =
     result.seen > 0 && result.deals === "new"
-      ? `${result.seen} deals were left out: they are not newer than those the profile was built with.\n`
+      ? `${result.seen} ${words.unit} were left out: they are not newer than those the profile was built with.\n`
       : "";
   const lines = [
     `${result.name}: ${result.unclaimed === null ? check.verdict : "no verdict"}`,
-    `${check.n} deals, ${check.won} won (${how})${auc}`,
-    ...levelLines(check),
+    `${check.n} ${words.unit}, ${check.won} ${words.reached} (${how})${auc}`,
+    ...levelLines(check, words),
     check.reason,
     ...nextStep(result),
     ...claimLines(result),
@@ -94,7 +100,7 @@ function inWords(result: ValidateResult): string {
   ];
   const met =
     result.met > 0
-      ? `${result.met} newer deals were left out: their accounts have older deals, so the profile has met them.\n`
+      ? `${result.met} newer ${words.unit} were left out: their accounts have older ones, so the profile has met them.\n`
       : "";
   const customers =
     result.customers > 0
@@ -118,17 +124,18 @@ export function validateCommand(surroundings: Surroundings): Command {
     "validate Opportunity.csv --accounts Account.csv --icp icp.json --json",
   ];
   const base = command("validate", "Does the score tell winners from losers on deals it has not seen", examples)
-    .argument("<deals...>", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
+    .argument("[deals...]", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
     .requiredOption("--icp <file>", "the ICP document")
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
     .option(
       "--customers <file>",
-      "customers: who stayed; deals of those that the profile was made from are left out (repeatable)",
+      "who stayed; deals of those that the profile was made from are left out (repeatable)",
       several,
     )
     .option("--against <column>", "another score that these deals carry: COLUMN, or COLUMN=A|B|C, the best first")
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
-    .option("--history <file>", "field history: values as they were when each deal was created", several);
+    .option("--history <file>", "field history: values as they were when each deal was created", several)
+    .addOption(anonymousOption());
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
     perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);
@@ -149,10 +156,11 @@ export function validateCommand(surroundings: Surroundings): Command {
       const result = await validateFile(request, effects);
       const { facts, said: _, warnings: found, ...rest } = result;
       const warnings = [...found, ...(await saveMap(options.saveMap, result))];
-      const read = facts === null ? "" : `${readingReport(facts)}\n`;
+      const hidden = options.anonymous === true;
+      const read = facts === null || hidden ? "" : `${readingReport(facts)}\n`;
       return {
         json: { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] },
-        text: `${read}${inWords(result)}`,
+        text: `${read}${hidden ? withoutFiles(inWords({ ...result, name: "The profile" })) : inWords(result)}`,
         warnings,
       };
     }),

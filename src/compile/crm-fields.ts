@@ -44,6 +44,13 @@ const PARTS: readonly (Omit<CrmField, "name" | "label"> & { readonly part: strin
     description: "Kind of best customer that the company is of",
   },
   {
+    part: "Timing",
+    kind: "number",
+    length: null,
+    values: [],
+    description: "How active the company is now, 0 to 100; empty when no events were given",
+  },
+  {
     part: "Action",
     kind: "choice",
     length: null,

@@ -42,7 +42,7 @@ ${statements.map((statement) => `  ${statement}\n`).join("")}  return {
     tier: null,
     icp,
     reasons: [
-${program.reasons.map((reason, i) => `      ${printReason(reason, taken[i]!, variable)},\n`).join("")}    ],
+${program.reasons.map((reason, i) => `      ${printReason(reason, taken[i]!, variable)},\n`).join("")}    ]${document.scorecard.parts === undefined ? "" : ".filter(({ of }) => of !== null)"},
   };
 }
 `;
@@ -59,13 +59,15 @@ function printReason(reason: ReasonSteps, taken: string | null, variable: (step:
   const cell = reason.raw === null ? "null" : variable(reason.raw);
   const marked = `${cell} + " (taken as " + ${variable(reason.value)} + ")"`;
   const raw = taken === null ? cell : `${variable(taken)} === true ? ${marked} : ${cell}`;
-  const band = variable(reason.band);
+  const band = variable(reason.said);
   const fields = [
     `attribute: ${quoteJavascript(reason.attribute)}`,
     `value: ${variable(reason.value)} === null ? null : ${raw}`,
     `band: ${band} === null ? ${quoteJavascript(reason.missing)} : ${quoteJavascript(reason.labels)}[${band}]`,
     `points: ${variable(reason.points)}`,
-    `of: ${reason.of}`,
+    typeof reason.of === "number"
+      ? `of: ${reason.of}`
+      : `of: ${band} === null ? null : ${JSON.stringify(reason.of)}[${band}]`,
   ];
   return `{ ${fields.join(", ")} }`;
 }

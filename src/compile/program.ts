@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { Band, DocumentAttribute, IcpDocument, ScorecardAttribute } from "../icp/document.ts";
+import { type ScoredAttribute, scoredAttributes, spreadOf } from "../icp/scored-by.ts";
 import { normaliseExpr } from "../normalise/normalise.ts";
 import type { NormaliseRule } from "../normalise/rule.ts";
 import {
@@ -20,6 +21,7 @@ import {
 import type { OutputColumn } from "../sql/select.ts";
 import { type Step, type StepList, stepList } from "../sql/steps.ts";
 import { byFit } from "./by-fit.ts";
+import { byPart, partStep, saidBand, weightsOf } from "./by-part.ts";
 import { conditionExpr } from "./conditions.ts";
 import { disqualifiedBy } from "./disqualified.ts";
 import { probability } from "./probability.ts";
@@ -45,17 +47,21 @@ export interface ReasonSteps {
   readonly attribute: string;
   /** Step with the raw cell; null when the column is absent. */
   readonly raw: string | null;
-  /** Steps: the normalised value; the index of the matching band, null when missing or unseen; the points. */
+  /**
+   * Steps: the normalised value; the index of the matching band in the card of all, or any that holds the attribute, null when missing or unseen; the points; the index of
+   * what is said of the row among `labels`: the same band, and with a card for each part that of the part's, null when it is in none.
+   */
   readonly value: string;
   readonly band: string;
   readonly points: string;
+  readonly said: string;
   readonly labels: readonly string[];
   /** Label of the missing band, which an unseen value shares. */
   readonly missing: string | null;
   /** Whether the cell is a bracket across the edge of two bands, whose middle was taken; null where none can be. */
   readonly straddles: Expr | null;
-  /** The most points. */
-  readonly of: number;
+  /** The most points; with a card for each part those of each of `labels`. */
+  readonly of: number | readonly number[];
   /** How the raw cell is read. */
   readonly rule: NormaliseRule;
 }
@@ -68,28 +74,29 @@ export interface ReasonSteps {
  */
 export function compileIcp(document: IcpDocument, columns: ReadonlyMap<string, string>): ScoreProgram {
   const list = stepList();
-  const parts = document.scorecard.attributes.map((card) =>
-    attributeSteps(list, card, describe(document, card), columns),
+  const part = partStep(list, document, columns);
+  const parts = scoredAttributes(document.scorecard).map((scored) =>
+    attributeSteps(list, scored, part, describe(document, scored), columns),
   );
   const disqualified = disqualifiedBy(document, list, columns);
   return {
     steps: list.steps,
-    columns: outputs(document, list, parts, columns, disqualified),
+    columns: outputs(document, list, parts, columns, { disqualified, part }),
     reasons: parts.map((part) => part.reason),
   };
 }
 
 interface AttributeSteps {
   readonly reason: ReasonSteps;
-  /** Weight when known and seen, else 0. */
-  readonly known: Expr;
+  /** Weight in each card when known and seen, else 0. */
+  readonly known: readonly Expr[];
 }
 
 interface Described extends DocumentAttribute {
   readonly normalise: NormaliseRule;
 }
 
-function describe(document: IcpDocument, card: ScorecardAttribute): Described {
+function describe(document: IcpDocument, card: Pick<ScoredAttribute, "attribute">): Described {
   const found = document.attributes.find(({ name }) => name === card.attribute);
   if (found === undefined || found.normalise === null)
     throw new InputError(
@@ -100,7 +107,8 @@ function describe(document: IcpDocument, card: ScorecardAttribute): Described {
 
 function attributeSteps(
   list: StepList,
-  card: ScorecardAttribute,
+  { attribute, cards }: ScoredAttribute,
+  part: Expr | null,
   { name, source, normalise }: Described,
   columns: ReadonlyMap<string, string>,
 ): AttributeSteps {
@@ -108,29 +116,69 @@ function attributeSteps(
   const raw = header === undefined ? null : list.add(source, column(header));
   const normal = header === undefined ? nothing(VALUE_TYPES[normalise.kind]) : normaliseExpr(normalise, column(header));
   const value = list.add(source, normal);
-  const band = list.add(`${name}_band`, seenBand(card.bands, normalise, ref(value), name));
-  const missing = card.bands.find(({ match }) => "missing" in match);
-  const earned = lookup(
-    ref(band),
-    "integer",
-    card.bands.map((b) => b.points),
+  const read = cards.map((card, k) => {
+    if (card === null) return { seen: null, points: integer(0), known: number(0) };
+    const own = k === 0 ? name : `${name}_${k}`;
+    const seen = list.add(`${own}_band`, seenBand(card.bands, normalise, ref(value), attribute));
+    const earned = lookup(
+      ref(seen),
+      "integer",
+      card.bands.map((b) => b.points),
+    );
+    const points = coalesce(earned, integer(missingBand(card)?.points ?? 0));
+    return {
+      seen,
+      points,
+      known: cases(
+        [{ when: isNull(ref(seen)), give: number(0) }],
+        number(part === null ? card.weight : spreadOf(card)),
+      ),
+    };
+  });
+  const points = list.add(
+    `points_${name}`,
+    byPart(
+      part,
+      read.map((one) => one.points),
+    ),
   );
-  const points = list.add(`points_${name}`, coalesce(earned, integer(missing?.points ?? 0)));
-  const known = cases([{ when: isNull(ref(band)), give: number(0) }], number(card.weight));
-  const labels = card.bands.map(({ label }) => label);
+  const known = read.map((one) => one.known);
+  const whole = cards[0] ?? null;
+  const bands = cards.flatMap((card) => card?.bands ?? []);
+  const said =
+    part === null
+      ? read[0]!.seen!
+      : list.add(
+          `${name}_said`,
+          saidBand(
+            part,
+            cards,
+            read.map(({ seen }) => seen),
+          ),
+        );
   const reason = {
-    attribute: name,
+    attribute,
     raw,
     value,
-    band,
+    band: read[0]!.seen ?? list.add(`${name}_band`, anyBand(read.map(({ seen }) => seen))),
     points,
-    labels,
-    missing: missing?.label ?? null,
-    straddles: header === undefined ? null : straddles(card.bands, normalise, column(header)),
-    of: card.weight,
+    said,
+    labels: bands.map(({ label }) => label),
+    missing: whole === null ? null : (missingBand(whole)?.label ?? null),
+    straddles: header === undefined ? null : straddles(bands, normalise, column(header)),
+    of: part === null ? whole!.weight : cards.flatMap((card) => card?.bands.map(() => card.weight) ?? []),
     rule: normalise,
   };
   return { reason, known };
+}
+
+/** A band of any card that matches: null where none has seen the value. */
+function anyBand(seen: readonly (string | null)[]): Expr {
+  return coalesce(...seen.flatMap((step) => (step === null ? [] : [ref(step)])));
+}
+
+function missingBand({ bands }: ScorecardAttribute): Band | undefined {
+  return bands.find(({ match }) => "missing" in match);
 }
 
 /** Index of the first band that matches; null when the value is missing or was never seen. */
@@ -146,14 +194,12 @@ function outputs(
   list: StepList,
   parts: readonly AttributeSteps[],
   columns: ReadonlyMap<string, string>,
-  disqualified: Expr,
+  { disqualified, part }: { readonly disqualified: Expr; readonly part: Expr | null },
 ): OutputColumn[] {
   const scored = parts.length > 0;
   const points = parts.map(({ reason }) => reason.points);
   const fit = scored ? ref(list.add("fit", sum(points.map(ref)))) : nothing("integer");
-  const known = scored
-    ? ref(list.add("known", arithmetic(sum(parts.map((part) => part.known)), "/", number(100))))
-    : nothing("number");
+  const known = scored ? ref(list.add("known", knownExpr(document, part, parts))) : nothing("number");
   const level = scored ? ref(list.add("level", levelExpr(document, fit, known))) : nothing("text");
   return [
     { name: "fit", expr: fit },
@@ -165,6 +211,14 @@ function outputs(
     ...probability(document, fit),
     ...parts.map(({ reason }) => ({ name: `points_${reason.attribute}`, expr: ref(reason.points) })),
   ];
+}
+
+/** Share of its card's weight that is known of a row. */
+function knownExpr(document: IcpDocument, part: Expr | null, scored: readonly AttributeSteps[]): Expr {
+  const shares = weightsOf(document).map((weight, k) =>
+    weight === 0 ? number(1) : arithmetic(sum(scored.map(({ known }) => known[k]!)), "/", number(weight)),
+  );
+  return byPart(part, shares);
 }
 
 function sum(items: readonly Expr[]): Expr {

@@ -3,10 +3,11 @@ import type { Band, DocumentAttribute, IcpDocument } from "../icp/document.ts";
 import { bandLabel } from "../icp/page/band-label.ts";
 import { nameOf } from "../icp/page/context.ts";
 import { tidy } from "../icp/page/label.ts";
+import { scoredAttributes } from "../icp/scored-by.ts";
 
 /** What one attribute earned in one row. */
 export interface Earned {
-  /** Index of the band; null when the value is missing or was never seen. */
+  /** Index of the band, of the bands of all cards one after the other; null when the value is missing or was never seen, or no card of the row's holds it. */
   readonly band: number | null;
   /** The raw cell; of a number only where it is a bracket across bands. */
   readonly value: string | null;
@@ -26,22 +27,24 @@ interface Reason {
 }
 
 /**
- * A score as one sentence of at most `most` UTF-16 code units, from what each attribute of the scorecard earned:
+ * A score as one sentence of at most `most` UTF-16 code units, from what each attribute of the scorecard (`scoredAttributes`) earned:
  * `Insurance (+26), 220 or more employees (+19), no SAP (0 of 9); 54 in all`. What is known comes first, the most points first. Cut by
  * whole reasons; what is cut is counted.
  */
 export function reasonSentences(document: IcpDocument, most: number): (row: readonly Earned[]) => string {
-  const cards = document.scorecard.attributes.map((card) => ({
-    card,
-    attribute: document.attributes.find(({ name }) => name === card.attribute)!,
-    missing: card.bands.find(({ match }) => "missing" in match)?.points ?? 0,
+  const parted = document.scorecard.parts !== undefined;
+  const scored = scoredAttributes(document.scorecard).map(({ attribute, cards }) => ({
+    attribute: document.attributes.find(({ name }) => name === attribute)!,
+    bands: cards.flatMap((card) => card?.bands.map((band) => ({ band, of: card.weight })) ?? []),
   }));
   return (row) => {
-    const reasons = cards.map(({ card, attribute, missing }, k): Reason => {
+    const reasons = scored.flatMap(({ attribute, bands }, k): Reason[] => {
       const { band: index, value } = row[k]!;
-      const band = index === null ? null : card.bands[index]!;
-      const points = band?.points ?? missing;
-      return { text: wordsFor(attribute, band, value), known: band !== null, points, of: card.weight };
+      if (index === null && parted) return [];
+      const found = index === null ? bands.find(({ band }) => "missing" in band.match) : bands[index]!;
+      const band = index === null || found === undefined || "missing" in found.band.match ? null : found.band;
+      const of = found?.of ?? bands[0]?.of ?? 0;
+      return [{ text: wordsFor(attribute, band, value), known: band !== null, points: found?.band.points ?? 0, of }];
     });
     const fit = reasons.reduce((sum, { points }) => sum + points, 0);
     return withinLength([...reasons].sort(byWorth), `${fit} in all`, most);

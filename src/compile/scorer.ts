@@ -22,9 +22,9 @@ export function scorer(document: IcpDocument): (row: RawRow) => Score {
   const p = probabilityName(document);
   const names = ["fit", "level", "sure", "known", "segment", "disqualified_by", p, `${p}_low`, `${p}_high`];
   const head = names.map((name) => list.add(name, columns.find((column) => column.name === name)!.expr));
-  const tail = reasons.flatMap(({ attribute, raw, value, band, points, straddles }) => {
+  const tail = reasons.flatMap(({ attribute, raw, value, said, points, straddles }) => {
     const taken = straddles ?? nothing("boolean");
-    return [raw ?? value, value, band, points, list.add(`${attribute}_taken`, taken)];
+    return [raw ?? value, value, said, points, list.add(`${attribute}_taken`, taken)];
   });
   const run = runner(list.steps, [...head, ...tail]);
   const cells = run.columns.map((source) => cellReader(headers.get(source)!));
@@ -44,7 +44,7 @@ export function scorer(document: IcpDocument): (row: RawRow) => Score {
       action: disqualified_by === null ? null : "suppress",
       tier: null,
       icp: document.id,
-      reasons: reasonOf.map((reason) => reason(values)),
+      reasons: reasonOf.flatMap((reason) => reason(values) ?? []),
     } as Score;
   };
 }
@@ -61,13 +61,17 @@ function cellReader(headers: readonly string[]): (row: RawRow) => string | null 
   };
 }
 
-/** Reads a reason from five values that begin at `at`: raw cell, normalised value, band, points, whether it is a bracket across bands. */
+/**
+ * Reads a reason from five values that begin at `at`: raw cell, normalised value, band, points, whether it is a bracket across bands. Null
+ * where the card of the row's part does not hold the attribute.
+ */
 function reasonReader(
   { attribute, missing, labels, of }: ReasonSteps,
   at: number,
-): (values: readonly Value[]) => Reason {
+): (values: readonly Value[]) => Reason | null {
   return (values) => {
     const band = values[at + 2] as number | null;
+    if (band === null && typeof of !== "number") return null;
     const [cell, read] = [values[at] as string, values[at + 1]];
     const taken = values[at + 4] === true ? `${cell} (taken as ${read})` : cell;
     return {
@@ -75,7 +79,7 @@ function reasonReader(
       value: read === null ? null : taken,
       band: band === null ? missing : labels[band]!,
       points: values[at + 3] as number,
-      of,
+      of: typeof of === "number" ? of : of[band!]!,
     };
   };
 }

@@ -1,3 +1,4 @@
+import type { CommitteeMember } from "../icp/buyers.ts";
 import type { Persona, Strategic } from "../icp/declared.ts";
 import type { DeclaredFile } from "./declared-file.ts";
 
@@ -11,6 +12,16 @@ export function personasOf({ personas = [] }: DeclaredFile): Persona[] {
     objections,
     message,
     source: "said",
+  }));
+}
+
+/** The same beside what was counted of the committee of one kind of customer: people say it of all kinds alike. */
+export function saidCommittee(file: DeclaredFile): CommitteeMember[] {
+  return personasOf(file).map(({ titles, ...said }) => ({
+    ...said,
+    won: 0,
+    lost: 0,
+    titles: titles.map((label) => ({ function: null, seniority: null, label, won: 0, accounts: 0 })),
   }));
 }
 

@@ -51,13 +51,13 @@ function idOf(aim: Aim, conditions: readonly RuleCondition[]): string {
 }
 
 /**
- * What a person confirmed stays what it is. A suggested disqualifier that the newest rows contradict is only something to watch; stalled deals are a
- * risk, never a reason to filter.
+ * What a person confirmed stays what it is. A suggested disqualifier that the newest rows contradict is only something to watch; stalled deals and
+ * leaving customers are a risk, never a reason to filter.
  */
 function kindOf(world: World, id: string, tried: Tried, passed: boolean): RuleKind {
   const kept = keptOf(world.input, id);
   if (kept?.status === "confirmed" && kept.kind === "disqualifier") return "disqualifier";
-  if (!passed || world.input.aim === "no-decision") return "watch-out";
+  if (!passed || !isFewBad(world.input.aim)) return "watch-out";
   const { n, good } = tallyOf(world.newest, matchesOf(world.newest, tried.trial));
   return n > 0 && good / n >= world.newest.base ? "watch-out" : "disqualifier";
 }

@@ -71,7 +71,11 @@ export async function applyMap(
   const rates = typed.rates ?? (says.money?.rates === undefined ? null : resolve(folder, says.money.rates));
   const about = said.has("about") ? typed.about : (says.about ?? typed.about);
   const allow = union(allowedOf(ground), typed.allow);
-  return { said: { ingest: whole, allow, about, rates }, guesses: [told(ground)] };
+  const goal = said.has("goal") ? typed.goal : (says.goal ?? typed.goal);
+  return {
+    said: { ingest: whole, allow, about, rates, ...(goal === undefined ? {} : { goal }) },
+    guesses: [told(ground)],
+  };
 }
 
 function groundOf(database: Database, tables: readonly RawTable[], map: MapFile): Ground {

@@ -1,7 +1,9 @@
+import type { Levels } from "../build/check.ts";
 import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
 import { InputError, InterruptedError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
+import type { SampleAccount } from "../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
@@ -15,20 +17,30 @@ import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { customersBeside } from "./goals/customers-beside.ts";
+import { dealsByWin } from "./goals/deals-by-win.ts";
+import { customersAlone, factsFor, readingFor, requireCustomers, unlearned } from "./goals/for-goal.ts";
+import { markLeaves } from "./goals/mark-leaves.ts";
+import { reworded, rewordKinds } from "./goals/reword.ts";
 import { enoughDeals } from "./hypothesis.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
+import { partsBy } from "./parts.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
 import { prepare } from "./prepare.ts";
-import { readDeclared } from "./read-declared.ts";
+import { addReach } from "./reach/add-reach.ts";
+import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
+import { addSellerCard } from "./seller-card.ts";
 import { readTechnologies } from "./technologies.ts";
-import { addUniverse } from "./universe.ts";
+import { addTiming } from "./timing/add-timing.ts";
+import type { Activity } from "./timing/lay-activity.ts";
+import { addValue } from "./value/add-value.ts";
 import { readValueMap } from "./value-map.ts";
 import { customersIn, hypothesisFrom } from "./without-deals.ts";
 
@@ -37,8 +49,12 @@ export interface BuildResult {
   readonly facts: Facts;
   /** The raw table that `--scores` scores: the accounts, the one table of deals, or the universe; null without any. */
   readonly scored: RawTable | null;
+  /** The document's sample accounts, by name. */
+  readonly samples: readonly SampleAccount[];
   /** What was said, the mapping file's words included. */
   readonly said: Said;
+  /** How active the companies of the scored table are; null without events. */
+  readonly activity: Activity | null;
 }
 
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
@@ -103,6 +119,18 @@ function scoredTable(tables: readonly RawTable[]): RawTable | null {
   );
 }
 
+/** What was declared, with levels that begin where a person says now. */
+function atLevels(declared: ReadDeclared | null, asked: BuildRequest["levels"]): ReadDeclared | null {
+  if (declared === null || asked === null || asked === "data") return declared;
+  return { ...declared, card: { ...declared.card, levels: asked } };
+}
+
+/** Where levels begin while learning: as a person says, else as declared. */
+function levelsOf(asked: BuildRequest["levels"], declared: ReadDeclared | null): { levels?: Levels } {
+  if (asked !== null && asked !== "data") return { levels: asked };
+  return declared === null ? {} : { levels: declared.card.levels };
+}
+
 function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, notes }: FoundDisqualifiers): IcpDocument {
   return {
     ...document,
@@ -112,26 +140,46 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
   };
 }
 
+const PARTS_NEED_DEALS =
+  "--parts: a card for each part is learned from closed deals, and there are too few: leave it out";
+
 async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
   const written = asked.declared === null ? null : await readDeclared(asked.declared);
   if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
     throw new InputError(
       "there are no deals to learn from: give a file of them (openicp build deals.csv), or your customers (--customers customers.csv), or write down what you believe (openicp declare --out icp.yaml) and build with --declared icp.yaml",
     );
+  requireCustomers(asked.goal, asked.files.customers);
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
   const tables = await readTables(database, asked.files, { ...reading, emptyDeals: written !== null }, effects);
-  const print = await fingerprint(asked.files);
+  const print = await fingerprint(asked.files, asked.goal);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
-  const request = { ...asked, ...said };
+  const request = { ...asked, ...said, goal: said.goal ?? asked.goal };
   const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);
-  const customers = alone ? await customersIn(database, tables, request) : null;
-  const declared = written ?? (customers === null ? null : await suggestedBy(database, customers, tables));
-  const gathered = alone
-    ? factsWithoutDeals(tables, customers)
-    : await gatherFacts(database, tables, request.ingest, print, declared !== null);
-  const read = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
-  if (declared !== null && !enoughDeals(read.evidence)) {
+  const { goal } = request;
+  const ofCustomers = alone && goal === "retention";
+  const customers = alone && !ofCustomers ? await customersIn(database, tables, request) : null;
+  const declared = atLevels(
+    written ?? (customers === null ? null : await suggestedBy(database, customers, tables)),
+    request.levels,
+  );
+  const gathered = ofCustomers
+    ? await customersAlone(database, tables, request.ingest)
+    : alone
+      ? factsWithoutDeals(tables, customers)
+      : await gatherFacts(
+          database,
+          tables,
+          readingFor(goal, request.ingest),
+          print,
+          declared !== null || goal === "retention",
+        );
+  const deals = withUniverse({ ...gathered, guesses: [...guesses, ...gathered.guesses] }, tables);
+  if (declared !== null && !ofCustomers && goal !== "retention" && !enoughDeals(deals.evidence)) {
+    if (request.parts !== null) throw new InputError(PARTS_NEED_DEALS);
+    if (goal !== "win") throw new InputError(unlearned(goal));
+    const read = deals;
     const scored = scoredTable(tables);
     const beliefs = { declared, customers };
     const { document, notes } = await hypothesisFrom(
@@ -145,14 +193,19 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       print,
       effects,
     );
+    const timed = await addTiming(database, document, null, { tables, scored, options: request.ingest }, effects);
+    const carded = await addSellerCard(database, timed.document, scored);
     return {
-      envelope: { created_at: effects.today, approved_by: null, document: sealed(document) },
+      envelope: { created_at: effects.today, approved_by: null, document: sealed(carded) },
       facts: { ...read, notes: [...notes, ...read.notes] },
       scored,
+      samples: [],
       said: { ...said, about: "account" },
+      activity: timed.activity,
     };
   }
-  const about = request.about ?? (read.hasAccounts ? "account" : "all");
+  const read = ofCustomers ? deals : await factsFor(database, goal, deals, tables);
+  const about = goal === "retention" ? "account" : (request.about ?? (read.hasAccounts ? "account" : "all"));
   const valueMap = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
   const admission = { allow: new Set(request.allow), about, findableOnly: request.findableOnly };
   const technologies = request.technologies === null ? [] : await readTechnologies(database, request.technologies);
@@ -170,8 +223,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   checkDirections(found);
   const prepared = await weigh(found, request.weights);
   const facts = { ...read, notes: [...read.notes, ...prepared.assembled.notes] };
+  const parts = partsBy(prepared, request.parts);
   const build = buildEffects(pool, request.resampling, effects);
-  const orderName = request.ingest.order;
+  const orderName = read.ordered ? request.ingest.order : null;
   const draft = await buildDraft(
     {
       matrix: prepared.matrix,
@@ -180,25 +234,49 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       orderName,
       matured: maturedCohorts(facts.cohorts),
       forceScore: request.forceScore,
-      ...(declared === null ? {} : { levels: declared.card.levels }),
+      ...levelsOf(request.levels, declared),
+      ...(parts === undefined ? {} : { parts }),
     },
     build,
   );
   const named = { ...request, name: request.name ?? declared?.parsed.says.name ?? null };
-  const scoring = documentOf(named, facts, prepared, draft, about, print);
+  const scoring = reworded(documentOf(named, facts, prepared, draft, about, print));
   const wanted = { seed: request.seed, orderName, previous, attributes: scoring.attributes };
-  const learned = withDisqualifiers(scoring, await findDisqualifiers(database, facts, prepared, wanted, build));
+  const beside =
+    goal === "retention"
+      ? null
+      : await customersBeside(database, deals, tables, admission, effects, valueMap, technologies);
+  const rules = await findDisqualifiers(database, facts, prepared, wanted, build, beside);
+  const learned = withDisqualifiers(scoring, rules);
   const universe = tables.find((t) => t.role === "universe") ?? null;
-  const { document: segmented, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
-  const source = { tables, ignored: prepared.assembled.ignored };
-  const inside = await addInside(database, segmented, facts, prepared.deals, kinds, source, effects);
-  const document = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
-  const whole = universe === null ? document : await addUniverse(database, document, universe);
-  requireCompiles(whole);
+  const {
+    document: kinded,
+    kinds,
+    members,
+  } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const segmented = rewordKinds(beside === null ? kinded : await markLeaves(kinded, beside));
+  const texts = { tables, ignored: prepared.assembled.ignored };
+  const inside =
+    goal === "retention"
+      ? segmented
+      : await addInside(database, segmented, facts, await dealsByWin(database, facts, prepared), kinds, texts, effects);
+  const told = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const accounts = tables.find((t) => t.role === "accounts") ?? null;
+  const known = { facts, prepared, draft, kinds, universe, accounts };
+  const { document: reached, samples } = await addReach(database, told, known, request);
+  const standing = { placed: draft.placed(reached.scorecard.levels), members };
+  const valued = goal === "win" ? await addValue(database, reached, facts, prepared, standing, request.money) : reached;
+  const scored = scoredTable(tables);
+  const source = { tables, scored, options: request.ingest };
+  const { document: timed, activity } = await addTiming(database, valued, facts, source, effects);
+  requireCompiles(timed);
+  const whole = await addSellerCard(database, timed, scored);
   return {
     envelope: { created_at: effects.today, approved_by: null, document: sealed(whole) },
     facts,
-    scored: scoredTable(tables),
+    scored,
+    samples,
     said: { ...said, about },
+    activity,
   };
 }

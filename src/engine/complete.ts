@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { IcpDocument } from "../icp/document.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { Database } from "../warehouse/database.ts";
@@ -24,12 +25,19 @@ export async function complete(
     readonly ingest: IngestOptions;
     readonly allow: readonly string[];
     readonly about: "account" | "all" | null;
+    readonly goal?: IcpDocument["goal"];
   },
   wishes: Wishes,
 ): Promise<Said & { readonly guesses: readonly Guess[] }> {
-  const { ingest, allow, about } = given;
+  const { ingest, allow, about, goal } = given;
   const found = await findMapFile(wishes.map, deals);
-  const typed = { ingest, allow, about, rates: wishes.rates === null ? null : resolve(wishes.rates) };
+  const typed = {
+    ingest,
+    allow,
+    about,
+    rates: wishes.rates === null ? null : resolve(wishes.rates),
+    ...(goal === undefined ? {} : { goal }),
+  };
   const { said, guesses } =
     found === null
       ? { said: typed, guesses: [] }

@@ -1,10 +1,12 @@
 import { declaredDisqualifiers } from "../declared/disqualifiers.ts";
 import { LOGITS } from "../declared/effects.ts";
-import { personasOf, strategicOf } from "../declared/said.ts";
+import { personasOf, saidCommittee, strategicOf } from "../declared/said.ts";
 import { type DeclaredScore, declaredScore } from "../declared/scorecard.ts";
+import type { CommitteeMember } from "../icp/buyers.ts";
 import type { Support } from "../icp/declared.ts";
 import type { Disqualifier } from "../icp/disqualifier.ts";
 import type { DocumentAttribute, IcpDocument } from "../icp/document.ts";
+import type { Segment } from "../icp/segment.ts";
 import { leftOut, rejectedAgain } from "./carried-rules.ts";
 import type { FewDeals } from "./hypothesis.ts";
 import type { ReadDeclared } from "./read-declared.ts";
@@ -30,6 +32,7 @@ export function withHypothesis(
   return {
     ...scored,
     attributes: [...scored.attributes, ...said.attributes],
+    segments: scored.segments.map((segment) => withSaid(segment, saidCommittee(parsed.says))),
     disqualifiers: [...scored.disqualifiers, ...own],
     declared: {
       file: parsed.file,
@@ -46,6 +49,10 @@ export function withHypothesis(
     strategic: strategicOf(parsed.says),
     notes: [...notes, ...(scores ? [INSTEAD] : []), ...document.notes, ...leftOut(own, previous, parsed.file)],
   };
+}
+
+function withSaid(segment: Segment, said: readonly CommitteeMember[]): Segment {
+  return said.length === 0 ? segment : { ...segment, committee: [...(segment.committee ?? []), ...said] };
 }
 
 const INSTEAD =

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { takeRows } from "../build/rows.ts";
 import { noDecisionEvents } from "../disqualify/aim.ts";
 import { type DisqualifyInput, disqualify } from "../disqualify/disqualify.ts";
@@ -12,6 +13,8 @@ import type { Facts } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
 import { decidedOf } from "./carried-rules.ts";
 import { decidedRules, keepDecided, NOTHING_DECIDED } from "./decided.ts";
+import type { CustomersBeside } from "./goals/customers-beside.ts";
+import { wonOf } from "./goals/deals-by-win.ts";
 import { keptRules } from "./kept-rules.ts";
 import type { Prepared } from "./prepare.ts";
 
@@ -45,38 +48,47 @@ interface Watched {
 const STEP = "looking for whom to leave alone";
 
 /**
- * Whom not to sell to, from the attributes of companies that take part: kinds that rarely buy, and kinds whose deals end without a decision where
- * most reasons are known. What a person confirmed or rejected in an earlier version stays so.
+ * Whom not to sell to, from the attributes of companies that take part: kinds that rarely buy, kinds whose deals end without a decision where
+ * most reasons are known, and kinds of customers that leave within a year where customers' files tell. Whatever the goal, deals are judged by winning. What a person confirmed or rejected in an earlier version stays so.
  */
 export async function findDisqualifiers(
   database: Database,
   facts: Facts,
-  { matrix, eligible, reader }: Prepared,
+  prepared: Prepared,
   { seed, orderName, previous, attributes }: Wanted,
   { progress, pause }: Watched,
+  beside: CustomersBeside | null = null,
 ): Promise<FoundDisqualifiers> {
+  const { matrix, eligible, reader } = prepared;
   const own = eligible.map((one, j) => ({ ...one, j })).filter(({ feature }) => feature.about === "account");
   const features = own.map(({ feature }) => feature);
-  const companies = { ...matrix, attributes: own.map(({ j }) => matrix.attributes[j]!) };
+  const won = await wonOf(database, facts, prepared);
+  const companies = { ...matrix, y: won ?? matrix.y, attributes: own.map(({ j }) => matrix.attributes[j]!) };
   const decided =
     previous === null
       ? NOTHING_DECIDED
       : decidedRules({ ...previous, disqualifiers: [...decidedOf(previous.disqualifiers)] }, attributes);
   const kept = await keptRules(reader, matrix.n, decided.held, attributes);
   const rest = { features, seed, orderName, kept };
-  progress(STEP, 0, 2);
+  progress(STEP, 0, 3);
   await pause();
-  const wins = searched({ ...rest, aim: "win", matrix: companies, events: matrix.y });
-  progress(STEP, 1, 2);
+  const wins = won === null ? [] : [searched({ ...rest, aim: "win", matrix: companies, events: won })];
+  progress(STEP, 1, 3);
   await pause();
-  const stalls = await stalled(database, facts, companies, rest);
-  progress(STEP, 2, 2);
+  const stalls = won === null ? [] : await stalled(database, facts, companies, rest);
+  progress(STEP, 2, 3);
   await pause();
-  const found = stalls === null ? [wins] : [wins, stalls];
+  const leavers =
+    won === null
+      ? [searched({ ...rest, aim: "churn", matrix: companies, events: leftOf(matrix.y) })]
+      : await leaving(beside, { seed, held: decided.held, attributes });
+  progress(STEP, 3, 3);
+  await pause();
+  const found = [...wins, ...stalls, ...leavers];
   const { disqualifiers, notes } = keepDecided(
     found.flatMap(({ rules }) => rules),
     decided,
-    wins.search.in_time,
+    found[0]?.search.in_time ?? true,
   );
   return { disqualifiers, searches: found.map(({ search }) => search), notes };
 }
@@ -105,22 +117,60 @@ function searched(all: DisqualifyInput): Searched {
   return { rules: found.rules.map(asWritten), search: searchOf(found) };
 }
 
-/** The same for deals that ended without a decision; null where too few reasons, or deals, are known. */
+function leftOf(stayed: Uint8Array): Uint8Array {
+  return stayed.map((one) => 1 - one);
+}
+
+/** The same for customers who left within a year, beside deals; by attributes that the document reads in the same way. Nothing without customers. */
+async function leaving(
+  beside: CustomersBeside | null,
+  {
+    seed,
+    held,
+    attributes,
+  }: Pick<DisqualifyInput, "seed"> & {
+    readonly held: Parameters<typeof keptRules>[2];
+    readonly attributes: readonly DocumentAttribute[];
+  },
+): Promise<readonly Searched[]> {
+  if (beside === null) return [];
+  const { matrix, eligible, reader } = beside.prepared;
+  const same = eligible
+    .map((one, j) => ({ ...one, j }))
+    .filter(({ feature: { name, rule } }) => {
+      const own = attributes.find((one) => one.name === name);
+      return own !== undefined && isDeepStrictEqual(own.normalise, rule);
+    });
+  const customers = { ...matrix, attributes: same.map(({ j }) => matrix.attributes[j]!) };
+  return [
+    searched({
+      aim: "churn",
+      matrix: customers,
+      features: same.map(({ feature }) => feature),
+      events: leftOf(matrix.y),
+      seed,
+      orderName: null,
+      kept: await keptRules(reader, matrix.n, held, attributes),
+    }),
+  ];
+}
+
+/** The same for deals that ended without a decision; nothing where too few reasons, or deals, are known. */
 async function stalled(
   database: Database,
   facts: Facts,
   matrix: CodedMatrix,
   rest: { readonly features: readonly Feature[] } & Pick<DisqualifyInput, "seed" | "orderName" | "kept">,
-): Promise<Searched | null> {
+): Promise<readonly Searched[]> {
   const { no_decision = 0, unknown = 0 } = facts.evidence.lostByReason;
-  const lost = facts.evidence.lost;
-  if (no_decision === 0 || lost - unknown < REASONED * lost) return null;
+  const lost = matrix.n - sum(matrix.y);
+  if (no_decision === 0 || lost - unknown < REASONED * lost) return [];
   const [reasons = []] = await database.texts(`SELECT loss FROM ${facts.table} ORDER BY deal`);
   const { rows, events } = noDecisionEvents(matrix.y, reasons as readonly (string | null)[]);
   const aim: Aim = "no-decision";
-  if (tooFew(aim, rows.length, sum(events)) !== null) return null;
+  if (tooFew(aim, rows.length, sum(events)) !== null) return [];
   const kept = rest.kept.map((one) => ({ ...one, marks: Uint8Array.from(rows, (row) => one.marks[row]!) }));
-  return searched({ ...rest, aim, matrix: takeRows(matrix, rows), events, kept });
+  return [searched({ ...rest, aim, matrix: takeRows(matrix, rows), events, kept })];
 }
 
 function sum(marks: Uint8Array): number {

@@ -9,6 +9,7 @@ import { contentForHash } from "../icp/print.ts";
 import type { Facts } from "../ingest/facts.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { sha256 } from "./fingerprint.ts";
+import { goalOutcomeOf } from "./goals/goal-outcome.ts";
 import { parameters } from "./parameters.ts";
 import type { Prepared } from "./prepare.ts";
 import { retentionOf } from "./retention.ts";
@@ -88,8 +89,9 @@ export function documentOf(
   return {
     schema: "openicp/icp@1",
     id: "",
-    name: request.name ?? nameOf(request.files.deals[0]!),
-    goal: "win",
+    name: request.name ?? nameOf((request.files.deals[0] ?? request.files.customers[0])!),
+    goal: request.goal,
+    ...(facts.goal === undefined ? {} : { goal_outcome: goalOutcomeOf(facts.goal) }),
     as_of: facts.evidence.asOf,
     seed: request.seed,
     engine: { version: VERSION, parameters: parameters(prepared.matrix.n, worth(prepared.matrix), request) },

@@ -56,6 +56,8 @@ export async function gatherFacts(
   return maskTold({
     ...columns,
     table: laid.table,
+    open: laid.open,
+    tableWithOpen: laid.withOpen,
     totals: [...sums.totals, ...accounts, ...laid.history.totals, ...people.totals, ...(customers?.totals ?? [])],
     guesses: [
       ...told.guesses,
@@ -88,6 +90,8 @@ export async function gatherFacts(
     merges: told.merges,
     customers: customers?.summary ?? null,
     customersTable: customers?.table ?? null,
+    customersMonths: customers?.months ?? null,
+    currency: rules.money.currency,
   });
 }
 

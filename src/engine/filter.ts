@@ -4,6 +4,7 @@ import { quoteIdentifier } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { copyTogether } from "../warehouse/files/write.ts";
 import type { Effects } from "./effects.ts";
+import { activeNotes, batchActivity, keptNow, notActive } from "./filter/active.ts";
 import { contactedHits, flagHits } from "./filter/contacts.ts";
 import { customerHits, findCustomers } from "./filter/customers.ts";
 import { dealHits, findDeals } from "./filter/deals.ts";
@@ -130,11 +131,13 @@ async function filterIn(
   effects.progress("scoring", 2, 3);
   const scored = await score(database, document, read, request);
   const below = belowOf(document, request.below);
+  const active = await batchActivity(database, document, read, request.ingest);
   if (below !== null)
     await addHits(
       database,
       "low_fit",
-      `SELECT __row AS "row", 'fit ' || fit || ' is below ${below}' AS reason FROM ${quoteIdentifier(scored.scores)} WHERE fit < ${below} AND level <> 'unknown'`,
+      `SELECT __row AS "row", 'fit ' || fit || ' is below ${below}' AS reason FROM ${quoteIdentifier(scored.scores)}
+       WHERE fit < ${below} AND level <> 'unknown' AND ${notActive(document, active)}`,
     );
   await decide(database);
   await layNotes(database, KEYS, {
@@ -147,7 +150,7 @@ async function filterIn(
   const warnings = [...fitWarnings(document, request.below), ...scored.warnings];
   for (const warning of warnings) effects.warn?.(warning);
   await copyTogether(database, [
-    { select: keptSql(raw, scored.scores, request.raw), path: request.keep },
+    { select: keptSql(raw, scored.scores, request.raw, keptNow(document, active)), path: request.keep },
     { select: droppedSql(raw, scored.scores, request.raw), path: request.drop },
   ]);
   const reasons = await countReasons(database);
@@ -171,6 +174,7 @@ async function filterIn(
       ...toldColumns(mapped, headersOf(read)),
       ...asOfGuess(asOf, request.ingest.asOf),
       ...readingGuesses(read),
+      ...(active?.guesses ?? []),
       ...scored.guesses,
       ...guesses,
     ],
@@ -179,6 +183,7 @@ async function filterIn(
       ...readingNotes(read),
       ...(await matchingNotes(database, KEYS, read)),
       ...dateNote(read, asOf),
+      ...(await activeNotes(database, document, active, { scores: scored.scores, below })),
       ...suggestedNote(document),
     ],
     warnings,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import type { IcpDocument } from "../icp/document.ts";
 import { inOrder } from "../warehouse/files/order.ts";
 import { splitSheet } from "../warehouse/files/sheet-path.ts";
 import type { InputFiles } from "./input-files.ts";
@@ -11,11 +12,20 @@ export function sha256(text: string): string {
 
 /**
  * One SHA-256 over the bytes of the files that say which deals were learned from, with the sheets that their paths name: deals, then accounts,
- * then histories if any.
+ * then histories if any; for the goal `retention`, whose rows are customers, their files too.
  */
-export async function fingerprint({ deals, accounts, history }: InputFiles): Promise<string> {
+export async function fingerprint(
+  { deals, accounts, history, customers }: InputFiles,
+  goal: IcpDocument["goal"] = "win",
+): Promise<string> {
   const hash = createHash("sha256");
-  for (const paths of history.length === 0 ? [deals, accounts] : [deals, accounts, history]) {
+  const ofCustomers = goal === "retention";
+  for (const paths of [
+    deals,
+    accounts,
+    ...(history.length > 0 || ofCustomers ? [history] : []),
+    ...(ofCustomers ? [customers] : []),
+  ]) {
     if (paths.length === 0) hash.update("\0file\0");
     for (const path of await inOrder(paths)) {
       hash.update("\0file\0");

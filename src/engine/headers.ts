@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { scoredBy } from "../icp/scored-by.ts";
 import { testsOf } from "../icp/tests-of.ts";
 import { fieldName, squashedHeader } from "../ingest/field-name.ts";
 import { splitAssignment } from "../ingest/options.ts";
@@ -53,7 +54,7 @@ export function matchHeaders(
   map: readonly string[] = [],
 ): HeaderMatch {
   const used = testsOf(document);
-  const scored = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const scored = new Set(scoredBy(document.scorecard));
   const fields = document.attributes.filter((a) => used.has(a.name)).map((a) => a.source);
   const named = namedColumns(map, headers, fields);
   const people = listsPeople(headers);
@@ -75,7 +76,7 @@ export function matchHeaders(
 
 /** Whether a file lacks the column of every attribute of the scorecard, given the labels of those it lacks. */
 export function readsNothing({ scorecard }: IcpDocument, absent: readonly string[]): boolean {
-  return absent.length > 0 && absent.length >= scorecard.attributes.length;
+  return absent.length > 0 && absent.length >= scoredBy(scorecard).length;
 }
 
 /** A column of a list of people that is the person's own, and not read as the attribute of the company that it is named like. */

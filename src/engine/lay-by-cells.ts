@@ -14,8 +14,8 @@ export interface RawSelect extends Select {
 export interface Laid {
   /** View of the kept columns and the computed ones; in no order. */
   readonly view: string;
-  /** Query of the kept columns and an SQL expression over the computed ones, which is evaluated once per different result. */
-  with(name: string, sql: string): string;
+  /** Query of the kept columns and SQL expressions over the computed ones, which are evaluated once per different result. */
+  with(name: string, sql: string, ...more: readonly (readonly [name: string, sql: string])[]): string;
 }
 
 /** Results are numbered by a BIGINT. */
@@ -61,8 +61,11 @@ export async function layByCells(database: Database, name: string, select: RawSe
   );
   return {
     view: name,
-    with: (alias, sql) =>
-      `SELECT ${kept}, c.${quoteIdentifier(alias)} FROM ${rows} r JOIN (SELECT ${number}, ${sql} AS ${quoteIdentifier(alias)} FROM ${results}) c USING (${number})`,
+    with: (alias, sql, ...more) => {
+      const all = [[alias, sql] as const, ...more];
+      const shown = all.map(([one]) => `c.${quoteIdentifier(one)}`).join(", ");
+      return `SELECT ${kept}, ${shown} FROM ${rows} r JOIN (SELECT ${number}, ${named(all)} FROM ${results}) c USING (${number})`;
+    },
   };
 }
 
@@ -71,7 +74,14 @@ async function layAtOnce(database: Database, name: string, select: RawSelect): P
   const table = quoteIdentifier(name);
   await database.run(`CREATE TABLE ${table} AS ${printSelect(select, duckdb)}`);
   const kept = select.keep.map(quoteIdentifier).join(", ");
-  return { view: name, with: (alias, sql) => `SELECT ${kept}, ${sql} AS ${quoteIdentifier(alias)} FROM ${table}` };
+  return {
+    view: name,
+    with: (alias, sql, ...more) => `SELECT ${kept}, ${named([[alias, sql], ...more])} FROM ${table}`,
+  };
+}
+
+function named(columns: readonly (readonly [name: string, sql: string])[]): string {
+  return columns.map(([name, sql]) => `${sql} AS ${quoteIdentifier(name)}`).join(", ");
 }
 
 function helpingNames(select: RawSelect, { parts, rest }: Split): Names {

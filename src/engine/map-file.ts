@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../errors.ts";
+import type { IcpDocument } from "../icp/document.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { MAP_FILE, type MapFile, parseMapFile } from "../ingest/map-file.ts";
 import type { IngestOptions } from "../ingest/options.ts";
@@ -41,6 +42,8 @@ export interface Said {
   readonly ingest: IngestOptions;
   readonly allow: readonly string[];
   readonly about: "account" | "all" | null;
+  /** What a high fit stands for; absent where no profile is built. */
+  readonly goal?: IcpDocument["goal"];
   readonly rates: string | null;
 }
 

@@ -2,7 +2,7 @@ import type { Facts, FileTotals, RawTable } from "../ingest/facts.ts";
 import type { CustomerCompanies } from "./customer-companies.ts";
 
 /** Files that say nothing of a profile as long as there are no deals. */
-const SILENT: ReadonlySet<RawTable["role"]> = new Set(["contacts", "leads", "events", "history"]);
+const SILENT: ReadonlySet<RawTable["role"]> = new Set(["contacts", "leads", "history"]);
 
 function totalsOf({ role, parts }: RawTable): FileTotals[] {
   return parts.map(({ file, format, rowsRead: read, rejected, copyOf }) => {
@@ -28,6 +28,7 @@ export function factsWithoutDeals(tables: readonly RawTable[], customers: Custom
   const own = tables.filter(({ role }) => role !== "universe" && role !== "customers");
   const silent = [...new Set(own.filter(({ role }) => SILENT.has(role)).map(({ role }) => role))];
   return {
+    tableWithOpen: null,
     table: "",
     candidates: [],
     setAside: [],
@@ -71,6 +72,8 @@ export function factsWithoutDeals(tables: readonly RawTable[], customers: Custom
     cohorts: [],
     customers: null,
     customersTable: null,
+    customersMonths: null,
+    currency: null,
     merges: [],
     units: null,
   };

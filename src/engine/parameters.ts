@@ -1,6 +1,7 @@
 import { bandOptions } from "../build/bands.ts";
 import { BOOTSTRAPS } from "../build/bootstrap.ts";
 import { REPETITIONS } from "../build/calibrate.ts";
+import type { Levels } from "../build/check.ts";
 import { RESAMPLING_ROWS } from "../build/draft.ts";
 import { fitOptions } from "../build/fit.ts";
 import { HELD_OUT_ROWS } from "../build/learn.ts";
@@ -21,6 +22,8 @@ export function parameters(
     readonly resampling: boolean;
     readonly forceScore: boolean;
     readonly monotone: readonly DirectionWish[];
+    readonly levels: Levels | "data" | null;
+    readonly parts: string | null;
   },
 ): IcpDocument["engine"]["parameters"] {
   const fit = fitOptions(worth);
@@ -48,6 +51,8 @@ export function parameters(
     bootstraps: request.resampling ? BOOTSTRAPS : 0,
     resampling_rows: Math.min(n, RESAMPLING_ROWS),
     force_score: request.forceScore,
+    ...(request.levels === null ? {} : { levels: request.levels === "data" ? "data" : "by hand" }),
+    ...(request.parts === null ? {} : { parts: request.parts }),
     ...(request.monotone.length === 0 ? {} : { monotone: directionsText(request.monotone) }),
   };
 }

@@ -3,6 +3,7 @@ import { InputError } from "../errors.ts";
 import { type Assembled, assembleFeatures, type Feature } from "../features/assemble.ts";
 import type { ColumnReader } from "../features/dictionary.ts";
 import { auditLeakage } from "../features/leakage.ts";
+import { auditGoal, type GoalAudited } from "../features/leakage-goal.ts";
 import { auditHistory } from "../features/leakage-history.ts";
 import { auditRelation } from "../features/leakage-relation.ts";
 import type { CodedMatrix } from "../features/matrix.ts";
@@ -33,6 +34,14 @@ async function dealColumns(database: Database, facts: Facts): Promise<DealColumn
     cycle: cycle!,
     order: order!,
   };
+}
+
+/** What the audit needs to know of a goal other than winning. */
+async function goalAudited(database: Database, { table, goal }: Facts): Promise<GoalAudited> {
+  if (goal === undefined) return { goal: "win", won: null, amount: null };
+  if (goal.won === null) return { goal: goal.goal, won: null, amount: null };
+  const [won, amount] = await database.numbers(`SELECT ${goal.won}, amount FROM ${table} ORDER BY deal`);
+  return { goal: goal.goal, won: Uint8Array.from(won!), amount: goal.goal === "value" ? amount! : null };
 }
 
 /** Deals with coded attributes, audited and admitted. */
@@ -103,7 +112,8 @@ export async function prepare(
         coded.bins.flatMap(({ values }) => values),
       ),
   );
-  const audits = auditHistory(auditRelation(byValues, relations), sources, facts.late);
+  const byGoal = auditGoal(auditRelation(byValues, relations), features, deals, await goalAudited(database, facts));
+  const audits = auditHistory(byGoal, sources, facts.late);
   const examined = withDirections(examine(features, audits, admission), facts, monotone);
   const eligible = examined.filter((e) => e.status === "eligible");
   if (eligible.length === 0) throw new InputError(nothingLeft(examined));

@@ -1,14 +1,19 @@
 import { fieldRows } from "../compile/crm-fields.ts";
+import { probabilityName } from "../compile/probability.ts";
 import { compileIcp, type ScoreProgram } from "../compile/program.ts";
+import { watchOut } from "../compile/watch-out.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { goalWords } from "../icp/page/goal-words.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
+import { DEFAULT_OPTIONS, type IngestOptions } from "../ingest/options.ts";
 import { nothing, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import type { OutputColumn } from "../sql/select.ts";
 import { type StepList, stepList } from "../sql/steps.ts";
 import { csvCell, csvHeader } from "../warehouse/csv-cell.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
+import { inOrder } from "../warehouse/files/order.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyLines } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
@@ -25,6 +30,12 @@ import { readIcp } from "./read-icp.ts";
 import { unjudgedWarnings } from "./rule-notes.ts";
 import { kindsAbsent } from "./segments/kinds-absent.ts";
 import { countLevels, type LevelCounts, type UnseenShare, unseenColumns, unseenShares } from "./tally.ts";
+import type { TierSummary } from "./tiers/lay-tiers.ts";
+import type { TierRequest } from "./tiers/request.ts";
+import { type TierColumns, tierRows, WATCH_OUT, withTiers } from "./tiers/score-columns.ts";
+import { layGiven, splitMap } from "./timing/given-events.ts";
+import type { Activity } from "./timing/lay-activity.ts";
+import { countNow, type NowCounts, nowLine, nowSql } from "./timing/now.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
 
@@ -43,6 +54,14 @@ export interface ScoreRequest {
   readonly raw: boolean;
   /** A file that a CRM takes back instead of a table of scores. */
   readonly crm: CrmRequest | null;
+  /** Files of what happened at these accounts; without, fit alone decides what to do. */
+  readonly events?: readonly string[];
+  /** ISO date of timing; the newest day of an event where none is given. */
+  readonly asOf?: string | null;
+  /** How dates of events are read, where a person says so. */
+  readonly dateOrder?: IngestOptions["dateOrder"];
+  /** Tiers by the rank of the accounts; none where not said. */
+  readonly tiers?: TierRequest | null;
 }
 
 export interface ScoreSummary {
@@ -52,8 +71,11 @@ export interface ScoreSummary {
   /** What was taken for granted in reading. */
   readonly guesses: readonly Guess[];
   readonly levels: LevelCounts;
+  /** What to do with them, and how active they are. */
+  readonly now: NowCounts;
   readonly unseen: readonly UnseenShare[];
   readonly warnings: readonly string[];
+  readonly tiers?: TierSummary;
   /** What went into the file for a CRM, and the fields it needs (rows of a table, header first). */
   readonly for_crm?: CrmSummary & { readonly fields: readonly (readonly string[])[] };
 }
@@ -79,20 +101,58 @@ async function layScores(
 /** Columns whose words come from a file or from a person. */
 const WRITTEN: readonly string[] = ["segment", "disqualified_by"];
 
-/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score. */
-function linesSql(laid: Laid, program: ScoreProgram, ids: readonly string[], raw: boolean): string {
+/** Helping columns of the lines: what an action is decided by. */
+const LEVEL = "__level";
+const DISQUALIFIED = "__disqualified";
+
+/** What is written of every row. */
+interface Written {
+  readonly program: ScoreProgram;
+  readonly document: IcpDocument;
+  readonly activity: Activity | null;
+  readonly tiers: TierColumns | null;
+}
+
+/** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score, timing and action, tiers, and the points. */
+function linesSql(
+  laid: Laid,
+  { program, document, activity, tiers }: Written,
+  ids: readonly string[],
+  raw: boolean,
+): string {
   const shown = (h: string): string => (raw ? quoteIdentifier(h) : safeCell(quoteIdentifier(h)));
+  const line = (names: readonly string[]): readonly [header: string, cells: string] => {
+    const texts = names.map((name) => {
+      const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
+      return WRITTEN.includes(name) && !raw ? safeCell(cell) : cell;
+    });
+    return [names.map(csvHeader).join(","), texts.map(csvCell).join(" || ',' || ")];
+  };
   const names = program.columns.map(({ name }) => name);
-  const header = names.map(csvHeader).join(",");
-  const texts = names.map((name) => {
-    const cell = `CAST(${quoteIdentifier(name)} AS VARCHAR)`;
-    return WRITTEN.includes(name) && !raw ? safeCell(cell) : cell;
-  });
-  const score = texts.map(csvCell).join(" || ',' || ");
-  const safe = [`"__row"`, ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`), quoteIdentifier(header)];
-  const cells = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
-  const list = [`"__row" AS "row"`, ...cells, quoteIdentifier(header)];
-  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${laid.with(header, score)})) ORDER BY "__row"`;
+  const isPoints = (name: string): boolean => name.startsWith("points_");
+  const [score, points] = [names.filter((name) => !isPoints(name)), names.filter(isPoints)];
+  const first = line(score);
+  const after = [tiers?.names ?? [], points].filter((list) => list.length > 0).map(line);
+  const decided = [
+    [LEVEL, "level"],
+    [DISQUALIFIED, "disqualified_by"],
+  ] as const;
+  const by = { level: quoteIdentifier(LEVEL), disqualified: quoteIdentifier(DISQUALIFIED), row: `s."__row"` };
+  const now = nowSql(document, activity, by);
+  const [nowHeader, nowCells] = nowLine(now);
+  const texts = [first[0], nowHeader, ...after.map(([one]) => one)].map(quoteIdentifier);
+  const safe = [
+    `s."__row"`,
+    ...ids.map((h) => `${shown(h)} AS ${quoteIdentifier(h)}`),
+    quoteIdentifier(first[0]),
+    `${nowCells} AS ${quoteIdentifier(nowHeader)}`,
+    ...after.map(([one]) => quoteIdentifier(one)),
+  ];
+  const given = ids.map((h) => `${csvCell(quoteIdentifier(h))} AS ${quoteIdentifier(csvHeader(h))}`);
+  const list = [`"__row" AS "row"`, ...given, ...texts];
+  const columns = [first, ...decided, ...after];
+  const from = tiers === null ? laid.with(...first, ...decided, ...after) : withTiers(laid.view, ids, tiers, columns);
+  return `SELECT ${list.join(", ")} FROM (SELECT ${safe.join(", ")} FROM (${from}) s${now.join}) ORDER BY "__row"`;
 }
 
 /** What is to be said of a profile that does not separate. */
@@ -102,9 +162,11 @@ export function noneWarning(document: IcpDocument): string[] {
     return ["the score of this profile is a hypothesis: what people declared, not what deals show"];
   if (document.scorecard.attributes.length === 0)
     return [
-      "this profile has no scorecard, because its data does not tell winners from losers: fit and level stay empty, p_win is the base rate",
+      `this profile has no scorecard, because its data does not tell ${goalWords(document.goal).sides}: fit and level stay empty, ${probabilityName(document)} is the base rate`,
     ];
-  return verdict === "none" ? ["this profile was scored by force: its data does not tell winners from losers"] : [];
+  return verdict === "none"
+    ? [`this profile was scored by force: its data does not tell ${goalWords(document.goal).sides}`]
+    : [];
 }
 
 /** What is to be said of attributes that a file has no column for. */
@@ -116,12 +178,15 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 }
 
 /** What `score` was asked beyond the accounts and the profile. */
-type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm"> & { readonly mapped: MapColumns | null };
+type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm" | "tiers"> & {
+  readonly mapped: MapColumns | null;
+  readonly activity: Activity | null;
+};
 
 /** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
 function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[] {
-  return reasons.flatMap(({ band, straddles }, k) => [
-    { name: bandName(k), expr: ref(band) },
+  return reasons.flatMap(({ said, straddles }, k) => [
+    { name: bandName(k), expr: ref(said) },
     { name: takenName(k), expr: straddles === null ? nothing("boolean") : ref(steps.add(takenName(k), straddles)) },
   ]);
 }
@@ -130,7 +195,7 @@ async function scoreTable(
   database: Database,
   given: IcpDocument,
   file: RawTable,
-  { out, map: typed, raw, crm, mapped }: Wanted,
+  { out, map: typed, raw, crm, tiers = null, mapped, activity }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
@@ -140,20 +205,27 @@ async function scoreTable(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
   const program = compileIcp(document, columns);
-  const scores = await layScores(database, program, table, crm === null ? () => [] : bandColumns);
+  const scores = await layScores(database, program, table, (program, steps) => [
+    ...(crm === null ? [] : bandColumns(program, steps)),
+    ...(tiers === null ? [] : [{ name: WATCH_OUT, expr: watchOut(document, steps, columns) }]),
+  ]);
+  const tiered =
+    tiers === null ? null : await tierRows(database, { document, program, activity }, scores.view, table, tiers);
   const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);
   for (const warning of unseenWarnings(unseen)) warn(warning);
+  const now = await countNow(database, document, activity, scores.view);
+  const tables = { raw: table, scores: scores.view, activity };
   const written =
-    crm === null
-      ? null
-      : await writeForCrm(database, document, { raw: table, scores: scores.view }, columns, { out, raw, request: crm });
-  if (written === null) await copyLines(database, linesSql(scores, program, idColumns(table.columns), raw), out);
+    crm === null ? null : await writeForCrm(database, document, tables, columns, { out, raw, request: crm });
+  const lines = { program, document, activity, tiers: tiered };
+  if (written === null) await copyLines(database, linesSql(scores, lines, idColumns(table.columns), raw), out);
   return {
     icp: document.id,
     out,
     file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
-    guesses: [...toldColumns(mapped, table.columns), ...guesses],
+    guesses: [...toldColumns(mapped, table.columns), ...guesses, ...(activity?.guesses ?? [])],
     levels: await countLevels(database, quoteIdentifier(scores.view)),
+    now,
     unseen,
     warnings: [
       ...noneWarning(document),
@@ -162,7 +234,9 @@ async function scoreTable(
       ...unjudgedWarnings(document, columns, table.file),
       ...unseenWarnings(unseen),
       ...(written?.warnings ?? []),
+      ...(tiered?.summary.notes ?? []),
     ],
+    ...(tiered === null ? {} : { tiers: tiered.summary }),
     ...(written === null ? {} : { for_crm: { ...written, fields: fieldRows(written.crm) } }),
   };
 }
@@ -173,16 +247,18 @@ export async function scoreBuilt(
   result: BuildResult,
   out: string,
   warn: (sentence: string) => void = () => {},
+  tiers: TierRequest | null = null,
 ): Promise<ScoreSummary> {
   if (result.scored === null)
     throw new InputError(
       "there is nothing to score: give the accounts (--accounts accounts.csv), or leave out --scores",
     );
+  const { activity } = result;
   return scoreTable(
     database,
     result.envelope.document,
     result.scored,
-    { out, map: [], raw: false, crm: null, mapped: null },
+    { out, map: [], raw: false, crm: null, tiers, mapped: null, activity },
     warn,
   );
 }
@@ -197,12 +273,19 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     effects.progress("reading accounts", 0, 2);
     const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
+    const events: RawTable[] = [];
+    for (const [k, path] of (await inOrder(request.events ?? [])).entries())
+      events.push(await readFile(database, path, "events", `raw_events_${k + 1}`, reading));
     effects.progress("scoring", 1, 2);
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
     const document = withValueMap(envelope.document, entries);
     const warn = (sentence: string): void => effects.warn?.(sentence);
     const mapped = await mapColumns(request.mapFile, request.accounts, request.map);
-    return await scoreTable(database, document, table, { ...request, mapped }, warn);
+    const { own, ofEvents } = splitMap(request.map, table.columns, events);
+    const options = { ...DEFAULT_OPTIONS, map: ofEvents, dateOrder: request.dateOrder ?? null };
+    const given = { tables: events, options, asOf: request.asOf ?? null };
+    const activity = await layGiven(database, document, table, given);
+    return await scoreTable(database, document, table, { ...request, map: own, mapped, activity }, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

@@ -1,5 +1,6 @@
 import { compileIcp, type ReasonSteps, type ScoreProgram } from "../compile/program.ts";
 import type { IcpDocument } from "../icp/document.ts";
+import { scoredAttributes } from "../icp/scored-by.ts";
 import { foldText } from "../normalise/fold.ts";
 import { maskValue } from "../normalise/masked-names.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
@@ -142,14 +143,15 @@ export async function unseenShares(
   columns: ReadonlyMap<string, string>,
 ): Promise<UnseenShare[]> {
   const out: UnseenShare[] = [];
-  const parts = document.scorecard.attributes.map(
+  const scored = scoredAttributes(document.scorecard);
+  const parts = scored.map(
     (_, k) => `count(*) FILTER (${unseenName(k)}) AS u${k}, count(*) FILTER (${emptyName(k)}) AS e${k}`,
   );
   if (parts.length === 0) return out;
   const [counts] = await database.rows<Record<string, number>>(
     `SELECT count(*) AS rows, ${parts.join(", ")} FROM ${quoteIdentifier(tables.scores)}`,
   );
-  for (const [k, { attribute }] of document.scorecard.attributes.entries()) {
+  for (const [k, { attribute }] of scored.entries()) {
     const unseen = counts![`u${k}`]!;
     const { label, source } = document.attributes.find((a) => a.name === attribute)!;
     const commonest = unseen === 0 ? [] : await commonestUnseen(database, tables, k, columns.get(source));

@@ -1,8 +1,10 @@
+import { breadthVerdict } from "../build/breadth-verdict.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { RawTable } from "../ingest/facts.ts";
 import { wilson } from "../stats/wilson.ts";
 import type { Database } from "../warehouse/database.ts";
-import { readable } from "./match/readable.ts";
+import { type Readable, readable } from "./match/readable.ts";
+import { cardOnUniverse } from "./seller-card.ts";
 import { bandCounts, type LevelCounts, layUnseen, levelCounts, unseenShares } from "./tally.ts";
 import { unseenNotes } from "./unseen.ts";
 
@@ -10,15 +12,8 @@ function round(x: number): number {
   return Number(x.toFixed(4));
 }
 
-function verdictOf({ high }: LevelCounts, share: number): string {
-  if (high < 50) return "too narrow: fewer than 50 companies fit";
-  if (share < 0.02) return "very narrow: under 2% of the companies with a known level fit";
-  if (share < 0.2) return "narrower than the 20-30% that a profile usually covers";
-  if (share <= 0.3) return "as broad as a profile should be, 20-30%";
-  return "too broad: more than 30% fit";
-}
-
-function breadthOf(counts: LevelCounts): IcpDocument["breadth"] {
+/** How broad a document is by the levels of a universe's companies. */
+export function breadthOf(counts: LevelCounts): NonNullable<IcpDocument["breadth"]> {
   const known = counts.high + counts.medium + counts.low;
   const share = known > 0 ? counts.high / known : null;
   return {
@@ -29,14 +24,22 @@ function breadthOf(counts: LevelCounts): IcpDocument["breadth"] {
     unknown: counts.unknown,
     share: share === null ? null : round(share),
     share_interval: share === null ? null : (wilson(counts.high, known).map(round) as [number, number]),
-    verdict: share === null ? "too little is known about these companies to say" : verdictOf(counts, share),
+    verdict: share === null ? "too little is known about these companies to say" : breadthVerdict(counts.high, share),
   };
 }
 
-/** Adds to a document how broad it is: levels of the universe's companies, and the share of each band among them. */
-export async function addUniverse(database: Database, document: IcpDocument, universe: RawTable): Promise<IcpDocument> {
-  if (document.scorecard.attributes.length === 0) return document;
-  const { document: read, table, columns, absent, guesses } = await readable(database, document, universe);
+/**
+ * Adds to a document how broad it is: levels of the universe's companies, and the share of each band among them; with the universe as it was
+ * read, null without a scorecard.
+ */
+export async function readUniverse(
+  database: Database,
+  document: IcpDocument,
+  universe: RawTable,
+): Promise<{ readonly document: IcpDocument; readonly read: Readable | null }> {
+  if (document.scorecard.attributes.length === 0) return { document, read: null };
+  const readTable = await readable(database, document, universe);
+  const { document: read, table, columns, absent, guesses } = readTable;
   const counts = await bandCounts(database, read, table.table, columns);
   const attributes = document.scorecard.attributes.map((attribute, k) => {
     const rows = counts[k]!.reduce((a, b) => a + b, 0);
@@ -56,15 +59,18 @@ export async function addUniverse(database: Database, document: IcpDocument, uni
   const scores = await layUnseen(database, read, table.table, columns);
   const unseen = await unseenShares(database, read, { scores, raw: table.table }, columns);
   const breadth = breadthOf(await levelCounts(database, read, table.table, columns));
-  return {
+  const scorecard = { ...document.scorecard, attributes };
+  const measured = {
     ...document,
     breadth,
+    ...(await cardOnUniverse(database, { ...read, scorecard }, table.table, columns)),
     notes: [
       ...document.notes,
       ...guesses.map(({ text }) => `${universe.file}: ${text}`),
       ...notes,
       ...unseenNotes(unseen, universe.file),
     ],
-    scorecard: { ...document.scorecard, attributes },
+    scorecard,
   };
+  return { document: measured, read: readTable };
 }

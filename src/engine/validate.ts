@@ -1,8 +1,11 @@
 import { type Checked, summarise } from "../build/check.ts";
+import { probabilityName } from "../compile/probability.ts";
 import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
-import type { Facts } from "../ingest/facts.ts";
+import { goalWords } from "../icp/page/goal-words.ts";
+import { scoredBy } from "../icp/scored-by.ts";
+import type { Facts, RawTable } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { Claim } from "../proof/claim.ts";
@@ -14,6 +17,8 @@ import { complete, type Wishes } from "./complete.ts";
 import type { Effects } from "./effects.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { gatherAgain } from "./gather-again.ts";
+import { customersAlone, factsFor, readingFor } from "./goals/for-goal.ts";
+import { rewordFor } from "./goals/reword.ts";
 import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
@@ -40,6 +45,8 @@ export interface ValidateRequest {
 export interface ValidateResult {
   readonly icp: string;
   readonly name: string;
+  /** What the score stands for: `won` of the check counts those that reached it. */
+  readonly goal: IcpDocument["goal"];
   /** `build`: the file is the one the profile was built from, so its own held-out checks are shown. `new`: deals it has not seen. */
   readonly deals: "build" | "new";
   readonly separation: IcpDocument["separation"];
@@ -68,14 +75,14 @@ export interface ValidateResult {
 /** Attribute sources as columns of the deals table, whose columns are named by field. */
 function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, string> {
   const there = new Set(facts.candidates.map((c) => c.name));
-  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const used = new Set(scoredBy(document.scorecard));
   const sources = document.attributes.filter((a) => used.has(a.name) && there.has(a.source)).map((a) => a.source);
   return new Map(sources.map((s) => [s, s]));
 }
 
 /** Labels of attributes of the scorecard that these deals have no column for. */
 function absentLabels(document: IcpDocument, columns: ReadonlyMap<string, string>): string[] {
-  const used = new Set(document.scorecard.attributes.map((a) => a.attribute));
+  const used = new Set(scoredBy(document.scorecard));
   return document.attributes.filter((a) => used.has(a.name) && !columns.has(a.source)).map((a) => a.label);
 }
 
@@ -104,6 +111,8 @@ function unseenDeals(document: IcpDocument, facts: Facts, order: string | null):
     return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${built}` };
   const to = document.evidence.window.to;
   if (to === null || facts.evidence.asOf === null) return null;
+  if (document.goal === "retention")
+    return { sql: `d.created > CAST(${quoteText(to)} AS DATE)`, words: `customers who began after ${to}` };
   return { sql: `d.closed > CAST(${quoteText(to)} AS DATE)`, words: `deals closed after ${to}` };
 }
 
@@ -121,7 +130,7 @@ async function checkedDeals(
 ): Promise<Checked> {
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
   const [fit, p, known, y, account, cycle] = await database.numbers(
-    `SELECT s.fit, s.p_win, s.known, d.y, d.account, d.cycle FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
+    `SELECT s.fit, s.${probabilityName(document)}, s.known, d.y, d.account, d.cycle FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
   );
   return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }
@@ -131,15 +140,16 @@ function buildResult(document: IcpDocument, rival: boolean): ValidateResult {
   const { forward, cross_fit } = document.validation;
   const check = forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit;
   const warnings = [
-    "these are the deals the profile was built from: shown is the check made during the build, on deals held out from it",
+    `these are the ${goalWords(document.goal).unit} the profile was built from: shown is the check made during the build, on ${goalWords(document.goal).unit} held out from it`,
     ...(rival ? [NO_RIVAL] : []),
     ...(document.separation.verdict === "none" && document.scorecard.attributes.length > 0
-      ? [document.declared?.scores === true ? HYPOTHESIS : FORCED]
+      ? [document.declared?.scores === true ? HYPOTHESIS : forced(document)]
       : []),
   ];
   return {
     icp: document.id,
     name: document.name,
+    goal: document.goal,
     deals: "build",
     separation: document.separation,
     check,
@@ -154,6 +164,33 @@ function buildResult(document: IcpDocument, rival: boolean): ValidateResult {
     facts: null,
     said: null,
   };
+}
+
+/** The new rows as the document's goal sees them; customers alone do for `retention`. */
+async function factsOf(
+  database: Database,
+  document: IcpDocument,
+  tables: readonly RawTable[],
+  ingest: IngestOptions,
+): Promise<{ readonly facts: Facts; readonly order: string | null }> {
+  const { goal, goal_outcome } = document;
+  if (!tables.some(({ role }) => role === "deals"))
+    return { facts: await customersAlone(database, tables, ingest), order: null };
+  const { facts, order } = await gatherAgain(database, document, tables, readingFor(goal, ingest));
+  const own = await factsFor(database, goal, facts, tables, goal_outcome?.threshold?.amount ?? null);
+  return { facts: own, order: own.ordered ? order : null };
+}
+
+/** What is missing to check a document of this goal; nothing for most. */
+function requireFiles({ goal }: IcpDocument, { deals, customers }: InputFiles): void {
+  if (customers.length === 0 && (goal === "good-win" || goal === "retention"))
+    throw new InputError(
+      `this profile is for the goal ${goal}: who stayed is told by your customers or subscriptions of the same time, so give them too (--customers customers.csv)`,
+    );
+  if (deals.length === 0 && goal !== "retention")
+    throw new InputError(
+      "give the closed deals to hold the profile against: openicp validate deals.csv --icp icp.json",
+    );
 }
 
 async function validateNew(
@@ -180,7 +217,7 @@ async function validateNew(
           tables.flatMap(({ columns }) => columns),
         );
   const ingest = { ...said.ingest, against: rival?.header ?? null };
-  const { facts: gathered, order } = await gatherAgain(database, document, tables, ingest);
+  const { facts: gathered, order } = await factsOf(database, document, tables, ingest);
   const styled = await ownStyle(database, document, gathered, request.reading.decimal ?? null);
   const facts = {
     ...gathered,
@@ -191,6 +228,7 @@ async function validateNew(
   const common = {
     icp: document.id,
     name: document.name,
+    goal: document.goal,
     deals: "new",
     separation: document.separation,
     facts,
@@ -222,7 +260,7 @@ async function validateNew(
   if (newer === 0 && same) return buildResult(document, request.against !== null);
   if (newer === 0)
     throw new InputError(
-      `none of the ${seen} closed deals is newer than what the profile was built on (${unseen!.words}): give newer deals`,
+      `none of the ${seen} ${goalWords(document.goal).unit} is newer than what the profile was built on (${unseen!.words}): give newer ones`,
     );
   const { others, unclaimed, caveat } = ownCustomers(document, facts);
   const fresh = `${unseen?.sql ?? "true"} AND ${others}`;
@@ -240,23 +278,29 @@ async function validateNew(
     ...(strangers.y.length === 0 ? [ALL_MET] : []),
     ...(unclaimed === null ? [] : [unclaimed]),
     ...(caveat === null ? [] : [caveat]),
-    ...(document.declared?.scores === true ? [HYPOTHESIS] : document.separation.verdict === "none" ? [FORCED] : []),
+    ...(document.declared?.scores === true
+      ? [HYPOTHESIS]
+      : document.separation.verdict === "none"
+        ? [forced(document)]
+        : []),
     ...(absent.length > 0
       ? [`these deals have no column for ${absent.join(", ")}: they earn the points of "not known"`]
       : []),
   ];
-  const check = summarised(
+  const counted = summarised(
     checked,
     document.scorecard.levels,
     "forward",
-    unseen?.words ?? "all deals of this file",
+    unseen?.words ?? `all ${goalWords(document.goal).unit} of this file`,
     document.evidence.opportunities,
   );
+  const check = { ...counted, reason: rewordFor(document.goal, counted.reason) };
   const sure = (untaught || unseen !== null) && strangers.y.length > 0 && unclaimed === null && caveat === null;
   const judged = strangers.y.length > 0 ? where : fresh;
   return {
     ...common,
-    claims: unclaimed === null ? await claimsOf(database, document, facts, columns, judged) : [],
+    claims:
+      unclaimed === null && document.goal === "win" ? await claimsOf(database, document, facts, columns, judged) : [],
     against: rival === null ? null : await againstOf(database, document, facts, columns, judged, rival),
     check: unclaimed === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, unclaimed),
     seen,
@@ -294,7 +338,9 @@ function tooLittleKnown(check: HeldOut): HeldOut | null {
 const NO_RIVAL =
   "--against needs deals that the profile has not seen: build it with --as-of a day some months ago, then validate on the same files";
 const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
-const FORCED = "this score was forced: the data it was built on does not tell winners from losers";
+function forced({ goal }: IcpDocument): string {
+  return `this score was forced: the data it was built on does not tell ${goalWords(goal).sides}`;
+}
 const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
 const ALL_MET =
   "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
@@ -306,6 +352,7 @@ const MAYBE_SEEN =
 /** A document held against deals it has not seen; for the build's own files, the check made during the build. */
 export async function validateFile(request: ValidateRequest, effects: Effects): Promise<ValidateResult> {
   const { document } = await readIcp(request.icp);
+  requireFiles(document, request.files);
   const database = await openDatabase();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
@@ -323,6 +370,6 @@ async function withMapped(database: Database, document: IcpDocument, request: Va
 }
 
 async function sameFiles(document: IcpDocument, request: ValidateRequest): Promise<boolean> {
-  const print = await fingerprint(request.files).catch(() => "");
+  const print = await fingerprint(request.files, document.goal).catch(() => "");
   return print === document.input.fingerprint;
 }

@@ -113,7 +113,8 @@ const listed = (names: readonly string[]): string => names.map((name) => `"${nam
 /** The values that the scorecard's bands of these attributes name, folded -> as written there; empty when it does not score by them. */
 function ownValues(document: IcpDocument, attributes: readonly DocumentAttribute[]): ReadonlyMap<string, string> {
   const names = new Set(attributes.map(({ name }) => name));
-  const scored = document.scorecard.attributes.filter(({ attribute }) => names.has(attribute));
+  const cards = [document.scorecard, ...(document.scorecard.parts?.cards ?? [])];
+  const scored = cards.flatMap((card) => card.attributes).filter(({ attribute }) => names.has(attribute));
   const groups = new Set(attributes.filter(({ normalise }) => normalise?.kind === "group").map(({ name }) => name));
   const words = scored.filter(({ attribute }) => !groups.has(attribute));
   const named = words.flatMap(({ bands }) =>

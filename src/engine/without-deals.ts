@@ -10,8 +10,8 @@ import { declaredCounts } from "./declared-counts.ts";
 import type { Effects } from "./effects.ts";
 import { hypothesisOf, withContrast, withHeaders } from "./hypothesis.ts";
 import { withCustomers } from "./prefill.ts";
+import { addDeclaredReach } from "./reach/add-reach.ts";
 import type { ReadDeclared } from "./read-declared.ts";
-import { addUniverse } from "./universe.ts";
 
 /** What a build without enough deals goes by. */
 export interface Beliefs {
@@ -42,6 +42,7 @@ function unusedOptions({
   weights,
   findableOnly,
   forceScore,
+  levels,
 }: BuildRequest): string[] {
   const given = [
     ...(valueMap === null ? [] : ["--value-map"]),
@@ -52,6 +53,7 @@ function unusedOptions({
     ...(weights.strategy.length === 0 ? [] : ["--strategy"]),
     ...(findableOnly ? ["--findable-only"] : []),
     ...(forceScore ? ["--force-score"] : []),
+    ...(levels === "data" ? ["--levels data"] : []),
   ];
   return given.map((option) => `${option} is not used as long as there are too few deals to learn from.`);
 }
@@ -99,7 +101,7 @@ export async function hypothesisFrom(
   const said = hypothesisOf(request, { ...declared, notes }, facts, print, few);
   const bare = learned === null ? said : withContrast(said, learned);
   const own = withHeaders(previous === null ? bare : withDecisions(bare, previous, declared, tables), scored);
-  const whole = universe === null ? own : await addUniverse(database, own, universe);
+  const whole = universe === null ? own : await addDeclaredReach(database, own, universe, request.room);
   return {
     document: customers === null ? whole : await withCustomers(database, whole, customers),
     notes: [...notes, ...own.notes.slice(said.notes.length)],

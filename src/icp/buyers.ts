@@ -62,6 +62,11 @@ export const committeeMember = z.strictObject({
       accounts: count,
     }),
   ),
+  /** What people say of the role; only where the source is `said`, where nothing is counted. */
+  metrics: z.array(z.string()).optional(),
+  frustrations: z.array(z.string()).optional(),
+  objections: z.array(z.string()).optional(),
+  message: z.string().nullable().optional(),
 });
 
 /** Who was known at the beginning of won and lost deals of a group. */

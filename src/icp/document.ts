@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { normaliseRule } from "../normalise/rule.ts";
+import { breadth } from "./breadth.ts";
 import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
 import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
+import { goalOutcome, leaves } from "./goal.ts";
 import { interactions } from "./interaction.ts";
+import { partsTried } from "./parts-tried.ts";
+import { pipeline } from "./pipeline.ts";
 import { rowWeights } from "./row-weights.ts";
 import { segment, segmentation } from "./segment.ts";
+import { sellerCard } from "./seller-card.ts";
+import { tam } from "./tam.ts";
+import { tiers } from "./tiers.ts";
+import { timing } from "./timing.ts";
+import { value } from "./value.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -37,11 +46,13 @@ export const band = z.strictObject({
   rate_interval: interval,
   /** Share of the universe in this band; null without a universe. */
   universe_share: share.nullable(),
+  /** It wins clearly above the average, and its customers leave clearly more often; absent where not so, or not known. */
+  leaves: leaves.optional(),
 });
 
 export const scorecardAttribute = z.strictObject({
   attribute: z.string(),
-  /** The most points this attribute can earn; weights sum to 100. */
+  /** The most points this attribute can earn; weights sum to 100 where there is one card. */
   weight: z.number().int().nonnegative(),
   weight_range: z.tuple([z.number(), z.number()]).nullable(),
   inclusion: share.nullable(),
@@ -124,6 +135,8 @@ export const icpDocument = z.strictObject({
   id: z.string(),
   name: z.string(),
   goal: z.enum(["win", "good-win", "value", "retention"]),
+  /** Absent for the goal `win`. `won` and `lost` everywhere count those that reached the goal, and the others. */
+  goal_outcome: goalOutcome.optional(),
   as_of: z.string().nullable(),
   seed: z.number().int(),
   engine: z.strictObject({
@@ -172,6 +185,26 @@ export const icpDocument = z.strictObject({
   attributes: z.array(attribute),
   scorecard: z.strictObject({
     attributes: z.array(scorecardAttribute),
+    /**
+     * A card for each part of one attribute, tried in order, on the one scale of `by_fit`; what is in none of them is scored by `attributes`,
+     * whose weights then need not sum to 100. Absent: one card scores everything.
+     */
+    parts: z
+      .strictObject({
+        attribute: z.string(),
+        cards: z
+          .array(
+            z.strictObject({
+              label: z.string(),
+              when: condition,
+              n: count,
+              won: count,
+              attributes: z.array(scorecardAttribute).min(1),
+            }),
+          )
+          .min(2),
+      })
+      .optional(),
     levels: z.strictObject({ high: z.number().int(), medium: z.number().int() }),
     /** One entry per fit 0..100 (empty when there is no scorecard); `p` rises with fit. */
     by_fit: z.array(
@@ -186,6 +219,8 @@ export const icpDocument = z.strictObject({
       }),
     ),
   }),
+  /** The score in a few yes/no questions; only where there is a scorecard, and not in documents of older versions. */
+  seller_card: sellerCard.optional(),
   /** What two attributes say together beyond the sum; only where there is a scorecard. */
   interactions: interactions.optional(),
   /** The kinds of best customers, the most valuable first; none: one broad profile. */
@@ -202,26 +237,25 @@ export const icpDocument = z.strictObject({
   intent_topics: foundSignals.optional(),
   /** What notes about won and about lost deals say; only where the deals have free text. */
   pain_points: painPoints.optional(),
-  timing: z.null(),
-  /** How many of the universe's companies are at each level; null without a universe. `share` is of those with a known level. */
-  breadth: z
-    .strictObject({
-      universe: count,
-      high: count,
-      medium: count,
-      low: count,
-      share: share.nullable(),
-      share_interval: interval,
-      unknown: count,
-      verdict: z.string(),
-    })
-    .nullable(),
-  tam: z.null(),
+  /** What customers are worth, by level and band; only where amounts, cycles or customers tell it. */
+  value: value.optional(),
+  /** How active an account is now; null in documents of older versions, which go by the defaults. */
+  timing: timing.nullable(),
+  /** How broad the profile is among the companies one could sell to; null without a universe. */
+  breadth: breadth.nullable(),
+  /** Null without a universe or without amounts of won deals. */
+  tam: tam.nullable(),
+  /** The accounts that were scored in tiers; only where there were any. */
+  tiers: tiers.optional(),
+  /** Where the open deals stand; only where there are open deals and a scorecard. */
+  pipeline: pipeline.optional(),
   validation: z.strictObject({
     forward: heldOut.nullable(),
     cross_fit: heldOut.nullable(),
     /** Only where there is a scorecard, at least 200 deals, and resampling was on. */
     ceiling: ceiling.optional(),
+    /** Only where a card for each part was asked for (`--parts`). */
+    parts: partsTried.optional(),
   }),
   /** What people declared, held against the deals; null where nobody did. */
   declared: declared.nullable(),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { committeeMember, painPoint, segmentBuyers, signalPart } from "./buyers.ts";
+import { leaves } from "./goal.ts";
 import { ruleTest } from "./rule-test.ts";
+import { worth } from "./value.ts";
 
 const share = z.number().min(0).max(1);
 const count = z.number().int().nonnegative();
@@ -56,8 +58,12 @@ export const segment = z.strictObject({
   tentative: z.boolean(),
   /** Closed deals of accounts that the rules hold for; `rate` is drawn toward the base rate by 20 deals, like a band's. */
   deals: z.strictObject({ n: count, won: count, rate: share, rate_interval: limits }),
+  /** It wins clearly above the average, and its customers leave clearly more often; absent where not so, or not known. */
+  leaves: leaves.optional(),
   features: z.array(segmentFeature),
+  /** What its members are worth; all but `acv` only in documents of builds that looked. */
   value: z.strictObject({
+    ...worth.partial().shape,
     /** Mean amount of a won deal, one figure per account, drawn to everyone's by 10 accounts; null without amounts. */
     acv: z.strictObject({ mean: z.number(), interval: limits, n: count }).nullable(),
   }),

@@ -1,6 +1,7 @@
 import { filters } from "./disqualifier.ts";
 import type { Condition, IcpDocument } from "./document.ts";
 import type { FilterTest } from "./rule-test.ts";
+import { scoredAttributes } from "./scored-by.ts";
 
 /** The attributes that a scorer of the document reads, each with everything that it asks of them: bands, then rules of kinds and rules that filter. */
 export function testsOf({
@@ -12,11 +13,13 @@ export function testsOf({
   readonly (Condition | FilterTest)[]
 > {
   const tests = new Map<string, readonly (Condition | FilterTest)[]>();
-  for (const { attribute, bands } of scorecard.attributes)
+  for (const { attribute, cards } of scoredAttributes(scorecard))
     tests.set(
       attribute,
-      bands.map(({ match }) => match),
+      cards.flatMap((card) => card?.bands.map(({ match }) => match) ?? []),
     );
+  for (const { when } of scorecard.parts?.cards ?? [])
+    tests.set(scorecard.parts!.attribute, [...(tests.get(scorecard.parts!.attribute) ?? []), when]);
   const rules = [...segments.map(({ rules }) => rules), ...disqualifiers.filter(filters).map(({ rule }) => rule)];
   for (const rule of rules)
     for (const { attribute, is } of rule) tests.set(attribute, [...(tests.get(attribute) ?? []), is]);

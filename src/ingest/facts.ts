@@ -137,6 +137,13 @@ export interface Evidence {
  */
 export interface Facts {
   readonly table: string;
+  /** SQL name of a table with the same columns for the open deals of new business; their values are today's. */
+  readonly open?: string;
+  /**
+   * SQL name of a table like `table` with the open deals too, however old: theirs have `y` and `closed` NULL; null where it was not asked for. Its
+   * `account` is its own.
+   */
+  readonly tableWithOpen: string | null;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly totals: readonly FileTotals[];
@@ -168,8 +175,30 @@ export interface Facts {
   readonly customers: CustomersSummary | null;
   /** SQL name of the table of `CustomersTable`, its `account` that of `table`; null when no customers were given. */
   readonly customersTable: string | null;
+  /** SQL name of a view of `CustomerMonth` beside it; null likewise. */
+  readonly customersMonths: string | null;
+  /** Currency of `amount`, as far as it is said; null where it is not. */
+  readonly currency: string | null;
   /** Records of companies that were merged, all of them: by the row kept, then the row merged. */
   readonly merges: readonly AccountMerge[];
+  /** What `y` of `table` stands for where it is not winning; absent for the goal `win`. */
+  readonly goal?: GoalFacts;
+}
+
+/** How rows reached another goal than winning. */
+export interface GoalFacts {
+  /** With `retention` a row of `Facts.table` is a customer: `created` its start, `closed` the end of its first year, `amount` its first year's revenue. */
+  readonly goal: "good-win" | "value" | "retention";
+  /** `won and still a customer 12 months later`. */
+  readonly outcome: string;
+  /** Rows that cannot tell, and why. */
+  readonly leftOut: readonly { readonly reason: string; readonly rows: number }[];
+  /** For `value`: the amount from which a win counts, the median of `n` won deals; null otherwise. */
+  readonly threshold: { readonly amount: number; readonly n: number } | null;
+  /** SQL name of the column of `table` that says 1 for won deals, 0 for lost ones; null with `retention`. */
+  readonly won: string | null;
+  /** Won deals in `table`; null with `retention`. */
+  readonly wonDeals: number | null;
 }
 
 /** A record of a company as the file gives it. */

@@ -40,7 +40,7 @@ const schema = z.strictObject({
   merge: yes.optional(),
   keep_personal: yes.optional(),
   about: z.enum(["account", "all"]).optional(),
-  goal: z.enum(["win"]).optional(),
+  goal: z.enum(["win", "good-win", "value", "retention"]).optional(),
 });
 
 function months(): readonly string[] {

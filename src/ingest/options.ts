@@ -39,6 +39,8 @@ export interface IngestOptions {
   readonly amountIs: "acv" | "tcv" | "mrr" | null;
   /** First month of the fiscal year, 1-12. */
   readonly fiscalYearStart: number;
+  /** Lays a second table of the facts, with the open deals among the decided ones: what drift is told from. */
+  readonly openToo: boolean;
   /** Keep names, e-mails and phones of people. */
   readonly keepPersonal: boolean;
 }
@@ -71,6 +73,7 @@ export const DEFAULT_OPTIONS: IngestOptions = {
   rates: [],
   amountIs: null,
   fiscalYearStart: 1,
+  openToo: false,
   keepPersonal: false,
 };
 

@@ -9,6 +9,7 @@ export interface Kept {
   readonly ingest: IngestOptions;
   readonly allow: readonly string[];
   readonly about: "account" | "all" | null;
+  readonly goal?: "win" | "good-win" | "value" | "retention";
   /** Path of the rates file as the mapping file shall name it. */
   readonly rates: string | null;
 }
@@ -20,7 +21,7 @@ const HEAD = `# What these files mean, as guessed or said. Change a line and run
 
 /** The mapping as a small file that a person reads, edits and gives back; see `parseMapFile`. */
 export function printMapFile(mapping: Mapping, kept: Kept): string {
-  const { ingest, allow, about, rates } = kept;
+  const { ingest, allow, about, rates, goal = "win" } = kept;
   const parts = [
     pairsPart("Which sheet of a workbook is read.", "sheets", mapping.sheets),
     outcomePart(mapping.outcome),
@@ -51,7 +52,7 @@ export function printMapFile(mapping: Mapping, kept: Kept): string {
       `merge: ${ingest.merge}`,
     ]),
     part("Names, e-mails and phones of people are kept.", ingest.keepPersonal ? ["keep_personal: true"] : []),
-    part("What the profile is about and for.", [...(about === null ? [] : [`about: ${about}`]), "goal: win"]),
+    part("What the profile is about and for.", [...(about === null ? [] : [`about: ${about}`]), `goal: ${goal}`]),
   ];
   return [HEAD, ...parts.filter((one) => one !== "")].join("\n");
 }

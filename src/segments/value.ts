@@ -1,10 +1,8 @@
-import { normalQuantile } from "../stats/normal.ts";
-
-/** Accounts' worth of everyone by which a kind's mean is drawn in. */
-const SHRINK = 10;
+import { drawnMean } from "../stats/drawn-mean.ts";
+import { drawnMoney } from "../stats/drawn-money.ts";
 
 export interface MeanValue {
-  /** (n x mean + 10 x everyone's mean) / (n + 10). */
+  /** Drawn to everyone's by ten accounts. */
   readonly mean: number;
   /** 95%. */
   readonly interval: readonly [number, number];
@@ -12,19 +10,10 @@ export interface MeanValue {
   readonly n: number;
 }
 
-/** Mean value of the members, drawn to that of all accounts; null when no member's is known. */
+/** Mean value of the members, drawn to that of all accounts; null when no member's is known. Amounts of 0 or less take no part where others are above 0. */
 export function meanValue(value: Float64Array, members: Uint8Array): MeanValue | null {
-  let [n, sum, all, total] = [0, 0, 0, 0];
-  for (let i = 0; i < value.length; i++) {
-    if (Number.isNaN(value[i]!)) continue;
-    all++;
-    total += value[i]!;
-    if (members[i] === 1) [n, sum] = [n + 1, sum + value[i]!];
-  }
-  if (n === 0) return null;
-  const mean = (sum + (SHRINK * total) / all) / (n + SHRINK);
-  let square = 0;
-  for (let i = 0; i < value.length; i++) if (!Number.isNaN(value[i]!)) square += (value[i]! - total / all) ** 2;
-  const far = normalQuantile(0.975) * Math.sqrt(square / Math.max(1, all - 1) / (n + SHRINK));
-  return { mean, interval: [mean - far, mean + far], n };
+  const rows = Int32Array.from(members.keys()).filter((i) => members[i] === 1);
+  const values = { value, cluster: Int32Array.from(value.keys()) };
+  const found = (value.some((v) => v > 0) ? drawnMoney : drawnMean)(values, rows);
+  return found === null ? null : { mean: found.value, interval: found.interval, n: found.n };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Booster, type CeilingPlan, ceilingFold, ceilingOf } from "../../src/build/ceiling.ts";
+import { type Booster, type CeilingPlan, ceilingFold, ceilingOf, partedFold } from "../../src/build/ceiling.ts";
+import { splitFold } from "../../src/build/cross-fit.ts";
 import { buildDraft } from "../../src/build/draft.ts";
 import { fitOptions } from "../../src/build/fit.ts";
+import { fitCard } from "../../src/build/fit-card.ts";
 import { learn } from "../../src/build/learn.ts";
-import { partedFold, partsBy } from "../../src/build/parted.ts";
+import { fitsOf } from "../../src/build/points.ts";
 import type { CodedMatrix } from "../../src/features/matrix.ts";
 import { auc } from "../../src/stats/auc.ts";
 import { createRandom } from "../../src/stats/random.ts";
@@ -109,7 +111,7 @@ describe("cards for parts", () => {
       [...matrix.y, ...fresh.y],
     );
     const fold = Uint8Array.from({ length: 8000 }, (_, i) => (i < 4000 ? 0 : 1));
-    const said = partedFold(both, fold, 1, partsBy(both, 0));
+    const said = partedFold({ matrix: both, fold, seed: 1 }, 1, 0);
     expect(auc(said, fresh.y)).toBeGreaterThan(found.ceiling.card + gain_interval[0]);
   });
 
@@ -122,13 +124,16 @@ describe("cards for parts", () => {
     });
     expect(found!.parted).toBeNull();
     expect(asked).toEqual([0]);
-    const few = turnedWorld(3, 400);
-    const fold = Uint8Array.from({ length: 400 }, (_, i) => i % 5);
-    const alone = partedFold(few, fold, 0, { of: new Uint8Array(400), count: 0 });
-    expect(partedFold(few, fold, 0, partsBy(few, 0))).toEqual(alone);
-    expect(new Set(alone).size).toBeGreaterThan(5);
+    const few = turnedWorld(3, 240);
+    const fold = Uint8Array.from({ length: 240 }, (_, i) => i % 5);
+    const held = { matrix: few, fold, seed: 1 };
+    const { inside, outside } = splitFold(fold, 0);
+    const card = fitCard(few, outside, fitOptions(240));
+    const alone = fitsOf(card, few, inside).map((fit) => card.base + card.unit * fit);
+    expect(partedFold(held, 0, 0)).toEqual(alone);
+    expect(new Set(alone).size).toBeGreaterThan(2);
     const lost = { ...few, y: few.y.map((v, i) => (fold[i] === 0 ? v : 0)) };
-    expect(partedFold(lost, fold, 0, partsBy(lost, 0))).toEqual(new Float64Array(80));
+    expect(partedFold({ ...held, matrix: lost }, 0, 0)).toEqual(new Float64Array(48));
   });
 });
 

@@ -358,12 +358,15 @@ describe("deals that end without a decision", () => {
 });
 
 describe("customers who leave", () => {
-  it("are of a kind that leaves twice as often", () => {
+  it("are of a kind that leaves twice as often: a risk to watch, never a reason to filter", () => {
     const found = run(
       made(900, ({ size }) => (size === 4 ? 0.5 : 0.08)),
       { aim: "churn" },
     );
-    expect(hard(found).map(({ who }) => who)).toEqual(["Customers with 500 or more employees"]);
+    expect(found.rules.map(({ kind, who }) => [kind, who])).toEqual([
+      ["watch-out", "Customers with 500 or more employees"],
+    ]);
+    expect(found.together).toBeNull();
     expect(found.rules[0]!.text).toMatch(
       /^Customers with 500 or more employees: \d+ of \d+ customers left \(\d+%, at least \d+%\), against 1\d% of all\. They were \d+% \(\d+–\d+%\) of the newest 270 customers, and \d+ of the \d+ \(\d+–\d+%\) of those that left\.$/,
     );

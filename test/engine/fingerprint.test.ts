@@ -17,6 +17,11 @@ describe("the fingerprint of what was learned from", () => {
       await print("", ""),
     ];
     expect(new Set(prints).size).toBe(4);
+    const customers = file("customers.csv", "rows");
+    const files = { ...NO_FILES, accounts: [zip] };
+    const withThem = { ...files, customers: [customers] };
+    expect(await fingerprint(withThem)).toBe(await fingerprint(files));
+    expect(await fingerprint(withThem, "retention")).not.toBe(await fingerprint(files, "retention"));
     expect(await print("#opportunity.csv", "#ACCOUNT.csv")).toBe(prints[0]);
   });
 });

@@ -11,7 +11,9 @@ import type {
   LevelResult,
 } from "../../src/icp/document.ts";
 import type { Segment, Segmentation } from "../../src/icp/segment.ts";
+import type { Timing } from "../../src/icp/timing.ts";
 import { learnedRule } from "../generators/disqualifier.ts";
+import { arbitraryValue } from "./arbitrary-value.ts";
 import { blank } from "./fixtures/parts.ts";
 
 const text = fc.oneof(
@@ -54,6 +56,47 @@ const band: fc.Arbitrary<Band> = fc
     counts,
   )
   .map(([rest, { n, won }]) => ({ ...rest, n, won }));
+
+const place = fc.constantFrom("high" as const, "medium" as const, "low" as const);
+const points = fc.integer({ min: 1, max: 100 });
+const timing: fc.Arbitrary<Timing> = fc.record({
+  source: fc.constantFrom("learned" as const, "default" as const),
+  reason: text,
+  events: fc.array(
+    fc.record({
+      type: text,
+      topic: fc.option(text),
+      weight: points,
+      half_life_days: points,
+      cap: points,
+      source: fc.constantFrom("learned" as const, "default" as const),
+      evidence: fc.option(
+        fc.record({
+          won: count,
+          lost: count,
+          accounts: count,
+          lift: share,
+          interval: fc.constantFrom<[number, number]>([0.4, 3]),
+        }),
+      ),
+    }),
+    { maxLength: 16 },
+  ),
+  levels: fc.constant({ high: 70, medium: 40 }),
+  hand_raisers: fc.record({ types: fc.array(text, { maxLength: 2 }), days: points }),
+  left_out: fc.array(fc.record({ type: text, topic: fc.option(text), reason: text }), { maxLength: 3 }),
+  check: fc.constant(null),
+  accounts: fc.option(
+    fc.record({
+      file: text,
+      as_of: fc.constant("2026-06-30"),
+      rows: count,
+      active: count,
+      cells: fc.array(fc.record({ level: place, timing: place, rows: count }), { maxLength: 12 }),
+      disqualified: count,
+    }),
+  ),
+});
 
 const limits = fc.tuple(share, share).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
 const times = fc.double({ min: 0, max: 1000, noNaN: true });
@@ -451,8 +494,10 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
       segmentation: fc.option(segmentation),
       disqualifiers: fc.array(disqualifier, { maxLength: most }),
       searches: fc.option(fc.array(search, { maxLength: 2 })),
+      value: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: arbitraryValue(text) }),
       declared: fc.option(declared),
       strategic: fc.option(strategic),
+      timing: fc.option(timing),
     })
     .map((parts): IcpDocument => {
       const { n, won } = parts.evidence;
@@ -514,8 +559,10 @@ export function anyDocument(most = 8): fc.Arbitrary<IcpDocument> {
                 })),
         },
         ...(parts.interactions === null ? {} : { interactions: parts.interactions }),
+        ...(parts.value === null ? {} : { value: parts.value }),
         breadth: parts.breadth,
         validation: { forward: parts.forward, cross_fit: parts.cross_fit },
+        timing: parts.timing,
         notes: parts.notes,
         declared: parts.declared,
         strategic: parts.strategic,

@@ -21,6 +21,10 @@ const FIXED = new Set([
   "aim",
   "row_weights",
   "role",
+  "timing",
+  "measure",
+  "is",
+  "by",
 ]);
 
 /** The document with the payload in every text that could come from a file or be written by one who edits it. */
@@ -28,7 +32,7 @@ export function poisoned(document: IcpDocument): IcpDocument {
   const visit = (value: unknown, key: string): unknown => {
     if (typeof value === "string")
       return FIXED.has(key) ||
-        (key === "source" && ["learned", "declared", "counted", "said"].includes(value)) ||
+        (key === "source" && ["learned", "declared", "counted", "said", "default"].includes(value)) ||
         (key === "verdict" && !value.includes(" that "))
         ? value
         : value + PAYLOAD;

@@ -3,6 +3,7 @@ import { filters } from "../../icp/disqualifier.ts";
 import type { DocumentAttribute, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
 import { nameOf } from "../../icp/page/context.ts";
 import { tidy } from "../../icp/page/label.ts";
+import { scoredBy } from "../../icp/scored-by.ts";
 import type { NormaliseRule } from "../../normalise/rule.ts";
 import type { SetRule } from "../../normalise/set.ts";
 import { headersBySource } from "../columns.ts";
@@ -24,6 +25,8 @@ export interface Card {
   readonly list: BandList;
   /** First row of its bands on the sheet Scorecard. */
   readonly row: number;
+  /** The part whose card it is of: 0 for the card of all. */
+  readonly part: number;
 }
 
 /** Rows of the sheet Scorecard above the bands. */
@@ -34,7 +37,7 @@ export function workbookSources(document: IcpDocument): readonly WorkbookSource[
   const headers = headersBySource(document);
   const sources = new Map<string, WorkbookSource>();
   const names = [
-    ...document.scorecard.attributes.map(({ attribute }) => attribute),
+    ...scoredBy(document.scorecard),
     ...document.disqualifiers.filter(filters).flatMap(({ rule }) => rule.map(({ attribute }) => attribute)),
   ];
   for (const attribute of names) {
@@ -67,13 +70,28 @@ export function described(
   return { attribute, source: attribute.source, rule: attribute.normalise };
 }
 
-/** The attributes of the scorecard with the place of their bands. */
+/** The attributes of the scorecard with the place of their bands, those of the cards of parts last. */
 export function cardsOf(document: IcpDocument): readonly Card[] {
   let row = ROWS_ABOVE + 1;
-  return document.scorecard.attributes.map((card) => {
-    const { attribute, rule } = described(document, card.attribute);
-    const one = { title: nameOf(attribute), card, attribute, rule, list: bandList(card, rule), row };
-    row += card.bands.length;
-    return one;
-  });
+  const { attributes, parts } = document.scorecard;
+  return [{ label: null, attributes }, ...(parts?.cards ?? [])].flatMap(({ label, attributes: own }, part) =>
+    own.map((card) => {
+      const { attribute, rule } = described(document, card.attribute);
+      const title = label === null ? nameOf(attribute) : `${nameOf(attribute)} (${tidy(label)})`;
+      const one = { title, card, attribute, rule, list: bandList(card, rule), row, part };
+      row += card.bands.length;
+      return one;
+    }),
+  );
+}
+
+/** What tells the part of a row: a card whose bands are the parts; null where there is one card. */
+export function partCard(document: IcpDocument): Card | null {
+  const { parts } = document.scorecard;
+  if (parts === undefined) return null;
+  const { attribute, rule } = described(document, parts.attribute);
+  const facts = { points: 0, n: 0, won: 0, rate: 0, rate_interval: null, universe_share: null };
+  const bands = parts.cards.map(({ label, when }) => ({ label, match: when, ...facts }));
+  const card = { attribute: parts.attribute, weight: 0, weight_range: null, inclusion: null, bands };
+  return { title: `${nameOf(attribute)}: part`, card, attribute, rule, list: bandList(card, rule), row: 0, part: 0 };
 }

@@ -31,7 +31,7 @@ export function ruleCards(document: IcpDocument): readonly RuleCards[] {
       const bands = [{ label: "", match, ...facts }];
       const card = { attribute: name, weight: 0, weight_range: null, inclusion: null, bands };
       const title = `${nameOf(attribute)} (disqualifier)`;
-      return { is, card: { card, attribute, rule, title, list: bandList(card, rule), row: 0 } };
+      return { is, card: { card, attribute, rule, title, list: bandList(card, rule), row: 0, part: 0 } };
     }),
   }));
 }

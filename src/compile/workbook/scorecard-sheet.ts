@@ -1,6 +1,5 @@
 import type { IcpDocument } from "../../icp/document.ts";
 import { bandLabel } from "../../icp/page/band-label.ts";
-import { nameOf } from "../../icp/page/context.ts";
 import { tidy } from "../../icp/page/label.ts";
 import type { Card } from "./cards.ts";
 import { type Cell, type Sheet, share } from "./sheet.ts";
@@ -9,9 +8,9 @@ import { type Cell, type Sheet, share } from "./sheet.ts";
 export function scorecardSheet(document: IcpDocument, cards: readonly Card[]): Sheet {
   const { high, medium } = document.scorecard.levels;
   const forced = document.separation.verdict === "none";
-  const bands = cards.flatMap(({ card, attribute }) =>
+  const bands = cards.flatMap(({ card, title }) =>
     card.bands.map((band, i): readonly Cell[] => [
-      i === 0 ? nameOf(attribute) : null,
+      i === 0 ? title : null,
       i === 0 ? card.weight : null,
       bandLabel(band),
       band.points,

@@ -1,7 +1,8 @@
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { nameOf } from "../../icp/page/context.ts";
-import { type Card, cardsOf, type WorkbookSource, workbookSources } from "./cards.ts";
+import { spreadOf } from "../../icp/scored-by.ts";
+import { type Card, cardsOf, partCard, type WorkbookSource, workbookSources } from "./cards.ts";
 import { listsSheet } from "./lists-sheet.ts";
 import { CANNOT_READ } from "./number-steps.ts";
 import { placed, readingSheet, readingSteps } from "./reading.ts";
@@ -33,11 +34,13 @@ export function scoreWorkbook(document: IcpDocument, filled: readonly FilledRow[
   const cards = cardsOf(document);
   const sources = workbookSources(document);
   const rules = ruleCards(document);
-  const read = [...cards, ...rules.flatMap(({ conditions }) => conditions.map(({ card }) => card))];
+  const part = partCard(document);
+  const own = part === null ? cards : [...cards, part];
+  const read = [...own, ...rules.flatMap(({ conditions }) => conditions.map(({ card }) => card))];
   const lists = listsSheet(read);
   const steps = readingSteps(read, sources, lists.ranges);
   const count = Math.max(rows, filled.length, 1);
-  const who = rules.length === 0 ? null : whoFormula(ruleSteps(steps, rules, sources, cards.length, count), rules);
+  const who = rules.length === 0 ? null : whoFormula(ruleSteps(steps, rules, sources, own.length, count), rules);
   return [
     scoreSheet(cards, sources, steps, who, filled, count),
     scorecardSheet(document, cards),
@@ -55,15 +58,15 @@ function scoreSheet(
   filled: readonly FilledRow[],
   count: number,
 ): Sheet {
+  const columns = pointColumns(cards);
   const entries = sources.length + 1;
   const lastEntry = columnLetters(entries - 1);
   const fit = columnLetters(entries);
   const known = columnLetters(entries + 2);
   const above = who === null ? 4 : 5;
   const first = columnLetters(entries + above);
-  const last = columnLetters(entries + above - 1 + cards.length);
+  const last = columnLetters(entries + above - 1 + columns.length);
   const at = placed(steps, "Reading!");
-  const knownText = cards.map(({ row }, k) => `IF({a${k}_band}>0,Scorecard!$B$${row},0)`).join("+");
   const unread = notRead(cards, sources);
   const scored = (row: number): readonly Cell[] => {
     const active = (text: string): Cell => formula(at(`IF(COUNTA($A{row}:$${lastEntry}{row})=0,"",${text})`, row));
@@ -71,10 +74,10 @@ function scoreSheet(
     return [
       active(`SUM($${first}{row}:$${last}{row})`),
       active(level),
-      active(`(${knownText})/100`),
+      active(knownFormula(cards)),
       unread.length === 0 ? null : active(unread.join("&")),
       ...(who === null ? [] : [active(who)]),
-      ...cards.map((card, k) => active(pointsFormula(card, `{a${k}_band}`))),
+      ...columns.map((given) => active(byPart(cards, given))),
     ];
   };
   const rows = Array.from({ length: count }, (_, i): readonly Cell[] => {
@@ -82,7 +85,7 @@ function scoreSheet(
     const cells = row === undefined ? sources.map(() => null) : row.cells;
     return [row?.name ?? null, ...cells, ...scored(i + 2)];
   });
-  const points = cards.map(({ attribute }) => `points: ${nameOf(attribute)}`);
+  const points = columns.map(([first]) => `points: ${nameOf(first!.card.attribute)}`);
   return {
     name: "Score",
     columns: [
@@ -113,9 +116,52 @@ function notRead(cards: readonly Card[], sources: readonly WorkbookSource[]): re
     const heading = `${columnLetters(i + 1)}$1`;
     if (rule.kind === "number") return [`IF({s${i}_number}=${literal(CANNOT_READ)},${heading}&" (no number); ","")`];
     if (rule.kind === "set") return [];
-    const k = cards.findIndex(({ attribute }) => attribute.source === source);
+    const k = cards.findIndex(({ attribute, part }) => attribute.source === source && part === 0);
     if (k < 0) return [];
     return cards[k]!.list.other === 0 ? [`IF({a${k}_code}=0,${heading}&" (not seen); ","")`] : [];
+  });
+}
+
+interface Given {
+  readonly card: Card;
+  readonly text: string;
+}
+
+/** A column of points for each attribute, with what each card that holds it gives. */
+function pointColumns(cards: readonly Card[]): readonly (readonly Given[])[] {
+  const columns = new Map<string, Given[]>();
+  for (const [k, card] of cards.entries()) {
+    const name = card.attribute.name;
+    columns.set(name, [...(columns.get(name) ?? []), { card, text: pointsFormula(card, `{a${k}_band}`) }]);
+  }
+  return [...columns.values()];
+}
+
+/** What the card of the row's part gives; 0 where that does not hold the attribute. */
+function byPart(cards: readonly Card[], given: readonly Given[]): string {
+  const of = (part: number): string => given.find(({ card }) => card.part === part)?.text ?? "0";
+  return parted(cards, of);
+}
+
+/** `of` each part, the card of all last; the step of the part follows those of the cards. */
+function parted(cards: readonly Card[], of: (part: number) => string): string {
+  const parts = cards.at(-1)!.part;
+  return Array.from({ length: parts }, (_, k) => parts - k).reduce(
+    (rest, part) => `IF({a${cards.length}_band}=${part},${of(part)},${rest})`,
+    of(0),
+  );
+}
+
+/** Share of a card's weight that is known. */
+function knownFormula(cards: readonly Card[]): string {
+  const one = cards.at(-1)!.part === 0;
+  return parted(cards, (part) => {
+    const own = [...cards.entries()].filter(([, card]) => card.part === part);
+    const weight = own.reduce((sum, [, { card }]) => sum + spreadOf(card), 0);
+    const weighs = ({ row, card }: Card): string => (one ? `Scorecard!$B$${row}` : String(spreadOf(card)));
+    const known = own.map(([k, card]) => `IF({a${k}_band}>0,${weighs(card)},0)`).join("+");
+    if (one) return `(${known})/100`;
+    return weight === 0 ? "1" : `(${known})/${weight}`;
   });
 }
 

@@ -24,7 +24,7 @@ const MOSTLY = 0.8;
 const LEAST_EVENTS = 20;
 
 /** When events were recorded, and what began later. */
-interface Recorded {
+export interface Recorded {
   /** Days since 1970. */
   readonly from: number;
   readonly to: number;
@@ -33,7 +33,7 @@ interface Recorded {
 }
 
 /** A stray day (one event of 1970) begins nothing: each kind begins where 1 in 100 of its events has happened. */
-async function recorded(database: Database, table: string): Promise<Recorded> {
+export async function recorded(database: Database, table: string): Promise<Recorded> {
   const day = "day - DATE '1970-01-01'";
   const often = `FROM ${table} GROUP BY type HAVING count(*) >= ${LEAST_EVENTS} ORDER BY type`;
   const [types] = await database.texts(`SELECT type ${often}`);
@@ -102,7 +102,7 @@ function impersonal({ labels, rows }: Presence): Presence {
 }
 
 /** Names are told by their capitals, which folding took. */
-function namesPerson(label: string): boolean {
+export function namesPerson(label: string): boolean {
   const titled = label.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
   return maskValue(label) !== label || maskValue(titled) !== titled;
 }

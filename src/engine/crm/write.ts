@@ -2,13 +2,17 @@ import { type Crm, crmFields, hubspotTier, SEGMENT_LENGTH, VERSION_LENGTH } from
 import type { Earned } from "../../compile/reasons.ts";
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
+import { goalWords } from "../../icp/page/goal-words.ts";
 import { tidy } from "../../icp/page/label.ts";
+import { scoredAttributes } from "../../icp/scored-by.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { copyToCsv } from "../../warehouse/files/write.ts";
 import { safeCell } from "../../warehouse/safe-cell.ts";
 import { lookupTable } from "../gather/lookup.ts";
+import type { Activity } from "../timing/lay-activity.ts";
+import { type NowSql, nowSql } from "../timing/now.ts";
 import { cutTo } from "./cut.ts";
 import { identifyRows, type RowId } from "./identify.ts";
 import { crmSentences } from "./sentences.ts";
@@ -62,20 +66,22 @@ export function takenName(k: number): string {
 export async function writeForCrm(
   database: Database,
   document: IcpDocument,
-  tables: { readonly raw: RawTable; readonly scores: string },
+  tables: { readonly raw: RawTable; readonly scores: string; readonly activity: Activity | null },
   columns: ReadonlyMap<string, string>,
   target: { readonly out: string; readonly raw: boolean; readonly request: CrmRequest },
 ): Promise<CrmSummary> {
   const { out, raw, request } = target;
   if (document.scorecard.attributes.length === 0)
     throw new InputError(
-      "this profile has no scorecard, because its data does not tell winners from losers: there is nothing to write into the CRM",
+      `this profile has no scorecard, because its data does not tell ${goalWords(document.goal).sides}: there is nothing to write into the CRM`,
     );
   const id = await identifyRows(database, tables.raw, request.crm, request.id);
   await layReasons(database, document, tables, columns);
   const counts = await countIds(database, id);
   if (counts.written === 0) throw new InputError(`no row of ${tables.raw.file} has an id in "${id.column}"`);
-  await copyToCsv(database, fileSql(document, tables.scores, id, raw, request), out);
+  const by = { level: "s.level", disqualified: "s.disqualified_by", row: "s.__row" };
+  const now = nowSql(document, tables.activity, by);
+  await copyToCsv(database, fileSql(document, tables.scores, id, raw, request, now), out);
   return {
     crm: request.crm,
     id: { name: id.name, column: id.column },
@@ -91,7 +97,7 @@ async function layReasons(
   tables: { readonly raw: RawTable; readonly scores: string },
   columns: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const parts = document.scorecard.attributes.map(({ attribute }, k) => {
+  const parts = scoredAttributes(document.scorecard).map(({ attribute }, k) => {
     const { source, normalise } = document.attributes.find(({ name }) => name === attribute)!;
     const header = columns.get(source);
     const said = header !== undefined && (normalise?.kind === "text" || normalise?.kind === "scale");
@@ -137,14 +143,22 @@ async function countIds(
   };
 }
 
-function fileSql(document: IcpDocument, scores: string, id: RowId, raw: boolean, request: CrmRequest): string {
+function fileSql(
+  document: IcpDocument,
+  scores: string,
+  id: RowId,
+  raw: boolean,
+  request: CrmRequest,
+  now: NowSql,
+): string {
   const version = cutTo(tidy(`${document.id.slice(0, 8)} ${document.name}`), VERSION_LENGTH);
   const segment = segmentCell(document);
   const cells: Readonly<Record<string, string>> = {
     fit: "s.fit",
     level: "s.level",
     segment: raw ? segment : safeCell(segment),
-    action: "CASE WHEN s.disqualified_by IS NOT NULL THEN 'suppress' END",
+    timing: now.timing,
+    action: now.action,
     reasons: raw ? "k.value" : safeCell("k.value"),
     version: quoteText(version),
     scored_at: quoteText(request.scoredAt),
@@ -155,7 +169,7 @@ function fileSql(document: IcpDocument, scores: string, id: RowId, raw: boolean,
   });
   const list = [`i.id AS ${quoteIdentifier(id.name)}`, ...fields, ...(request.native ? nativeCells() : [])];
   return `SELECT ${list.join(", ")} FROM ${id.table} i JOIN ${quoteIdentifier(scores)} s USING (__row)
-    JOIN crm_keys USING (__row) JOIN crm_reasons k USING (text)
+    JOIN crm_keys USING (__row) JOIN crm_reasons k USING (text)${now.join}
     WHERE i.id IS NOT NULL QUALIFY row_number() OVER (PARTITION BY i.same ORDER BY i.__row DESC) = 1 ORDER BY i.__row`;
 }
 

@@ -1,4 +1,5 @@
 import type { IcpDocument } from "../../icp/document.ts";
+import { goalWords } from "../../icp/page/goal-words.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { expectedCount } from "../../stats/expected-count.ts";
 import type { Database } from "../../warehouse/database.ts";
@@ -35,13 +36,13 @@ export function fitWarnings(document: IcpDocument, stated: number | null): strin
   }
   if (separation.verdict === "weak" && stated === null)
     return [
-      `this profile separates winners from losers only weakly, so no row is dropped for low fit (--below ${scorecard.levels.medium} drops them all the same)`,
+      `this profile separates ${goalWords(document.goal).sides} only weakly, so no row is dropped for low fit (--below ${scorecard.levels.medium} drops them all the same)`,
     ];
   if (separation.verdict === "weak")
-    return ["this profile separates winners from losers only weakly: a drop for low fit is provisional"];
+    return [`this profile separates ${goalWords(document.goal).sides} only weakly: a drop for low fit is provisional`];
   return separation.verdict === "untested"
     ? [
-        "nobody has tested whether this profile separates winners from losers (it was built with --no-resampling): a drop for low fit is provisional",
+        `nobody has tested whether this profile separates ${goalWords(document.goal).sides} (it was built with --no-resampling): a drop for low fit is provisional`,
       ]
     : [];
 }

@@ -1,8 +1,10 @@
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
-import type { Role } from "../../ingest/facts.ts";
+import type { RawTable, Role } from "../../ingest/facts.ts";
 import { type GivenAs, requireKind } from "../../ingest/file-kind.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { inOrder } from "../../warehouse/files/order.ts";
+import { readFile } from "../../warehouse/files/read.ts";
 import { readFiles } from "../../warehouse/files/read-files.ts";
 import { type DealStates, layDealStates } from "../deal-states.ts";
 import type { Source } from "../match/keys.ts";
@@ -30,6 +32,8 @@ export interface Read {
   readonly logs: readonly { readonly source: number; readonly list: List; readonly days: ContactDays }[];
   readonly exclude: readonly { readonly source: number; readonly list: List }[];
   readonly touched: ContactDays | null;
+  /** What happened at these companies; matched by keys of their own. */
+  readonly events: readonly RawTable[];
 }
 
 /**
@@ -64,7 +68,10 @@ export async function readAll(
   const exclude = await lists(files.exclude, "accounts", "raw_exclude");
   const batch = await lookAt(database, batchTable, "companies or people", ingest);
   const all = [customers, deals, accounts, contacts, logs, exclude].flat();
-  requireMapped(typed, [batchTable, ...all.map(({ raw }) => raw)]);
+  const events: RawTable[] = [];
+  for (const [i, path] of (await inOrder(request.events ?? [])).entries())
+    events.push(await readFile(database, path, "events", `raw_events_${i + 1}`, reading));
+  requireMapped(typed, [batchTable, ...all.map(({ raw }) => raw), ...events]);
   requireKinds("--customers", customers, ingest);
   requireKinds("--open-deals", deals, ingest);
   requireKinds("--contacts", contacts, ingest);
@@ -99,6 +106,7 @@ export async function readAll(
     accounts: accounts.map((list) => ({ list, source: own(list) })),
     contacts: contacts.map((list) => ({ list, source: own(list) })),
     touched: await batchContacts(database, batch, ingest),
+    events,
     sources,
   };
 }

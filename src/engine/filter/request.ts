@@ -21,6 +21,8 @@ export interface FilterRequest {
   /** Fit below which a row is dropped; null: the document's medium level, where its score separates reliably. */
   readonly below: number | null;
   readonly files: SuppressionFiles;
+  /** Files of what happened at the companies of the batch: who is highly active is not dropped for low fit. */
+  readonly events?: readonly string[];
   readonly readmitChurned: boolean;
   /** Cells go out as they came, formulas included. */
   readonly raw: boolean;

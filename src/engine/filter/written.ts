@@ -28,16 +28,23 @@ function own(batch: RawTable, columns: readonly (readonly [sql: string, name: st
   return columns.map(([sql, name]) => `${sql} AS ${quoteIdentifier(freeName(name, batch.columns))}`);
 }
 
+/** What is added to the rows that are kept where events were given; ` LEFT JOIN ...` and columns. */
+export interface KeptNow {
+  readonly join: string;
+  readonly columns: readonly (readonly [sql: string, name: string])[];
+}
+
 /** Query of the rows that are kept, in the order of the input. */
-export function keptSql(batch: RawTable, scores: string, raw: boolean): string {
+export function keptSql(batch: RawTable, scores: string, raw: boolean, now: KeptNow): string {
   const added = own(batch, [
     ["s.fit", "fit"],
     ["s.level", "level"],
     ["s.known", "known"],
+    ...now.columns,
     ["n.note", "note"],
   ]);
   return `SELECT ${[...inputCells(batch, raw), ...added].join(", ")} FROM ${quoteIdentifier(batch.table)} b
-    JOIN ${quoteIdentifier(scores)} s ON s.__row = b.__row LEFT JOIN ${NOTES} n ON n."row" = b.__row
+    JOIN ${quoteIdentifier(scores)} s ON s.__row = b.__row LEFT JOIN ${NOTES} n ON n."row" = b.__row${now.join}
     WHERE b.__row NOT IN (SELECT "row" FROM ${DROPPED}) ORDER BY b.__row`;
 }
 

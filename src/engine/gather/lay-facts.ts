@@ -18,6 +18,10 @@ import type { Rules } from "./rules.ts";
 /** The table of facts as it was laid. */
 export interface Laid {
   readonly table: string;
+  /** The same columns of the open deals of new business, as their accounts are known now. */
+  readonly open: string;
+  /** The same with the open deals; null where they were not asked for. */
+  readonly withOpen: string | null;
   readonly candidates: readonly Candidate[];
   readonly setAside: readonly SetAside[];
   readonly history: HistoryRead;
@@ -44,19 +48,28 @@ export async function layFacts(
   const money = await moneySql(database, names, rules.money, options.rates);
   const raw = { deals: given.deals.table, accounts: given.accounts?.table ?? null };
   await createFacts(database, names, table, raw.deals, raw.accounts, sources, cycle, money);
+  const open = `${given.deals.table}_open`;
+  await createFacts(database, names, open, raw.deals, raw.accounts, sources, cycle, money, "open");
   const history = await applyHistory(database, names, table, given.histories, sources, accounts !== null, given.named);
-  return { table, candidates: sources.map(({ candidate }) => candidate), setAside, history, cleanUps };
+  const withOpen = options.openToo ? `${table}_with_open` : null;
+  if (withOpen !== null) {
+    await createFacts(database, names, withOpen, raw.deals, raw.accounts, sources, cycle, money, "both");
+    await applyHistory(database, names, withOpen, given.histories, sources, accounts !== null, given.named);
+  }
+  const candidates = sources.map(({ candidate }) => candidate);
+  return { table, open, withOpen, candidates, setAside, history, cleanUps };
 }
 
 /** In a flat table: tells which columns are about the company, and fills these from the company's other deals. */
 export async function settleColumns(
   database: Database,
   names: Names,
-  { table, candidates }: Laid,
+  { table, withOpen, candidates }: Laid,
   deals: Seen,
 ): Promise<readonly Candidate[]> {
   const settled = await decideAbout(database, names, table, candidates, namesCompany(deals));
   const fillable = settled.filter(({ about }) => about === "account");
   await fillFlat(database, names, table, deals.raw.table, fillable);
+  if (withOpen !== null) await fillFlat(database, names, withOpen, deals.raw.table, fillable);
   return settled;
 }

@@ -36,6 +36,8 @@ function takingPart({ eligible }: Prepared): {
 export interface WithKinds {
   readonly document: IcpDocument;
   readonly kinds: readonly Int32Array[];
+  /** Per won account (as `accountRows` has them) the kind that it is most like, 1-based; 0: none. Empty where nobody looked. */
+  readonly members: Uint8Array;
 }
 
 interface Market {
@@ -59,7 +61,7 @@ export async function addSegments(
   universe: RawTable | null,
   effects: Effects,
 ): Promise<WithKinds> {
-  if (document.separation.verdict === "none") return { document, kinds: [] };
+  if (document.separation.verdict === "none") return { document, kinds: [], members: new Uint8Array(0) };
   effects.progress("finding kinds of customers", 0, 1);
   const { deals } = prepared;
   const every = accountRows(deals);
@@ -88,6 +90,7 @@ export async function addSegments(
   const segments = segmentsOf(found, deals, codes);
   return {
     kinds: segments.map((_, k) => kinds[k]!),
+    members: found.members,
     document: {
       ...document,
       segments,

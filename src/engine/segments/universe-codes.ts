@@ -88,7 +88,8 @@ function asCards(document: IcpDocument, features: readonly Feature[]): IcpDocume
       })),
     }),
   );
-  return { ...document, segments: [], scorecard: { ...document.scorecard, attributes } };
+  const { parts: _, ...scorecard } = document.scorecard;
+  return { ...document, segments: [], scorecard: { ...scorecard, attributes } };
 }
 
 async function codesOf(database: Database, table: string, header: string, feature: Feature): Promise<Uint16Array> {

@@ -65,6 +65,10 @@ export function filterPlan(document: IcpDocument, tool: Tool): FilterPlan {
     throw new InputError(
       "this profile has no scorecard, because its data does not tell winners from losers: there is nothing to filter by",
     );
+  if (document.scorecard.parts !== undefined)
+    throw new InputError(
+      "this profile has a card for each part of an attribute, and filter settings need one card for all: build one without --parts for them",
+    );
   const cards = cardsOf(document, tool);
   const expressed = cards.filter((one): one is Settable => one.setting !== null && canSay(tool, one as Settable));
   const crowded = expressed.filter((one) => isCrowded(one, expressed));
@@ -178,7 +182,8 @@ function unsettable({ card, attribute }: Card, crowded: boolean): Unsettable {
   return { attribute: nameOf(attribute), why, unknown: pointsUnknown(card), of: card.weight };
 }
 
-const SOURCE_NAMES: Readonly<Record<string, string>> = {
+/** What places where values may be found are called. */
+export const SOURCE_NAMES: Readonly<Record<string, string>> = {
   apollo: "Apollo",
   zoominfo: "ZoomInfo",
   linkedin: "LinkedIn",

@@ -2,14 +2,15 @@ import type { Ceiling } from "../ceiling.ts";
 import { type Context, labelOf } from "./context.ts";
 import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
-import { light, type Phrase, phrase, strong } from "./phrase.ts";
+import { between } from "./pairs.ts";
+import { command, light, type Phrase, type Piece, phrase, strong } from "./phrase.ts";
 
 /** What a score that only adds up leaves behind, held against trees that may combine every attribute. */
 export function addingUp(context: Context): readonly Fact[] {
   const { ceiling } = context.document.validation;
   if (ceiling === undefined || context.forced) return [];
   const text = phrase(
-    strong(lead(ceiling)),
+    strong(lead(ceiling, context.words)),
     " ",
     numbers(context, ceiling),
     light(where(context, ceiling)),
@@ -18,10 +19,10 @@ export function addingUp(context: Context): readonly Fact[] {
   return [{ name: "What adding up costs", text }];
 }
 
-function lead({ verdict, distance }: Ceiling): string {
+function lead({ verdict, distance }: Ceiling, { unit }: Context["words"]): string {
   if (verdict === "beyond") return `About ${pairs(distance)}.`;
   if (verdict === "close") return "Nothing to speak of.";
-  return distance >= 0.01 ? `Perhaps ${pairs(distance)}.` : "Nothing that these deals show.";
+  return distance >= 0.01 ? `Perhaps ${pairs(distance)}.` : `Nothing that these ${unit} show.`;
 }
 
 function numbers(
@@ -71,20 +72,24 @@ function parted(context: Context, { parted: found }: Ceiling): Phrase {
     strong(format.percent(found.auc), hint),
     " of the time",
     light(` (${between(low, high)})`),
-    `: build one from the ${words.unit} of each.`,
+    ...taken(context, found.attribute, label),
   );
+}
+
+/** Whether the offer has been taken, and how to take it. */
+function taken({ document, attributes }: Context, attribute: string, label: string): readonly (Piece | string)[] {
+  const { parts } = document.scorecard;
+  const { parts: tried } = document.validation;
+  if (parts !== undefined)
+    return [
+      parts.attribute === attribute ? ": this profile has them." : `; this profile has cards by another attribute.`,
+    ];
+  if (tried?.attribute === attribute) return [": they were tried, see below."];
+  const header = attributes.get(attribute)?.columns[0] ?? label;
+  return [": ", command(`--parts '${tidy(header)}'`), " builds them."];
 }
 
 function pairs(share: number): string {
   const whole = Math.max(1, Math.round(100 * share));
   return `${whole} ${whole === 1 ? "pair" : "pairs"} in 100`;
-}
-
-/** `3 to 5 more`, `from 1 fewer to 3 more`: pairs in 100. */
-function between(low: number, high: number): string {
-  const [from, to] = [Math.round(100 * low), Math.round(100 * high)];
-  if (from === 0 && to === 0) return "less than 1 in 100 apart";
-  if (from < 0 && to > 0) return `from ${-from} in 100 fewer to ${to} more`;
-  const [few, many] = from < 0 || (from === 0 && to < 0) ? [-to, -from] : [from, to];
-  return `${few === many ? many : `${few} to ${many}`} in 100 ${to > 0 ? "more" : "fewer"}`;
 }

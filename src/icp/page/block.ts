@@ -1,6 +1,15 @@
+import { cardParts } from "./card-parts.ts";
 import type { Context } from "./context.ts";
+import { goalBlockOf } from "./goal.ts";
+import { leavesBlockOf } from "./leaves.ts";
+import { marketBlockOf } from "./market.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
+import { pipelineBlockOf } from "./pipeline.ts";
+import { samplesBlockOf } from "./samples.ts";
+import { tiersBlockOf } from "./tiers.ts";
+import { valueBlockOf } from "./value.ts";
+import { whenOf } from "./when.ts";
 
 /** A section of the page that is made of facts, tables and notes. Every renderer sets any block, so that a new part needs none of its own. */
 export interface Block {
@@ -36,4 +45,14 @@ export function blocksOf(context: Context): readonly Block[] {
   return BLOCKS.flatMap((blockOf) => blockOf(context) ?? []);
 }
 
-const BLOCKS: readonly ((context: Context) => Block | null)[] = [];
+const BLOCKS: readonly ((context: Context) => Block | null)[] = [
+  goalBlockOf,
+  leavesBlockOf,
+  cardParts,
+  valueBlockOf,
+  whenOf,
+  marketBlockOf,
+  tiersBlockOf,
+  samplesBlockOf,
+  pipelineBlockOf,
+];

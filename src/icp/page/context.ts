@@ -2,6 +2,7 @@ import type { DocumentAttribute, HeldOut, IcpDocument } from "../document.ts";
 import { type Format, formatFor } from "./format.ts";
 import { type GoalWords, goalWords } from "./goal-words.ts";
 import { humanise } from "./label.ts";
+import type { SampleAccount } from "./sample-account.ts";
 import { type Axis, axisOf } from "./scale.ts";
 
 /** What every section needs to word itself. */
@@ -16,10 +17,12 @@ export interface Context {
   readonly forced: boolean;
   /** By machine name. */
   readonly attributes: ReadonlyMap<string, DocumentAttribute>;
+  /** The document's sample accounts, as far as their file is at hand. */
+  readonly samples: readonly SampleAccount[];
 }
 
 /** Gathers what the sections share. */
-export function contextOf(document: IcpDocument, locale: string): Context {
+export function contextOf(document: IcpDocument, locale: string, samples: readonly SampleAccount[] = []): Context {
   const { forward, cross_fit } = document.validation;
   return {
     document,
@@ -32,6 +35,7 @@ export function contextOf(document: IcpDocument, locale: string): Context {
       document.declared?.scores !== true,
     quoted: forward !== null && forward.verdict !== "not enough data" ? forward : cross_fit,
     attributes: new Map(document.attributes.map((attribute) => [attribute.name, attribute])),
+    samples,
   };
 }
 

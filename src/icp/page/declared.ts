@@ -1,10 +1,9 @@
-import type { CheckedAttribute, CheckedBand, Persona } from "../declared.ts";
+import type { CheckedAttribute, CheckedBand } from "../declared.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 import { said } from "./said.ts";
-import { capital } from "./sentence.ts";
 
 /** What people declared: in words, and band by band where there are deals. */
 export interface DeclaredPart {
@@ -54,7 +53,6 @@ export function declaredOf(context: Context): DeclaredPart | null {
   const facts = [
     ...(held ? [...supportOf(context), ...verdictsOf(context, checked), ...unheld(declared.attributes)] : []),
     ...strategicOf(context),
-    ...declared.personas.map((one) => personaOf(one, held)),
   ];
   if (facts.length === 0) return null;
   return {
@@ -132,20 +130,6 @@ function strategicOf({ document, format }: Context): readonly Fact[] {
           },
         ]),
   ];
-}
-
-function personaOf({ role, titles, metrics, frustrations, objections, message }: Persona, beside: boolean): Fact {
-  const list = (lead: string, own: readonly string[]): string =>
-    own.length === 0 ? "" : ` ${lead} ${own.map(tidy).join("; ")}.`;
-  const text = phrase(
-    titles.length === 0 ? null : strong(`${titles.map(tidy).join(", ")}.`),
-    list("Is measured by", metrics),
-    list("Is held up by", frustrations),
-    list("Will object:", objections),
-    message === null ? null : ` Say: “${tidy(message)}”`,
-    beside ? light(" Said, not counted.") : null,
-  );
-  return { name: capital(role), text };
 }
 
 const WORDS: Readonly<Record<CheckedBand["verdict"], string>> = {

@@ -9,12 +9,13 @@ export function footerOf(context: Context): Phrase {
   const { document, format, words } = context;
   const { evidence, input, seed, engine } = document;
   const { from, to } = evidence.window;
-  const closed = `${format.count(evidence.won + evidence.lost)} closed ${words.unit} (${format.count(evidence.won)} won, ${format.count(evidence.lost)} lost)`;
+  const customers = document.goal === "retention";
+  const closed = `${format.count(evidence.won + evidence.lost)} ${customers ? "" : "closed "}${words.unit} (${format.count(evidence.won)} ${words.counted[0]}, ${format.count(evidence.lost)} ${words.counted[1]})`;
   const parts: readonly Phrase[] = [
     isUnchecked(context) && evidence.won + evidence.lost === 0
       ? []
       : from !== null && to !== null
-        ? phrase(`Closed ${format.date(from)} to ${format.date(to)}`)
+        ? phrase(`${customers ? "Began" : "Closed"} ${format.date(from)} to ${format.date(to)}`)
         : phrase("No close dates, so no window"),
     evidence.won + evidence.lost === 0 ? phrase(`no closed ${words.unit}`) : phrase(closed),
     evidence.open > 0 ? phrase(`${format.count(evidence.open)} open`) : [],

@@ -12,6 +12,8 @@ export interface Format {
   evidence(interval: readonly [number, number] | null, n: number): string;
   /** `4.1×`, `12×` */
   times(value: number): string;
+  /** `24K`, `€24K`, `8.1`: two or three digits, as they are said. */
+  short(value: number, currency?: string | null): string;
   /** `0.78` */
   decimal(value: number): string;
   /** `16 June 2026` from an ISO date; anything else comes back as it is. */
@@ -47,16 +49,35 @@ export function formatFor(locale: string): Format {
     Math.round(low * 100) === Math.round(high * 100)
       ? percent(low)
       : `${whole.format(Math.round(low * 100))}–${share.format(high)}`;
+  const made = new Map<string | null, (value: number) => string>();
+  const shortFor = (currency: string | null): ((value: number) => string) => {
+    const known = made.get(currency);
+    if (known !== undefined) return known;
+    const fresh = shortIn(tag, currency);
+    made.set(currency, fresh);
+    return fresh;
+  };
   return {
     count: (n) => whole.format(n),
     percent,
     range,
     evidence: (interval, n) => `(${interval === null ? "" : `${range(...interval)}, `}n ${whole.format(n)})`,
     times: (value) => `${value < 9.95 ? few.format(value) : whole.format(value)}×`,
+    short: (value, currency = null) => shortFor(currency)(value),
     decimal: (value) => fine.format(value),
     date: spell,
     spell,
   };
+}
+
+/** Compact numbers, with the sign of a currency where it is a code. */
+function shortIn(tag: string, currency: string | null): (value: number) => string {
+  if (currency === null || !/^[A-Z]{3}$/.test(currency)) {
+    const plain = new Intl.NumberFormat(tag, { notation: "compact" });
+    return (value) => plain.format(value);
+  }
+  const money = new Intl.NumberFormat(tag, { notation: "compact", style: "currency", currency });
+  return (value) => money.format(value);
 }
 
 function checkedTag(locale: string): string {

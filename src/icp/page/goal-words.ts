@@ -14,9 +14,24 @@ export interface GoalWords {
   /** A phrase for one of each: `one won and one lost deal`. */
   readonly pair: string;
   readonly better: string;
+  /** `winners from losers` */
+  readonly sides: string;
+  /** What the two are called where they are counted: `42 won, 17 lost`. */
+  readonly counted: readonly [reached: string, others: string];
+  /** What the companies of the kinds have in common: `The kinds of companies you win`. */
+  readonly kinds: string;
+  /** Those companies, counted: `230 companies won`; and in a sentence about them: `62 won companies`. */
+  readonly companies: string;
+  readonly members: string;
+  /** Plural of the rate, first in a sentence. */
+  readonly rates: string;
+  /** What the score forecasts, first in a sentence. */
+  readonly chance: string;
+  /** How a row begins: `were created`. */
+  readonly began: string;
 }
 
-const deal = { unit: "deals", one: "deal" } as const;
+const deal = { unit: "deals", one: "deal", began: "were created" } as const;
 
 const WORDS: Readonly<Record<IcpDocument["goal"], GoalWords>> = {
   win: {
@@ -28,6 +43,13 @@ const WORDS: Readonly<Record<IcpDocument["goal"], GoalWords>> = {
     contrast: "won deals from lost ones",
     pair: "one won and one lost deal",
     better: "the won one",
+    sides: "winners from losers",
+    counted: ["won", "lost"],
+    kinds: "The kinds of companies you win",
+    companies: "companies won",
+    members: "won companies",
+    rates: "Win rates",
+    chance: "The chance to win",
   },
   "good-win": {
     ...deal,
@@ -38,6 +60,13 @@ const WORDS: Readonly<Record<IcpDocument["goal"], GoalWords>> = {
     contrast: "good wins from the rest",
     pair: "one good win and one other deal",
     better: "the good win",
+    sides: "good wins from the rest",
+    counted: ["won and stayed", "lost, or won and left"],
+    kinds: "The kinds of companies you win and keep",
+    companies: "companies won and kept",
+    members: "companies won and kept",
+    rates: "Good-win rates",
+    chance: "The chance to win a customer who stays",
   },
   value: {
     ...deal,
@@ -48,10 +77,18 @@ const WORDS: Readonly<Record<IcpDocument["goal"], GoalWords>> = {
     contrast: "big wins from the rest",
     pair: "one big win and one other deal",
     better: "the big win",
+    sides: "big wins from the rest",
+    counted: ["won big", "lost, or won with less"],
+    kinds: "The kinds of companies you win big",
+    companies: "companies won big",
+    members: "companies won big",
+    rates: "Big-win rates",
+    chance: "The chance of a big win",
   },
   retention: {
     unit: "customers",
     one: "customer",
+    began: "began",
     reached: "stayed",
     rate: "retention",
     winners: "Who stays",
@@ -59,6 +96,13 @@ const WORDS: Readonly<Record<IcpDocument["goal"], GoalWords>> = {
     contrast: "customers who stay from those who leave",
     pair: "one customer who stayed and one who left",
     better: "the one who stayed",
+    sides: "customers who stay from those who leave",
+    counted: ["stayed", "left"],
+    kinds: "The kinds of companies that stay",
+    companies: "companies that stayed",
+    members: "companies that stayed",
+    rates: "Retention rates",
+    chance: "The chance that a customer stays",
   },
 };
 

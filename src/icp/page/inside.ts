@@ -1,6 +1,7 @@
 import type { Context } from "./context.ts";
+import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
-import { peopleFacts, peopleTables } from "./people.ts";
+import { peopleFacts, peopleTables, saidFacts } from "./people.ts";
 import { type Phrase, phrase } from "./phrase.ts";
 import { said } from "./said.ts";
 import { signalFacts, signalTables } from "./signals.ts";
@@ -48,13 +49,16 @@ export interface InsideRow {
 export function insideOf(context: Context): Inside | null {
   const { document, format } = context;
   const { buyers, triggers, pain_points: points } = document;
-  if (buyers === undefined && triggers === undefined && points === undefined) return null;
+  const personas = document.declared?.personas ?? [];
+  const counted = buyers !== undefined || triggers !== undefined || points !== undefined;
+  if (!counted && personas.length === 0) return null;
   const notes = [...(buyers?.notes ?? []), ...(triggers?.notes ?? []), ...(points?.notes ?? [])];
   return {
-    title: buyers === undefined ? "What they do and say" : "Who buys inside",
+    title: buyers === undefined && personas.length === 0 ? "What they do and say" : "Who buys inside",
     lead: leadOf(context),
     facts: [
       ...(buyers === undefined ? [] : peopleFacts(context, buyers)),
+      ...saidFacts(personas, counted),
       ...signalFacts(context),
       ...wordFacts(context),
     ],
@@ -63,7 +67,7 @@ export function insideOf(context: Context): Inside | null {
       ...signalTables(context),
       ...wordTables(context),
     ],
-    notes: [HOW, ...notes.map((note): Phrase => said(note, format))],
+    notes: [...(counted ? [HOW] : []), ...notes.map((note): Phrase => said(note, format))],
   };
 }
 
@@ -73,7 +77,10 @@ const HOW: Phrase = phrase(
 
 function leadOf({ document, format, words }: Context): string {
   const { buyers } = document;
-  if (buyers === undefined) return "";
+  if (buyers === undefined)
+    return document.triggers === undefined && document.pain_points === undefined
+      ? `As said in ${tidy(document.declared?.file ?? "")}; nothing of it is counted.`
+      : "";
   const counted = `${format.count(buyers.won)} won and ${format.count(buyers.lost)} lost ${words.unit}`;
   return buyers.as_of === "today"
     ? `Contacts as they stand today, at ${counted}.`

@@ -1,6 +1,7 @@
 import type { Segment, Segmentation, SegmentCondition, SegmentFeature } from "../segment.ts";
 import { type Context, labelOf } from "./context.ts";
 import { shorten, tidy } from "./label.ts";
+import { leavesWords } from "./leaves.ts";
 import type { Apart, Kind, Kinds } from "./page.ts";
 import { kindPeople } from "./people.ts";
 import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
@@ -17,7 +18,7 @@ export function kindsOf(context: Context): Kinds | null {
   const { segments, segmentation } = document;
   if (segments.length === 0 && segmentation === undefined) return null;
   return {
-    title: "The kinds of companies you win",
+    title: context.words.kinds,
     lead: segments.length === 0 ? "" : leadOf(context, segmentation),
     kinds: segments.map((segment) => kindOf(context, segment)),
     empty: segments.length === 0 ? said(segmentation?.verdict ?? "", format) : null,
@@ -28,10 +29,10 @@ export function kindsOf(context: Context): Kinds | null {
 function leadOf({ format, words, document }: Context, found: Segmentation | undefined): string {
   if (found === undefined) return "";
   const many = document.segments.length > 3 ? " More than three are too many to serve well." : "";
-  const market = `${format.count(found.market_accounts)} companies of ${found.market === "universe" ? "the universe" : "all deals"}`;
+  const market = `${format.count(found.market_accounts)} companies of ${found.market === "universe" ? "the universe" : `all ${words.unit}`}`;
   const valued = document.segments.some(({ value }) => value.acv !== null);
   const order = document.segments.length < 2 ? "" : `, the ${valued ? "most valuable" : "largest"} first`;
-  return `Found among the ${format.count(found.won_accounts)} companies won, held against ${market}${order}. Win rates are of the ${words.unit} they were found in; expect a little less of new ones.${many}`;
+  return `Found among the ${format.count(found.won_accounts)} ${words.companies}, held against ${market}${order}. ${words.rates} are of the ${words.unit} they were found in; expect a little less of new ones.${many}`;
 }
 
 function kindOf(context: Context, segment: Segment): Kind {
@@ -60,7 +61,7 @@ function paragraphOf({ format }: Context, { name, paragraph }: Segment): Phrase 
   return said(paragraph.startsWith(again) ? paragraph.slice(again.length) : paragraph, format);
 }
 
-function rateOf({ format, words, document }: Context, { deals }: Segment): Phrase {
+function rateOf({ format, words, document }: Context, { deals, leaves }: Segment): Phrase {
   if (deals.n === 0) return [];
   const counted = `${capital(words.reached)} ${format.count(deals.won)} of ${format.count(deals.n)} (${format.percent(deals.won / deals.n)}). `;
   const hint = `${counted}The rate shown is drawn toward the average of ${format.percent(document.evidence.base_rate)} as if 20 average ${words.unit} were added, because the kind was searched for in the same ${words.unit}.`;
@@ -70,6 +71,7 @@ function rateOf({ format, words, document }: Context, { deals }: Segment): Phras
     strong(format.percent(deals.rate), hint),
     light(` (${format.range(...deals.rate_interval)})`),
     `, average ${format.percent(document.evidence.base_rate)}.`,
+    leaves === undefined ? null : phrase(strong(" Wins, but leaves: "), leavesWords(leaves, format)),
   );
 }
 
@@ -85,20 +87,20 @@ function columnOf(context: Context, attribute: string): string {
 }
 
 /** What else is known of how well the rule finds the kind. */
-function restOf({ format }: Context, { precision, recall, members, stability }: Segment): Phrase {
+function restOf({ format, words }: Context, { precision, recall, members, stability }: Segment): Phrase {
   const held =
     precision === null
       ? null
       : phrase(
-          `Of ${format.count(precision.n)} won companies that a rule made without them found, `,
-          hinted(format.percent(precision.share), "precision, by thirds of the won companies"),
+          `Of ${format.count(precision.n)} ${words.members} that a rule made without them found, `,
+          hinted(format.percent(precision.share), `precision, by thirds of the ${words.members}`),
           light(` (${format.range(...precision.interval)})`),
           " are of this kind. ",
         );
   return phrase(
     held,
-    `The rule finds ${format.percent(recall)} of the ${format.count(members)} won companies that are most like it; `,
-    hinted(`overlap ${format.percent(stability)}`, "mean Jaccard index over 20 resamples of the won companies"),
+    `The rule finds ${format.percent(recall)} of the ${format.count(members)} ${words.members} that are most like it; `,
+    hinted(`overlap ${format.percent(stability)}`, `mean Jaccard index over 20 resamples of the ${words.members}`),
     " when companies are drawn anew.",
   );
 }

@@ -13,14 +13,54 @@ export function leftOutOf(context: Context): LeftOut {
   const { document, format } = context;
   const quarantined = document.attributes.filter(({ status }) => status === "quarantined");
   const doubted = document.attributes.filter(({ status }) => status === "used" || status === "unused");
+  const cautions = doubted.flatMap((one) => (one.warning === null ? [] : [rowOf(context, one, one.warning)]));
+  const notes = document.notes.map((note) => said(note, format));
   return {
     title: "Left out, and why",
+    brief: briefOf(context, quarantined, cautions, notes.length),
     quarantined: quarantined.map((one) => rowOf(context, one, one.reason)),
     allow: quarantined.length === 0 ? null : phrase("Known at creation after all? ", command("--allow COLUMN")),
-    cautions: doubted.flatMap((one) => (one.warning === null ? [] : [rowOf(context, one, one.warning)])),
+    cautions,
     groups: [...ignored(context), ...unused(context), ...excluded(context)],
-    notes: document.notes.map((note) => said(note, format)),
+    notes,
   };
+}
+
+/** `Known too late: Probability, Next step.` with every name, and how much more the file tells. */
+function briefOf(
+  context: Context,
+  quarantined: readonly DocumentAttribute[],
+  cautions: readonly LeftOutRow[],
+  noticed: number,
+): readonly Fact[] {
+  const { document, format } = context;
+  const named = (name: string, labels: readonly string[]): readonly Fact[] =>
+    labels.length === 0 ? [] : [{ name, text: phrase(`${labels.join(", ")}.`) }];
+  const count = (status: DocumentAttribute["status"]): number =>
+    document.attributes.filter((one) => one.status === status).length;
+  const [ignoredColumns, unusedColumns] = [count("ignored"), scored(context) ? count("unused") : 0];
+  const rest = [
+    ignoredColumns === 0
+      ? ""
+      : `${format.count(ignoredColumns)} ${ignoredColumns === 1 ? "column that is no attribute" : "columns that are no attributes"}`,
+    unusedColumns === 0
+      ? ""
+      : `${format.count(unusedColumns)} ${unusedColumns === 1 ? "attribute" : "attributes"} that added nothing`,
+    noticed === 0 ? "" : `${format.count(noticed)} ${noticed === 1 ? "thing" : "things"} noticed in the files`,
+  ].filter((text) => text !== "");
+  return [
+    ...named("Known too late", quarantined.map(nameOf)),
+    ...named(
+      "Used with care",
+      cautions.map(({ label }) => label),
+    ),
+    ...excluded(context),
+    ...(rest.length === 0 ? [] : [{ name: "In the file", text: phrase(`Each with its reason: ${rest.join("; ")}.`) }]),
+  ];
+}
+
+function scored({ document }: Context): boolean {
+  return document.scorecard.attributes.length > 0;
 }
 
 function rowOf({ format }: Context, attribute: DocumentAttribute, reason: string): LeftOutRow {

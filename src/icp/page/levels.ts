@@ -16,6 +16,17 @@ export function levelRules({ high, medium }: IcpDocument["scorecard"]["levels"])
 
 const ORDER: readonly LevelName[] = ["high", "medium", "low", "unknown"];
 
+/** `High won 68%, low 5%`; null where either has too few to say. */
+function answerOf(context: Context, { levels }: HeldOut): string | null {
+  const rate = (name: LevelName): string | null => {
+    const level = levels.find((one) => one.level === name);
+    const figure = level === undefined ? null : levelFigure(context, level);
+    return figure === null || figure.dot === null ? null : figure.value;
+  };
+  const [high, low] = [rate("high"), rate("low")];
+  return high === null || low === null ? null : `High ${context.words.reached} ${high}, low ${low}`;
+}
+
 /** What each level won on the deals of a held-out check, drawn on the page's axis. */
 export function levelChart(context: Context, check: HeldOut): LevelChart {
   const { format, words, document, axis } = context;
@@ -23,8 +34,10 @@ export function levelChart(context: Context, check: HeldOut): LevelChart {
   const rows = ORDER.flatMap((name) =>
     check.levels.filter((level) => level.level === name && (name !== "unknown" || level.n > 0)),
   );
+  const said = answerOf(context, check);
+  const whole = `${format.count(check.n)} ${words.unit} it had not seen`;
   return {
-    title: `${capital(words.rate)} of ${format.count(check.n)} ${words.unit} it had not seen`,
+    title: said === null ? `${capital(words.rate)} of ${whole}` : `${said}, of ${whole}`,
     scale: scaleOf(axis, format),
     rows: rows.map((row) => ({
       level: row.level,

@@ -41,6 +41,11 @@ export interface NotSellFigure {
   readonly range: string;
 }
 
+/** Whether any deal speaks for or against one of the rules. */
+export function isCounted(rules: readonly NotSellRule[]): boolean {
+  return rules.some(({ won, saves, costs }) => won !== null || saves !== null || costs !== null);
+}
+
 const TITLE = "Who not to sell to";
 /** The page tells what a person decided, and suggestions up to so many rules in all, at least one; the document holds every one. */
 const MOST_RULES = 6;

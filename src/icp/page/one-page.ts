@@ -1,6 +1,9 @@
 import type { IcpDocument } from "../document.ts";
+import { anonymised } from "./anonymous.ts";
 import { blocksOf } from "./block.ts";
 import { breadthOf } from "./breadth.ts";
+import { callOf } from "./call.ts";
+import { cardPart } from "./card.ts";
 import { contextOf } from "./context.ts";
 import { curveOf } from "./curve.ts";
 import { declaredOf } from "./declared.ts";
@@ -12,6 +15,7 @@ import { leftOutOf } from "./left-out.ts";
 import { nextOf } from "./next.ts";
 import { notSellOf } from "./not-sell.ts";
 import type { Page } from "./page.ts";
+import { type SampleAccount, withoutNames } from "./sample-account.ts";
 import { scoreOf } from "./score.ts";
 import { sureOf } from "./sure.ts";
 import { titleOf } from "./title.ts";
@@ -22,19 +26,30 @@ import { losersOf, winnersOf } from "./winners.ts";
 export interface PageOptions {
   /** BCP 47 tag for numbers and dates; default `en` (dates day first). */
   readonly locale?: string;
+  /** The document's sample accounts with their points, from whoever has the accounts. */
+  readonly samples?: readonly SampleAccount[];
+  /** Hides names: of the company, its files, accounts, people. Default false. */
+  readonly anonymous?: boolean;
 }
 
 /** The one page of a document, worded and placed; `renderHtml`, `renderMarkdown` and `renderTerminal` set it. Throws `InputError` for a bad locale. */
-export function onePage(document: IcpDocument, { locale = "en" }: PageOptions = {}): Page {
-  const context = contextOf(document, locale);
+export function onePage(
+  whole: IcpDocument,
+  { locale = "en", samples = [], anonymous = false }: PageOptions = {},
+): Page {
+  const document = anonymous ? anonymised(whole) : whole;
+  const context = contextOf(document, locale, anonymous ? withoutNames(samples) : samples);
+  const [notSell, kinds, winners] = [notSellOf(context), kindsOf(context), winnersOf(context)];
   return {
     title: titleOf(context),
     verdict: verdictOf(context),
-    kinds: kindsOf(context),
-    winners: winnersOf(context),
+    call: callOf(context, kinds, winners),
+    kinds,
+    winners,
     losers: losersOf(context),
     score: scoreOf(context),
-    notSell: notSellOf(context),
+    notSell,
+    card: cardPart(context, notSell),
     inside: insideOf(context),
     declared: declaredOf(context),
     tried: triedOf(context),

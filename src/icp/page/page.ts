@@ -1,4 +1,5 @@
 import type { Block } from "./block.ts";
+import type { Card } from "./card.ts";
 import type { DeclaredPart } from "./declared.ts";
 import type { Inside } from "./inside.ts";
 import type { NotSell } from "./not-sell.ts";
@@ -12,11 +13,15 @@ import type { Tried } from "./tried.ts";
 export interface Page {
   readonly title: Title;
   readonly verdict: Verdict;
+  /** Whom to call, where no section below says it. */
+  readonly call: Phrase | null;
   readonly kinds: Kinds | null;
   readonly winners: Standouts | null;
   readonly losers: Standouts | null;
   readonly score: Score | null;
   readonly notSell: NotSell | null;
+  /** The score in five questions, and how to say no. */
+  readonly card: Card;
   readonly inside: Inside | null;
   /** What people declared, and what the deals make of it. */
   readonly declared: DeclaredPart | null;
@@ -265,6 +270,8 @@ export interface Check {
 
 export interface LeftOut {
   readonly title: string;
+  /** What a sheet of paper has room for: names and counts; the reasons are in the file. */
+  readonly brief: readonly Fact[];
   readonly quarantined: readonly LeftOutRow[];
   readonly allow: Phrase | null;
   readonly cautions: readonly LeftOutRow[];

@@ -1,10 +1,12 @@
 import type { Buyers, CommitteeMember, SegmentBuyers, TitleContrast } from "../buyers.ts";
+import type { Persona } from "../declared.ts";
 import type { Context } from "./context.ts";
 import { contrastPhrase, contrastTable, listed } from "./contrast.ts";
 import type { InsideTable } from "./inside.ts";
 import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
+import { capital } from "./sentence.ts";
 
 /** Titles told of either side; the others are in the table. */
 const MOST_TOLD = 3;
@@ -98,7 +100,7 @@ function partsFact(context: Context, committee: readonly CommitteeMember[]): rea
 }
 
 function partsOf({ format, words }: Context, committee: readonly CommitteeMember[]): readonly Phrase[] {
-  const told = committee.filter(({ titles }) => titles.length > 0);
+  const told = committee.filter(({ titles, source }) => source === "counted" && titles.length > 0);
   return told.slice(0, 3).map(({ role, won, titles }) => {
     const [first] = titles;
     return phrase(
@@ -107,6 +109,24 @@ function partsOf({ format, words }: Context, committee: readonly CommitteeMember
       light(` (${format.count(first!.won)} of ${format.count(won)} won ${words.unit} with one)`),
     );
   });
+}
+
+/** What people say of who buys; `beside` what was counted each is marked. */
+export function saidFacts(personas: readonly Persona[], beside: boolean): readonly Fact[] {
+  return personas.map((one) => ({ name: capital(one.role), text: saidOf(one, beside) }));
+}
+
+function saidOf({ titles, metrics, frustrations, objections, message }: Persona, beside: boolean): Phrase {
+  const list = (lead: string, own: readonly string[]): string =>
+    own.length === 0 ? "" : ` ${lead} ${own.map(tidy).join("; ")}.`;
+  return phrase(
+    titles.length === 0 ? null : strong(`${titles.map(tidy).join(", ")}.`),
+    list("Is measured by", metrics),
+    list("Is held up by", frustrations),
+    list("Will object:", objections),
+    message === null ? null : ` Say: “${tidy(message)}”`,
+    beside ? light(" Said, not counted.") : null,
+  );
 }
 
 /** The counts behind the words. */

@@ -1,9 +1,9 @@
-import type { Retention } from "../document.ts";
+import type { IcpDocument, Retention } from "../document.ts";
 import type { Context } from "./context.ts";
 import type { Format } from "./format.ts";
 import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
-import { light, type Phrase, phrase, strong } from "./phrase.ts";
+import { command, light, type Phrase, phrase, strong } from "./phrase.ts";
 
 /** Who stayed, where customers' files were given: a fact about the business, no part of the score. */
 export function afterTheSale({ document, format }: Context): readonly Fact[] {
@@ -12,9 +12,18 @@ export function afterTheSale({ document, format }: Context): readonly Fact[] {
   return [
     {
       name: "After the sale",
-      text: phrase(churnWords(retention, format), revenueWords(retention, format), light(" Not part of the score.")),
+      text: phrase(churnWords(retention, format), revenueWords(retention, format), after(document.goal)),
     },
   ];
+}
+
+/** Whether the score knows of it: only where the goal is about staying. */
+function after(goal: IcpDocument["goal"]): Phrase {
+  if (goal === "good-win" || goal === "retention") return [];
+  const first = light(" Not part of the score.");
+  return goal === "win"
+    ? phrase(first, " Checked for winning, not yet for staying: build with ", command("--goal good-win"), ".")
+    : phrase(first);
 }
 
 function churnWords(retention: Retention, format: Format): Phrase {

@@ -6,6 +6,7 @@ import { type Context, isAboutDeal, labelOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
 import { bandFigure } from "./figure.ts";
 import { shorten, tidy } from "./label.ts";
+import { leavesMark } from "./leaves.ts";
 import { levelRules } from "./levels.ts";
 import type { Score, ScoreAttribute, ScoreBand } from "./page.ts";
 import { light, type Phrase, phrase, plainText, strong } from "./phrase.ts";
@@ -29,6 +30,7 @@ export function scoreOf(context: Context): Score | null {
       ? phrase(strong("Not to be used."), ` It was forced although the data does not tell ${words.contrast}.`)
       : phrase(
           isHypothesis(context) ? HYPOTHESIS[document.declared!.from] : null,
+          whoseCard(context),
           "Tick one band of each and add the points.",
         ),
     scale: scaleOf(axis, format),
@@ -37,6 +39,17 @@ export function scoreOf(context: Context): Score | null {
     notes: notesOf(context),
     rateWord: words.rate,
   };
+}
+
+/** Where parts have cards of their own: for whom this one is. */
+function whoseCard(context: Context): Phrase | null {
+  const { parts } = context.document.scorecard;
+  if (parts === undefined) return null;
+  const label = labelOf(context, parts.attribute);
+  return phrase(
+    strong(`For companies whose ${label} is not known.`),
+    ` The cards by ${label} are under “A card for each part”. `,
+  );
 }
 
 const HYPOTHESIS = { people: "As people declared it. ", customers: "What your customers have in common. " } as const;
@@ -76,7 +89,7 @@ function scoreBand(context: Context, band: Band): ScoreBand {
   const whole = bandLabel(band);
   const label = shorten(whole, LABEL_LENGTH);
   return {
-    label,
+    label: `${label}${leavesMark(band)}`,
     full: allValues(band) ?? (label === whole ? null : whole),
     points: band.points,
     figure: bandFigure(context, band),
@@ -92,7 +105,9 @@ function weightHint(context: Context, scored: ScorecardAttribute): string {
       ? ""
       : `${format.count(scored.weight_range[0])} to ${format.count(scored.weight_range[1])} in resampled data`,
     scored.inclusion === null ? "" : `chosen in ${format.percent(scored.inclusion)} of resamples`,
-    filled === undefined || isHypothesis(context) ? "" : `known for ${format.percent(filled)} of the deals`,
+    filled === undefined || isHypothesis(context)
+      ? ""
+      : `known for ${format.percent(filled)} of the ${context.words.unit}`,
   ];
   return parts.filter((part) => part !== "").join("; ");
 }

@@ -1,37 +1,85 @@
+import type { Block } from "./block.ts";
 import type { NotSell } from "./not-sell.ts";
-import type { Kinds, Page, Standouts } from "./page.ts";
+import type { Kinds, Page, Score, Standouts } from "./page.ts";
 import { plainText } from "./phrase.ts";
 
 const MOST_STANDOUTS = 3;
+const MOST_LINES = 10;
+const WIDEST = 200;
 
-/** The page in at most ten lines of plain text, for a chat. */
+/** A line and how early it goes when there are too many: 0 never. */
+interface Line {
+  readonly text: string | null;
+  readonly rank: number;
+}
+
+/** The page in at most ten lines of plain text, for a chat: how sure, whom to call, whom not, then what there is room for. */
 export function renderSummary(page: Page): string {
-  const { title, verdict, kinds, winners, losers, score, notSell, breadth, leftOut, next, footer } = page;
-  const lines = [
-    `${title.name}: ${title.kicker.toLowerCase()}, ${plainText(title.facts)} (${title.badges.map((badge) => badge.text).join(", ")})`,
-    plainText(verdict.headline),
-    ...(next !== null ? verdict.support.slice(0, 2).map(plainText) : []),
-    kindLine(kinds) ?? standoutLine(winners),
-    standoutLine(losers),
-    score === null
-      ? null
-      : `${score.title}: ${score.columns
-          .flat()
-          .sort((a, b) => b.weight - a.weight)
-          .map(({ label, weight, caution }) => `${label} ${weight}${caution === null ? "" : " (with care)"}`)
-          .join(", ")}`,
-    score === null ? null : `Levels: ${score.levels.map(({ level, rule }) => `${level} ${rule}`).join(", ")}`,
-    notSellLine(notSell),
-    breadth?.meter
-      ? `How broad: ${breadth.meter.share} of ${breadth.meter.n} companies score high (mark ${breadth.meter.zoneText})`
-      : null,
-    next === null ? null : `Next: ${next.steps.map(plainText).slice(0, 1).join(" ")}`,
-    leftOut.quarantined.length === 0
-      ? null
-      : `Left out as known too late: ${leftOut.quarantined.map(({ label }) => label).join(", ")}`,
-    plainText(footer),
+  const lines = linesOf(page).flatMap(({ text, rank }) => (text === null || text === "" ? [] : [{ text, rank }]));
+  const kept = new Set([...lines].sort((a, b) => a.rank - b.rank).slice(0, MOST_LINES));
+  return `${lines
+    .filter((line) => kept.has(line))
+    .map(({ text }) => cutAtWord(text))
+    .join("\n")}\n`;
+}
+
+function linesOf(page: Page): readonly Line[] {
+  const { title, verdict, call, kinds, winners, losers, score, notSell, breadth, blocks, leftOut, next, footer } = page;
+  return [
+    {
+      text: `${title.name}: ${title.kicker.toLowerCase()}, ${plainText(title.facts)} (${title.badges.map((badge) => badge.text).join(", ")})`,
+      rank: 0,
+    },
+    { text: plainText(verdict.headline), rank: 0 },
+    ...(next !== null ? verdict.support.slice(0, 2).map((words) => ({ text: plainText(words), rank: 4 })) : []),
+    { text: call === null ? (kindLine(kinds) ?? standoutLine(winners)) : plainText(call), rank: 0 },
+    { text: notSellLine(notSell), rank: 0 },
+    { text: standoutLine(losers), rank: 3 },
+    { text: score === null ? null : scoreLine(score), rank: 1 },
+    {
+      text: score === null ? null : `Levels: ${score.levels.map(({ level, rule }) => `${level} ${rule}`).join(", ")}`,
+      rank: 1,
+    },
+    ...blocks.map((block) => ({ text: blockLine(block), rank: 2 })),
+    {
+      text: breadth?.meter
+        ? `How broad: ${breadth.meter.share} of ${breadth.meter.n} companies score high (mark ${breadth.meter.zoneText})`
+        : null,
+      rank: 4,
+    },
+    { text: next === null ? null : `Next: ${next.steps.map(plainText).slice(0, 1).join(" ")}`, rank: 2 },
+    {
+      text:
+        leftOut.quarantined.length === 0
+          ? null
+          : `Left out as known too late: ${leftOut.quarantined.map(({ label }) => label).join(", ")}`,
+      rank: 5,
+    },
+    { text: plainText(footer), rank: 1 },
   ];
-  return `${lines.filter((line) => line !== null).join("\n")}\n`;
+}
+
+function scoreLine(score: Score): string {
+  const named = score.columns
+    .flat()
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ label, weight, caution }) => `${label} ${weight}${caution === null ? "" : " (with care)"}`);
+  return `${score.title}: ${named.join(", ")}`;
+}
+
+/** `Tiers: A 50 companies, from 84 points on`: what a part says first. */
+function blockLine({ title, facts, lead }: Block): string | null {
+  const [first] = facts;
+  if (first !== undefined) return `${title}: ${first.name}, ${plainText(first.text)}`;
+  return lead.length === 0 ? null : `${title}: ${plainText(lead)}`;
+}
+
+/** What is too long for a line of a chat ends in an ellipsis, at a word. */
+function cutAtWord(text: string): string {
+  const signs = [...text];
+  if (signs.length <= WIDEST) return text;
+  const head = signs.slice(0, WIDEST - 1).join("");
+  return `${head.slice(0, Math.max(head.lastIndexOf(" "), WIDEST / 2)).replace(/[,;:]$/, "")}…`;
 }
 
 function kindLine(kinds: Kinds | null): string | null {
@@ -53,7 +101,9 @@ function standoutLine(standouts: Standouts | null): string | null {
 const MOST_RULES = 2;
 
 function notSellLine(notSell: NotSell | null): string | null {
-  if (notSell === null || notSell.rules.length === 0) return null;
+  if (notSell === null) return null;
+  const [first] = notSell.sentences;
+  if (notSell.rules.length === 0) return first === undefined ? null : `${notSell.title}: ${plainText(first)}`;
   const rules = notSell.rules.slice(0, MOST_RULES).map(({ who, status, won }) => {
     return `${who} (${won === null ? "" : `${won.value} won, `}${status})`;
   });

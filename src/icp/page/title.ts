@@ -21,7 +21,7 @@ export function titleOf(context: Context): Title {
     facts: phrase(asOf, " · version ", hinted(shortId(document.id), document.id)),
     badges: [
       maturityBadge(document.maturity),
-      ...(isUnchecked(context) ? [UNCHECKED] : [separationBadge(document.separation.verdict)]),
+      ...(isUnchecked(context) ? [UNCHECKED] : [separationBadge(document.separation.verdict, context.words)]),
       ...(forced ? [FORCED] : []),
     ],
   };
@@ -55,15 +55,18 @@ function maturityBadge(maturity: Context["document"]["maturity"]): Badge {
   return { text: maturity, hint: hints[maturity], mood: maturity === "data-driven" ? "good" : "caution" };
 }
 
-function separationBadge(verdict: Context["document"]["separation"]["verdict"]): Badge {
+function separationBadge(
+  verdict: Context["document"]["separation"]["verdict"],
+  { sides, unit }: Context["words"],
+): Badge {
   const badges = {
     reliable: {
       text: "reliable",
-      hint: "The method tells winners from losers on deals it has not seen.",
+      hint: `The method tells ${sides} on ${unit} it has not seen.`,
       mood: "good",
     },
-    weak: { text: "provisional", hint: "The score separates winners from losers only weakly.", mood: "caution" },
-    none: { text: "no separation", hint: "The data does not tell winners from losers.", mood: "caution" },
+    weak: { text: "provisional", hint: `The score separates ${sides} only weakly.`, mood: "caution" },
+    none: { text: "no separation", hint: `The data does not tell ${sides}.`, mood: "caution" },
     untested: { text: "not tested", hint: "Built without resampling: not tested against chance.", mood: "caution" },
   } as const;
   return badges[verdict];

@@ -37,8 +37,9 @@ export function triedOf({ document, format, words, forced }: Context): Tried | n
   const reach = Math.min(0.5, Math.ceil(furthest * 24) / 20);
   const place = (value: number): number => Math.min(1, Math.max(0, 0.5 + (value - 0.5) / (2 * reach)));
   const rows = [...looked].sort((a, b) => (b.auc ?? 0) - (a.auc ?? 0)).slice(0, MOST_ROWS);
+  const beyond = looked.some(({ auc }) => auc !== null && Math.abs(auc - 0.5) > chance);
   return {
-    title: "What was tried",
+    title: beyond || looked.length === 0 ? "What was tried" : "What was tried: nothing alone beats chance",
     lead: `How often each one alone, shown ${words.pair}, picks ${words.better}. A coin picks it half of the time.`,
     axis: { low: format.percent(0.5 - reach), middle: format.percent(0.5), high: format.percent(0.5 + reach) },
     chance: {

@@ -106,7 +106,7 @@ const SUSPICIOUS = 0.85;
 const TOO_GOOD = 0.9;
 
 /** What must be read before any number is believed: an attribute, or a whole score, that is too good to be known in advance. */
-function suspicions({ document, attributes, format, quoted }: Context): readonly Phrase[] {
+function suspicions({ document, attributes, format, quoted, words }: Context): readonly Phrase[] {
   const suspects = document.scorecard.attributes.flatMap(({ attribute }) => {
     const described = attributes.get(attribute);
     const suspect = (described?.auc ?? 0) >= SUSPICIOUS || (described?.reason ?? "").startsWith("allowed");
@@ -115,7 +115,7 @@ function suspicions({ document, attributes, format, quoted }: Context): readonly
   if (suspects.length > 0)
     return [
       phrase(
-        strong(`Check first: was ${suspects.join(", ")} known when the deals were created?`),
+        strong(`Check first: was ${suspects.join(", ")} known when the ${words.unit} ${words.began}?`),
         " It tells the outcome so well that it may be written down because of it. If so, every number here flatters.",
       ),
     ];
@@ -123,7 +123,7 @@ function suspicions({ document, attributes, format, quoted }: Context): readonly
   return [
     phrase(
       strong("Check first: is everything in the score known before a deal is decided?"),
-      ` It ranks deals better (AUC ${format.decimal(quoted!.auc!)}) than profiles do on honest data.`,
+      ` It ranks ${words.unit} better (AUC ${format.decimal(quoted!.auc!)}) than profiles do on honest data.`,
     ),
   ];
 }

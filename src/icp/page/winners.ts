@@ -3,6 +3,7 @@ import { bandLabel } from "./band-label.ts";
 import { type Context, isAboutDeal, labelOf } from "./context.ts";
 import { bandFigure } from "./figure.ts";
 import { shorten } from "./label.ts";
+import { leavesMark } from "./leaves.ts";
 import type { Dot, Standouts } from "./page.ts";
 
 const MOST_ROWS = 6;
@@ -52,7 +53,7 @@ function standouts(
     ),
     rows: rows.map(({ attribute, band, figure }) => ({
       attribute: withoutToken(labelOf(context, attribute), band),
-      band: shorten(bandLabel(band), LABEL_LENGTH),
+      band: `${shorten(bandLabel(band), LABEL_LENGTH)}${leavesMark(band)}`,
       aboutDeal: isAboutDeal(context, attribute),
       figure,
     })),

@@ -7,6 +7,7 @@ import { scorer } from "../../../src/compile/scorer.ts";
 import { fieldsFile } from "../../../src/engine/crm/fields-file.ts";
 import type { CrmRequest } from "../../../src/engine/crm/write.ts";
 import { type ScoreSummary, scoreFile } from "../../../src/engine/score.ts";
+import { actionOf, trustIn } from "../../../src/icp/action.ts";
 import type { IcpDocument } from "../../../src/icp/document.ts";
 import { printIcp } from "../../../src/icp/print.ts";
 import { openDatabase } from "../../../src/warehouse/database.ts";
@@ -158,7 +159,8 @@ describe("score --for", () => {
         else expect(kind).toBe("");
         expect(kind).toMatch(/^($|'=)/);
         expect(kind.length).toBeLessThanOrEqual(80);
-        expect(row[names("Action")]).toBe("");
+        expect(row[names("Action")]).toBe(actionOf(level, null, trustIn(document)) ?? "");
+        expect(row[names("Timing")]).toBe("");
         const reasons = row[names("Reasons")]!;
         expect(reasons).not.toMatch(/^[=+@\t\r-]|\n/);
         expect(reasons.length).toBeLessThanOrEqual(255);
@@ -280,6 +282,7 @@ describe("--fields", () => {
 describe("score --for with a confirmed disqualifier", () => {
   const rows = companies(40);
   const who = `Companies in Software with ${"many, ".repeat(60)}tools`;
+  const score = scorer(document);
   const rule = learnedRule([{ attribute: "industry", is: { in: ["software"] } }], { status: "confirmed", who });
 
   it("says to suppress, and begins the reasons with it, within the field", async () => {
@@ -294,7 +297,8 @@ describe("score --for with a confirmed disqualifier", () => {
         crm === "salesforce" ? ["OpenICP_Action__c", "OpenICP_Reasons__c"] : ["openicp_action", "openicp_reasons"];
       rows.forEach(({ Industry }, i) => {
         const software = Industry === "Software";
-        expect(back[i]![action]).toBe(software ? "suppress" : "");
+        const usual = actionOf(score(rows[i]!).level, null, trustIn(document)) ?? "";
+        expect(back[i]![action]).toBe(software ? "suppress" : usual);
         expect(back[i]![reasons]!.startsWith("Disqualified: companies in Software")).toBe(software);
         expect(back[i]![reasons]).toMatch(/\d+ in all$/);
         expect(back[i]![reasons]!.length).toBeLessThanOrEqual(255);

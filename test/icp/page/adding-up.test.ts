@@ -80,7 +80,7 @@ describe("what adding up costs", () => {
       gain_interval: [0.03, 0.041],
     };
     expect(text({ parted })).toContain(
-      " A card of its own for each of 4 ranges of Number of employees (under 20; 20 to 50; 50 to 200; 200 or more) would put the won one first 80% of the time (3 to 4 in 100 more): build one from the deals of each.",
+      " A card of its own for each of 4 ranges of Number of employees (under 20; 20 to 50; 50 to 200; 200 or more) would put the won one first 80% of the time (3 to 4 in 100 more): --parts 'NumberOfEmployees' builds them.",
     );
     expect(text({ parted: { ...parted, attribute: "industry", parts: ["Fintech", "Retail, Food"] } })).toContain(
       "for each of Industry: Fintech / Retail, Food, would put",

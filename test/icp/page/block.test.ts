@@ -6,6 +6,8 @@ import { light, phrase, strong } from "../../../src/icp/page/phrase.ts";
 import { block as inTerminal } from "../../../src/icp/page/terminal/block.ts";
 import { paintFor } from "../../../src/icp/page/terminal/paint.ts";
 
+const ALL = { no: 9, inside: 9, facts: 9, rows: 9 };
+
 const BLOCK: Block = {
   id: "worth",
   title: "What they are worth",
@@ -32,7 +34,7 @@ const BLOCK: Block = {
 
 describe("a block", () => {
   it("is set as HTML with what is open before what is a click away, and every value escaped", () => {
-    const { markup } = blockSection(BLOCK);
+    const { markup } = blockSection(BLOCK, ALL);
     expect(markup.indexOf("By level")).toBeLessThan(markup.indexOf("<details>"));
     expect(markup.indexOf("By band")).toBeGreaterThan(markup.indexOf("<details>"));
     expect(markup).toContain("high | &lt;b&gt;");

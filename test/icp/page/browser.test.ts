@@ -4,9 +4,11 @@ import type { IcpDocument } from "../../../src/icp/document.ts";
 import { sheetOf } from "../../../src/icp/page/html/print-size.ts";
 import { renderHtml } from "../../../src/icp/page/html/render-html.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
+import { manyBlocks } from "../fixtures/blocks.ts";
 import { fullest } from "../fixtures/fullest.ts";
 import { FIXTURES } from "../fixtures.ts";
 import { poisoned } from "../poison.ts";
+import { faultsIn } from "./accessibility.ts";
 import { needsChromium, openBrowser, sheets, show } from "./browser.ts";
 
 const DOCUMENTS: Readonly<Record<string, IcpDocument>> = { ...FIXTURES, fullest };
@@ -24,21 +26,30 @@ function htmlOf(document: IcpDocument): string {
 }
 
 describe.each(Object.entries(DOCUMENTS))("the %s page in Chromium", (_, document) => {
-  it("prints on one sheet of A4 and of Letter", async () => {
+  it("prints on the front and the back of one sheet, A4 or Letter, does not scroll sideways, and can be read by all", async () => {
     const page = await show(browser, htmlOf(document), 1200);
-    expect(await sheets(page, "A4")).toBe(1);
-    expect(await sheets(page, "Letter")).toBe(1);
-    await page.context().close();
-  });
-
-  it.each([420, 800, 1200])("does not scroll sideways at %i pixels", async (width) => {
-    const page = await show(browser, htmlOf(document), width);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    expect(await sheets(page, "A4")).toBe(2);
+    expect(await sheets(page, "Letter")).toBe(2);
+    for (const width of [420, 800, 1200]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    }
+    expect(await faultsIn(page)).toEqual([]);
     await page.context().close();
   });
 });
 
 describe("the page in Chromium", () => {
+  it.each([
+    [3, 6],
+    [4, 30],
+  ])("prints on front and back with %i more parts, of %i rows each", async (parts, rows) => {
+    const page = await show(browser, renderHtml({ ...onePage(fullest), blocks: manyBlocks(parts, rows) }), 1200);
+    expect(await sheets(page, "A4")).toBe(2);
+    expect(await sheets(page, "Letter")).toBe(2);
+    await page.context().close();
+  });
+
   it("adds up the ticked points without a script", async () => {
     const page = await show(browser, htmlOf(FIXTURES.rich!), 1200);
     const tick = async (name: string): Promise<void> => page.getByLabel(name, { exact: true }).check();
@@ -67,6 +78,23 @@ describe("the page in Chromium", () => {
     expect(found).toEqual([]);
     await page.context().close();
   });
+});
+
+it("the check of what all can read finds what is wrong", async () => {
+  const bad = `<h1>a</h1><h3>b</h3><p style="color:#888">grey</p><input type="radio"><svg></svg><table></table><i id="x"></i><i id="x"></i><div aria-labelledby="none"></div>`;
+  const page = await show(browser, bad, 800);
+  expect((await faultsIn(page)).filter((fault) => fault.startsWith("light"))).toEqual([
+    "light: contrast 3.54: grey",
+    "light: id twice: x",
+    "light: nothing has the id none",
+    "light: a INPUT without a name",
+    "light: a table without a caption",
+    "light: a chart without words",
+    "light: a heading of level 3 below 1",
+    "light: no language",
+    "light: only 3 texts looked at",
+  ]);
+  await page.context().close();
 });
 
 describe("the layout in Chromium", () => {

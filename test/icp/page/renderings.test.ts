@@ -5,10 +5,13 @@ import { html } from "../../../src/icp/page/html/html.ts";
 import { renderHtml } from "../../../src/icp/page/html/render-html.ts";
 import { renderMarkdown } from "../../../src/icp/page/markdown/render-markdown.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
+import { plainText } from "../../../src/icp/page/phrase.ts";
 import { renderSummary } from "../../../src/icp/page/summary.ts";
 import { renderTerminal } from "../../../src/icp/page/terminal/render-terminal.ts";
 import { textWidth } from "../../../src/icp/page/terminal/text-width.ts";
 import { anyDocument } from "../arbitrary.ts";
+import { manyBlocks } from "../fixtures/blocks.ts";
+import { fullest } from "../fixtures/fullest.ts";
 import { FIXTURES } from "../fixtures.ts";
 import { poisoned } from "../poison.ts";
 
@@ -39,6 +42,13 @@ describe("renderHtml", () => {
     for (const document of Object.values(FIXTURES)) {
       const text = renderHtml(onePage(document));
       expect(text).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|https?:|\son\w+=/i);
+    }
+  });
+
+  it("takes less than 300 kB, whatever parts there are", () => {
+    for (const document of [...Object.values(FIXTURES), fullest]) {
+      const text = renderHtml({ ...onePage(document), blocks: manyBlocks(4, 30) });
+      expect(Buffer.byteLength(text)).toBeLessThan(300_000);
     }
   });
 
@@ -148,9 +158,16 @@ describe("a forced score", () => {
 });
 
 describe("renderSummary", () => {
-  it("takes at most ten lines", () => {
+  it("takes at most ten lines of 200 signs, whatever parts there are", () => {
     for (const document of Object.values(FIXTURES))
-      expect(renderSummary(onePage(document)).trim().split("\n").length).toBeLessThanOrEqual(10);
+      for (const blocks of [[], manyBlocks(3, 2)]) {
+        const page = { ...onePage(document), blocks };
+        const lines = renderSummary(page).trim().split("\n");
+        expect(lines.length).toBeLessThanOrEqual(10);
+        expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(200);
+        expect(lines[1]).toBe(plainText(page.verdict.headline));
+        if (page.next === null) expect(lines.filter((line) => line.startsWith("Made up"))).toHaveLength(blocks.length);
+      }
   });
 });
 

@@ -33,13 +33,24 @@ const sentence = (retention: Retention) =>
 describe("the line on customers", () => {
   it("says who left and what the others pay, each with its range and n", () => {
     expect(sentence(kept)).toBe(
-      "- After the sale: 119 of 650 customers left, **15%** (12–20%, n 325) in the last year. What last year's customers pay now is **104%** (98–110%, n 173) of what they paid then, in USD. Not part of the score.",
+      "- After the sale: 119 of 650 customers left, **15%** (12–20%, n 325) in the last year. What last year's customers pay now is **104%** (98–110%, n 173) of what they paid then, in USD. Not part of the score. Checked for winning, not yet for staying: build with `--goal good-win`.",
     );
   });
 
   it("says no more than is known", () => {
     const little = { ...kept, yearly_churn: null, yearly_churn_interval: null, nrr: null, nrr_interval: null };
-    expect(sentence(little)).toBe("- After the sale: 119 of 650 customers left. Not part of the score.");
+    expect(sentence(little)).toBe(
+      "- After the sale: 119 of 650 customers left. Not part of the score. Checked for winning, not yet for staying: build with `--goal good-win`.",
+    );
+  });
+
+  it("is about the score where the goal is staying", () => {
+    const { rich } = FIXTURES;
+    const about = (goal: IcpDocument["goal"]): string =>
+      renderMarkdown(onePage({ ...rich!, goal, evidence: { ...rich!.evidence, retention: kept } }));
+    for (const goal of ["good-win", "retention"] as const) expect(about(goal)).not.toContain("Not part of the score");
+    expect(about("value")).toContain("Not part of the score.");
+    expect(about("value")).not.toContain("Checked for winning");
   });
 
   it("is in every rendering that has room for it, and nowhere without customers' files", () => {

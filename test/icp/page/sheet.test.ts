@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { IcpDocument } from "../../../src/icp/document.ts";
+import { backInRem } from "../../../src/icp/page/html/back-height.ts";
 import { heightInRem } from "../../../src/icp/page/html/print-height.ts";
 import { sheetOf } from "../../../src/icp/page/html/print-size.ts";
 import { renderHtml } from "../../../src/icp/page/html/render-html.ts";
 import { onePage } from "../../../src/icp/page/one-page.ts";
+import { manyBlocks } from "../fixtures/blocks.ts";
 import { fullest } from "../fixtures/fullest.ts";
 import { FIXTURES } from "../fixtures.ts";
 
@@ -24,25 +26,30 @@ describe("the printed sheet", () => {
   });
 
   it("leaves nothing out where everything fits in a readable size", () => {
-    for (const name of ["weak", "none", "forced", "untested"]) {
+    for (const name of ["rich", "dense", "weak", "none", "forced", "untested", "hypothesis"]) {
       expect(hidden(FIXTURES[name]!)[0]).toBe(0);
       expect(sheetOf(onePage(FIXTURES[name]!)).size).toBeGreaterThanOrEqual(8.5);
     }
   });
 
-  it("leaves bands out of the lists of the page at its fullest, and keeps its type readable", () => {
-    expect(hidden(FIXTURES.rich!)[0]).toBeGreaterThan(0);
-    expect(sheetOf(onePage(FIXTURES.rich!)).size).toBeGreaterThanOrEqual(8.5);
+  it("leaves rows out of the longest lists to keep its type readable, and no more than that", () => {
+    const page = onePage(FIXTURES.inside!);
+    const sheet = sheetOf(page);
+    expect(hidden(FIXTURES.inside!)[0]).toBeGreaterThan(0);
+    expect(sheet.size).toBeGreaterThanOrEqual(8.5);
+    const longer = heightInRem(page, (714 / sheet.size - 2) / 2, { ...sheet, standouts: 99 }) * sheet.size;
+    expect(longer).toBeGreaterThan(985);
   });
 
-  it("leaves out of the longest lists before the type becomes too small, and no more than that", () => {
-    expect(hidden(fullest)[0]).toBeGreaterThan(0);
-    const page = onePage(FIXTURES.dense!);
+  it("prints any blocks on the back, with fewer rows where there are many", () => {
+    const page = { ...onePage(fullest), blocks: manyBlocks(4, 30) };
     const sheet = sheetOf(page);
-    expect(sheet.size).toBeGreaterThanOrEqual(8.5);
-    expect(hidden(FIXTURES.dense!)[0]).toBeGreaterThan(0);
-    const longer = heightInRem(page, (714 / sheet.size - 2) / 2, { ...sheet, rows: 99 }) * sheet.size;
-    expect(longer).toBeGreaterThan(985);
+    expect(sheet.rows).toBeLessThan(30);
+    expect(backInRem(page, (714 / sheet.size - 2) / 2, sheet) * sheet.size).toBeLessThanOrEqual(985);
+    expect(sheet.size).toBe(sheetOf(onePage(fullest)).size);
+    const most = { ...page, blocks: manyBlocks(7, 30) };
+    expect(sheetOf(most)).toMatchObject({ rows: 0, size: sheet.size });
+    expect(renderHtml(most).match(/<p class="light paper">and (?:a table|2 tables), in the file/g)).toHaveLength(7);
   });
 
   it("uses the longer A4 for larger type", () => {

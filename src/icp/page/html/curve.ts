@@ -10,7 +10,14 @@ export function curveSection(curve: Curve | null): Html | null {
   return html`<section class="worth" aria-labelledby="worth">
 <header><h2 id="worth">${curve.heading}</h2><p class="light">${curve.title}</p></header>
 ${figure(curve)}
+<details><summary>The figures of the curve</summary>${table(curve)}</details>
 </section>`;
+}
+
+function table({ title, rows }: Curve): Html {
+  return html`<table class="plain"><caption class="hidden">${title}</caption>
+<thead><tr><th scope="col">points</th><th scope="col" class="number">expected</th><th scope="col" class="range">range</th></tr></thead>
+<tbody>${rows.map((row) => html`<tr><th scope="row">${row.fit}</th><td class="number rate">${row.value}</td><td class="range">${row.range}</td></tr>`)}</tbody></table>`;
 }
 
 function figure({ title, rows, scale, points, cuts }: Curve): Html {

@@ -1,14 +1,15 @@
 import type { DeclaredPart } from "../declared.ts";
+import { factsOnPaper } from "./block.ts";
 import { type Html, html } from "./html.ts";
-import { factList } from "./sure.ts";
+import { printedOf } from "./overflow.ts";
 
 /** What people believed, and, a click away, each of its bands against the deals. */
-export function declaredSection(part: DeclaredPart | null): Html | null {
+export function declaredSection(part: DeclaredPart | null, most: number): Html | null {
   if (part === null) return null;
   const { title, lead, facts, rows } = part;
   return html`<section class="sure wide declared" aria-labelledby="declared">
 <header><h2 id="declared">${title}</h2><p class="light">${lead}</p></header>
-${factList(facts)}
+${factsOnPaper(facts, printedOf(facts.length, most))}
 ${rows.length === 0 ? null : html`<details><summary>Band by band</summary>${table(part)}</details>`}
 </section>`;
 }

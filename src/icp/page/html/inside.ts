@@ -1,11 +1,8 @@
 import type { Inside, InsideRow, InsideTable } from "../inside.ts";
-import type { Fact } from "../page.ts";
+import { factsOnPaper } from "./block.ts";
 import { type Html, html } from "./html.ts";
-import { moreOnScreen, overflow, printedOf } from "./overflow.ts";
+import { printedOf } from "./overflow.ts";
 import { setPhrase } from "./phrase.ts";
-
-/** Facts that paper has no room for. */
-export const INSIDE_ON_PAPER = ".inside .facts>.screen{display:none}";
 
 /** Who buys inside: what may be claimed, and a click away the counts. */
 export function insideSection(part: Inside | null, most: number): Html | null {
@@ -14,14 +11,9 @@ export function insideSection(part: Inside | null, most: number): Html | null {
   return html`
 <section class="inside wide" aria-labelledby="inside">
 <header><h2 id="inside">${title}</h2>${lead === "" ? null : html`<p class="light">${lead}</p>`}</header>
-${printedFacts(facts, printedOf(facts.length, most))}
+${factsOnPaper(facts, printedOf(facts.length, most))}
 ${tables.length + notes.length === 0 ? null : html`<details><summary>The counts behind this</summary><div class="tables">${tables.map(insideTable)}</div>${notes.length === 0 ? null : html`<ul>${notes.map((note) => html`<li>${setPhrase(note)}</li>`)}</ul>`}</details>`}
 </section>`;
-}
-
-/** Paper has room for some. */
-function printedFacts(facts: readonly Fact[], printed: number): Html {
-  return html`<dl class="facts">${facts.map(({ name, text }, index) => html`<div${overflow(index, printed)}><dt>${name}</dt><dd>${setPhrase(text)}</dd></div>`)}</dl>${moreOnScreen(facts.length - printed)}`;
 }
 
 function insideTable({ title, head, won, lost, rows, more }: InsideTable): Html {

@@ -1,37 +1,25 @@
-import type { Inside } from "../inside.ts";
-import type { Fact, Kinds, LeftOut, Page, ScoreAttribute, Standouts, Verdict } from "../page.ts";
+import type { Kinds, LeftOut, Page, ScoreAttribute, Standouts } from "../page.ts";
 import { type Phrase, plainText } from "../phrase.ts";
 import { kindColumns } from "./kinds.ts";
+import { CHARACTER, factsHeight, footerHeight, HEADING, LINE, lines, pairsHeight, SECTION, sum } from "./lines.ts";
 import { notSellHeight } from "./not-sell-height.ts";
-import { type Fitting, printedOf } from "./overflow.ts";
+import { type FrontFitting, printedOf } from "./overflow.ts";
 import { printedLabel } from "./score.ts";
 
-/** Everything is sized in rem, so heights are added up in rem: the lengths of `style/paper.ts`. */
-const LINE = 1.18;
-const CHARACTER = 0.44;
-const SECTION = 1.125;
-const HEADING = 1.6;
-
-/** Height of the printed page in rem, its columns `half` rem wide, with the rows that `fitting` leaves on it. */
-export function heightInRem(page: Page, half: number, fitting: Fitting): number {
+/** Height of the front of the printed page in rem, its columns `half` rem wide, with the rows that `fitting` leaves on it. */
+export function heightInRem(page: Page, half: number, fitting: FrontFitting): number {
   const standouts = [page.winners, page.losers].map((one) => standoutHeight(one, half, fitting.standouts));
-  const lower =
-    page.tried === null
-      ? Math.max(stepsHeight(page, half) + breadthHeight(page, half), sureHeight(page, half))
-      : insteadHeight(page, half, sureBelow(page));
-  const footer = 1.1 + lines(plainText(page.footer), half * 2 * 1.07) * 1.1;
+  const lower = page.tried === null ? measuresHeight(page, half) : insteadHeight(page, half, sureBelow(page));
   return (
     3.3 +
-    verdictHeight(page.verdict, half) +
+    verdictHeight(page, half) +
     kindsHeight(page.kinds, half, fitting.kinds) +
     Math.max(...standouts) +
     scoreHeight(page, half) +
     notSellHeight(page.notSell, half * 2 + 2, fitting.rules, PRINTED) +
-    insideHeight(page.inside, half, fitting.inside) +
-    (page.declared === null ? 0 : SECTION + HEADING + pairsHeight(page.declared.facts, half)) +
     lower +
-    leftOutHeight(page.leftOut, half, fitting) +
-    footer
+    briefHeight(page.leftOut, half, fitting) +
+    footerHeight(page, half)
   );
 }
 
@@ -52,23 +40,11 @@ function insteadHeight(page: Page, half: number, below: boolean): number {
     : Math.max(tried, steps + sureHeight(page, half));
 }
 
-/** Facts in two columns, row by row. */
-function pairsHeight(facts: readonly Fact[], half: number): number {
-  const heights = facts.map((fact) => factsHeight([fact], half));
-  return sum(heights.map((height, index) => (index % 2 === 0 ? Math.max(height, heights[index + 1] ?? 0) : 0)));
-}
-
-/** Lines that a text of body size takes in a column `width` rem wide. */
-function lines(text: string, width: number): number {
-  return Math.max(1, Math.ceil((text.length * CHARACTER) / width));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function verdictHeight({ headline, support, levels }: Verdict, half: number): number {
-  const said = lines(plainText(headline), half / 1.4) * 1.69 + 0.25;
+function verdictHeight({ verdict: { headline, support, levels }, call }: Page, half: number): number {
+  const said =
+    lines(plainText(headline), half / 1.4) * 1.69 +
+    0.25 +
+    (call === null ? 0 : lines(plainText(call), half) * LINE + 0.25);
   const more = sum(support.map((words) => lines(plainText(words), half) * LINE + 0.25));
   const chart = levels === null ? more : 2.7 + levels.rows.length * 1.56;
   return 1.4 + Math.max(levels === null ? said : said + more, chart);
@@ -127,29 +103,14 @@ function attributeHeight({ label, bands, aboutDeal, caution }: ScoreAttribute, h
   );
 }
 
-function breadthHeight({ breadth, worth }: Page, half: number): number {
-  const said =
-    breadth === null ? 0 : sum(breadth.sentences.map((words) => lines(plainText(words), half) * LINE + 0.25));
-  const meter = breadth === null || breadth.meter === null ? 0 : 5.3;
-  const curve = worth === null ? 0 : SECTION + lines(worth.heading + worth.title, half) * HEADING + 6.1;
-  return (breadth === null ? 0 : SECTION + HEADING) + meter + said + curve;
-}
-
-/** Facts in two columns; the tables are not printed. */
-function insideHeight(inside: Inside | null, half: number, most: number): number {
-  if (inside === null) return 0;
-  const printed = printedOf(inside.facts.length, most);
-  const left = printed < inside.facts.length ? LINE : 0;
-  const more = lines(`${inside.title}  ${inside.lead}`, half * 2) - 1;
-  return SECTION + HEADING + more * LINE + left + pairsHeight(inside.facts.slice(0, printed), half);
+function measuresHeight(page: Page, half: number): number {
+  return page.next === null
+    ? SECTION + HEADING + pairsHeight(page.sure.facts, half)
+    : Math.max(stepsHeight(page, half), sureHeight(page, half));
 }
 
 function sureHeight({ sure }: Page, half: number): number {
   return SECTION + HEADING + factsHeight(sure.facts, half);
-}
-
-function factsHeight(facts: readonly Fact[], half: number): number {
-  return sum(facts.map(({ text }) => lines(plainText(text), half - 7.75) * LINE + 0.125));
 }
 
 function triedHeight({ tried }: Page, half: number): number {
@@ -162,26 +123,9 @@ function stepsHeight({ next }: Page, half: number): number {
     : SECTION + HEADING + sum(next.steps.map((step: Phrase) => lines(plainText(step), half - 1.2) * LINE + 0.25));
 }
 
-function leftOutHeight({ quarantined, cautions, groups, notes }: LeftOut, half: number, fitting: Fitting): number {
-  const table = (rows: LeftOut["cautions"]): number =>
-    rows.length === 0
-      ? 0
-      : 2 +
-        (printedOf(rows.length, fitting.rows) < rows.length ? LINE : 0) +
-        sum(
-          rows
-            .slice(0, printedOf(rows.length, fitting.rows))
-            .map(
-              (row) => Math.max(lines(row.label, half * 0.36), lines(plainText(row.reason), half * 0.62)) * LINE + 0.3,
-            ),
-        );
-  const printedNotes = printedOf(notes.length, fitting.notes);
-  const noted =
-    notes.length === 0
-      ? 0
-      : 1.6 +
-        (printedNotes < notes.length ? LINE : 0) +
-        sum(notes.slice(0, printedNotes).map((note) => lines(plainText(note), half - 1.2) * LINE));
-  const said = sum(groups.map((group) => Math.min(fitting.lines * LINE + 0.125, factsHeight([group], half))));
-  return SECTION + HEADING + Math.max(table(quarantined) + table(cautions), said + noted);
+/** In brief: names and counts, the whole width. */
+function briefHeight({ brief }: LeftOut, half: number, { lines: most }: FrontFitting): number {
+  if (brief.length === 0) return 0;
+  const told = brief.map((fact) => Math.min(most * LINE + 0.125, factsHeight([fact], half * 2 + 2)));
+  return SECTION + HEADING + sum(told);
 }

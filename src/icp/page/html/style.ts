@@ -1,3 +1,4 @@
+import { CARD } from "./style/card.ts";
 import { CHARTS } from "./style/charts.ts";
 import { FRAME } from "./style/frame.ts";
 import { KINDS } from "./style/kinds.ts";
@@ -12,4 +13,4 @@ const TOKENS = `:root{color-scheme:light dark;${declarations(LIGHT)}}
 `;
 
 /** The page's style sheet. Every length is in rem, so that paper needs only another root size. */
-export const STYLE: string = [TOKENS, TYPE, FRAME, CHARTS, KINDS, SCORE, NOT_SELL, PAPER].join("");
+export const STYLE: string = [TOKENS, TYPE, FRAME, CHARTS, KINDS, SCORE, NOT_SELL, CARD, PAPER].join("");

@@ -1,19 +1,20 @@
-import type { NotSell, NotSellFigure } from "../not-sell.ts";
+import { isCounted, type NotSell, type NotSellFigure } from "../not-sell.ts";
 import { phraseText, table, text } from "./markdown.ts";
 
 /** Whom to leave alone: a rule per row, with what it saves and costs. */
 export function notSell({ title, lead, act, rules, sentences }: NotSell): string {
+  const counted = isCounted(rules);
   const rows = rules.map(({ number, who, status, won, saves, costs }) => [
     number,
     `${text(who)} _${status}_`,
-    figure(won),
-    figure(saves),
-    figure(costs),
+    ...(counted ? [figure(won), figure(saves), figure(costs)] : []),
   ]);
   return [
     `## ${title}`,
     ...(rules.length === 0 ? [] : [[lead, act].map(phraseText).join(" ").trim()]),
-    ...(rows.length === 0 ? [] : [table([">no.", "kind of company", "won", "saves", "costs"], rows)]),
+    ...(rows.length === 0
+      ? []
+      : [table([">no.", "kind of company", ...(counted ? ["won", "saves", "costs"] : [])], rows)]),
     ...sentences.map(phraseText),
   ].join("\n\n");
 }

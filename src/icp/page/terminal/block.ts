@@ -1,8 +1,9 @@
 import type { Block, BlockTable } from "../block.ts";
-import { light, phrase, plainText } from "../phrase.ts";
+import { light, type Phrase, phrase, plainText } from "../phrase.ts";
 import { facts } from "./facts.ts";
 import { heading, indented, MARGIN, type Screen } from "./screen.ts";
 import { cut, padEnd, padStart, textWidth } from "./text-width.ts";
+import { wrapText } from "./wrap.ts";
 
 const GAP = "  ";
 const NARROWEST_NAME = 12;
@@ -19,14 +20,17 @@ export function block(screen: Screen, { title, lead, facts: told, tables, notes 
   ];
 }
 
-/** The first column takes what the others leave; a cell that is still too long is cut. */
-function rows({ width, paint }: Screen, { title, columns, rows: all, more }: BlockTable): readonly string[] {
+/** The first column takes what the others leave; a cell that is still too long is cut. Where they leave nothing, rows are lists. */
+function rows(screen: Screen, table: BlockTable): readonly string[] {
+  const { width, paint } = screen;
+  const { title, columns, rows: all, more } = table;
   const texts = all.map((row) => row.map(plainText));
   const heads = columns.map(({ head }, index) => (index === 0 ? title : head));
   const widths = heads.map((head, index) =>
     Math.max(textWidth(head), ...texts.map((row) => textWidth(row[index] ?? ""))),
   );
   const others = widths.slice(1).reduce((sum, cell) => sum + cell + GAP.length, MARGIN.length);
+  if (others + NARROWEST_NAME > width) return listed(screen, table);
   widths[0] = Math.max(NARROWEST_NAME, Math.min(widths[0] ?? 0, width - others));
   const line = (row: readonly string[]): string =>
     MARGIN +
@@ -39,6 +43,24 @@ function rows({ width, paint }: Screen, { title, columns, rows: all, more }: Blo
   return [
     paint.light(line(heads)),
     ...texts.map(line),
+    ...(more > 0 ? [paint.light(`${MARGIN}and ${more} more, in the document`)] : []),
+  ];
+}
+
+/** Each row under its name, a line per column. */
+function listed(screen: Screen, { title, columns, rows: all, more }: BlockTable): readonly string[] {
+  const { width, paint } = screen;
+  const name = (words: Phrase): string => MARGIN + cut(plainText(words), width - MARGIN.length);
+  return [
+    paint.light(MARGIN + cut(title, width - MARGIN.length)),
+    ...all.flatMap(([head = [], ...cells]) => [
+      name(head),
+      ...cells.flatMap((cell, index) =>
+        wrapText(`${columns[index + 1]?.head ?? ""}: ${plainText(cell)}`, width - 2 * MARGIN.length).map(
+          (line) => MARGIN + MARGIN + line,
+        ),
+      ),
+    ]),
     ...(more > 0 ? [paint.light(`${MARGIN}and ${more} more, in the document`)] : []),
   ];
 }

@@ -1,7 +1,8 @@
-import type { Page, Title, Verdict } from "../page.ts";
+import type { Page, Title } from "../page.ts";
 import { plainText } from "../phrase.ts";
 import { block } from "./block.ts";
 import { breadth } from "./breadth.ts";
+import { card } from "./card.ts";
 import { declared } from "./declared.ts";
 import { facts } from "./facts.ts";
 import { inside } from "./inside.ts";
@@ -30,35 +31,46 @@ export interface TerminalOptions {
 
 /** The page as lines of text for a terminal. */
 export function renderTerminal(page: Page, { width, color }: TerminalOptions): string {
-  const screen: Screen = { width: Math.max(NARROWEST, Math.min(WIDEST, Math.floor(width))), paint: paintFor(color) };
+  const screen = screenOf(width, color);
   const section = <Part>(
     part: Part | null,
     draw: (screen: Screen, part: Part) => readonly string[],
   ): readonly string[] => (part === null ? [] : draw(screen, part));
   const lines = [
     ...top(screen, page.title),
-    ...verdict(screen, page.verdict),
+    ...verdict(screen, page),
     ...section(page.kinds, kinds),
     ...section(page.winners, standouts),
     ...section(page.losers, standouts),
     ...section(page.score, score),
     ...section(page.notSell, notSell),
-    ...section(page.inside, inside),
     ...section(page.declared, declared),
     ...section(page.tried, tried),
     ...section(page.next, steps),
     ...section(page.breadth, breadth),
     ...section(page.worth, worth),
-    ...page.blocks.flatMap((one) => block(screen, one)),
     ...heading(screen, page.sure.title, null),
     ...facts(screen, page.sure.facts),
     ...page.sure.checks.filter((check) => !check.quoted).flatMap((check) => ["", ...levels(screen, check.levels)]),
+    ...card(screen, page.card),
+    ...section(page.inside, inside),
+    ...page.blocks.flatMap((one) => block(screen, one)),
     ...leftOut(screen, page.leftOut),
     "",
     screen.paint.light("─".repeat(screen.width)),
     ...wrapPhrase(page.footer, screen.width, screen.paint).map((line) => screen.paint.light(line)),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** The seller card alone. */
+export function renderCardTerminal(page: Page, { width, color }: TerminalOptions): string {
+  const screen = screenOf(width, color);
+  return `${[...top(screen, page.title), ...card(screen, page.card)].map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+function screenOf(width: number, color: boolean): Screen {
+  return { width: Math.max(NARROWEST, Math.min(WIDEST, Math.floor(width))), paint: paintFor(color) };
 }
 
 function top({ width, paint }: Screen, { kicker, name: whole, facts: said, badges }: Title): readonly string[] {
@@ -72,10 +84,11 @@ function top({ width, paint }: Screen, { kicker, name: whole, facts: said, badge
   return [paint.accent(kicker), first, paint.light(plainText(said)), paint.light("━".repeat(width)), ""];
 }
 
-function verdict(screen: Screen, { headline, support, levels: chart }: Verdict): readonly string[] {
+function verdict(screen: Screen, { verdict: { headline, support, levels: chart }, call }: Page): readonly string[] {
   return [
     ...indented(screen, headline),
     "",
+    ...(call === null ? [] : indented(screen, call)),
     ...support.flatMap((words) => indented(screen, words)),
     ...(chart === null ? [] : ["", ...levels(screen, chart)]),
   ];

@@ -21,6 +21,8 @@ details{margin-top:.75rem}
 summary{cursor:pointer;color:var(--accent);width:max-content;max-width:100%}
 summary:focus-visible,input:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .tables{row-gap:1.5rem;margin-top:.75rem}
+.block .tables{grid-template-columns:minmax(0,1fr)}
+.block :is(td,th).number{white-space:normal}
 .left-out h3{margin-bottom:.25rem}
 .left-out h3:not(:first-child){margin-top:.75rem}
 .reasons th{width:38%}

@@ -1,10 +1,10 @@
-/** One sheet of A4 or Letter: tighter lines, nothing to click, room for a pencil. The root size comes with the page. */
+/** Front and back of one sheet of A4 or Letter: tighter lines, nothing to click, room for a pencil. The root size comes with the page. */
 export const PAPER = `
 .paper{display:none}
 @page{size:auto;margin:8mm 10mm}
 @media print{
 body{max-width:none;padding:0 2px;line-height:1.35;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-details,.screen,.block,button{display:none}
+details,.screen,.facts>.screen,button{display:none}
 .paper{display:block}
 thead th,.axis,.notes,footer,.plot span{font-size:.8125rem}
 section{margin-top:.75rem;padding-top:.375rem}
@@ -23,9 +23,11 @@ section>header{margin-bottom:.25rem}
 .total{margin-top:.625rem}
 form:not(:has(input:checked)) output{display:inline-block;width:3rem;border-bottom:1px solid var(--soft)}
 form:not(:has(input:checked)) output::after{content:"\\a0"}
-.left-out h3:not(:first-child){margin-top:.375rem}
-.left-out dd{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden}
-.not>p{display:inline}
+.back{break-before:page}
+.foot{border-top:1px solid var(--line);margin-top:.625rem;padding-top:.25rem;color:var(--soft);font-size:.8125rem}
+.wide .tables{row-gap:.5rem;margin-top:.375rem}
+.brief dd{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden}
+.not>p:not(.paper){display:inline}
 footer{margin-top:.625rem;padding-top:.25rem}
 }
 `;

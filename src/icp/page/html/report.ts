@@ -1,0 +1,64 @@
+import type { Report } from "../report.ts";
+import { blockSection } from "./block.ts";
+import { html, trusted } from "./html.ts";
+import { setPhrase } from "./phrase.ts";
+import { seriesChart } from "./series.ts";
+import { STYLE } from "./style.ts";
+
+/** What a report has that the page has not: charts over time, and blocks on paper too. */
+const REPORT_STYLE = `
+.verdict.alone{grid-template-columns:minmax(0,1fr)}
+.block .facts>div{grid-template-columns:12rem minmax(0,1fr)}
+.block .facts dt{color:var(--ink)}
+.wide .facts{grid-template-columns:minmax(0,1fr)}
+.block>div+div{margin-top:1rem}
+.block table{margin-top:.25rem}
+.series{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1.5rem 2.5rem}
+.series h3{margin-bottom:.125rem}
+.series figure{margin:0;min-width:0}
+.series svg{display:block;width:100%;height:7rem;overflow:visible}
+.series .path{fill:none;stroke:var(--accent);stroke-width:1.5;vector-effect:non-scaling-stroke}
+.series circle{fill:var(--accent);stroke:var(--accent)}
+.series .whisker{stroke:var(--soft)}
+.series text{font-size:.75rem;fill:var(--soft)}
+.series text.now{fill:var(--ink);font-weight:600}
+@media screen and (max-width:34rem){.block .facts>div{grid-template-columns:minmax(0,1fr)}}
+@media print{.block{display:block}.series{grid-template-columns:1fr 1fr}section{break-inside:avoid}}
+`;
+
+/** A report takes the paper it needs. */
+const WHOLE = { no: 999, inside: 999, facts: 999, rows: 999 };
+
+/** A report as one self-contained HTML file, in the style of the page: no scripts, nothing loaded, light and dark. */
+export function reportHtml({ kicker, name, facts, headline, support, charts, blocks, footer }: Report): string {
+  const drawn = charts.filter(({ points }) => points.length > 0);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${kicker}: ${name}</title>
+<style>${trusted(STYLE)}${trusted(REPORT_STYLE)}</style>
+</head>
+<body>
+<main>
+<header class="top">
+<div><p class="kicker">${kicker}</p><h1>${name}</h1></div>
+<div class="standing"><p class="light">${setPhrase(facts)}</p></div>
+</header>
+<section class="verdict alone" aria-label="Verdict">
+<div><p class="headline">${setPhrase(headline)}</p>${support.map((words) => html`<p>${setPhrase(words)}</p>`)}</div>
+</section>${
+    drawn.length === 0
+      ? null
+      : html`
+<section aria-label="Charts"><div class="series">${drawn.map(seriesChart)}</div></section>`
+  }${blocks.map((block) => blockSection(block, WHOLE))}
+</main>
+<footer>${setPhrase(footer)}</footer>
+</body>
+</html>
+`.markup;
+}
