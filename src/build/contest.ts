@@ -1,7 +1,6 @@
 import type { CodedMatrix } from "../features/matrix.ts";
 import { auc } from "../stats/auc.ts";
 import { designEffect } from "../stats/clustered.ts";
-import { groupFolds } from "../stats/folds.ts";
 import { logLoss } from "../stats/log-loss.ts";
 import { quantile } from "../stats/quantile.ts";
 import { createRandom } from "../stats/random.ts";
@@ -34,10 +33,11 @@ export interface Contest {
   readonly gain: number;
   readonly gain_interval: readonly [number, number];
   /**
-   * How many times as likely the outcomes are by the candidates as by the profile in force, averaged over the ways: by chance 20 or more in
-   * one refresh of 20, at most, however often it is asked.
+   * How many times as likely the outcomes are by the candidates as by the profile in force, averaged over the ways.
    */
   readonly odds: number;
+  /** Odds that are asked for. */
+  readonly odds_needed: number;
   readonly levels: readonly LevelCount[];
   /** A level of the candidate won less often than the one below it. */
   readonly inverted: boolean;
@@ -52,8 +52,11 @@ export interface LevelCount {
 
 /** New outcomes that are needed before anything is proposed. */
 export const FEWEST_NEW = 50;
-/** Odds from which a candidate is proposed. */
-export const ODDS = 20;
+/**
+ * Odds from which a candidate is proposed. 20 would do if the profile in force were the truth; it is only what a thousand deals or so told of it, and
+ * in worlds that had not moved 20 was passed in one of ten.
+ */
+export const ODDS = 50;
 const FOLDS = 5;
 const DRAWS = 1000;
 /** Deals at a level from which it can be said to be inverted. */
@@ -62,7 +65,7 @@ const LEVEL_ROWS = 10;
 /**
  * Would a profile learned again do better on deals that neither has seen? Each fifth of the newer deals, by company, is scored by what the older
  * deals and the other fifths taught, in every way, and by the profile in force. If the profile in force told the truth, outcomes that speak
- * 20 to 1 for another would come once in 20 (Ville 1939; Wasserman, Ramdas and Balakrishnan 2020, cross-fit likelihood ratio); deals of one
+ * x to 1 for another would come once in x (Ville 1939; Wasserman, Ramdas and Balakrishnan 2020, cross-fit likelihood ratio); deals of one
  * company count for what they are worth together. Companies that older deals told of are left out: the candidate would know them.
  *
  * @param newer rows that the profile in force has not seen @param inForce its probability per row of the matrix, NaN where it gives none
@@ -85,10 +88,21 @@ export async function contest(
   const common = { rows, y, account, inForce: Float64Array.from(rows, (i) => inForce[i]!) };
   if (rows.length < FEWEST_NEW || !y.includes(1) || !y.includes(0))
     return verdictOf(common, [], newer.length, levels, seed);
-  const fold = groupFolds(account, y, FOLDS, createRandom(seed, 97));
+  const fold = chanceFolds(account, seed);
   const tried: Tried[] = [];
   for (const way of ways) tried.push(await scoredBy(way, common, fold, seed, pause));
   return verdictOf(common, tried, newer.length, levels, seed);
+}
+
+/** Folds by account, by chance alone: folds of like win rates would tell the candidates how often the deals they are asked about were won. */
+function chanceFolds(account: Int32Array, seed: number): Uint8Array {
+  const random = createRandom(seed, 97);
+  const of = new Map<number, number>();
+  return Uint8Array.from(account, (one) => {
+    const fold = of.get(one) ?? random.int(FOLDS);
+    of.set(one, fold);
+    return fold;
+  });
 }
 
 interface Newer {
@@ -156,6 +170,7 @@ function verdictOf(newer: Newer, tried: readonly Tried[], all: number, levels: L
       gain: 0,
       gain_interval: [0, 0],
       odds: 1,
+      odds_needed: ODDS,
       levels: [],
       inverted: false,
       verdict: "not enough data",
@@ -174,6 +189,7 @@ function verdictOf(newer: Newer, tried: readonly Tried[], all: number, levels: L
     gain: gains.reduce((a, b) => a + b, 0) / rows.length,
     gain_interval: [quantile(drawn, 0.025), quantile(drawn, 0.975)],
     odds,
+    odds_needed: ODDS,
     levels: counts,
     inverted,
     verdict: odds >= ODDS && !inverted ? "proposed" : "not proposed",
