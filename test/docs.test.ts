@@ -35,7 +35,20 @@ const PAGES = [
 ];
 /** Run once for all test files, by `sampleDemo`. */
 const DEMO = "node bin/openicp.js demo --dir out/demo";
-const VERBS = ["audit", "build", "compare", "compile", "demo", "diff", "drift", "filter", "score", "show", "validate"];
+const VERBS = [
+  "audit",
+  "build",
+  "compare",
+  "compile",
+  "demo",
+  "diff",
+  "drift",
+  "filter",
+  "refresh",
+  "score",
+  "show",
+  "validate",
+];
 /** With too few options for a table of their own. */
 const SMALL_VERBS = ["confirm", "declare", "reject"];
 

@@ -64,7 +64,7 @@ function withGoal(all: Wishes, goal: BuildOptions["goal"]): Wishes {
   return goal === undefined ? all : { ...all, typed: [...all.typed, "goal"] };
 }
 
-function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
+export function requestOf(files: InputFiles, options: BuildOptions): BuildRequest {
   return {
     files,
     goal: options.goal ?? "win",

@@ -12,6 +12,7 @@ import { diffCommand } from "./diff.ts";
 import { driftCommand } from "./drift.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
+import { refreshCommand } from "./refresh.ts";
 import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
@@ -38,6 +39,7 @@ function program(surroundings: Surroundings): Command {
     validateCommand,
     diffCommand,
     driftCommand,
+    refreshCommand,
     showCommand,
     compareCommand,
     compileCommand,

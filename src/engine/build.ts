@@ -29,7 +29,7 @@ import { factsWithoutDeals } from "./no-deals.ts";
 import { partsBy } from "./parts.ts";
 import { breathe, openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
-import { prepare } from "./prepare.ts";
+import { type Prepared, prepare } from "./prepare.ts";
 import { addReach } from "./reach/add-reach.ts";
 import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
@@ -53,6 +53,8 @@ export interface BuildResult {
   readonly samples: readonly SampleAccount[];
   /** What was said, the mapping file's words included. */
   readonly said: Said;
+  /** The coded deals that it was learned from; null where there were too few. */
+  readonly prepared: Prepared | null;
   /** How active the companies of the scored table are; null without events. */
   readonly activity: Activity | null;
 }
@@ -201,6 +203,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       scored,
       samples: [],
       said: { ...said, about: "account" },
+      prepared: null,
       activity: timed.activity,
     };
   }
@@ -277,6 +280,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     scored,
     samples,
     said: { ...said, about },
+    prepared,
     activity,
   };
 }

@@ -73,7 +73,7 @@ export interface ValidateResult {
 }
 
 /** Attribute sources as columns of the deals table, whose columns are named by field. */
-function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, string> {
+export function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, string> {
   const there = new Set(facts.candidates.map((c) => c.name));
   const used = new Set(scoredBy(document.scorecard));
   const sources = document.attributes.filter((a) => used.has(a.name) && there.has(a.source)).map((a) => a.source);
@@ -87,7 +87,7 @@ function absentLabels(document: IcpDocument, columns: ReadonlyMap<string, string
 }
 
 /** The deals with their numbers written as the profile's are. */
-async function ownStyle(
+export async function ownStyle(
   database: Database,
   document: IcpDocument,
   facts: Facts,
@@ -105,7 +105,7 @@ interface Unseen {
 }
 
 /** Deals beyond the build's last value of the same `--order`, else closed after the last day it was built on. */
-function unseenDeals(document: IcpDocument, facts: Facts, order: string | null): Unseen | null {
+export function unseenDeals(document: IcpDocument, facts: Facts, order: string | null): Unseen | null {
   const { order: built, order_to } = document.input;
   if (built !== null && order_to !== null && order !== null && fieldName(order) === fieldName(built))
     return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${built}` };

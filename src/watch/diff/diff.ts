@@ -122,6 +122,9 @@ function statusChanges(a: IcpDocument, b: IcpDocument): StatusChange[] {
     if (scored.has(attribute)) return [];
     const [before, after] = [named(a, attribute), named(b, attribute)];
     if (before?.status === after?.status) return [];
+    // What neither could ever have scored says nothing about the profile.
+    const may = [before, after].some((one) => one?.status === "unused" || one?.status === "quarantined");
+    if (!may) return [];
     return [
       {
         attribute,
