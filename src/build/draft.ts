@@ -23,6 +23,7 @@ import { type Checked, ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
 import type { PartsWish } from "./fit-card.ts";
+import { forwardSplit } from "./forward.ts";
 import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
@@ -82,6 +83,8 @@ export type Draft = Pick<IcpDocument, "maturity" | "separation" | "scorecard" | 
   readonly used: ReadonlySet<string>;
   /** The deals that were held out by turns, and the row of each among all deals. */
   readonly heldOut: Checked & { readonly rows: Int32Array };
+  /** The same without the newest deals, on which levels that they suggest are checked. */
+  readonly older: Checked;
   /** What changes where levels begin at other points; nothing is learned anew. */
   at(levels: Levels): Pick<IcpDocument, "scorecard" | "validation">;
   /** How many companies of a market other cards, learned from resampled deals, would put at each level; null without resampling. */
@@ -255,6 +258,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     placed: (at) => (empty ? null : placedDeals(said.learned, matrix, features, at)),
     used: new Set(scoredBy(scorecard)),
     heldOut: { ...said.crossFit.checked, rows: said.learned.heldRows },
+    older: withoutNewest(input, { ...said.crossFit.checked, rows: said.learned.heldRows }),
     counts: (at, market) => steadiness?.counts(at, market) ?? null,
     at: (at) => ({
       scorecard: cardAt(at),
@@ -264,6 +268,25 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
         ...beyond,
       },
     }),
+  };
+}
+
+/** The deals held out but for the newest, on which levels that these suggest are checked. */
+function withoutNewest({ matrix, orderName, matured }: BuildInput, held: Draft["heldOut"]): Draft["heldOut"] {
+  const newest = new Set(forwardSplit(matrix, orderName, matured)?.test ?? []);
+  const kept = Int32Array.from(held.rows.keys()).filter((k) => !newest.has(held.rows[k]!));
+  if (newest.size === 0 || kept.length === 0) return held;
+  const part = (values: Float64Array): Float64Array => Float64Array.from(kept, (k) => values[k]!);
+  return {
+    ...held,
+    fit: part(held.fit),
+    ...(held.ranks === undefined ? {} : { ranks: held.ranks.map(part) }),
+    p: part(held.p),
+    known: part(held.known),
+    y: Uint8Array.from(kept, (k) => held.y[k]!),
+    account: Int32Array.from(kept, (k) => held.account[k]!),
+    cycle: part(held.cycle),
+    rows: Int32Array.from(kept, (k) => held.rows[k]!),
   };
 }
 

@@ -31,6 +31,7 @@ import { breathe, openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { addReach } from "./reach/add-reach.ts";
+import { distinctCompanies } from "./reach/distinct-companies.ts";
 import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
@@ -251,7 +252,9 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
       : await customersBeside(database, deals, tables, admission, effects, valueMap, technologies);
   const rules = await findDisqualifiers(database, facts, prepared, wanted, build, beside);
   const learned = withDisqualifiers(scoring, rules);
-  const universe = tables.find((t) => t.role === "universe") ?? null;
+  const market = tables.find((t) => t.role === "universe") ?? null;
+  const distinct = market === null ? null : await distinctCompanies(database, market, request.ingest);
+  const universe = distinct?.table ?? null;
   const {
     document: kinded,
     kinds,
@@ -263,7 +266,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
     goal === "retention"
       ? segmented
       : await addInside(database, segmented, facts, await dealsByWin(database, facts, prepared), kinds, texts, effects);
-  const told = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const beheld = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
+  const told = { ...beheld, notes: [...beheld.notes, ...(distinct?.notes ?? [])] };
   const accounts = tables.find((t) => t.role === "accounts") ?? null;
   const known = { facts, prepared, draft, kinds, universe, accounts };
   const { document: reached, samples } = await addReach(database, told, known, request);

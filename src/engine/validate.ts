@@ -276,6 +276,9 @@ async function validateNew(
   const warnings = [
     ...(unseen === null && !untaught ? [MAYBE_SEEN] : []),
     ...(strangers.y.length === 0 ? [ALL_MET] : []),
+    ...(rival !== null && (unclaimed !== null || (unseen === null && !untaught) || strangers.y.length === 0)
+      ? [NO_RIVAL]
+      : []),
     ...(unclaimed === null ? [] : [unclaimed]),
     ...(caveat === null ? [] : [caveat]),
     ...(document.declared?.scores === true
@@ -295,14 +298,15 @@ async function validateNew(
     document.evidence.opportunities,
   );
   const check = { ...counted, reason: rewordFor(document.goal, counted.reason) };
-  const sure = (untaught || unseen !== null) && strangers.y.length > 0 && unclaimed === null && caveat === null;
+  const doubt = unclaimed ?? (unseen === null && !untaught ? MAYBE_SEEN : strangers.y.length === 0 ? ALL_MET : null);
+  const sure = doubt === null && caveat === null;
   const judged = strangers.y.length > 0 ? where : fresh;
   return {
     ...common,
-    claims:
-      unclaimed === null && document.goal === "win" ? await claimsOf(database, document, facts, columns, judged) : [],
-    against: rival === null ? null : await againstOf(database, document, facts, columns, judged, rival),
-    check: unclaimed === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, unclaimed),
+    claims: doubt === null && document.goal === "win" ? await claimsOf(database, document, facts, columns, judged) : [],
+    against:
+      rival === null || doubt !== null ? null : await againstOf(database, document, facts, columns, judged, rival),
+    check: doubt === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, doubt),
     seen,
     met,
     customers: newer - strange,

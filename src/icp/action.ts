@@ -13,7 +13,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   pursue: "sell to them now",
   watch: "they fit; wait until something happens",
   nurture: "marketing keeps in touch; who raises a hand goes to a person",
-  check: "a person looks first: active, and not the kind you win",
+  check: "a person looks first: active, and of a kind that scores low",
   ask: "too little is known: find out first",
   suppress: "leave them alone",
 };
@@ -26,7 +26,7 @@ export function trustIn({ scorecard, declared, separation }: IcpDocument): Trust
   if (scorecard.attributes.length === 0) return "none";
   if (declared?.scores === true) return "provisional";
   if (separation.verdict === "none") return "none";
-  return separation.verdict === "weak" ? "provisional" : "full";
+  return separation.verdict === "reliable" ? "full" : "provisional";
 }
 
 /**

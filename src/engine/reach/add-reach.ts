@@ -58,7 +58,7 @@ export async function addReach(
     universe === null ? { document, read: null } : await readUniverse(database, document, universe);
   const market = read === null ? null : await layMarket(database, read);
   const cells = market === null ? null : await cellsOf(database, market);
-  const proposed = cells === null ? null : proposeLevels(draft.heldOut, measured.scorecard.by_fit, byFitOf(cells));
+  const proposed = cells === null ? null : proposeLevels(draft.older, measured.scorecard.by_fit, byFitOf(cells));
   const levelled = levels === "data" && proposed !== null ? adopted(measured, draft, proposed) : measured;
   const placed = cells === null ? null : atLevels(cells, levelled.scorecard.levels);
   const broad = placed === null ? levelled : { ...levelled, breadth: toldBreadth(levelled, placed, proposed!, room) };
@@ -110,7 +110,7 @@ async function addRanked(
   database: Database,
   document: IcpDocument,
   cells: readonly MarketCell[] | null,
-  { universe, accounts }: Known,
+  { universe, accounts, facts }: Known,
   room: Room,
 ): Promise<Reached> {
   const list = accounts ?? universe;
@@ -119,9 +119,11 @@ async function addRanked(
   const chosen = await chooseSamples(database, market, document.seed);
   const ranked = cells ?? (await cellsOf(database, market));
   const [of, file] = cells === null ? (["accounts", list.file] as const) : (["universe", universe!.file] as const);
+  // Where events were given, the accounts are ranked by what happened too: the scores file has these tiers.
+  const byTiming = of === "accounts" && facts.events !== null;
   const whole: IcpDocument = {
     ...document,
-    tiers: fillTiers(ranked, room.tiers ?? TIERS, of, file),
+    ...(byTiming ? {} : { tiers: fillTiers(ranked, room.tiers ?? TIERS, of, file) }),
     sample_accounts: [...chosen],
   };
   return { document: whole, samples: await resolveSamples(database, whole, market) };

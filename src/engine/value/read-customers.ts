@@ -18,6 +18,9 @@ export interface MatchedCustomers {
   readonly missing: readonly string[];
 }
 
+/** Days. */
+const YEAR = 365;
+
 /** SQL: days since 1970-01-01. */
 function day(date: string): string {
   return `date_diff('day', DATE '1970-01-01', ${date})`;
@@ -45,7 +48,8 @@ export async function readCustomers(
     paid AS (SELECT customer, coalesce(max(mrr) FILTER (month = ${now}), 0) AS now, max(mrr) FILTER (month = ${then}) AS before
       FROM ${quoteIdentifier(customersMonths)} WHERE currency IS NOT DISTINCT FROM ${code} AND (month = ${now} OR month = ${then}) GROUP BY customer)
     SELECT c.account, ${day("greatest(c.start, w.closed)")}, ${day('c."end"')}, (c.status = 'churned')::INTEGER, p.now, p.before,
-      CASE WHEN c.currency IS NOT DISTINCT FROM ${code} THEN c.mrr * 12 / 1000 END, c.acquisition_cost, ${others}
+      CASE WHEN c.currency IS NOT DISTINCT FROM ${code} THEN c.mrr * 12 / 1000 END,
+      CASE WHEN c.currency IS NOT DISTINCT FROM ${code} THEN c.acquisition_cost END, ${others}
     FROM ${quoteIdentifier(customersTable)} c JOIN won w ON w.account = c.account LEFT JOIN paid p ON p.customer = c.customer
     WHERE c.status IN ('active', 'paused', 'churned') ORDER BY c.customer`);
   const [account, from, to, gone, paidNow, paidThen, revenue, cost, ...told] = columns as readonly Float64Array[];
@@ -65,7 +69,11 @@ export async function readCustomers(
   const known = OTHER_NAMES.map((name, k) => ({ name, of: { value: told[k]!, cluster } }));
   return {
     account: cluster,
-    stayed: Float64Array.from(risks, ({ years, left: event }) => (event === 1 ? 0 : years >= 1 ? 1 : Number.NaN)),
+    // Of those who began less than a year ago only the leavers would be known: they take no part.
+    stayed: Float64Array.from(from!, (began, i) => {
+      if (!(today - began >= YEAR) || (gone![i] === 1 && Number.isNaN(to![i]!))) return Number.NaN;
+      return gone![i] === 1 && to![i]! - began < YEAR ? 0 : 1;
+    }),
     outcomes: {
       leaving,
       stay: { trials: Float64Array.from(risks, ({ years }) => years), events: Uint8Array.from(risks, (r) => r.left) },

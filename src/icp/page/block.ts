@@ -22,6 +22,8 @@ export interface Block {
   readonly tables: readonly BlockTable[];
   /** How to read it, and what is missing. */
   readonly notes: readonly Phrase[];
+  /** False for what the sheet has no room for: it stands in the file only. */
+  readonly onPaper?: boolean;
 }
 
 export interface BlockTable {

@@ -71,7 +71,7 @@ function rateOf({ format, words, document }: Context, { deals, leaves }: Segment
     strong(format.percent(deals.rate), hint),
     light(` (${format.range(...deals.rate_interval)})`),
     `, average ${format.percent(document.evidence.base_rate)}.`,
-    leaves === undefined ? null : phrase(strong(" Wins, but leaves: "), leavesWords(leaves, format)),
+    leaves === undefined ? null : phrase(" ", strong("Wins, but leaves:"), " ", leavesWords(leaves, format)),
   );
 }
 

@@ -40,6 +40,7 @@ export function leavesBlockOf(context: Context): Block | null {
   if (facts.length === 0) return null;
   return {
     id: "wins-but-leaves",
+    onPaper: false,
     title: "Wins, but leaves",
     lead: phrase(
       "They stand clearly above the average in the score, and leave clearly more often once they are customers.",

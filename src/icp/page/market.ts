@@ -16,6 +16,7 @@ export function marketBlockOf(context: Context): Block | null {
   const tables = [...segmentTable(context), coverageTable(context)];
   return {
     id: "market",
+    onPaper: false,
     title: "The market, and what can be known of it",
     lead: phrase(),
     facts,
@@ -51,7 +52,11 @@ function moneyFacts(context: Context): readonly Fact[] {
     return [
       {
         name: "In money",
-        text: phrase("Not told: fewer than 10 won deals have an amount. Export the amount of each deal with them."),
+        text: phrase(
+          document.goal === "win"
+            ? "Not told: fewer than 10 won deals have an amount. Export the amount of each deal with them."
+            : "Not told: money is told by profiles of who is won (--goal win).",
+        ),
       },
     ];
   return tam.levels.map(({ level, ...part }) => ({

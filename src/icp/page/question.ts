@@ -8,10 +8,16 @@ export function askedOf(yes: readonly Band[], no: readonly Band[]): string {
   return `${rangeWords(yes, no) ?? listed(yes, no)}?`;
 }
 
+/** A list of so many values is asked the other way round where few remain. */
+const LONG = 7;
+const SHORT = 3;
+
 /** `any other` cannot be asked for: then what a no is. */
 function listed(yes: readonly Band[], no: readonly Band[]): string {
   const unnamed = yes.some(({ match, label }) => "other" in match && label.trim() === "");
-  if (unnamed && no.length > 0) return `anything but ${orList(no.map(valuesOf))}`;
+  const [those, others] = [yes, no].map((bands) => bands.flatMap((band) => valuesOf(band).split(", ")).length);
+  const shorter = no.length > 0 && those! >= LONG && others! <= SHORT && yes.every(({ match }) => "in" in match);
+  if ((unnamed && no.length > 0) || shorter) return `anything but ${orList(no.map(valuesOf))}`;
   return orList(yes.map(valuesOf));
 }
 

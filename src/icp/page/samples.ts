@@ -16,6 +16,7 @@ export function samplesBlockOf(context: Context): Block | null {
   const count = shown === 0 ? kept : shown;
   return {
     id: "samples",
+    onPaper: false,
     title: `${NUMBERS[count] ?? String(count)} ${count === 1 ? "account" : "accounts"}, point by point`,
     lead: phrase(),
     facts: samples.map((one, i) => factOf(context, one, i)),

@@ -16,7 +16,7 @@ export function backInRem(page: Page, half: number, fitting: BackFitting): numbe
     inside +
     marketHeight(page, half) +
     (page.declared === null ? 0 : SECTION + HEADING + shortened(page.declared.facts, half, fitting.facts)) +
-    sum(page.blocks.map((block) => blockHeight(block, half, fitting))) +
+    sum(page.blocks.map((block) => (block.onPaper === false ? 0 : blockHeight(block, half, fitting)))) +
     footerHeight(page, half)
   );
 }

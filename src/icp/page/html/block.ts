@@ -8,12 +8,15 @@ import { setPhrase } from "./phrase.ts";
 const NARROW = 5;
 
 /** A block of the page: what it says, its open tables, and a click away the others. Paper has the first of its facts and rows. */
-export function blockSection({ id, title, lead, facts, tables, notes }: Block, most: BackFitting): Html {
+export function blockSection(
+  { id, title, lead, facts, tables, notes, onPaper = true }: Block,
+  most: BackFitting,
+): Html {
   const shut = tables.filter(({ open }) => !open);
   const open = tables.filter((table) => table.open);
   const set = open.map((table) => blockTable(table, most.rows));
   return html`
-<section class="block wide" aria-labelledby="${id}">
+<section class="block wide${onPaper ? null : " screen"}" aria-labelledby="${id}">
 <header><h2 id="${id}">${title}</h2>${lead.length === 0 ? null : html`<p class="light">${setPhrase(lead)}</p>`}</header>
 ${facts.length === 0 ? null : factsOnPaper(facts, printedOf(facts.length, most.facts))}
 ${besideEachOther(open) ? html`<div class="tables">${set}</div>` : set}${most.rows > 0 || open.length === 0 ? null : html`<p class="light paper">and ${open.length === 1 ? "a table" : `${open.length} tables`}, in the file</p>`}
