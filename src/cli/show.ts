@@ -69,9 +69,11 @@ function cardText(page: Page, out: string | undefined, screen: Screen): string {
 }
 
 /** Refuses options that do not go together before anything is done. */
-function checkShown({ format, out, paper, anonymous }: ShowOptions): void {
+function checkShown({ format, out, paper, anonymous, json }: ShowOptions): void {
   if (paper !== undefined && format !== "pdf") throw new InputError("--paper goes with --format pdf: add it");
   if (format === "pdf" && out === undefined) throw new InputError("--format pdf needs --out FILE.pdf");
+  if (anonymous === true && json === true && out === undefined)
+    throw new InputError("--json gives the document as it is, with its names: leave out --anonymous, or --json");
   if (anonymous === true && (format === "json" || format === "filters"))
     throw new InputError(`--anonymous goes with pages; --format ${format} gives the document as it is`);
 }

@@ -94,6 +94,13 @@ async function compareIn(database: Database, request: CompareRequest, effects: E
   await layKeys(database, sources, KEYS);
   const [first] = lists;
   const arms = await layArms(database, KEYS, lists, request.control === null ? controlSql(first!) : null);
+  for (const side of ["list", "control"] as const) {
+    const { read, nameless, repeated, both } = arms[side];
+    if (read - nameless - repeated - both === 0)
+      throw new InputError(
+        `nobody is left on the side of the ${side}: of its ${read} rows ${both} are on both sides and ${nameless} name nobody`,
+      );
+  }
   const happened: (Happened & { readonly source: number })[] = [];
   for (const [i, list] of files.entries())
     happened.push({ source: lists.length + i, ...(await layHappened(database, list, ingest)) });

@@ -23,6 +23,13 @@ const FOLDS = 5;
 /** An attribute this strong is rarely honest: a person should look, though numbers alone cannot tell. */
 export const SUSPICIOUS = 0.85;
 
+/**
+ * Shares filled of won and of lost that lie so far apart: being filled alone then puts the won deal first in 80 of 100 pairs. A column that is filled
+ * in after the win is filled for lost deals too, of companies that bought later.
+ */
+const FAR_APART = 0.6;
+const HARDLY = 1e-6;
+
 /** At 5 won and 5 lost a half-filled honest column would pass for kind (c) in 7 of 100 files: chance must be ruled out. */
 const BY_CHANCE = 0.01;
 
@@ -128,8 +135,11 @@ function filled({ won, lost, allWon, allLost }: ByClass): [inWon: number, inLost
 function filledForOneClass(counts: ByClass, all: ByClass): string | null {
   const { won, lost, allWon, allLost } = counts;
   const [inWon, inLost] = filled(counts);
-  if (Math.max(inWon, inLost) < 0.8 || Math.min(inWon, inLost) > 0.2) return null;
-  if (fisherExact(won[0]!, allWon - won[0]!, lost[0]!, allLost - lost[0]!).twoSided > BY_CHANCE) return null;
+  const plain = Math.max(inWon, inLost) >= 0.8 && Math.min(inWon, inLost) <= 0.2;
+  const apart = Math.abs(inWon - inLost) >= FAR_APART;
+  if (!plain && !apart) return null;
+  const chance = fisherExact(won[0]!, allWon - won[0]!, lost[0]!, allLost - lost[0]!).twoSided;
+  if (chance > (plain ? BY_CHANCE : HARDLY)) return null;
   const [ofWon, ofLost] = filled(all);
   return `filled for ${percent(ofWon)} of won and ${percent(ofLost)} of lost deals, so it is written down because of the outcome`;
 }

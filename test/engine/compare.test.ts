@@ -111,7 +111,7 @@ describe("a list against a control", () => {
 
   it("refuses what it cannot compare, and says what to give", async () => {
     const list = await file("plain.csv", ["domain", "a.com", "b.com"]);
-    const nothing = await file("nothing.csv", ["domain,colour", "a.com,red"]);
+    const nothing = await file("nothing.csv", ["domain,colour", "c.com,red"]);
     await expect(compared({ list, outcomes: [nothing] })).rejects.toThrow('has no column "control"');
     await expect(compared({ list, control: nothing, outcomes: [list] })).rejects.toThrow(
       "tells no outcome: give a column each for opens",

@@ -37,7 +37,7 @@ function card(attributes: readonly ScorecardAttribute[]) {
     levels: { high: 70, medium: 40 },
     by_fit: [],
   };
-  return cardOf({ scorecard });
+  return cardOf({ scorecard, attributes: [] });
 }
 
 describe("the questions of the seller card", () => {

@@ -11,6 +11,7 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readable } from "../match/readable.ts";
 import type { Prepared } from "../prepare.ts";
+import { cardOnUniverse } from "../seller-card.ts";
 import { breadthOf, readUniverse } from "../universe.ts";
 import { fillTiers } from "./fill-tiers.ts";
 import { atLevels, byFitOf, cellsOf, countsOf, layMarket } from "./market.ts";
@@ -60,8 +61,20 @@ export async function addReach(
   const cells = market === null ? null : await cellsOf(database, market);
   const proposed = cells === null ? null : proposeLevels(draft.older, measured.scorecard.by_fit, byFitOf(cells));
   const levelled = levels === "data" && proposed !== null ? adopted(measured, draft, proposed) : measured;
+  const carded =
+    levelled.seller_card !== undefined || read === null
+      ? levelled
+      : {
+          ...levelled,
+          ...(await cardOnUniverse(
+            database,
+            { ...read.document, scorecard: levelled.scorecard },
+            read.table.table,
+            read.columns,
+          )),
+        };
   const placed = cells === null ? null : atLevels(cells, levelled.scorecard.levels);
-  const broad = placed === null ? levelled : { ...levelled, breadth: toldBreadth(levelled, placed, proposed!, room) };
+  const broad = placed === null ? carded : { ...carded, breadth: toldBreadth(carded, placed, proposed!, room) };
   if (document.separation.verdict === "none" && document.declared?.scores !== true)
     return { document: broad, samples: [] };
   const tam = placed === null || document.goal !== "win" ? null : await tamIn(database, broad, placed, known);

@@ -147,7 +147,15 @@ function noTo({ who, status, won }: NotSellRule): Phrase {
 function lowOf({ document }: Context, card: SellerCard | null, notSell: NotSell | null): readonly Phrase[] {
   const rules = notSell?.rules.length ?? 0;
   if (card === null)
-    return rules > 0 ? [] : [phrase("Nothing found says no: no kind of company is clearly worse than the others.")];
+    return rules > 0
+      ? []
+      : [
+          phrase(
+            (document.disqualifier_search ?? []).length === 0 || document.evidence.opportunities < 50
+              ? "There are not enough deals to say whom to turn down."
+              : "Nothing found says no: no kind of company is clearly worse than the others.",
+          ),
+        ];
   const { medium } = card.levels;
   return [
     phrase(

@@ -82,7 +82,7 @@ function knownFacts(context: Context): readonly Fact[] {
     text: phrase(
       strong(`${points} of 100 points`),
       asked.length === 0
-        ? ": a prospect list can carry every attribute."
+        ? ": the list given carries every attribute."
         : `. Not known before you talk to a company: ${names}.${reach}`,
     ),
   };

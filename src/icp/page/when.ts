@@ -54,7 +54,7 @@ function factsOf({ format }: Context, { events, hand_raisers, accounts }: Timing
       ? []
       : [
           {
-            name: "Active now",
+            name: "Something counts",
             text: phrase(
               strong(format.count(accounts.active)),
               ` of ${format.count(accounts.rows)} rows of ${tidy(accounts.file)}`,

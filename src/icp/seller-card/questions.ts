@@ -16,15 +16,30 @@ interface Split {
   readonly told: number;
 }
 
-type Scored = Pick<IcpDocument, "scorecard">;
+type Scored = Pick<IcpDocument, "scorecard" | "attributes">;
+
+/** Whether a yes won at least as often as a no, where deals were counted. */
+function winsMore({ attribute, yes }: Split): boolean {
+  const rate = (side: readonly Band[]): number | null => {
+    const n = side.reduce((sum, band) => sum + band.n, 0);
+    return n === 0 ? null : side.reduce((sum, band) => sum + band.won, 0) / n;
+  };
+  const those = rate(attribute.bands.filter((_, i) => yes.includes(i)));
+  const others = rate(attribute.bands.filter(({ match }, i) => !yes.includes(i) && !("missing" in match)));
+  return those === null || others === null || those >= others;
+}
 
 /**
  * The five yes/no questions that tell most of the score: per attribute the group of bands that splits its points best, by the shares of the
- * bands in the universe, else in the deals. Levels by the points alone. Null without a scorecard.
+ * bands in the universe, else in the deals. Levels by the points alone. What is to be used with care is not
+ * asked, nor where a yes wins less often. Null without a scorecard.
  */
-export function cardOf({ scorecard }: Scored): SellerCard | null {
+export function cardOf({ scorecard, attributes }: Scored): SellerCard | null {
+  const doubtful = new Set(attributes.filter(({ warning }) => warning !== null).map(({ name }) => name));
   const splits = scorecard.attributes
+    .filter(({ attribute }) => !doubtful.has(attribute))
     .flatMap((attribute) => bestSplit(attribute) ?? [])
+    .filter(winsMore)
     .sort((a, b) => b.told - a.told || b.attribute.weight - a.attribute.weight)
     .slice(0, MOST_QUESTIONS);
   if (splits.length === 0) return null;

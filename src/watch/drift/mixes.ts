@@ -44,9 +44,14 @@ function tested(mix: Mix, rows: WatchRows, former: Period, now: Period, counts: 
   const { id, kind, name, labels } = mix;
   const common = { id, kind, name, unit: "share", measure: "PSI", limit: MATERIAL_PSI } as const;
   const before = stood === null ? was.length : stood.reduce((a, b) => a + b, 0);
+  const all = stood === null ? former.rows.length : (counts?.reduce((a, b) => a + b, 0) ?? 0);
+  const unknown = {
+    before: shareOf(all - before, all, 1),
+    now: shareOf(now.rows.length - is.length, now.rows.length, 1),
+  };
   if (Math.min(before, is.length) < LEAST_MIX)
     return {
-      ...{ ...common, before: null, now: null, cells: [], unknown: null, effect: null, p: null },
+      ...{ ...common, before: null, now: null, cells: [], unknown, effect: null, p: null },
       missing: `known for ${before < LEAST_MIX ? `${before} earlier` : `${is.length} new`} opportunities; at least ${LEAST_MIX} are needed`,
     };
   const found = clusteredMix(cells, seconds, clusters, labels.length);
@@ -58,16 +63,12 @@ function tested(mix: Mix, rows: WatchRows, former: Period, now: Period, counts: 
     }),
   );
   const most = mostMoved(shown);
-  const all = stood === null ? former.rows.length : (counts?.reduce((a, b) => a + b, 0) ?? 0);
   return {
     ...common,
     before: most?.before ?? null,
     now: most?.now ?? null,
     cells: shown,
-    unknown: {
-      before: shareOf(all - before, all, 1),
-      now: shareOf(now.rows.length - is.length, now.rows.length, 1),
-    },
+    unknown,
     effect: found.psi,
     p: found.p,
     missing: null,

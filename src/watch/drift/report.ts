@@ -85,10 +85,11 @@ function alarmBlock(result: DriftResult, format: Format): Block | null {
 /** A share that is not known that differs by so much is told: the data has changed, whatever the world did. */
 const MUCH_UNKNOWN = 0.15;
 const LONGEST_VALUE = 28;
+const MOST_UNKNOWN = 4;
 
 function unknownNotes(monitors: readonly Judged[], format: Format): Phrase[] {
   return monitors.flatMap(({ name, unknown, kind }) => {
-    if (kind !== "attribute" || unknown === null) return [];
+    if ((kind !== "attribute" && kind !== "score") || unknown === null) return [];
     const { before, now } = unknown;
     if (Math.abs(now.value - before.value) < MUCH_UNKNOWN) return [];
     return [
@@ -212,7 +213,11 @@ export function driftReport(result: DriftResult): Report {
       `as of ${format.date(isoOf(result.asOf))} · profile ${result.icp.slice(0, 8)} · new since ${format.date(isoOf(result.since))}`,
     ),
     headline: headline(result, format),
-    support: [atHigh(result, format), ...result.warnings.map((warning) => phrase(light(`${warning}.`)))],
+    support: [
+      atHigh(result, format),
+      ...unknownNotes(run.monitors, format).slice(0, MOST_UNKNOWN),
+      ...result.warnings.map((warning) => phrase(light(`${warning}.`))),
+    ],
     charts: driftCharts(result, alarmsOf(result), format),
     blocks: [
       alarmBlock(result, format),
