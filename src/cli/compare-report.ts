@@ -2,6 +2,7 @@ import type { ComparedOutcome, CompareSummary } from "../engine/compare.ts";
 import type { Block } from "../icp/page/block.ts";
 import type { Fact } from "../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../icp/page/phrase.ts";
+import type { Report } from "../icp/page/report.ts";
 
 const whole = new Intl.NumberFormat("en-US");
 
@@ -147,4 +148,21 @@ function leftOut({ list, control, elsewhere, unit }: CompareSummary): Phrase[] {
     ...say(list.nameless + control.nameless, "left out: they name nobody."),
     ...say(elsewhere, "of the outcomes about nobody who was counted."),
   ];
+}
+
+/** The test as a report of its own. */
+export function compareReport(summary: CompareSummary): Report {
+  const { title, lead, ...rest } = compareBlock(summary);
+  return {
+    kicker: "Live test",
+    name: summary.files.map(({ name }) => name).join(", "),
+    facts: phrase(summary.as_of === null ? "" : `as of ${summary.as_of}`),
+    headline: phrase(strong(title), "."),
+    support: [lead],
+    charts: [],
+    blocks: [{ ...rest, title: "What became of both", lead: phrase() }],
+    footer: phrase(
+      `Since ${summary.since ?? "the first outcome"} · ${summary.until === null ? "no last day was said" : `to ${summary.until}`}`,
+    ),
+  };
 }

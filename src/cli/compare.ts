@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type CompareSummary, compareLists } from "../engine/compare.ts";
+import { writeWhole } from "../engine/write.ts";
 import { block } from "../icp/page/terminal/block.ts";
 import { paintFor } from "../icp/page/terminal/paint.ts";
 import {
@@ -10,8 +11,9 @@ import {
   withCommonOptions,
   withReadingOptions,
 } from "./common.ts";
-import { compareBlock } from "./compare-report.ts";
+import { compareBlock, compareReport } from "./compare-report.ts";
 import { guessLines } from "./report.ts";
+import { reportFormat, reportText } from "./report-text.ts";
 import { ingestOptions, readOptions } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
@@ -20,6 +22,7 @@ interface CompareOptions extends CommonOptions, ReadingOptions {
   readonly outcomes: string[];
   readonly since?: string;
   readonly until?: string;
+  readonly out?: string;
 }
 
 function day(text: string): string {
@@ -45,11 +48,13 @@ export function compareCommand(surroundings: Surroundings): Command {
     .argument("[control]", "others who were treated alike; without it, a column `control` of the list marks them")
     .requiredOption("--outcomes <file>", "what became of them: columns, a log, or deals (repeatable)", several)
     .addOption(new Option("--since <day>", "what happened before does not count").argParser(day))
+    .option("--out <file>", "write the report there: .html, .md or .json")
     .addOption(new Option("--until <day>", "the last day of the test, said before it began").argParser(day));
   return withCommonOptions(withReadingOptions(base)).action(
     (list: string, control: string | undefined, options: CompareOptions) =>
       perform(surroundings, options, async (effects) => {
-        await checkTargets([], [list, control, ...options.outcomes]);
+        await checkTargets([options.out], [list, control, ...options.outcomes]);
+        const format = options.out === undefined ? null : reportFormat(options.out);
         const summary = await compareLists(
           {
             list,
@@ -62,7 +67,13 @@ export function compareCommand(surroundings: Surroundings): Command {
           },
           effects,
         );
-        return { json: summary, text: inWords(summary, surroundings), warnings: [] };
+        if (options.out !== undefined)
+          await writeWhole(
+            options.out,
+            format === "json" ? `${JSON.stringify(summary, null, 2)}\n` : reportText(compareReport(summary), format!),
+          );
+        const closing = options.out === undefined ? "" : `Written: ${options.out}\n`;
+        return { json: summary, text: `${inWords(summary, surroundings)}${closing}`, warnings: [] };
       }),
   );
 }

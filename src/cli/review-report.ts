@@ -101,7 +101,8 @@ function rateOf({ n, won, win_rate, win_rate_interval }: LevelResult): Phrase {
   return phrase(`${format.count(won)} of ${format.count(n)}, `, strong(format.percent(win_rate)), light(limits));
 }
 
-function quarterBlock({ check }: ValidateResult): Block {
+/** Newer deals by level of the profile. */
+export function quarterBlock({ check }: ValidateResult): Block {
   return {
     id: "quarter",
     title: "Wins and losses against the profile",
@@ -133,7 +134,8 @@ function quarterBlock({ check }: ValidateResult): Block {
 
 const NAMES = { win_rate: "Win rate", cycle: "Cycle", acv: "Amount", retention: "Retention" } as const;
 
-function heldBlock({ claims }: ValidateResult): Block {
+/** The promises and their verdicts. */
+export function heldBlock({ claims }: ValidateResult): Block {
   return {
     id: "held",
     title: "What held",

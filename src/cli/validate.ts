@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { mapText } from "../engine/map-file.ts";
 import { type ValidateResult, validateFile } from "../engine/validate.ts";
 import { writeWhole } from "../engine/write.ts";
+import { InputError } from "../errors.ts";
 import type { HeldOut } from "../icp/document.ts";
 import { withoutFiles } from "../icp/page/anonymous.ts";
 import { type GoalWords, goalWords } from "../icp/page/goal-words.ts";
@@ -17,13 +18,16 @@ import {
   withReadingOptions,
 } from "./common.ts";
 import { readingReport } from "./report.ts";
+import { reportFormat, reportText } from "./report-text.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets } from "./targets.ts";
+import { validateReport } from "./validate-report.ts";
 
 interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
   readonly icp: string;
   readonly against?: string;
+  readonly out?: string;
   readonly anonymous?: boolean;
 }
 
@@ -137,6 +141,7 @@ export function validateCommand(surroundings: Surroundings): Command {
       "who stayed; deals of those that the profile was made from are left out (repeatable)",
       several,
     )
+    .option("--out <file>", "write the report there: .html, .md or .json")
     .option("--against <column>", "another score that these deals carry: COLUMN, or COLUMN=A|B|C, the best first")
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several)
@@ -155,17 +160,29 @@ export function validateCommand(surroundings: Surroundings): Command {
       };
       await checkInputs(files);
       await checkTargets(
-        [options.saveMap],
+        [options.saveMap, options.out],
         [...Object.values(files).flat(), options.icp, options.rates, options.valueMap],
       );
+      const format = options.out === undefined ? null : reportFormat(options.out);
+      if (format === "json" && options.anonymous === true)
+        throw new InputError("--anonymous goes with pages: give --out a name that ends in .html or .md");
       const result = await validateFile(request, effects);
       const { facts, said: _, warnings: found, ...rest } = result;
       const warnings = [...found, ...(await saveMap(options.saveMap, result))];
       const hidden = options.anonymous === true;
       const read = facts === null || hidden ? "" : `${readingReport(facts)}\n`;
+      const json = { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] };
+      if (options.out !== undefined)
+        await writeWhole(
+          options.out,
+          format === "json"
+            ? `${JSON.stringify(json, null, 2)}\n`
+            : reportText(validateReport(hidden ? { ...result, name: "The profile" } : result), format!),
+        );
+      const closing = options.out === undefined ? "" : `Written: ${options.out}\n`;
       return {
-        json: { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] },
-        text: `${read}${hidden ? withoutFiles(inWords({ ...result, name: "The profile" })) : inWords(result)}`,
+        json,
+        text: `${read}${hidden ? withoutFiles(inWords({ ...result, name: "The profile" })) : inWords(result)}${closing}`,
         warnings,
       };
     }),
