@@ -51,7 +51,7 @@ function againstBlock(one: AgainstResult): Block {
   const row = (name: string, { auc, interval, top_wins }: AgainstResult["ours"]) => [
     phrase(name),
     phrase(place(auc), light(` (${place(interval[0])}–${place(interval[1])})`)),
-    phrase(format.decimal(top_wins)),
+    phrase(String(Number(top_wins.toFixed(top_wins < 10 ? 1 : 0)))),
   ];
   return {
     id: "against",

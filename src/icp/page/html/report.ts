@@ -11,7 +11,7 @@ const REPORT_STYLE = `
 .block .facts>div{grid-template-columns:12rem minmax(0,1fr)}
 .block .facts dt{color:var(--ink)}
 .wide .facts{grid-template-columns:minmax(0,1fr)}
-.block>div+div{margin-top:1rem}
+.block>div+div,.block>dl+div{margin-top:1rem}
 .block table{margin-top:.25rem}
 .series{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1.5rem 2.5rem}
 .series h3{margin-bottom:.125rem}
