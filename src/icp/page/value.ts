@@ -42,11 +42,16 @@ function told(context: Context, worth: Worth, measure: MeasureName, unit = ""): 
 }
 
 function allFact(context: Context, all: Worth): readonly Fact[] {
+  const paid = context.document.evidence.retention?.currency ?? null;
   const parts = [
     sentenceOf("A won deal is worth ", told(context, all, "acv"), ""),
     sentenceOf("It closes in ", told(context, all, "cycle_days", " days"), ""),
     sentenceOf("Of the customers ", told(context, all, "churn"), " leave within a year"),
-    sentenceOf("Those of a year ago pay ", told(context, all, "nrr"), " of what they paid then"),
+    sentenceOf(
+      "Those of a year ago pay ",
+      told(context, all, "nrr"),
+      ` of what they paid then${paid === null ? "" : ` (customers who pay in ${paid})`}`,
+    ),
     sentenceOf("A customer is worth ", told(context, all, "ltv"), " over the years"),
     sentenceOf("What it costs to win one is earned back in ", told(context, all, "payback_months", " months"), ""),
   ].filter((part) => part !== null);
