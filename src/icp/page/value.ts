@@ -50,7 +50,7 @@ function allFact(context: Context, all: Worth): readonly Fact[] {
     sentenceOf(
       "Those of a year ago pay ",
       told(context, all, "nrr"),
-      ` of what they paid then${paid === null ? "" : ` (customers who pay in ${paid})`}`,
+      ` of what they paid then${paid === null ? "" : ` (customers who pay in ${tidy(paid)})`}`,
     ),
     sentenceOf("A customer is worth ", told(context, all, "ltv"), " over the years"),
     sentenceOf("What it costs to win one is earned back in ", told(context, all, "payback_months", " months"), ""),
