@@ -64,9 +64,10 @@ const LEVEL_ROWS = 10;
 
 /**
  * Would a profile learned again do better on deals that neither has seen? Each fifth of the newer deals, by company, is scored by what the older
- * deals and the other fifths taught, in every way, and by the profile in force. If the profile in force told the truth, outcomes that speak
- * x to 1 for another would come once in x (Ville 1939; Wasserman, Ramdas and Balakrishnan 2020, cross-fit likelihood ratio); deals of one
- * company count for what they are worth together. Companies that older deals told of are left out: the candidate would know them.
+ * deals and the other fifths taught, in every way, and by the profile in force. For one fifth alone
+ * such a likelihood ratio passes x once in x times at most where the profile in force is true (Wasserman, Ramdas and Balakrishnan 2020, split
+ * likelihood ratio); all five together are not covered by that, nor is the profile in force quite true, so how often the odds mislead is measured
+ * (bench/CANDIDATE.md). Deals of one company count for what they are worth together. Companies that older deals told of are left out: the candidate would know them.
  *
  * @param newer rows that the profile in force has not seen @param inForce its probability per row of the matrix, NaN where it gives none
  */
