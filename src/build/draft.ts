@@ -23,7 +23,6 @@ import { type Checked, ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
 import type { PartsWish } from "./fit-card.ts";
-import { forwardSplit } from "./forward.ts";
 import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
@@ -44,6 +43,7 @@ import {
 } from "./separation.ts";
 import { toldInteractions } from "./told-interactions.ts";
 import { type CheckedCard, notTried, type TriedParts, tryParts } from "./try-parts.ts";
+import { withoutNewest } from "./without-newest.ts";
 
 export interface BuildInput {
   readonly matrix: CodedMatrix;
@@ -268,25 +268,6 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
         ...beyond,
       },
     }),
-  };
-}
-
-/** The deals held out but for the newest, on which levels that these suggest are checked. */
-function withoutNewest({ matrix, orderName, matured }: BuildInput, held: Draft["heldOut"]): Draft["heldOut"] {
-  const newest = new Set(forwardSplit(matrix, orderName, matured)?.test ?? []);
-  const kept = Int32Array.from(held.rows.keys()).filter((k) => !newest.has(held.rows[k]!));
-  if (newest.size === 0 || kept.length === 0) return held;
-  const part = (values: Float64Array): Float64Array => Float64Array.from(kept, (k) => values[k]!);
-  return {
-    ...held,
-    fit: part(held.fit),
-    ...(held.ranks === undefined ? {} : { ranks: held.ranks.map(part) }),
-    p: part(held.p),
-    known: part(held.known),
-    y: Uint8Array.from(kept, (k) => held.y[k]!),
-    account: Int32Array.from(kept, (k) => held.account[k]!),
-    cycle: part(held.cycle),
-    rows: Int32Array.from(kept, (k) => held.rows[k]!),
   };
 }
 

@@ -58,16 +58,13 @@ function claimLines({ claims }: ValidateResult): string[] {
   ];
 }
 
-/** How the reason begins where figures are shown and nothing is claimed. */
-const NOT_A_CHECK = "Not a check:";
-
 /** What follows from a check, and how sure that is. */
-function nextStep({ check, sure, unclaimed, warnings, goal }: ValidateResult): string[] {
+function nextStep({ check, sure, unclaimed, doubt, warnings, goal }: ValidateResult): string[] {
   if (check === null) return [];
   const { unit } = goalWords(goal);
   if (unclaimed !== null)
     return ["Give the customers that it was made from (--customers customers.csv): their deals are left out."];
-  if (check.reason.startsWith(NOT_A_CHECK))
+  if (doubt !== null)
     return ["Give deals of companies that the profile has not met, closed after it was built, with their close dates."];
   const caveats = sure ? [] : warnings.map((w) => `Mind: ${w}.`);
   if (check.verdict === "confirmed")
@@ -99,7 +96,7 @@ function inWords(result: ValidateResult): string {
       ? `${result.seen} ${words.unit} were left out: they are not newer than those the profile was built with.\n`
       : "";
   const lines = [
-    `${result.name}: ${check.reason.startsWith(NOT_A_CHECK) ? "no verdict" : check.verdict}`,
+    `${result.name}: ${result.doubt === null ? check.verdict : "no verdict"}`,
     `${check.n} ${words.unit}, ${check.won} ${words.reached} (${how})${auc}`,
     ...levelLines(check, words),
     check.reason,

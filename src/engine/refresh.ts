@@ -18,7 +18,7 @@ import { diffFiles } from "./diff.ts";
 import type { Effects } from "./effects.ts";
 import { readIcp } from "./read-icp.ts";
 import { weigh } from "./row-weights.ts";
-import { columnsOf, ownStyle, unseenDeals } from "./validate.ts";
+import { columnsOf, ownStyle, unseenDeals } from "./unseen-deals.ts";
 import { writeWhole } from "./write.ts";
 
 export interface RefreshRequest {

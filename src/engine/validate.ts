@@ -4,13 +4,10 @@ import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import { goalWords } from "../icp/page/goal-words.ts";
-import { scoredBy } from "../icp/scored-by.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
-import { fieldName } from "../ingest/field-name.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { Claim } from "../proof/claim.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { quoteText } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { complete, type Wishes } from "./complete.ts";
@@ -22,12 +19,12 @@ import { rewordFor } from "./goals/reword.ts";
 import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
-import { inOwnStyle } from "./match/own-style.ts";
 import { ownCustomers } from "./own-customers.ts";
 import { type AgainstResult, againstIn, againstOf } from "./proof/against.ts";
 import { claimsOf } from "./proof/claims.ts";
 import { readIcp } from "./read-icp.ts";
 import { readTables } from "./read-tables.ts";
+import { absentLabels, columnsOf, metBefore, ownStyle, unseenDeals } from "./unseen-deals.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
 
 export interface ValidateRequest {
@@ -64,61 +61,14 @@ export interface ValidateResult {
   readonly customers: number;
   /** Why the check has no verdict, where the profile may have been made from these very companies; null where it has one. */
   readonly unclaimed: string | null;
+  /** Why figures are shown and nothing is claimed from them: the profile may know these deals or companies; null where it claims. */
+  readonly doubt: string | null;
   /** Nothing speaks for deals among them that the profile knows. */
   readonly sure: boolean;
   readonly warnings: readonly string[];
   readonly facts: Facts | null;
   /** What was said, the mapping file's words included; null for the build's own files, which are not read again. */
   readonly said: Said | null;
-}
-
-/** Attribute sources as columns of the deals table, whose columns are named by field. */
-export function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, string> {
-  const there = new Set(facts.candidates.map((c) => c.name));
-  const used = new Set(scoredBy(document.scorecard));
-  const sources = document.attributes.filter((a) => used.has(a.name) && there.has(a.source)).map((a) => a.source);
-  return new Map(sources.map((s) => [s, s]));
-}
-
-/** Labels of attributes of the scorecard that these deals have no column for. */
-function absentLabels(document: IcpDocument, columns: ReadonlyMap<string, string>): string[] {
-  const used = new Set(scoredBy(document.scorecard));
-  return document.attributes.filter((a) => used.has(a.name) && !columns.has(a.source)).map((a) => a.label);
-}
-
-/** The deals with their numbers written as the profile's are. */
-export async function ownStyle(
-  database: Database,
-  document: IcpDocument,
-  facts: Facts,
-  decimal: "." | "," | null,
-): ReturnType<typeof inOwnStyle> {
-  const columns = [...columnsOf(document, facts).keys()];
-  const given = { table: facts.table, order: "deal", columns, decimal };
-  return inOwnStyle(database, document, given, new Map(columns.map((source) => [source, [source]])));
-}
-
-/** What tells deals the profile has not seen, as SQL on `d`, and in words; null where nothing does. */
-interface Unseen {
-  readonly sql: string;
-  readonly words: string;
-}
-
-/** Deals beyond the build's last value of the same `--order`, else closed after the last day it was built on. */
-export function unseenDeals(document: IcpDocument, facts: Facts, order: string | null): Unseen | null {
-  const { order: built, order_to } = document.input;
-  if (built !== null && order_to !== null && order !== null && fieldName(order) === fieldName(built))
-    return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${built}` };
-  const to = document.evidence.window.to;
-  if (to === null || facts.evidence.asOf === null) return null;
-  if (document.goal === "retention")
-    return { sql: `d.created > CAST(${quoteText(to)} AS DATE)`, words: `customers who began after ${to}` };
-  return { sql: `d.closed > CAST(${quoteText(to)} AS DATE)`, words: `deals closed after ${to}` };
-}
-
-/** Newer deals of accounts that have older ones in the same file: the profile has met these companies. */
-function metBefore(facts: Facts, { sql }: Unseen): string {
-  return `d.account IN (SELECT d.account FROM ${facts.table} d WHERE NOT coalesce(${sql}, false))`;
 }
 
 async function checkedDeals(
@@ -159,6 +109,7 @@ function buildResult(document: IcpDocument, rival: boolean): ValidateResult {
     met: 0,
     customers: 0,
     unclaimed: null,
+    doubt: null,
     sure: true,
     warnings,
     facts: null,
@@ -244,6 +195,7 @@ async function validateNew(
       met: 0,
       customers: 0,
       unclaimed: null,
+      doubt: null,
       sure: true,
       warnings: [NO_SCORE],
     };
@@ -273,12 +225,11 @@ async function validateNew(
   const strangers = await checkedDeals(database, document, facts, columns, where);
   const checked = strangers.y.length > 0 ? strangers : await checkedDeals(database, document, facts, columns, fresh);
   const met = strangers.y.length > 0 ? strange - strangers.y.length : 0;
+  const doubt = unclaimed ?? (unseen === null && !untaught ? MAYBE_SEEN : strangers.y.length === 0 ? ALL_MET : null);
   const warnings = [
     ...(unseen === null && !untaught ? [MAYBE_SEEN] : []),
     ...(strangers.y.length === 0 ? [ALL_MET] : []),
-    ...(rival !== null && (unclaimed !== null || (unseen === null && !untaught) || strangers.y.length === 0)
-      ? [NO_RIVAL]
-      : []),
+    ...(rival !== null && doubt !== null ? [NO_RIVAL] : []),
     ...(unclaimed === null ? [] : [unclaimed]),
     ...(caveat === null ? [] : [caveat]),
     ...(document.declared?.scores === true
@@ -298,7 +249,6 @@ async function validateNew(
     document.evidence.opportunities,
   );
   const check = { ...counted, reason: rewordFor(document.goal, counted.reason) };
-  const doubt = unclaimed ?? (unseen === null && !untaught ? MAYBE_SEEN : strangers.y.length === 0 ? ALL_MET : null);
   const sure = doubt === null && caveat === null;
   const judged = strangers.y.length > 0 ? where : fresh;
   return {
@@ -311,6 +261,7 @@ async function validateNew(
     met,
     customers: newer - strange,
     unclaimed,
+    doubt,
     sure,
     warnings,
   };
