@@ -161,8 +161,10 @@ export function validateCommand(surroundings: Surroundings): Command {
         [...Object.values(files).flat(), options.icp, options.rates, options.valueMap],
       );
       const format = options.out === undefined ? null : reportFormat(options.out);
-      if (format === "json" && options.anonymous === true)
-        throw new InputError("--anonymous goes with pages: give --out a name that ends in .html or .md");
+      if (options.anonymous === true && (format === "json" || options.json === true))
+        throw new InputError(
+          "--anonymous goes with pages, JSON has the names: leave out --json, and end the name of --out in .html or .md",
+        );
       const result = await validateFile(request, effects);
       const { facts, said: _, warnings: found, ...rest } = result;
       const warnings = [...found, ...(await saveMap(options.saveMap, result))];

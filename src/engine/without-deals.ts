@@ -11,6 +11,7 @@ import type { Effects } from "./effects.ts";
 import { hypothesisOf, withContrast, withHeaders } from "./hypothesis.ts";
 import { withCustomers } from "./prefill.ts";
 import { addDeclaredReach } from "./reach/add-reach.ts";
+import { distinctCompanies } from "./reach/distinct-companies.ts";
 import type { ReadDeclared } from "./read-declared.ts";
 
 /** What a build without enough deals goes by. */
@@ -85,7 +86,9 @@ export async function hypothesisFrom(
   print: string,
   effects: Effects,
 ): Promise<{ readonly document: IcpDocument; readonly notes: readonly string[] }> {
-  const universe = tables.find(({ role }) => role === "universe") ?? null;
+  const market = tables.find(({ role }) => role === "universe") ?? null;
+  const distinct = market === null ? null : await distinctCompanies(database, market, request.ingest);
+  const universe = distinct?.table ?? null;
   const contrast =
     customers === null || universe === null || declared.from === "people"
       ? null
@@ -94,7 +97,12 @@ export async function hypothesisFrom(
     typeof contrast === "string"
       ? [null, [...declared.notes, contrast]]
       : [contrast, contrast === null ? declared.notes : [CONTRASTED]];
-  const notes = [...why, ...tooFewToLearn(request, facts.evidence), ...unusedOptions(request)];
+  const notes = [
+    ...why,
+    ...(distinct?.notes ?? []),
+    ...tooFewToLearn(request, facts.evidence),
+    ...unusedOptions(request),
+  ];
   const { opportunities, won } = facts.evidence;
   const base = { rate: opportunities === 0 ? 0 : won / opportunities, effect: 1 };
   const few = await declaredCounts(database, facts, declared.card, base);

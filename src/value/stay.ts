@@ -12,3 +12,16 @@ export function yearsAtRisk(from: number, to: number, asOf: number): { readonly 
   if (!(lived > 0)) return { years: 0, left: 0 };
   return left === 1 ? { years: Math.max(1, Math.ceil(lived)), left } : { years: lived, left };
 }
+
+const YEAR = 365;
+
+/**
+ * Whether a customer stayed its first year: 1, or 0 where it left within it. NaN where it began less than a year ago, of whom only leavers would
+ * be known, and where the day it left is not known.
+ *
+ * @param gone whether it has left @param from first day @param to the day it left, or NaN @param asOf the day it was looked at; in days
+ */
+export function stayedFirstYear(gone: boolean, from: number, to: number, asOf: number): number {
+  if (!(asOf - from >= YEAR) || (gone && Number.isNaN(to))) return Number.NaN;
+  return gone && to - from < YEAR ? 0 : 1;
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { IcpDocument } from "../../src/icp/document.ts";
@@ -9,7 +9,10 @@ const folder = scratch();
 const at = (name: string): string => join(folder, name);
 const deals = firstRows(join(SAMPLE, "salesforce/Opportunity.csv"), 1200, folder);
 const accounts = join(SAMPLE, "salesforce/Account.csv");
+/** A thousand companies; the first forty stand there again. */
 const prospects = firstRows(join(SAMPLE, "prospects.csv"), 1000, folder);
+const rows = readFileSync(prospects, "utf8").trimEnd().split("\n");
+writeFileSync(prospects, `${[...rows, ...rows.slice(1, 41)].join("\n")}\n`);
 const files = [deals, "--accounts", accounts, "--universe", prospects, "--no-resampling", "--no-map-file"];
 
 let document: IcpDocument;
@@ -33,6 +36,13 @@ describe("a build with a universe", () => {
     for (const { fit, level, known } of readCsv(at("scores.csv")))
       if (Number(known) >= 0.5)
         expect(level).toBe(Number(fit) >= levels.high ? "high" : Number(fit) >= levels.medium ? "medium" : "low");
+  });
+
+  it("counts each company of the market once, and says so", () => {
+    expect(document.breadth!.universe).toBe(1000);
+    expect(document.notes.join(" ")).toContain(
+      "40 rows of first-1000-prospects.csv are of a company that stands above",
+    );
   });
 
   it("counts the market, its money, its tiers and what there is room for", () => {

@@ -302,6 +302,14 @@ describe("customers alone", () => {
     expect(icp.document.notes.join(" ")).toContain("do not clearly differ from the companies of others.csv");
   });
 
+  it("count each company of the universe once", async () => {
+    const [head, ...rows] = readFileSync(join(SAMPLE, "prospects.csv"), "utf8").trim().split("\n").slice(0, 301);
+    writeFileSync(at("pasted-twice.csv"), [head, ...rows, ...rows].join("\n"));
+    const { icp } = await built(["--declared", at("opinions.yaml"), "--universe", at("pasted-twice.csv")]);
+    expect(icp.document.breadth!.universe).toBe(300);
+    expect(icp.document.notes.join(" ")).toContain("300 rows of pasted-twice.csv are of a company that stands above");
+  });
+
   it("that nothing is known of are refused with what would help", async () => {
     const { code, stderr } = await openicp(["build", "--customers", at("twelve.csv")]);
     expect([code, stderr]).toEqual([

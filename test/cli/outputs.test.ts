@@ -71,6 +71,8 @@ describe("the way back out", () => {
   it.each([
     ["--format filters needs --for", ["show", "ICP", "--format", "filters"]],
     ["--for goes with --format filters", ["show", "ICP", "--for", "apollo"]],
+    ["--json gives the document as it is, with its names", ["show", "ICP", "--anonymous", "--json"]],
+    ["--anonymous goes with pages", ["validate", "ACCOUNTS", "--icp", "ICP", "--anonymous", "--json"]],
     ["--fields goes with --for", ["score", "ACCOUNTS", "--icp", "ICP", "--out", "OUT", "--fields", "f.csv"]],
     [
       "--hubspot-native goes with --for hubspot",

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { normalQuantile } from "../../src/stats/normal.ts";
@@ -63,5 +63,23 @@ describe("companies that the profile has met", () => {
     const result = JSON.parse(ended.stdout);
     expect(result.warnings.join(" ")).toMatch(/no column for/);
     expect(result.check.verdict).toBe("not enough data");
+  });
+
+  it("deals without dates may be those it was built with: figures without a verdict, and nothing against another score", async () => {
+    const rows = readFileSync(at("all.csv"), "utf8").split("\n");
+    const grades = rows.map((row, i) => {
+      const cells = row.split(",").filter((_, column) => column !== 6 && column !== 7);
+      return [...cells, i === 0 ? "Grade" : "ABC"[i % 3]].join(",");
+    });
+    writeFileSync(at("undated.csv"), grades.join("\n"));
+    const args = ["validate", at("undated.csv"), "--icp", at("icp.json"), "--against", "Grade=A|B|C"];
+    const { stdout, stderr } = await openicp(args);
+    expect(stdout).toMatch(/: no verdict\n/);
+    expect(stdout).toContain("Not a check: neither dates nor --order tell these deals from those");
+    expect(stdout).not.toMatch(/confirmed|The score holds|WHAT THE PROFILE PROMISES|Grade/);
+    expect(stderr).toContain("--against needs deals that the profile has not seen");
+    const json = JSON.parse((await openicp([...args, "--json"])).stdout);
+    expect(json).toMatchObject({ claims: [], against: null, sure: false, check: { verdict: "not enough data" } });
+    expect(json.doubt).toContain("neither dates nor --order");
   });
 });

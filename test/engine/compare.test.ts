@@ -73,6 +73,15 @@ describe("a list against a control", () => {
     expect(found.outcomes[0]!.verdict).toBe("better");
   });
 
+  it("refuses a list against itself: nobody is left to compare", async () => {
+    const list = await file("same.csv", ["domain", ...numbers(0, 12).map((i) => `firm${i}.com`)]);
+    const control = await file("same-again.csv", ["website", ...numbers(0, 12).map((i) => `www.firm${i}.com`)]);
+    const outcomes = await file("replies.csv", ["domain,Replied", "firm1.com,yes"]);
+    await expect(compared({ list, control, outcomes: [outcomes] })).rejects.toThrow(
+      "nobody is left on the side of the list: of its 12 rows 12 are on both sides and 0 name nobody",
+    );
+  });
+
   it("reads a log about people with the control marked in the list, and deals about their companies", async () => {
     const list = await file("people.csv", [
       "email,company,control",

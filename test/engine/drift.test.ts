@@ -70,7 +70,10 @@ const profile: IcpDocument = {
 };
 
 /** The deals as a CRM exports them on a day. */
-function exported(deals: readonly PlantedDeal[], day: string): string {
+function exported(
+  deals: readonly (Omit<PlantedDeal, "industry"> & { readonly industry: string })[],
+  day: string,
+): string {
   const last = Date.parse(`${day}T00:00:00Z`) / 86_400_000;
   const rows = deals
     .filter(({ created }) => created <= last)
@@ -143,6 +146,15 @@ describe("driftFile", () => {
     expect(result.runs.flatMap(({ alarms }) => alarms)).toEqual([]);
     expect(result.emerging).toMatchObject({ kinds: [], rising: null });
     expect(JSON.stringify(driftReport(result).headline)).toContain("No sign that the world has moved");
+  });
+
+  it("says above all of what much less is known than before", async () => {
+    const blank = plantedDeals(2, null).map((deal) =>
+      deal.created >= Date.parse("2026-01-01T00:00:00Z") / 86_400_000 ? { ...deal, industry: "" } : deal,
+    );
+    const { result } = await driftFile(request(exported(blank, "2026-06-30")), effects);
+    const head = JSON.stringify(driftReport(result).support);
+    expect(head).toMatch(/industry is not known for 100%[^"]* of new opportunities, before for 0%/i);
   });
 
   it("remembers the run before where each file holds the new deals only", async () => {

@@ -100,6 +100,17 @@ describe("planted leaks under neutral names are caught", () => {
     expect(audit(won, y)).toMatchObject({ kind: "c" });
     expect(audit(lost, y)).toMatchObject({ kind: "c" });
   });
+
+  test("(c) filled far more often for won, though many lost ones have it: companies that bought later", () => {
+    const later = drawn(y, 3, (w, next) => (next() < (w ? 0.98 : 0.3) ? pick(next, 3) : 0));
+    expect(audit(later, y)).toMatchObject({ kind: "c" });
+  });
+
+  test("filled for six in ten more of ten deals a side may be chance, and is warned of at most", () => {
+    const few = Uint8Array.from({ length: 20 }, (_, i) => (i < 10 ? 1 : 0));
+    const codes = Array.from(few, (w, i) => (i % 10 < (w ? 9 : 3) ? 1 + (i % 3) : 0));
+    expect(audit(codedAttribute("x", "unordered", 3, codes), few).kind).toBeNull();
+  });
 });
 
 describe("honest attributes stay", () => {

@@ -4,6 +4,7 @@ import { believed } from "./fixtures/believed.ts";
 import { forced } from "./fixtures/forced.ts";
 import { none } from "./fixtures/none.ts";
 import { rich } from "./fixtures/rich.ts";
+import { untested } from "./fixtures/untested.ts";
 import { weak } from "./fixtures/weak.ts";
 
 describe("actionOf", () => {
@@ -32,12 +33,13 @@ describe("actionOf", () => {
 });
 
 describe("trustIn", () => {
-  it("goes by the verdict, by force or not, and takes what was declared as provisional", () => {
-    expect([rich, weak, none, forced, believed].map(trustIn)).toEqual([
+  it("goes by the verdict, by force or not, and takes what was declared or not tested as provisional", () => {
+    expect([rich, weak, none, forced, believed, untested].map(trustIn)).toEqual([
       "full",
       "provisional",
       "none",
       "none",
+      "provisional",
       "provisional",
     ]);
   });

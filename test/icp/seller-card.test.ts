@@ -31,13 +31,16 @@ const flag = (name: string, points: number, yes: number): ScorecardAttribute =>
     ["not known", { missing: true }, 1, 40],
   ]);
 
-function card(attributes: readonly ScorecardAttribute[]) {
+function card(
+  attributes: readonly ScorecardAttribute[],
+  told: readonly Pick<IcpDocument["attributes"][number], "name" | "warning">[] = [],
+) {
   const scorecard: IcpDocument["scorecard"] = {
     attributes: [...attributes],
     levels: { high: 70, medium: 40 },
     by_fit: [],
   };
-  return cardOf({ scorecard, attributes: [] });
+  return cardOf({ scorecard, attributes: told });
 }
 
 describe("the questions of the seller card", () => {
@@ -74,6 +77,19 @@ describe("the questions of the seller card", () => {
 
   it("are none without a scorecard", () => {
     expect(card([])).toBeNull();
+  });
+
+  it("never ask what is to be used with care, nor what a yes wins less often by", () => {
+    const suspected = flag("suspected", 40, 50);
+    const won = (one: ScorecardAttribute, ...counts: readonly number[]): ScorecardAttribute => ({
+      ...one,
+      bands: one.bands.map((band, i) => ({ ...band, won: counts[i]! })),
+    });
+    const asked = [suspected, won(flag("turned", 30, 50), 10, 20, 0), won(flag("plain", 20, 50), 20, 10, 0)];
+    const warning = "known for more won deals than lost ones";
+    expect(card(asked, [{ name: "suspected", warning }])?.questions.map(({ attribute }) => attribute)).toEqual([
+      "plain",
+    ]);
   });
 });
 

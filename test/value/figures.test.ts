@@ -3,7 +3,7 @@ import type { Drawn } from "../../src/stats/drawn.ts";
 import { differencesOf } from "../../src/value/differences.ts";
 import { lifetimeValue, type Measures, measuresOf, paybackMonths } from "../../src/value/figures.ts";
 import type { Outcomes } from "../../src/value/outcomes.ts";
-import { yearsAtRisk } from "../../src/value/stay.ts";
+import { stayedFirstYear, yearsAtRisk } from "../../src/value/stay.ts";
 
 const drawn = (value: number, low: number, high: number, n = 50, se = 0.1): Drawn => ({
   value,
@@ -75,6 +75,17 @@ describe("years at risk", () => {
     ["of whom no beginning is known", Number.NaN, Number.NaN, 5 * year, { years: 0, left: 0 }],
   ])("of one %s", (_, from, to, asOf, expected) => {
     expect(yearsAtRisk(from, to, asOf)).toEqual(expected);
+  });
+
+  it.each([
+    ["who is still there", false, 100, Number.NaN, 465, 1],
+    ["who began less than a year ago, whatever became of it", true, 100, 150, 464, Number.NaN],
+    ["who left within the year", true, 100, 464, 1000, 0],
+    ["who left after it", true, 100, 465, 1000, 1],
+    ["who left on an unknown day", true, 100, Number.NaN, 1000, Number.NaN],
+    ["of whom no beginning is known", false, Number.NaN, Number.NaN, 1000, Number.NaN],
+  ])("whether one %s stayed its first year", (_, gone, from, to, asOf, expected) => {
+    expect(stayedFirstYear(gone, from, to, asOf)).toEqual(expected);
   });
 });
 

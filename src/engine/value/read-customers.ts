@@ -1,7 +1,7 @@
 import type { Facts } from "../../ingest/facts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import { type CustomerOutcomes, OTHER_NAMES } from "../../value/outcomes.ts";
-import { yearsAtRisk } from "../../value/stay.ts";
+import { stayedFirstYear, yearsAtRisk } from "../../value/stay.ts";
 import type { Database } from "../../warehouse/database.ts";
 
 /** Share of those who left that may have done so on an unknown day; beyond it, churn is not known. */
@@ -17,9 +17,6 @@ export interface MatchedCustomers {
   /** What is not known, and why. */
   readonly missing: readonly string[];
 }
-
-/** Days. */
-const YEAR = 365;
 
 /** SQL: days since 1970-01-01. */
 function day(date: string): string {
@@ -69,11 +66,7 @@ export async function readCustomers(
   const known = OTHER_NAMES.map((name, k) => ({ name, of: { value: told[k]!, cluster } }));
   return {
     account: cluster,
-    // Of those who began less than a year ago only the leavers would be known: they take no part.
-    stayed: Float64Array.from(from!, (began, i) => {
-      if (!(today - began >= YEAR) || (gone![i] === 1 && Number.isNaN(to![i]!))) return Number.NaN;
-      return gone![i] === 1 && to![i]! - began < YEAR ? 0 : 1;
-    }),
+    stayed: Float64Array.from(from!, (began, i) => stayedFirstYear(gone![i] === 1, began, to![i]!, today)),
     outcomes: {
       leaving,
       stay: { trials: Float64Array.from(risks, ({ years }) => years), events: Uint8Array.from(risks, (r) => r.left) },
@@ -90,6 +83,11 @@ export async function readCustomers(
         : []),
       ...(customers.churned > 0 && !leaving
         ? [`${undated} of ${left} customers left on a day that is not known: without it there is no yearly churn.`]
+        : []),
+      ...(leaving && undated > 0
+        ? [
+            `${undated} of ${left} customers left on a day that is not known: they take no part, so churn is a little higher than shown.`,
+          ]
         : []),
       ...(filled(cost!) && !inSameCurrency
         ? [`Acquisition cost is in ${main}, deals are in ${currency}: payback is not told.`]

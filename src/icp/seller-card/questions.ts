@@ -16,7 +16,9 @@ interface Split {
   readonly told: number;
 }
 
-type Scored = Pick<IcpDocument, "scorecard" | "attributes">;
+type Scored = Pick<IcpDocument, "scorecard"> & {
+  readonly attributes: readonly Pick<IcpDocument["attributes"][number], "name" | "warning">[];
+};
 
 /** Whether a yes won at least as often as a no, where deals were counted. */
 function winsMore({ attribute, yes }: Split): boolean {
