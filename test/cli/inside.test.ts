@@ -44,6 +44,11 @@ describe("the sample company's contacts, events and notes", () => {
     expect(told(document.pain_points!.rows)).toContain("control");
   });
 
+  it("leave the tiers to the scores file, where the accounts are ranked by timing too", () => {
+    expect(document.timing).not.toBeNull();
+    expect(document.tiers).toBeUndefined();
+  });
+
   it("tell each kind's champion and words", () => {
     const [industry, finance] = document.segments;
     const champion = (of: typeof industry) => of!.committee!.find(({ role }) => role === "champion")!.titles[0]!.label;

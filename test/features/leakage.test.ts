@@ -106,9 +106,9 @@ describe("planted leaks under neutral names are caught", () => {
     expect(audit(later, y)).toMatchObject({ kind: "c" });
   });
 
-  test("filled for six in ten more of ten deals a side may be chance, and is warned of at most", () => {
-    const few = Uint8Array.from({ length: 20 }, (_, i) => (i < 10 ? 1 : 0));
-    const codes = Array.from(few, (w, i) => (i % 10 < (w ? 9 : 3) ? 1 + (i % 3) : 0));
+  test("filled for six in ten more of fifteen deals a side may be chance, and is warned of at most", () => {
+    const few = Uint8Array.from({ length: 30 }, (_, i) => (i < 15 ? 1 : 0));
+    const codes = Array.from(few, (w, i) => (i % 15 < (w ? 14 : 5) ? 1 + (i % 3) : 0));
     expect(audit(codedAttribute("x", "unordered", 3, codes), few).kind).toBeNull();
   });
 });
