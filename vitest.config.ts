@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     globalSetup: ["test/setup.ts"],
+    setupFiles: ["test/properties.ts"],
     // The shipped bundle runs as it is, see test/cli/openicp.ts.
     server: { deps: { external: [/\/dist\/cli\.js$/] } },
     include: ["test/**/*.test.ts"],
