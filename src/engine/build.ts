@@ -5,7 +5,7 @@ import { InputError, InterruptedError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { SampleAccount } from "../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
-import { type Database, openDatabase } from "../warehouse/database.ts";
+import type { Database } from "../warehouse/database.ts";
 import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { addInside } from "./buyers/add-inside.ts";
@@ -16,7 +16,6 @@ import { type FoundDisqualifiers, findDisqualifiers } from "./disqualify.ts";
 import { documentOf, sealed } from "./document.ts";
 import type { Effects } from "./effects.ts";
 import { gatherFacts } from "./facts.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { customersBeside } from "./goals/customers-beside.ts";
 import { dealsByWin } from "./goals/deals-by-win.ts";
 import { customersAlone, factsFor, readingFor, requireCustomers, unlearned } from "./goals/for-goal.ts";
@@ -34,10 +33,10 @@ import { addReach } from "./reach/add-reach.ts";
 import { distinctCompanies } from "./reach/distinct-companies.ts";
 import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
-import { readTables } from "./read-tables.ts";
 import { weigh } from "./row-weights.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { addSellerCard } from "./seller-card.ts";
+import { filesSource, type TableSource } from "./table-source.ts";
 import { readTechnologies } from "./technologies.ts";
 import { addTiming } from "./timing/add-timing.ts";
 import type { Activity } from "./timing/lay-activity.ts";
@@ -80,20 +79,21 @@ function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildE
 /**
  * Files -> document: read, gather facts, code attributes, audit, learn, check, seal. The database stays open for `work` (scores, counts).
  *
- * @param work runs with the result while its tables are still there
+ * @param work runs with the result while its tables are still there @param source where the tables come from, if not from the files
  * @throws InputError when the files cannot make a profile: the sentence says what is missing
  */
 export async function buildIcp<T>(
   request: BuildRequest,
   effects: Effects,
   work: (result: BuildResult, database: Database) => Promise<T>,
+  source: TableSource = filesSource(request.files),
 ): Promise<T> {
-  const database = await openDatabase();
+  const database = await source.open();
   const pool = openPool(effects.workers, effects.signal);
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    return await work(await buildWith(database, pool, request, effects), database);
+    return await work(await buildWith(database, pool, request, effects, source), database);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     await pool.close();
@@ -146,7 +146,13 @@ function withDisqualifiers(document: IcpDocument, { disqualifiers, searches, not
 const PARTS_NEED_DEALS =
   "--parts: a card for each part is learned from closed deals, and there are too few: leave it out";
 
-async function buildWith(database: Database, pool: Pool, asked: BuildRequest, effects: Effects): Promise<BuildResult> {
+async function buildWith(
+  database: Database,
+  pool: Pool,
+  asked: BuildRequest,
+  effects: Effects,
+  source: TableSource,
+): Promise<BuildResult> {
   const written = asked.declared === null ? null : await readDeclared(asked.declared);
   if (written === null && asked.files.deals.length + asked.files.customers.length === 0)
     throw new InputError(
@@ -155,8 +161,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   requireCustomers(asked.goal, asked.files.customers);
   const previous = asked.previous === null ? null : (await readIcp(asked.previous)).document;
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
-  const tables = await readTables(database, asked.files, { ...reading, emptyDeals: written !== null }, effects);
-  const print = await fingerprint(asked.files, asked.goal);
+  const tables = await source.tables(database, { ...reading, emptyDeals: written !== null }, effects);
+  const print = await source.fingerprint(database, asked.goal);
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], asked, asked.wishes);
   const request = { ...asked, ...said, goal: said.goal ?? asked.goal };
   const alone = !tables.some(({ role, rowsRead }) => role === "deals" && rowsRead > 0);
@@ -274,8 +280,8 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const standing = { placed: draft.placed(reached.scorecard.levels), members };
   const valued = goal === "win" ? await addValue(database, reached, facts, prepared, standing, request.money) : reached;
   const scored = scoredTable(tables);
-  const source = { tables, scored, options: request.ingest };
-  const { document: timed, activity } = await addTiming(database, valued, facts, source, effects);
+  const given = { tables, scored, options: request.ingest };
+  const { document: timed, activity } = await addTiming(database, valued, facts, given, effects);
   requireCompiles(timed);
   const whole = await addSellerCard(database, timed, scored);
   return {

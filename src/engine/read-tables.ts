@@ -6,9 +6,10 @@ import { readFiles } from "../warehouse/files/read-files.ts";
 import type { Effects } from "./effects.ts";
 import type { InputFiles } from "./input-files.ts";
 
-const ROLES = ["deals", "accounts", "universe", "customers", "contacts", "leads", "events", "history"] as const;
+/** The roles of files, in the order in which they are read. */
+export const ROLES = ["deals", "accounts", "universe", "customers", "contacts", "leads", "events", "history"] as const;
 /** Roles whose files may differ in layout (subscriptions beside a list of customers), so that each stays a table of its own. */
-const APART: ReadonlySet<Role> = new Set(["customers", "contacts", "events", "history"]);
+export const APART: ReadonlySet<Role> = new Set(["customers", "contacts", "events", "history"]);
 
 /** Reads the files of a command into the warehouse: one table per role, or one per file where layouts differ by nature. */
 export async function readTables(

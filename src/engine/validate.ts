@@ -8,11 +8,10 @@ import type { Facts, RawTable } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { Claim } from "../proof/claim.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
-import { type Database, openDatabase } from "../warehouse/database.ts";
+import type { Database } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { complete, type Wishes } from "./complete.ts";
 import type { Effects } from "./effects.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { gatherAgain } from "./gather-again.ts";
 import { customersAlone, factsFor, readingFor } from "./goals/for-goal.ts";
 import { rewordFor } from "./goals/reword.ts";
@@ -23,7 +22,7 @@ import { ownCustomers } from "./own-customers.ts";
 import { type AgainstResult, againstIn, againstOf } from "./proof/against.ts";
 import { claimsOf } from "./proof/claims.ts";
 import { readIcp } from "./read-icp.ts";
-import { readTables } from "./read-tables.ts";
+import { filesSource, type TableSource } from "./table-source.ts";
 import { absentLabels, columnsOf, metBefore, ownStyle, unseenDeals } from "./unseen-deals.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
 
@@ -150,9 +149,10 @@ async function validateNew(
   request: ValidateRequest,
   effects: Effects,
   same: boolean,
+  source: TableSource,
 ): Promise<ValidateResult> {
   const reading = await withMapSheets(request.reading, request.wishes.map, request.files.deals[0]);
-  const tables = await readTables(database, request.files, reading, effects);
+  const tables = await source.tables(database, reading, effects);
   const { guesses, ...said } = await complete(
     database,
     tables,
@@ -305,15 +305,19 @@ const MAYBE_SEEN =
   "neither dates nor --order tell these deals from those the profile was built with: if some of them were, the figures flatter";
 
 /** A document held against deals it has not seen; for the build's own files, the check made during the build. */
-export async function validateFile(request: ValidateRequest, effects: Effects): Promise<ValidateResult> {
+export async function validateFile(
+  request: ValidateRequest,
+  effects: Effects,
+  source: TableSource = filesSource(request.files),
+): Promise<ValidateResult> {
   const { document } = await readIcp(request.icp);
   requireFiles(document, request.files);
-  const database = await openDatabase();
+  const database = await source.open();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    const same = await sameFiles(document, request);
-    return await validateNew(database, await withMapped(database, document, request), request, effects, same);
+    const same = await sameRows(database, document, source);
+    return await validateNew(database, await withMapped(database, document, request), request, effects, same, source);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();
@@ -324,7 +328,7 @@ async function withMapped(database: Database, document: IcpDocument, request: Va
   return request.valueMap === null ? document : withValueMap(document, await readValueMap(database, request.valueMap));
 }
 
-async function sameFiles(document: IcpDocument, request: ValidateRequest): Promise<boolean> {
-  const print = await fingerprint(request.files, document.goal).catch(() => "");
+async function sameRows(database: Database, document: IcpDocument, source: TableSource): Promise<boolean> {
+  const print = await source.fingerprint(database, document.goal).catch(() => "");
   return print === document.input.fingerprint;
 }

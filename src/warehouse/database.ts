@@ -38,7 +38,7 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const instance = await DuckDBInstance.create(":memory:", settings(options));
   const connection = await instance.connect();
-  return database(connection, () => {
+  return databaseOn(connection, () => {
     connection.closeSync();
     instance.closeSync();
   });
@@ -55,7 +55,8 @@ function settings(options: DatabaseOptions): Record<string, string> {
   };
 }
 
-function database(connection: DuckDBConnection, close: () => void): Database {
+/** A database on a connection that is there already: unqualified names are those of its current catalog. */
+export function databaseOn(connection: DuckDBConnection, close: () => void): Database {
   let interrupted = false;
   const check = () => {
     if (interrupted) throw new InterruptedError("interrupted");

@@ -66,7 +66,7 @@ export async function relationHits(
 async function absent(database: Database, table: string): Promise<boolean> {
   return (
     (await database.value<number>(
-      `SELECT count(*) FROM information_schema.tables WHERE table_name = ${quoteText(table)}`,
+      `SELECT count(*) FROM information_schema.tables WHERE table_name = ${quoteText(table)} AND table_catalog = current_database()`,
     )) === 0
   );
 }

@@ -23,14 +23,23 @@ export function partSql(row: string, { parts }: RawTable): string {
   return cases.length === 0 ? "0" : `CASE ${cases.join(" ")} ELSE 0 END`;
 }
 
+/** The column that says when a record was last changed, and SQL that compares its cells; null without one. */
+export async function modifiedOf(
+  database: Database,
+  raw: Pick<RawTable, "table" | "columns">,
+): Promise<{ readonly header: string; readonly sql: string } | null> {
+  const header = raw.columns.find((column) => MODIFIED.test(fieldName(column))) ?? null;
+  const sql = header === null ? null : await comparable(database, raw.table, header);
+  return header === null || sql === null ? null : { header, sql };
+}
+
 /** What tells the newer version of a record from the older. Dates of change are compared as they are when ISO, with their time of day. */
 export async function versionsOf(database: Database, raw: RawTable): Promise<Versions> {
-  const header = raw.columns.find((column) => MODIFIED.test(fieldName(column))) ?? null;
-  const modified = header === null ? null : await comparable(database, raw.table, header);
+  const modified = await modifiedOf(database, raw);
   const filled = raw.columns.map((column) => `(${quoteIdentifier(column)} IS NOT NULL)::INTEGER`).join(" + ");
   return {
-    select: `SELECT __row, ${modified ?? "CAST(NULL AS VARCHAR)"} AS modified, ${filled} AS filled FROM ${quoteIdentifier(raw.table)}`,
-    modified: modified === null ? null : header,
+    select: `SELECT __row, ${modified?.sql ?? "CAST(NULL AS VARCHAR)"} AS modified, ${filled} AS filled FROM ${quoteIdentifier(raw.table)}`,
+    modified: modified?.header ?? null,
   };
 }
 

@@ -18,7 +18,7 @@ export async function pipelineOf(
   if (document.goal === "retention") return null;
   // Who was known when a deal began is told of decided deals only.
   const columnsOfOpen = await database.rows<{ name: string }>(
-    `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = ${quoteText(open)}`,
+    `SELECT column_name AS name FROM duckdb_columns() WHERE table_name = ${quoteText(open)} AND database_name = current_database()`,
   );
   const laidOut = new Set(columnsOfOpen.map(({ name }) => name));
   const there = new Set(candidates.map(({ name }) => name).filter((name) => laidOut.has(name)));

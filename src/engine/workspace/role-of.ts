@@ -1,0 +1,76 @@
+import { InputError } from "../../errors.ts";
+import type { Role } from "../../ingest/facts.ts";
+import { fieldName } from "../../ingest/field-name.ts";
+import { type FileKind, fileKind, requireKind } from "../../ingest/file-kind.ts";
+import type { KeptSource } from "../../warehouse/kept/source.ts";
+
+/** The roles of files that a workspace keeps. */
+export const KEPT_ROLES = [
+  "deals",
+  "accounts",
+  "universe",
+  "customers",
+  "contacts",
+  "leads",
+  "events",
+  "history",
+] as const;
+
+export type KeptRole = (typeof KEPT_ROLES)[number];
+
+const ROLES: Readonly<Record<FileKind, KeptRole>> = {
+  deals: "deals",
+  companies: "accounts",
+  contacts: "contacts",
+  leads: "leads",
+  events: "events",
+  log: "events",
+  history: "history",
+  subscriptions: "customers",
+};
+
+/** What only a list of customers says. */
+const OF_CUSTOMERS = /^(mrr|arr|churn_date|churned_at|expansion_mrr|renewal_date)$/;
+
+/**
+ * What a file is: what files with the very same columns were, else by its columns. Throws `InputError` where they do not tell. A list of companies is taken
+ * for accounts: that it is the universe must be said.
+ */
+export function recognised(sources: readonly KeptSource[], file: string, headers: readonly string[]): KeptRole {
+  const list = (columns: readonly string[]): string =>
+    columns
+      .map((column) => column.toLowerCase())
+      .sort()
+      .join("\n");
+  const before = sources.filter((source) => list(source.columns) === list(headers));
+  if (new Set(before.map(({ role }) => role)).size === 1) return before[0]!.role as KeptRole;
+  const fields = new Set(headers.map(fieldName));
+  const kind = fileKind(headers);
+  const plain = kind === "companies" || kind === null;
+  if (plain && fields.has("contact_id") && fields.has("opportunity_id")) return "contacts";
+  if (plain && [...fields].some((field) => OF_CUSTOMERS.test(field)) && !fields.has("stage")) return "customers";
+  if (kind !== null) return ROLES[kind];
+  const shown = headers.slice(0, 8).join(", ");
+  throw new InputError(
+    `${file}: its columns (${shown}${headers.length > 8 ? ", ..." : ""}) do not tell what it is: say so with --as (${KEPT_ROLES.join(", ")})`,
+  );
+}
+
+const AS = {
+  deals: "deals",
+  accounts: "--accounts",
+  customers: "--customers",
+  contacts: "--contacts",
+  leads: "--leads",
+  events: "--events",
+} as const;
+
+/** Throws `InputError` for a file that is plainly of another kind than what it was said to be. */
+export function requireRole(
+  role: Role,
+  file: string,
+  headers: readonly string[],
+  named: ReadonlyMap<string, string>,
+): void {
+  if (role in AS) requireKind(AS[role as keyof typeof AS], file, headers, named);
+}
