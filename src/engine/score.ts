@@ -80,13 +80,11 @@ export interface ScoreSummary {
   readonly for_crm?: CrmSummary & { readonly fields: readonly (readonly string[])[] };
 }
 
+/** Columns beside the score. */
+type MoreColumns = (program: ScoreProgram, steps: StepList) => readonly OutputColumn[];
+
 /** Lays the scores of a raw table: `__row`, the id columns, the score, and per attribute `unseen_k`. */
-async function layScores(
-  database: Database,
-  program: ScoreProgram,
-  table: RawTable,
-  more: (program: ScoreProgram, steps: StepList) => readonly OutputColumn[],
-): Promise<Laid> {
+async function layScores(database: Database, program: ScoreProgram, table: RawTable, more: MoreColumns): Promise<Laid> {
   const list = stepList(program.steps);
   const added = more(program, list);
   const select = {
@@ -191,6 +189,41 @@ function bandColumns({ reasons }: ScoreProgram, steps: StepList): OutputColumn[]
   ]);
 }
 
+/** A table with the scores of a document laid beside it. */
+export interface ScoredTable {
+  /** With codes of sizes spelled out. */
+  readonly document: IcpDocument;
+  readonly program: ScoreProgram;
+  readonly table: RawTable;
+  readonly columns: ReadonlyMap<string, string>;
+  /** Attributes that the table has no column for. */
+  readonly absent: readonly string[];
+  readonly guesses: readonly Guess[];
+  readonly laid: Laid;
+}
+
+/**
+ * Lays the scores of a raw table of accounts beside it.
+ *
+ * @param map `COLUMN=field` @throws InputError for a table that has none of the columns that the profile scores by
+ */
+export async function layScored(
+  database: Database,
+  given: IcpDocument,
+  file: RawTable,
+  map: readonly string[],
+  more: (document: IcpDocument, columns: ReadonlyMap<string, string>) => MoreColumns,
+): Promise<ScoredTable> {
+  const { document, table, columns, absent, guesses } = await readable(database, given, file, map);
+  if (readsNothing(document, absent))
+    throw new InputError(
+      `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
+    );
+  const program = compileIcp(document, columns);
+  const laid = await layScores(database, program, table, more(document, columns));
+  return { document, program, table, columns, absent, guesses, laid };
+}
+
 async function scoreTable(
   database: Database,
   given: IcpDocument,
@@ -199,16 +232,11 @@ async function scoreTable(
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
-  const { document, table, columns, absent, guesses } = await readable(database, given, file, map);
-  if (readsNothing(document, absent))
-    throw new InputError(
-      `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
-    );
-  const program = compileIcp(document, columns);
-  const scores = await layScores(database, program, table, (program, steps) => [
+  const scored = await layScored(database, given, file, map, (document, columns) => (program, steps) => [
     ...(crm === null ? [] : bandColumns(program, steps)),
     ...(tiers === null ? [] : [{ name: WATCH_OUT, expr: watchOut(document, steps, columns) }]),
   ]);
+  const { document, program, table, columns, absent, guesses, laid: scores } = scored;
   const tiered =
     tiers === null ? null : await tierRows(database, { document, program, activity }, scores.view, table, tiers);
   const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);

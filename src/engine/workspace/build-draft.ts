@@ -1,0 +1,95 @@
+import { printIcp } from "../../icp/print.ts";
+import type { IngestOptions } from "../../ingest/options.ts";
+import { audit } from "../../store/audit.ts";
+import { finishRun } from "../../store/runs.ts";
+import { addDraft, versionInForce } from "../../store/versions.ts";
+import { type BuildResult, buildIcp } from "../build.ts";
+import type { BuildRequest } from "../build-request.ts";
+import { inRun } from "./in-run.ts";
+import { buildOptions } from "./said.ts";
+import type { Workspace, WorkspaceEffects } from "./workspace.ts";
+import { keptFiles, sourcesOf, workspaceSource } from "./workspace-source.ts";
+
+/** A draft, and whether this very document was there before. */
+export interface BuiltDraft {
+  readonly icp: string;
+  readonly version: string;
+  readonly number: number;
+  /** False where the same data and options gave this version before. */
+  readonly isNew: boolean;
+  readonly state: "draft" | "approved" | "retired";
+}
+
+export interface BuildDraftRequest {
+  readonly icp: string;
+  readonly why: string | null;
+  /** What is asked for, but for the files; `ingest` as typed, completed by what was said at import. */
+  readonly build: Omit<BuildRequest, "files">;
+  readonly typed: Partial<IngestOptions>;
+}
+
+/**
+ * Builds a profile from everything the workspace keeps, and keeps it as a draft.
+ *
+ * @param work runs with the result while its tables are still there
+ */
+export async function buildDraft<T>(
+  workspace: Workspace,
+  { icp, why, build, typed }: BuildDraftRequest,
+  effects: WorkspaceEffects,
+  work: (result: BuildResult, draft: BuiltDraft) => Promise<T>,
+): Promise<T> {
+  const sources = await sourcesOf(workspace.warehouse);
+  const request: BuildRequest = {
+    ...build,
+    files: keptFiles(sources),
+    ingest: buildOptions(sources, typed),
+    wishes: { ...build.wishes, map: "none" },
+  };
+  return inRun(workspace, "build", effects, (run) =>
+    buildIcp(
+      request,
+      effects,
+      async (result) => {
+        const draft = await keep(workspace, { icp, why, run }, result, effects);
+        return work(result, draft);
+      },
+      workspaceSource(workspace.warehouse),
+    ),
+  );
+}
+
+async function keep(
+  { store }: Workspace,
+  { icp, why, run }: { readonly icp: string; readonly why: string | null; readonly run: number },
+  { envelope }: BuildResult,
+  effects: WorkspaceEffects,
+): Promise<BuiltDraft> {
+  const { id, declared } = envelope.document;
+  const at = effects.now();
+  return store.transaction(async (tx) => {
+    const inForce = await versionInForce(tx, icp);
+    const { version, isNew } = await addDraft(tx, {
+      id,
+      icp,
+      document: printIcp(envelope),
+      origin: declared?.scores === true ? "declared" : "build",
+      parent: inForce?.id ?? null,
+      why,
+      at,
+      by: effects.by,
+    });
+    const { number, state } = version;
+    const summary = { icp, version: id, number, new: isNew };
+    await finishRun(tx, run, { at, summary });
+    if (isNew)
+      await audit(tx, {
+        at,
+        who: effects.by,
+        action: "build",
+        subject: `version ${number} of ${icp}`,
+        details: summary,
+      });
+    return { icp, version: id, number, isNew, state };
+  });
+}
