@@ -167,6 +167,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["ingest"],
     packages: ["@duckdb/node-api", "read-excel-file", "write-excel-file", "fflate"],
   },
+  store: {
+    holds:
+      "what people and runs decided: versions, approvals, runs, lists, tasks, on PGlite or PostgreSQL; the lock; the job queue",
+    pure: false,
+    imports: none,
+    types: ["icp", "ingest"],
+    packages: ["@electric-sql/pglite", "drizzle-orm", "pg", "pg-boss", "proper-lockfile"],
+  },
   engine: {
     holds: "one file per verb: read, call the pure rooms, write, return a value",
     pure: false,
@@ -189,6 +197,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "watch",
       "compile",
       "warehouse",
+      "store",
       "vocabulary",
     ],
     types: none,

@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { PGlite } from "@electric-sql/pglite";
+import { InputError } from "../errors.ts";
+import { embeddedDurability } from "./durability.ts";
+import { START, WAL_SEGMENT } from "./embedded-settings.ts";
+import type { Db, Row, Store } from "./store.ts";
+import { syncFolder, syncNames } from "./sync-folder.ts";
+import { unpackTar } from "./tar.ts";
+
+/** The PostgreSQL inside PGlite; its folders are of this major version alone. */
+export const EMBEDDED_MAJOR = "18";
+
+export interface EmbeddedOptions {
+  /** A packed folder with all migrations done (`template.ts`); null: make one from nothing, which takes seconds and 800 MB. */
+  readonly template: string | null;
+}
+
+async function start(dir: string): Promise<PGlite> {
+  const [{ PGlite }, { durableFs }] = await Promise.all([import("@electric-sql/pglite"), import("./durable-fs.ts")]);
+  return PGlite.create({ fs: durableFs(dir), startParams: [...START], initDbStartParams: [WAL_SEGMENT] });
+}
+
+/** PostgreSQL's templates for further databases are two thirds of its files, and nobody makes further databases here. */
+async function makeAnew(dir: string): Promise<void> {
+  const client = await start(dir);
+  await client.exec("update pg_database set datistemplate = false where datname in ('template0', 'template1')");
+  for (const name of ["template0", "template1"]) await client.exec(`drop database ${name}`);
+  await client.close();
+}
+
+/** Fills `dir` whole or not at all: made beside it, brought to the disk, renamed. What a dead process left is cleared. */
+async function create(dir: string, template: string | null): Promise<void> {
+  const unfinished = `${dir}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  try {
+    if (template === null) await makeAnew(unfinished);
+    else unpackTar(gunzipSync(readFileSync(template)), unfinished);
+    await syncFolder(unfinished);
+    rmSync(dir, { recursive: true, force: true });
+    renameSync(unfinished, dir);
+    await syncNames(dirname(dir));
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function isEmpty(dir: string): boolean {
+  return !existsSync(dir) || readdirSync(dir).length === 0;
+}
+
+function checkMajor(dir: string): void {
+  const path = join(dir, "PG_VERSION");
+  if (!existsSync(path)) throw new InputError(`${dir} is not a store of OpenICP: it has no PG_VERSION`);
+  const major = readFileSync(path, "utf8").trim();
+  if (major !== EMBEDDED_MAJOR)
+    throw new InputError(
+      `the store in ${dir} was made by ${Number(major) > Number(EMBEDDED_MAJOR) ? "a newer" : "an older"} OpenICP (PostgreSQL ${major}, this one has ${EMBEDDED_MAJOR}): export the workspace with that version and restore it with this one`,
+    );
+}
+
+/** Opens or makes a store in a folder. The caller holds the folder's lock: two processes in one folder lose rows without an error. */
+export async function openEmbedded(dir: string, { template }: EmbeddedOptions): Promise<Store> {
+  if (isEmpty(dir)) await create(dir, template);
+  checkMajor(dir);
+  const { drizzle } = await import("drizzle-orm/pglite");
+  const client = await start(dir).catch((cause: unknown) => {
+    throw new InputError(
+      `the store in ${dir} cannot be opened, its files are damaged: restore the workspace from a backup`,
+      {
+        cause,
+      },
+    );
+  });
+  const db = drizzle(client);
+  return {
+    engine: "embedded",
+    db: db as unknown as Db,
+    transaction: (work) => db.transaction((tx) => work(tx as unknown as Db)),
+    execute: async (text, values = []) => (await client.query<Row>(text, [...values])).rows,
+    script: (text) => client.transaction(async (tx) => void (await tx.exec(text))),
+    durability: await embeddedDurability(db as unknown as Db),
+    close: () => client.close(),
+  };
+}

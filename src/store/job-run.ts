@@ -1,0 +1,67 @@
+import { InterruptedError } from "../errors.ts";
+import { failRun, finishRun, startRun, tellProgress } from "./runs.ts";
+import type { Store } from "./store.ts";
+import type { Details } from "./tables/columns.ts";
+
+/** A job as its handler sees it. */
+export interface Job {
+  readonly id: string;
+  readonly name: string;
+  readonly data: Details;
+  /** 1-based. */
+  readonly attempt: number;
+  /** Its line in the run log. */
+  readonly run: number;
+  /** Aborted when the process is to stop: then throw, and the job runs again after the next start. */
+  readonly signal: AbortSignal;
+  /** How far it is, 0 to 1, and what it is doing. */
+  progress(share: number, doing?: string): Promise<void>;
+}
+
+/** Does a job; what it returns is the summary in the run log. */
+export type JobHandler = (job: Job) => Promise<Details | undefined>;
+
+export type Outcome =
+  | { readonly state: "done"; readonly summary: Details | undefined }
+  | { readonly state: "failed"; readonly error: Error }
+  | { readonly state: "interrupted" };
+
+export interface Attempt {
+  readonly id: string;
+  readonly name: string;
+  readonly data: Details;
+  readonly attempt: number;
+  readonly signal: AbortSignal;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+async function outcomeOf(handler: JobHandler, job: Job): Promise<Outcome> {
+  try {
+    return { state: "done", summary: await handler(job) };
+  } catch (thrown) {
+    if (job.signal.aborted || thrown instanceof InterruptedError) return { state: "interrupted" };
+    return { state: "failed", error: asError(thrown) };
+  }
+}
+
+/** One attempt of a job with its line in the run log, which is closed whatever happens. */
+export async function runAttempt(
+  store: Store,
+  now: () => Date,
+  handler: JobHandler,
+  attempt: Attempt,
+): Promise<Outcome> {
+  const { id, name } = attempt;
+  const run = await startRun(store.db, { kind: name, by: "schedule", at: now(), job: id, attempt: attempt.attempt });
+  const progress = (share: number, doing?: string) => tellProgress(store.db, run, share, doing ?? null);
+  const outcome = await outcomeOf(handler, { ...attempt, run, progress });
+  const at = now();
+  if (outcome.state === "done")
+    await finishRun(store.db, run, { at, ...(outcome.summary === undefined ? {} : { summary: outcome.summary }) });
+  else if (outcome.state === "failed") await failRun(store.db, run, { at, error: outcome.error.message });
+  else await failRun(store.db, run, { at, error: "stopped before it was done", state: "interrupted" });
+  return outcome;
+}

@@ -1,0 +1,84 @@
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { requireThawed } from "./lists.ts";
+import { listEntries, lists } from "./schema.ts";
+import type { Db } from "./store.ts";
+import type { Details } from "./tables/columns.ts";
+
+/** An account's stay on a list. */
+export type ListEntry = typeof listEntries.$inferSelect;
+
+/** Where an account stands on a list. */
+export interface Place {
+  readonly account: string;
+  readonly tier?: ListEntry["tier"];
+  readonly action?: string | null;
+  readonly owner?: string | null;
+  readonly rank?: number | null;
+  readonly control?: boolean;
+  readonly details?: Details | null;
+}
+
+export interface Moves {
+  readonly at: Date;
+  readonly entered: readonly (Place & { readonly why: string })[];
+  readonly left: readonly { readonly account: string; readonly why: string }[];
+  /** Those that stay, where they stand now. */
+  readonly stayed: readonly Place[];
+}
+
+/** Rows that go into one statement, as one JSON text. */
+const ROWS = 20_000;
+
+function inParts<T>(rows: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, i) => rows.slice(i * ROWS, (i + 1) * ROWS));
+}
+
+/** Rows as a table `moved` in SQL. */
+function moved(rows: readonly object[]): SQL {
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as moved(account text, why text, tier text, action text, owner text,
+    rank bigint, control boolean, details text)`;
+}
+
+function standing({ account, tier, action, owner, rank, control, details }: Place) {
+  const text = details === undefined || details === null ? null : JSON.stringify(details);
+  return { account, tier, action, owner, rank, control: control ?? false, details: text };
+}
+
+/**
+ * Lets accounts enter and leave a list, each with why. Inside a transaction. An account that enters while it is there is refused by the
+ * database; one that leaves and enters again has two rows.
+ *
+ * @throws InputError when the list is frozen
+ */
+export async function moveEntries(tx: Db, list: number, { at, entered, left, stayed }: Moves): Promise<void> {
+  await requireThawed(tx, list);
+  const moment = at.toISOString();
+  for (const part of inParts(left))
+    await tx.execute(sql`update openicp.list_entries as entry set left_at = ${moment}::timestamptz, left_why = moved.why
+      from ${moved(part)} where entry.list = ${list} and entry.account = moved.account and entry.left_at is null`);
+  for (const part of inParts(stayed))
+    await tx.execute(sql`update openicp.list_entries as entry set tier = moved.tier, action = moved.action, owner = moved.owner,
+      rank = moved.rank, control = moved.control, details = moved.details
+      from ${moved(part.map(standing))} where entry.list = ${list} and entry.account = moved.account and entry.left_at is null`);
+  for (const part of inParts(entered))
+    await tx.execute(sql`insert into openicp.list_entries
+        (list, account, tier, action, owner, rank, control, details, entered_at, entered_why)
+      select ${list}, account, tier, action, owner, rank, control, details, ${moment}::timestamptz, why
+      from ${moved(part.map((place) => ({ ...standing(place), why: place.why })))} order by rank, account`);
+  await tx.update(lists).set({ made_at: at }).where(eq(lists.id, list));
+}
+
+/** Who is on the list now: by rank, then account. */
+export async function entriesNow(db: Db, list: number): Promise<readonly ListEntry[]> {
+  return db
+    .select()
+    .from(listEntries)
+    .where(and(eq(listEntries.list, list), isNull(listEntries.left_at)))
+    .orderBy(asc(listEntries.rank), asc(listEntries.account));
+}
+
+/** Every stay of a list, or of an account on any list, in the order of entering. */
+export async function entryHistory(db: Db, of: { list: number } | { account: string }): Promise<readonly ListEntry[]> {
+  const condition = "list" in of ? eq(listEntries.list, of.list) : eq(listEntries.account, of.account);
+  return db.select().from(listEntries).where(condition).orderBy(asc(listEntries.id));
+}

@@ -1,0 +1,7 @@
+/** Every table of the store, by its exported name; drizzle-kit makes the migrations from this file. */
+
+export { listEntries, lists, tasks } from "./tables/lists.ts";
+export { auditLog, changes, narratives, settings } from "./tables/notes.ts";
+export { imports, runs, scoreRuns } from "./tables/runs.ts";
+export { openicp } from "./tables/schema-name.ts";
+export { approvals, icps, signOffs, versions } from "./tables/versions.ts";
