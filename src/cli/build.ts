@@ -7,6 +7,7 @@ import type { Wishes } from "../engine/complete.ts";
 import { directionWishes } from "../engine/directions.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { mapText } from "../engine/map-file.ts";
+import { ROLES } from "../engine/read-tables.ts";
 import { type ScoreSummary, scoreBuilt } from "../engine/score.ts";
 import { strategyWishes } from "../engine/strategy.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
@@ -34,6 +35,8 @@ import { type RoomOptions, roomOf, tierRequest, withRoomOptions } from "./room-o
 import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets, pageFormat } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
+import { type BuildWorkspaceOptions, buildWorkspace } from "./workspace/build.ts";
+import { withWorkspaceOptions, workspaceOf } from "./workspace/with-workspace.ts";
 
 export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions, RoomOptions {
   readonly levels?: Levels | "data";
@@ -262,8 +265,11 @@ export function buildCommand(surroundings: Surroundings): Command {
     )
     .addOption(new Option("--cac <amount>", "what it costs to win a customer, for payback").argParser(moneyAmount))
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
-  const whole = withCommonOptions(withReadingOptions(withRoomOptions(base)));
-  return whole.action((deals: string[], options: BuildOptions) =>
-    perform(surroundings, options, (effects) => build(deals, options, surroundings, effects)),
-  );
+  const whole = withWorkspaceOptions(withCommonOptions(withReadingOptions(withRoomOptions(base))));
+  whole.option("--why <text>", "with a workspace: why this draft is made, for the log");
+  return whole.action((deals: string[], options: BuildWorkspaceOptions) => {
+    const given = [deals, ...ROLES.map((role) => options[role as keyof FileOptions] ?? [])].flat();
+    if (given.length === 0 && workspaceOf(options) !== null) return buildWorkspace(surroundings, options);
+    return perform(surroundings, options, (effects) => build(deals, options, surroundings, effects));
+  });
 }

@@ -17,6 +17,11 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { doctorCommand } from "./workspace/doctor.ts";
+import { importCommand } from "./workspace/import.ts";
+import { initCommand } from "./workspace/init.ts";
+import { publishCommand, rollbackCommand } from "./workspace/publish.ts";
+import { versionsCommand } from "./workspace/versions.ts";
 
 const WRONG_USAGE = 2;
 const INTERRUPTED = 130;
@@ -47,6 +52,12 @@ function program(surroundings: Surroundings): Command {
     rejectCommand,
     declareCommand,
     demoCommand,
+    initCommand,
+    importCommand,
+    publishCommand,
+    rollbackCommand,
+    versionsCommand,
+    doctorCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));
   for (const command of [top, ...top.commands]) {

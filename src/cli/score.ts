@@ -5,24 +5,19 @@ import type { CrmRequest } from "../engine/crm/write.ts";
 import { type ScoreSummary, scoreFile } from "../engine/score.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
-import {
-  type CommonOptions,
-  command,
-  decimalOption,
-  type ReadingOptions,
-  several,
-  withCommonOptions,
-} from "./common.ts";
+import { command, decimalOption, type ReadingOptions, several, withCommonOptions } from "./common.ts";
 import { eventLines, nowLines } from "./now.ts";
 import { readOptions, wishes } from "./requests.ts";
 import { type TierOptions, tierLines, tierRequest, withTierOptions } from "./room-options.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
+import { scoreWorkspace } from "./workspace/score.ts";
+import { type WorkspaceOptions, withWorkspaceOptions, workspaceOf } from "./workspace/with-workspace.ts";
 
-interface ScoreOptions extends CommonOptions, ReadingOptions, TierOptions {
-  readonly icp: string;
-  readonly out: string;
+interface ScoreOptions extends WorkspaceOptions, ReadingOptions, TierOptions {
+  readonly icp?: string;
+  readonly out?: string;
   readonly for?: Crm;
   readonly fields?: string;
   readonly id?: string;
@@ -102,75 +97,77 @@ export function scoreCommand(surroundings: Surroundings): Command {
     "score prospects.csv --icp icp.json --out list.csv --capacity 50,200 --control 100",
     "score Account.csv --icp icp.json --out update.csv --for salesforce --fields fields.zip",
   ];
-  return withCommonOptions(
-    withTierOptions(
-      command("score", "Score raw accounts with an ICP document; points add up to the fit in every row", examples)
-        .argument("<accounts>", "CSV (also gzip) or Parquet file, one company per row")
-        .requiredOption("--icp <file>", "the ICP document")
-        .requiredOption("--out <file>", "where the scores go (CSV)")
-        .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
-        .option(
-          "--map-file <file>",
-          "read the columns of such a file (openicp.map.yaml beside the accounts is read by itself)",
-        )
-        .option("--no-map-file", "read no such file")
-        .option("--value-map <file>", "what other words mean, CSV: field, from, to")
-        .addOption(
-          new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]),
-        )
-        .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
-        .option("--id <column>", "with --for: the column with the CRM's ids")
-        .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
-        .option("--raw", "leave cells that begin like a formula as they are")
-        .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
-        .addOption(
-          new Option("--date-format <order>", "how dates like 03/04/2024 of events are read").choices([
-            "day-first",
-            "month-first",
-          ]),
-        )
-        .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
-        .option("--delimiter <sign>", "separator of the CSV file")
-        .option("--encoding <name>", "utf-8, utf-16, latin-1")
-        .addOption(decimalOption()),
-    ),
-  ).action((accounts: string, options: ScoreOptions) =>
-    perform(surroundings, options, async (effects) => {
-      const crm = crmRequest(options, effects.today);
-      const tiers = tierRequest(options, options.seed);
-      if (crm !== null && tiers !== null)
-        throw new InputError(
-          "tiers stand in a table of scores: leave out --for, or --capacity, --tiers-by and --control",
+  const base = withTierOptions(
+    command("score", "Score raw accounts with an ICP document; points add up to the fit in every row", examples)
+      .argument("[accounts]", "CSV (also gzip) or Parquet file, one company per row; without: those of the workspace")
+      .option("--icp <file>", "the ICP document")
+      .option("--out <file>", "where the scores go (CSV)")
+      .option("--map <column=field>", "read a column as a field of the profile (repeatable)", several)
+      .option(
+        "--map-file <file>",
+        "read the columns of such a file (openicp.map.yaml beside the accounts is read by itself)",
+      )
+      .option("--no-map-file", "read no such file")
+      .option("--value-map <file>", "what other words mean, CSV: field, from, to")
+      .addOption(new Option("--for <crm>", "a file that the CRM takes back instead").choices(["salesforce", "hubspot"]))
+      .option("--fields <file>", "with --for: write the fields to create: .csv, .zip (Salesforce), .json (HubSpot)")
+      .option("--id <column>", "with --for: the column with the CRM's ids")
+      .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
+      .option("--raw", "leave cells that begin like a formula as they are")
+      .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
+      .addOption(
+        new Option("--date-format <order>", "how dates like 03/04/2024 of events are read").choices([
+          "day-first",
+          "month-first",
+        ]),
+      )
+      .option("--sheet <name>", "sheet of a workbook (repeatable); or FILE.xlsx#NAME", several)
+      .option("--delimiter <sign>", "separator of the CSV file")
+      .option("--encoding <name>", "utf-8, utf-16, latin-1")
+      .addOption(decimalOption()),
+  );
+  return withWorkspaceOptions(withCommonOptions(base)).action(
+    (accounts: string | undefined, options: ScoreOptions, self: Command) => {
+      const { icp, out } = options;
+      if (accounts === undefined && workspaceOf(options) !== null) return scoreWorkspace(surroundings, options);
+      if (accounts === undefined)
+        return self.error("error: missing required argument 'accounts', or a workspace (--workspace DIR)\n");
+      if (icp === undefined) return self.error("error: required option '--icp <file>' not specified\n");
+      if (out === undefined) return self.error("error: required option '--out <file>' not specified\n");
+      return perform(surroundings, options, async (effects) => {
+        const crm = crmRequest(options, effects.today);
+        const tiers = tierRequest(options, options.seed);
+        if (crm !== null && tiers !== null)
+          throw new InputError(
+            "tiers stand in a table of scores: leave out --for, or --capacity, --tiers-by and --control",
+          );
+        await checkTargets([out, options.fields], [accounts, icp, options.valueMap, ...(options.events ?? [])]);
+        const definitions =
+          crm === null || options.fields === undefined
+            ? null
+            : { path: options.fields, text: fieldsFile(crm.crm, options.fields) };
+        const summary = await scoreFile(
+          {
+            accounts,
+            icp,
+            out,
+            reading: readOptions(options),
+            map: options.map ?? [],
+            mapFile: wishes(options).map,
+            valueMap: options.valueMap ?? null,
+            raw: options.raw === true,
+            crm,
+            events: options.events ?? [],
+            asOf: options.asOf ?? null,
+            dateOrder: options.dateFormat ?? null,
+            tiers,
+          },
+          effects,
         );
-      await checkTargets(
-        [options.out, options.fields],
-        [accounts, options.icp, options.valueMap, ...(options.events ?? [])],
-      );
-      const definitions =
-        crm === null || options.fields === undefined
-          ? null
-          : { path: options.fields, text: fieldsFile(crm.crm, options.fields) };
-      const summary = await scoreFile(
-        {
-          accounts,
-          icp: options.icp,
-          out: options.out,
-          reading: readOptions(options),
-          map: options.map ?? [],
-          mapFile: wishes(options).map,
-          valueMap: options.valueMap ?? null,
-          raw: options.raw === true,
-          crm,
-          events: options.events ?? [],
-          asOf: options.asOf ?? null,
-          dateOrder: options.dateFormat ?? null,
-          tiers,
-        },
-        effects,
-      );
-      if (definitions !== null) await writeWhole(definitions.path, definitions.text);
-      const more = definitions === null ? [] : [definitions.path];
-      return { json: summary, text: inWords(summary, more), warnings: summary.warnings };
-    }),
+        if (definitions !== null) await writeWhole(definitions.path, definitions.text);
+        const more = definitions === null ? [] : [definitions.path];
+        return { json: summary, text: inWords(summary, more), warnings: summary.warnings };
+      });
+    },
   );
 }

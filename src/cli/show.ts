@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
+import type { Effects } from "../engine/effects.ts";
 import { type Paper, printPdf } from "../engine/print-pdf.ts";
 import { samplesIn } from "../engine/reach/samples.ts";
 import { readIcp } from "../engine/read-icp.ts";
@@ -15,15 +17,22 @@ import type { Page } from "../icp/page/page.ts";
 import { renderSummary } from "../icp/page/summary.ts";
 import { renderCardTerminal } from "../icp/page/terminal/render-terminal.ts";
 import { printIcp } from "../icp/print.ts";
-import { anonymousOption, type CommonOptions, command, withCommonOptions } from "./common.ts";
+import { anonymousOption, command, withCommonOptions } from "./common.ts";
 import { pageText, type Screen } from "./page.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets, pageFormat } from "./targets.ts";
+import {
+  lineOf,
+  type WorkspaceOptions,
+  withWorkspace,
+  withWorkspaceOptions,
+  workspaceOf,
+} from "./workspace/with-workspace.ts";
 
 const FORMATS = ["terminal", "summary", "md", "html", "card", "pdf", "json", "filters"] as const;
 const PAPERS: readonly Paper[] = ["A4", "Letter"];
 
-interface ShowOptions extends CommonOptions {
+interface ShowOptions extends WorkspaceOptions {
   readonly format: (typeof FORMATS)[number];
   readonly for?: Tool;
   readonly out?: string;
@@ -90,6 +99,14 @@ async function pdfOf(
 
 const NO_SCREEN: Screen = { width: 100, color: false };
 
+/** A version that a workspace keeps; `which` null: the one in force. */
+function keptEnvelope(options: ShowOptions, which: string | null, effects: Effects): Promise<IcpEnvelope> {
+  return withWorkspace(options, "show", effects, async (workspace) => {
+    const { envelopeOf } = await import("../engine/workspace/versions.ts");
+    return (await envelopeOf(workspace, lineOf(options), which)).envelope;
+  });
+}
+
 /** `openicp show`. */
 export function showCommand(surroundings: Surroundings): Command {
   const examples = [
@@ -100,28 +117,33 @@ export function showCommand(surroundings: Surroundings): Command {
     "show icp.json --format pdf --out icp.pdf --anonymous",
     "show icp.json --format filters --for sales-navigator",
   ];
-  return withCommonOptions(
-    command("show", "Read an ICP document as a page", examples)
-      .argument("<icp>", "an ICP document")
-      .addOption(new Option("--format <format>", "how to show it").choices([...FORMATS]).default("terminal"))
-      .addOption(
-        new Option("--for <tool>", "with --format filters: where the companies are looked for").choices([...TOOLS]),
-      )
-      .option("--out <file>", "write it there instead of printing it")
-      .option("--accounts <file>", "the accounts: names the sample accounts of the page, with their points")
-      .addOption(new Option("--paper <size>", "with --format pdf (default: A4)").choices([...PAPERS]))
-      .addOption(anonymousOption()),
-  ).action((path: string, options: ShowOptions) =>
-    perform(surroundings, options, async () => {
+  return withWorkspaceOptions(
+    withCommonOptions(
+      command("show", "Read an ICP document as a page", examples)
+        .argument("[icp]", "an ICP document; with a workspace: the number of a version (default: the one in force)")
+        .addOption(new Option("--format <format>", "how to show it").choices([...FORMATS]).default("terminal"))
+        .addOption(
+          new Option("--for <tool>", "with --format filters: where the companies are looked for").choices([...TOOLS]),
+        )
+        .option("--out <file>", "write it there instead of printing it")
+        .option("--accounts <file>", "the accounts: names the sample accounts of the page, with their points")
+        .addOption(new Option("--paper <size>", "with --format pdf (default: A4)").choices([...PAPERS]))
+        .addOption(anonymousOption()),
+    ),
+  ).action((path: string | undefined, options: ShowOptions, self: Command) => {
+    const kept = workspaceOf(options) !== null && (path === undefined || !existsSync(path));
+    if (path === undefined && !kept)
+      return self.error("error: missing required argument 'icp', or a workspace (--workspace DIR)\n");
+    return perform(surroundings, options, async (effects) => {
       checkShown(options);
-      await checkTargets([options.out], [path, options.accounts]);
-      const envelope = await readIcp(path);
+      await checkTargets([options.out], [...(kept ? [] : [path!]), options.accounts]);
+      const envelope = kept ? await keptEnvelope(options, path ?? null, effects) : await readIcp(path!);
       const samples = options.accounts === undefined ? [] : await samplesIn(envelope.document, options.accounts, {});
-      const kept = envelope.document.sample_accounts.length;
+      const sampled = envelope.document.sample_accounts.length;
       const warnings =
-        options.accounts !== undefined && samples.length < kept
+        options.accounts !== undefined && samples.length < sampled
           ? [
-              `${samples.length === 0 ? "none" : `only ${samples.length}`} of the ${kept} sample accounts ${samples.length === 1 ? "is" : "are"} in ${options.accounts}`,
+              `${samples.length === 0 ? "none" : `only ${samples.length}`} of the ${sampled} sample accounts ${samples.length === 1 ? "is" : "are"} in ${options.accounts}`,
             ]
           : [];
       const named = { anonymous: options.anonymous === true, samples };
@@ -135,6 +157,6 @@ export function showCommand(surroundings: Surroundings): Command {
       if (options.out === undefined) return { json: plan ?? envelope, text, product: true, warnings };
       await writeWhole(options.out, text);
       return { json: { written: [options.out] }, text: `Written: ${options.out}\n`, warnings };
-    }),
-  );
+    });
+  });
 }

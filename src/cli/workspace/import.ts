@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { type ImportSummary, importFiles } from "../../engine/workspace/import.ts";
+import type { ImportSummary } from "../../engine/workspace/import.ts";
 import { KEPT_ROLES, type KeptRole } from "../../engine/workspace/role-of.ts";
 import { DEFAULT_OPTIONS, type IngestOptions } from "../../ingest/options.ts";
 import { command, type ReadingOptions, withCommonOptions, withReadingOptions } from "../common.ts";
@@ -70,6 +70,7 @@ export function importCommand(surroundings: Surroundings): Command {
   ).action((paths: string[], options: ImportCommandOptions) =>
     perform(surroundings, options, (effects) =>
       withWorkspace(options, "import", effects, async (workspace, all) => {
+        const { importFiles } = await import("../../engine/workspace/import.ts");
         const files = paths.map((path) => ({ path, role: options.as }));
         const said = {
           reading: readOptions(options),

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { initWorkspace } from "../../engine/workspace/open.ts";
 import { command, withCommonOptions } from "../common.ts";
 import { perform, type Surroundings } from "../run.ts";
 import {
@@ -27,6 +26,7 @@ export function initCommand(surroundings: Surroundings): Command {
     perform(surroundings, options, async (effects) => {
       const dir = named ?? workspaceOf(options) ?? HERE;
       const all = workspaceEffects(options, effects);
+      const { initWorkspace } = await import("../../engine/workspace/open.ts");
       const made = await initWorkspace(dir, { databaseUrl: databaseUrl(), doing: "openicp init" }, all);
       const where = made.store === "embedded" ? "" : "Its state lies in PostgreSQL (DATABASE_URL).\n";
       return {

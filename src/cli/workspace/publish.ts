@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type Published, publish, rollback } from "../../engine/workspace/publish.ts";
+import type { Published } from "../../engine/workspace/publish.ts";
 import { command, withCommonOptions } from "../common.ts";
 import { perform, type Surroundings } from "../run.ts";
 import { lineOf, type WorkspaceOptions, withWorkspace, withWorkspaceOptions } from "./with-workspace.ts";
@@ -51,6 +51,7 @@ export function publishCommand(surroundings: Surroundings): Command {
           why: options.why ?? null,
           force: options.force === true,
         };
+        const { publish } = await import("../../engine/workspace/publish.ts");
         const done = await publish(workspace, request, all);
         return { json: done, text: inWords(done), warnings: done.warnings };
       }),
@@ -73,6 +74,7 @@ export function rollbackCommand(surroundings: Surroundings): Command {
     perform(surroundings, options, (effects) =>
       withWorkspace(options, "rollback", effects, async (workspace, all) => {
         const request = { icp: lineOf(options), version: options.to ?? null, why: options.why ?? null };
+        const { rollback } = await import("../../engine/workspace/publish.ts");
         const done = await rollback(workspace, request, all);
         return { json: done, text: inWords(done), warnings: done.warnings };
       }),

@@ -1,7 +1,6 @@
 import { userInfo } from "node:os";
 import type { Command } from "commander";
 import type { Effects } from "../../engine/effects.ts";
-import { openWorkspace } from "../../engine/workspace/open.ts";
 import { MAIN, type Workspace, type WorkspaceEffects } from "../../engine/workspace/workspace.ts";
 import { InputError } from "../../errors.ts";
 import type { CommonOptions } from "../common.ts";
@@ -69,6 +68,8 @@ export async function withWorkspace<T>(
 ): Promise<T> {
   const effects = workspaceEffects(options, given);
   const dir = requireWorkspace(options);
+  // The store's packages are loaded where a workspace is opened, not by every command.
+  const { openWorkspace } = await import("../../engine/workspace/open.ts");
   const workspace = await openWorkspace(dir, { databaseUrl: databaseUrl(), doing: `openicp ${doing}` }, effects);
   try {
     for (const sentence of workspace.mended) effects.warn?.(sentence);
