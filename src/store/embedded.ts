@@ -15,32 +15,38 @@ export const EMBEDDED_MAJOR = "18";
 export interface EmbeddedOptions {
   /** A packed folder with all migrations done (`template.ts`); null: make one from nothing, which takes seconds and 800 MB. */
   readonly template: string | null;
+  /** False: the disk is not waited for, for tests; `durability` says so. Default true. */
+  readonly fsync?: boolean;
 }
 
-async function start(dir: string): Promise<PGlite> {
+async function start(dir: string, fsync: boolean): Promise<PGlite> {
   const [{ PGlite }, { durableFs }] = await Promise.all([import("@electric-sql/pglite"), import("./durable-fs.ts")]);
-  return PGlite.create({ fs: durableFs(dir), startParams: [...START], initDbStartParams: [WAL_SEGMENT] });
+  return PGlite.create({
+    fs: durableFs(dir),
+    startParams: [...START, ...(fsync ? [] : ["-F"])],
+    initDbStartParams: [WAL_SEGMENT],
+  });
 }
 
 /** PostgreSQL's templates for further databases are two thirds of its files, and nobody makes further databases here. */
 async function makeAnew(dir: string): Promise<void> {
-  const client = await start(dir);
+  const client = await start(dir, false);
   await client.exec("update pg_database set datistemplate = false where datname in ('template0', 'template1')");
   for (const name of ["template0", "template1"]) await client.exec(`drop database ${name}`);
   await client.close();
 }
 
 /** Fills `dir` whole or not at all: made beside it, brought to the disk, renamed. What a dead process left is cleared. */
-async function create(dir: string, template: string | null): Promise<void> {
+async function create(dir: string, { template, fsync }: Required<EmbeddedOptions>): Promise<void> {
   const unfinished = `${dir}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   try {
     if (template === null) await makeAnew(unfinished);
     else unpackTar(gunzipSync(readFileSync(template)), unfinished);
-    await syncFolder(unfinished);
+    if (fsync) await syncFolder(unfinished);
     rmSync(dir, { recursive: true, force: true });
     renameSync(unfinished, dir);
-    await syncNames(dirname(dir));
+    if (fsync) await syncNames(dirname(dir));
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
@@ -62,11 +68,11 @@ function checkMajor(dir: string): void {
 }
 
 /** Opens or makes a store in a folder. The caller holds the folder's lock: two processes in one folder lose rows without an error. */
-export async function openEmbedded(dir: string, { template }: EmbeddedOptions): Promise<Store> {
-  if (isEmpty(dir)) await create(dir, template);
+export async function openEmbedded(dir: string, { template, fsync = true }: EmbeddedOptions): Promise<Store> {
+  if (isEmpty(dir)) await create(dir, { template, fsync });
   checkMajor(dir);
   const { drizzle } = await import("drizzle-orm/pglite");
-  const client = await start(dir).catch((cause: unknown) => {
+  const client = await start(dir, fsync).catch((cause: unknown) => {
     throw new InputError(
       `the store in ${dir} cannot be opened, its files are damaged: restore the workspace from a backup`,
       {
