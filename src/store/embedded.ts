@@ -1,16 +1,22 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { PGlite } from "@electric-sql/pglite";
 import { InputError } from "../errors.ts";
 import { embeddedDurability } from "./durability.ts";
 import { START, WAL_SEGMENT } from "./embedded-settings.ts";
+import { plainError } from "./plain-error.ts";
 import type { Db, Row, Store } from "./store.ts";
 import { syncFolder, syncNames } from "./sync-folder.ts";
 import { unpackTar } from "./tar.ts";
 
 /** The PostgreSQL inside PGlite; its folders are of this major version alone. */
 export const EMBEDDED_MAJOR = "18";
+
+const MB = 1_000_000;
+/** For the log that PostgreSQL writes as it starts, and for a store made anew. */
+const ROOM = 4 * MB;
+const ROOM_FOR_NEW = 40 * MB;
 
 export interface EmbeddedOptions {
   /** A packed folder with all migrations done (`template.ts`); null: make one from nothing, which takes seconds and 800 MB. */
@@ -67,8 +73,28 @@ function checkMajor(dir: string): void {
     );
 }
 
+/** PostgreSQL on a full or a read-only disk stops in the middle of its start, in words that nobody can act on. */
+function checkRoom(dir: string): void {
+  const there = existsSync(dir) ? dir : dirname(dir);
+  try {
+    accessSync(there, constants.W_OK);
+  } catch (cause) {
+    throw new InputError(
+      `${there} cannot be written to (${(cause as NodeJS.ErrnoException).code}): the store needs that`,
+      {
+        cause,
+      },
+    );
+  }
+  const { bavail, bsize } = statfsSync(there);
+  const room = existsSync(dir) ? ROOM : ROOM_FOR_NEW;
+  if (bavail * bsize < room)
+    throw new InputError(`the disk of ${there} is full: the store needs ${room / MB} MB to start; nothing was changed`);
+}
+
 /** Opens or makes a store in a folder. The caller holds the folder's lock: two processes in one folder lose rows without an error. */
 export async function openEmbedded(dir: string, { template, fsync = true }: EmbeddedOptions): Promise<Store> {
+  checkRoom(dir);
   if (isEmpty(dir)) await create(dir, { template, fsync });
   checkMajor(dir);
   const { drizzle } = await import("drizzle-orm/pglite");
@@ -84,7 +110,12 @@ export async function openEmbedded(dir: string, { template, fsync = true }: Embe
   return {
     engine: "embedded",
     db: db as unknown as Db,
-    transaction: (work) => db.transaction((tx) => work(tx as unknown as Db)),
+    transaction: (work) =>
+      db
+        .transaction((tx) => work(tx as unknown as Db))
+        .catch((error: unknown) => {
+          throw plainError(error);
+        }),
     execute: async (text, values = []) => (await client.query<Row>(text, [...values])).rows,
     script: (text) => client.transaction(async (tx) => void (await tx.exec(text))),
     durability: await embeddedDurability(db as unknown as Db),

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import { serverDurability } from "./durability.ts";
+import { plainError } from "./plain-error.ts";
 import type { Db, Row, Store } from "./store.ts";
 
 /** The oldest server that is tested. */
@@ -33,7 +34,12 @@ export async function openServer(url: string): Promise<Store> {
   return {
     engine: "postgres",
     db: db as unknown as Db,
-    transaction: (work) => db.transaction((tx) => work(tx as unknown as Db)),
+    transaction: (work) =>
+      db
+        .transaction((tx) => work(tx as unknown as Db))
+        .catch((error: unknown) => {
+          throw plainError(error);
+        }),
     execute: async (text, values = []) => (await pool.query<Row>(text, [...values])).rows,
     // PostgreSQL runs statements sent as one text in one transaction.
     script: async (text) => void (await pool.query(text)),

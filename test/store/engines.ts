@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, inject } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import type { Store, StorePlace } from "../../src/store/store.ts";
 import { emptyDatabase, HAS_POSTGRES, needsPostgres } from "./postgres.ts";
@@ -12,13 +11,9 @@ export interface Engine {
   place(name: string): Promise<StorePlace>;
 }
 
-const folders: string[] = [];
-
-/** A folder that goes when the test file is done. */
+/** A folder of its own, which goes with this run of the tests. */
 export function freshFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "openicp-store-"));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(inject("runFolder"), "store-"));
 }
 
 const ENGINES: readonly Engine[] = [
@@ -47,10 +42,7 @@ export function onBothEngines(name: string, tests: (opened: Opened, engine: Engi
         store = await openStore(place, { fsync: false });
       });
       if (!there) beforeEach(needsPostgres);
-      afterAll(async () => {
-        await store?.close();
-        for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-      });
+      afterAll(async () => store?.close());
       tests(
         {
           get store() {

@@ -70,6 +70,16 @@ describe("the tables", () => {
       expect(await readSetting(store.db, "s")).toBeNull();
     });
 
+    it("say what the database says, without the values of the statement", async () => {
+      const { store } = opened;
+      const wrong = store.transaction((tx) =>
+        putSetting(tx, { key: null as unknown as string, value: "private", ...BY }),
+      );
+      const said = String(await wrong.catch((error: Error) => error.message));
+      expect(said).toContain('null value in column "key"');
+      expect(said).not.toContain("private");
+    });
+
     it("log runs from their start to their end", async () => {
       const { db } = opened.store;
       const id = await startRun(db, { kind: "score", ...BY });
