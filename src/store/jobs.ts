@@ -97,7 +97,8 @@ function wait(milliseconds: number): { readonly over: Promise<void>; end(): void
 export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: JobEffects): Promise<Jobs> {
   const { default: Boss } = await import("pg-boss");
   const db = jobsDb(store, warn);
-  const boss = new Boss({ db: db.own, schema: SCHEMA });
+  const cronWorkerIntervalSeconds = Math.min(5, Math.max(1, Math.round(pollSeconds)));
+  const boss = new Boss({ db: db.own, schema: SCHEMA, cronWorkerIntervalSeconds });
   boss.on("error", (error) => warn(`the job queue: ${error.message}`));
   await boss.start();
   await takeBack(store);

@@ -8,6 +8,8 @@ import { shippedTemplate } from "./template.ts";
 export interface OpenOptions {
   /** Another packed store than the one that came with this OpenICP; null: none. */
   readonly template?: string | null;
+  /** False: the embedded store does not wait for the disk. For tests. */
+  readonly fsync?: boolean;
 }
 
 /**
@@ -21,6 +23,7 @@ export async function openStore(place: StorePlace, options: OpenOptions = {}): P
     place.kind === "postgres"
       ? await openServer(place.url)
       : await openEmbedded(place.dir, {
+          ...options,
           template: options.template === undefined ? shippedTemplate() : options.template,
         });
   try {

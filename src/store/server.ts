@@ -1,5 +1,7 @@
 import { InputError } from "../errors.ts";
 import { serverDurability } from "./durability.ts";
+import { plainError } from "./plain-error.ts";
+import { APPLICATION, ownDatabase } from "./server-owner.ts";
 import type { Db, Row, Store } from "./store.ts";
 
 /** The oldest server that is tested. */
@@ -17,7 +19,7 @@ function placeOf(url: string): string {
 export async function openServer(url: string): Promise<Store> {
   const place = placeOf(url);
   const [{ default: pg }, { drizzle }] = await Promise.all([import("pg"), import("drizzle-orm/node-postgres")]);
-  const pool = new pg.Pool({ connectionString: url, max: 8, application_name: "openicp" });
+  const pool = new pg.Pool({ connectionString: url, max: 8, application_name: APPLICATION });
   // A connection that breaks while nobody uses it is replaced; the next statement says so when there is no server any more.
   pool.on("error", () => undefined);
   const refuse = async (why: string, cause?: unknown): Promise<never> => {
@@ -29,15 +31,33 @@ export async function openServer(url: string): Promise<Store> {
     .catch((error: Error) => refuse(`${error.message || "no answer"}; check DATABASE_URL`, error));
   const major = Math.floor(version.rows[0]!.number / 10_000);
   if (major < OLDEST) await refuse(`version ${major} is too old, OpenICP needs ${OLDEST} or newer`);
+  const owner = await ownDatabase(
+    () => new pg.Client({ connectionString: url, application_name: APPLICATION }),
+    place,
+  ).catch(async (error: unknown) => {
+    await pool.end();
+    throw plainError(error);
+  });
   const db = drizzle(pool);
+  const owned = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      await owner.ensure();
+      return await work();
+    } catch (error) {
+      throw plainError(error);
+    }
+  };
   return {
     engine: "postgres",
     db: db as unknown as Db,
-    transaction: (work) => db.transaction((tx) => work(tx as unknown as Db)),
-    execute: async (text, values = []) => (await pool.query<Row>(text, [...values])).rows,
+    transaction: (work) => owned(() => db.transaction((tx) => work(tx as unknown as Db))),
+    execute: (text, values = []) => owned(async () => (await pool.query<Row>(text, [...values])).rows),
     // PostgreSQL runs statements sent as one text in one transaction.
-    script: async (text) => void (await pool.query(text)),
+    script: (text) => owned(async () => void (await pool.query(text))),
     durability: await serverDurability(db as unknown as Db),
-    close: () => pool.end(),
+    close: async () => {
+      await owner.release();
+      await pool.end();
+    },
   };
 }

@@ -126,7 +126,7 @@ CREATE TABLE "openicp"."score_runs" (
 --> statement-breakpoint
 CREATE TABLE "openicp"."settings" (
 	"key" text PRIMARY KEY NOT NULL,
-	"value" text NOT NULL,
+	"value" text,
 	"at" timestamp (3) with time zone NOT NULL,
 	"by" text NOT NULL
 );

@@ -33,9 +33,10 @@ export const changes = openicp.table("changes", {
   reviewed_by: text(),
 });
 
+/** `value` is null for the JSON value null. */
 export const settings = openicp.table("settings", {
   key: text().primaryKey(),
-  value: json<unknown>().notNull(),
+  value: json<unknown>(),
   at: moment().notNull(),
   by: text().notNull(),
 });

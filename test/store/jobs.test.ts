@@ -1,0 +1,220 @@
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { Job } from "../../src/store/job-run.ts";
+import { type JobEffects, type Jobs, openJobs } from "../../src/store/jobs.ts";
+import { interruptRuns, runsOf, startRun } from "../../src/store/runs.ts";
+import type { Details } from "../../src/store/tables/columns.ts";
+import { onBothEngines } from "./engines.ts";
+
+const NOW = new Date("2026-11-22T09:00:00Z");
+
+/** Waits until it is so. */
+async function until(so: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await so()); await setTimeout(10))
+    if (Date.now() > end) throw new Error(`not within 20 seconds: ${so}`);
+}
+
+/** Resolves when the job is told to stop. */
+function told(job: Job): Promise<void> {
+  return new Promise((resolve) => job.signal.addEventListener("abort", () => resolve()));
+}
+
+describe("jobs", () => {
+  onBothEngines("jobs", (opened) => {
+    const warnings: string[] = [];
+    const effects: JobEffects = { now: () => NOW, warn: (text) => warnings.push(text), pollSeconds: 0.05 };
+    const withJobs = async (work: (jobs: Jobs) => Promise<void>) => {
+      const jobs = await openJobs(opened.store, effects);
+      try {
+        await work(jobs);
+      } finally {
+        await jobs.stop();
+      }
+    };
+    const states = async (kind: string) =>
+      (await runsOf(opened.store.db, { kind })).map(({ state }) => state).reverse();
+    const queued = async (name: string) =>
+      (await opened.store.execute("select state::text from openicp_jobs.job where name = $1", [name])).map(
+        ({ state }) => state,
+      );
+
+    it("run with their data, tell their progress, and are in the run log", async () => {
+      await withJobs(async (jobs) => {
+        const seen: Details[] = [];
+        await jobs.work("score", async (job) => {
+          await job.progress(0.5, "half");
+          seen.push({ data: job.data, attempt: job.attempt, log: await runsOf(opened.store.db, { state: "running" }) });
+          return { accounts: 3 };
+        });
+        const id = await jobs.send("score", { icp: "main" });
+        await until(async () => (await states("score"))[0] === "done");
+        expect(seen).toMatchObject([
+          { data: { icp: "main" }, attempt: 1, log: [{ kind: "score", progress: 0.5, doing: "half" }] },
+        ]);
+        expect(await runsOf(opened.store.db, { kind: "score" })).toMatchObject([
+          {
+            state: "done",
+            job: id,
+            by: "schedule",
+            attempt: 1,
+            started_at: NOW,
+            finished_at: NOW,
+            summary: { accounts: 3 },
+          },
+        ]);
+        await until(async () => (await queued("score"))[0] === "completed");
+        await expect(jobs.work("score", async () => undefined)).rejects.toThrow("a handler of score already");
+      });
+    });
+
+    it("are tried again, and given up after their retries", async () => {
+      await withJobs(async (jobs) => {
+        const attempts: number[] = [];
+        const handler = async (job: Job) => {
+          attempts.push(job.attempt);
+          throw new Error(`attempt ${job.attempt} of ${String(job.data.what)}`);
+        };
+        await jobs.work("flaky", handler, { retries: 2, retrySeconds: 0 });
+        await jobs.send("flaky", { what: "it" });
+        await until(async () => (await queued("flaky"))[0] === "failed");
+        expect(attempts).toEqual([1, 2, 3]);
+        expect((await runsOf(opened.store.db, { kind: "flaky" })).map(({ error }) => error)).toEqual([
+          "attempt 3 of it",
+          "attempt 2 of it",
+          "attempt 1 of it",
+        ]);
+      });
+    });
+
+    it("of one key wait once, of one name run one at a time", async () => {
+      await withJobs(async (jobs) => {
+        expect(await jobs.send("once", { n: 1 }, "same")).not.toBeNull();
+        expect(await jobs.send("once", { n: 2 }, "same")).toBeNull();
+        expect(await jobs.send("once", { n: 3 }, "other")).not.toBeNull();
+        expect(await jobs.send("once", { n: 4 })).not.toBeNull();
+        expect(await jobs.send("once", { n: 5 })).not.toBeNull();
+        let now = 0;
+        const seen: unknown[] = [];
+        await jobs.work("once", async ({ data }) => {
+          now++;
+          await setTimeout(5);
+          seen.push([data.n, now--]);
+          return undefined;
+        });
+        await until(() => seen.length === 4);
+        expect(seen).toEqual([1, 3, 4, 5].map((n) => [n, 1]));
+      });
+    });
+
+    it("that are told to stop run again after the next start, and that attempt does not count", async () => {
+      await withJobs(async (jobs) => {
+        await jobs.work(
+          "long",
+          async (job) => {
+            await told(job);
+            throw new Error("told to stop");
+          },
+          { retries: 0 },
+        );
+        await jobs.send("long", { n: 1 });
+        await until(async () => (await states("long"))[0] === "running");
+      });
+      expect(await states("long")).toEqual(["interrupted"]);
+      expect(await queued("long")).toEqual(["retry"]);
+      await withJobs(async (jobs) => {
+        await jobs.work("long", async ({ data, attempt }) => ({ ...data, attempt }), { retries: 0 });
+        await until(async () => (await states("long"))[1] === "done");
+        expect((await runsOf(opened.store.db, { kind: "long" }))[0]?.summary).toEqual({ n: 1, attempt: 1 });
+      });
+    });
+
+    it("that end well although told to stop are done; those that do not listen wait again", async () => {
+      let free = () => {};
+      const jobs = await openJobs(opened.store, effects);
+      await jobs.work("ends", async (job) => {
+        await told(job);
+        return { ended: true };
+      });
+      await jobs.work(
+        "deaf",
+        () =>
+          new Promise((resolve) => {
+            free = () => resolve(undefined);
+          }),
+      );
+      await jobs.send("ends");
+      await jobs.send("deaf");
+      await until(async () => (await runsOf(opened.store.db, { state: "running" })).length === 2);
+      await jobs.stop({ timeoutSeconds: 0.2 });
+      expect(await states("ends")).toEqual(["done"]);
+      expect(await queued("ends")).toEqual(["completed"]);
+      expect(await queued("deaf")).toEqual(["retry"]);
+      free();
+      await until(async () => (await states("deaf"))[0] !== "running");
+      await expect(jobs.send("ends")).rejects.toThrow("is stopping");
+    });
+
+    it("of a process that died run again after the store is opened again", async () => {
+      const dead = await openJobs(opened.store, effects);
+      await dead.send("orphan", { n: 7 });
+      await dead.stop();
+      // What is left behind when a process is killed while it has the job.
+      await opened.store.execute(
+        "update openicp_jobs.job set state = 'active', started_on = now() where name = 'orphan'",
+      );
+      await startRun(opened.store.db, { kind: "orphan", by: "schedule", at: NOW });
+      const store = await opened.reopen();
+      expect(await interruptRuns(store.db, NOW)).toHaveLength(1);
+      await withJobs(async (jobs) => {
+        await jobs.work("orphan", async ({ data, attempt }) => ({ ...data, attempt }));
+        await until(async () => (await states("orphan"))[1] === "done");
+        expect((await runsOf(store.db, { kind: "orphan" }))[0]?.summary).toEqual({ n: 7, attempt: 2 });
+      });
+    });
+
+    it("have schedules that stay, in the machine's time zone or another, and are made up for when overdue", async () => {
+      await withJobs(async (jobs) => {
+        await jobs.schedule("drift", "0 6 1 * *", { timeZone: "Europe/Berlin" });
+        await jobs.schedule("nightly", "0 2 * * *", { overdueHours: 30 });
+        await jobs.schedule("gone", "0 2 * * *");
+        await jobs.unschedule("gone");
+        await expect(jobs.schedule("bad", "at night")).rejects.toThrow("the schedule of bad, at night (");
+        expect(await queued("nightly")).toEqual([]);
+      });
+      const before = new Date(NOW.getTime() - 31 * 3_600_000);
+      await startRun(opened.store.db, { kind: "nightly", by: "schedule", at: before });
+      await withJobs(async (jobs) => {
+        const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        expect(await jobs.schedules()).toEqual([
+          { name: "drift", cron: "0 6 1 * *", timeZone: "Europe/Berlin" },
+          { name: "nightly", cron: "0 2 * * *", timeZone },
+        ]);
+        await jobs.schedule("nightly", "0 2 * * *", { overdueHours: 30 });
+        await jobs.schedule("nightly", "0 2 * * *", { overdueHours: 30 });
+        expect(await queued("nightly")).toEqual(["created"]);
+      });
+    });
+
+    it("are begun by their schedule, and the upkeep goes without a complaint", async () => {
+      // The clock of the schedule looks every half minute; here it is told that it never looked.
+      await opened.store.execute("update openicp_jobs.version set cron_on = null, maintained_on = null");
+      await withJobs(async (jobs) => {
+        await jobs.schedule("minutely", "* * * * *", { timeZone: "UTC" });
+        await until(
+          async () =>
+            (await opened.store.execute("select 1 from openicp_jobs.schedule where name = 'minutely'")).length === 1,
+        );
+      });
+      await opened.store.execute("update openicp_jobs.version set cron_on = null");
+      await withJobs(async (jobs) => {
+        let ran = 0;
+        await jobs.work("minutely", async () => {
+          ran++;
+          return undefined;
+        });
+        await until(() => ran > 0);
+      });
+      expect(warnings).toEqual([]);
+    });
+  });
+});
