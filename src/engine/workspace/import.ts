@@ -130,12 +130,13 @@ async function importFile(
   const incoming: Incoming = {
     table: staged.table,
     cells: placed.cells,
+    helpers: keys.cells,
     key: keys.sql,
     refused: await refusedSql(database, staged, keys, named),
     modified: modified?.sql ?? "CAST(NULL AS VARCHAR)",
     whole: options.whole === true,
   };
-  const compared = await compareRows(database, after, before === null, incoming);
+  const compared = await compareRows(database, before, after, incoming);
   const rejected = [...raw.rejected, ...refusals(file, keys, compared)];
   const notes = [...raw.notes, ...keys.notes, ...oddNotes(before, after, file, compared)];
   const id = (await database.value<number>("SELECT coalesce(max(import), 0) FROM kept.meta.imports")) + 1;
@@ -229,7 +230,7 @@ function rejectedThen(database: Database, { import: id }: ImportRecord): Promise
 }
 
 /** Names that the kept tables keep for themselves. */
-const OWN = /^__(row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
+const OWN = /^__(cell_.*|row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
 
 function requireOwnNames({ file, columns }: RawTable): void {
   const taken = columns.find((column) => OWN.test(column));

@@ -33,7 +33,7 @@ const ROLES: Readonly<Record<FileKind, KeptRole>> = {
 const OF_CUSTOMERS = /^(mrr|arr|churn_date|churned_at|expansion_mrr|renewal_date)$/;
 
 /**
- * What a file is: what files with the very same columns were, else by its columns. Throws `InputError` where they do not tell. A list of companies is taken
+ * What a file is: what files with the very same columns were, else by its columns, else what a file of that name was. Throws `InputError` where they do not tell. A list of companies is taken
  * for accounts: that it is the universe must be said.
  */
 export function recognised(sources: readonly KeptSource[], file: string, headers: readonly string[]): KeptRole {
@@ -50,6 +50,8 @@ export function recognised(sources: readonly KeptSource[], file: string, headers
   if (plain && fields.has("contact_id") && fields.has("opportunity_id")) return "contacts";
   if (plain && [...fields].some((field) => OF_CUSTOMERS.test(field)) && !fields.has("stage")) return "customers";
   if (kind !== null) return ROLES[kind];
+  const named = sources.filter((source) => source.files.includes(file));
+  if (new Set(named.map(({ role }) => role)).size === 1) return named[0]!.role as KeptRole;
   const shown = headers.slice(0, 8).join(", ");
   throw new InputError(
     `${file}: its columns (${shown}${headers.length > 8 ? ", ..." : ""}) do not tell what it is: say so with --as (${KEPT_ROLES.join(", ")})`,
