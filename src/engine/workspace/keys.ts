@@ -75,7 +75,13 @@ export async function rowKeys(database: Database, raw: Staged, named: ReadonlyMa
     const { keyed, repeats } = await tell(database, raw, one);
     if (keyed < NAMES_ROWS || repeats > MOST_REPEATS) continue;
     const { key, cells, sql, refused } = one;
-    return { key, cells, sql, refused, notes: [...notes, ...(one.key.kind === "id" ? [] : [namedBy(raw, one.key.headers)])] };
+    return {
+      key,
+      cells,
+      sql,
+      refused,
+      notes: [...notes, ...(one.key.kind === "id" ? [] : [namedBy(raw, one.key.headers)])],
+    };
   }
   const ordinary = raw.role === "events" || raw.role === "history";
   const { key, cells, sql, refused } = BY_ROW;
@@ -126,7 +132,12 @@ function namesOf(role: Role, headersOf: (fields: readonly string[]) => readonly 
     if (name === undefined || created === undefined) return null;
     const headers = [name, created, ...(company === undefined ? [] : [company])];
     const parts = headers.map((_, i) => (i < 2 ? cellOf(i) : `coalesce(${cellOf(i)}, '')`));
-    return { kind: "deal", headers, cells: headers.map(foldedCell), sql: `'deal:' || ${parts.join(" || chr(31) || ")}` };
+    return {
+      kind: "deal",
+      headers,
+      cells: headers.map(foldedCell),
+      sql: `'deal:' || ${parts.join(" || chr(31) || ")}`,
+    };
   }
   if (role === "contacts" || role === "leads") {
     const email = first(EMAILS);
@@ -136,7 +147,9 @@ function namesOf(role: Role, headersOf: (fields: readonly string[]) => readonly 
   const [domain, name] = [first(DOMAINS), first(COMPANY_NAMES)];
   const cells = [
     ...(domain === undefined ? [] : [{ header: domain, word: "web", made: webCells(domain, cellOf(0)) }]),
-    ...(name === undefined ? [] : [{ header: name, word: "name", made: [foldedCell(name, domain === undefined ? 0 : 1)] }]),
+    ...(name === undefined
+      ? []
+      : [{ header: name, word: "name", made: [foldedCell(name, domain === undefined ? 0 : 1)] }]),
   ];
   if (cells.length === 0) return null;
   return {
@@ -192,7 +205,13 @@ function unnamed(headers: readonly string[]): string {
 
 /** SQL: the print of a row as its key. */
 const ROW = "'row:' || CAST(__print AS VARCHAR)";
-const BY_ROW: Keyed = { key: { kind: "row", headers: [] }, cells: [], probe: ROW, sql: ROW, refused: "CAST(NULL AS VARCHAR)" };
+const BY_ROW: Keyed = {
+  key: { kind: "row", headers: [] },
+  cells: [],
+  probe: ROW,
+  sql: ROW,
+  refused: "CAST(NULL AS VARCHAR)",
+};
 
 function namedBy({ file }: Staged, headers: readonly string[]): string {
   return `${file} has no column of ids, so its rows are known again by ${headers.join(", ")}.`;

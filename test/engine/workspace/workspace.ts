@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { type ImportFile, type ImportOptions, type ImportSummary, importFiles } from "../../../src/engine/workspace/import.ts";
+import {
+  type ImportFile,
+  type ImportOptions,
+  type ImportSummary,
+  importFiles,
+} from "../../../src/engine/workspace/import.ts";
 import { openWarehouse, type Warehouse } from "../../../src/warehouse/kept/warehouse.ts";
 
 /** A warehouse in a folder of its own, and a clock that is moved by hand. */
@@ -35,7 +40,8 @@ export async function ground(): Promise<Ground> {
       return join(folder, name);
     },
     import: (files, options = {}) => importFiles(self.warehouse, files, options, effects(self)),
-    take: async (name, text, role, options) => (await self.import([{ path: self.write(name, text), role }], options))[0]!,
+    take: async (name, text, role, options) =>
+      (await self.import([{ path: self.write(name, text), role }], options))[0]!,
     rows: async <T>(sql: string) => {
       const database = await self.warehouse.work();
       try {
