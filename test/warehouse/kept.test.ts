@@ -43,14 +43,18 @@ describe("the kept file", () => {
     expect(await two.value("SELECT count(*) FROM t")).toBe(2);
     one.close();
     two.close();
-    expect(await value(warehouse, "SELECT count(*) FROM duckdb_databases() WHERE database_name = 'work_2'")).toBeLessThanOrEqual(1);
+    expect(
+      await value(warehouse, "SELECT count(*) FROM duckdb_databases() WHERE database_name = 'work_2'"),
+    ).toBeLessThanOrEqual(1);
     await warehouse.close();
   });
 
   it("keeps what is committed and nothing else", async () => {
     const path = fresh();
     const warehouse = await open(path);
-    await warehouse.turn((database) => inTransaction(database, () => database.run("CREATE TABLE kept.raw.a AS SELECT 1 AS x")));
+    await warehouse.turn((database) =>
+      inTransaction(database, () => database.run("CREATE TABLE kept.raw.a AS SELECT 1 AS x")),
+    );
     const failed = warehouse.turn((database) =>
       inTransaction(database, async () => {
         await database.run("INSERT INTO kept.raw.a VALUES (2)");
@@ -99,12 +103,16 @@ describe("the kept file", () => {
     expect(readFileSync(path, "utf8")).toContain("no database");
     const good = fresh();
     const warehouse = await open(good);
-    await warehouse.turn((database) => database.run("CREATE TABLE kept.raw.a AS SELECT i, hash(i) AS h FROM range(20000) t(i)"));
+    await warehouse.turn((database) =>
+      database.run("CREATE TABLE kept.raw.a AS SELECT i, hash(i) AS h FROM range(20000) t(i)"),
+    );
     await warehouse.close();
     const bytes = readFileSync(good);
     for (let at = 4096; at < bytes.length; at += 512) bytes[at] = bytes[at]! ^ 0xff;
     writeFileSync(good, bytes);
-    const used = open(good).then((broken) => broken.turn((database) => database.value("SELECT sum(h::DOUBLE) FROM kept.raw.a")));
+    const used = open(good).then((broken) =>
+      broken.turn((database) => database.value("SELECT sum(h::DOUBLE) FROM kept.raw.a")),
+    );
     await expect(used).rejects.toThrow(/is damaged and cannot be read/);
     writeFileSync(good, "");
     // A file of no bytes is what a kill at the very beginning leaves: it holds nothing to lose.
@@ -112,7 +120,9 @@ describe("the kept file", () => {
   });
 
   it("in a place that cannot be written to is refused in a sentence", async () => {
-    await expect(open("/proc/warehouse.duckdb")).rejects.toThrow("cannot write /proc/warehouse.duckdb: the folder must be there");
+    await expect(open("/proc/warehouse.duckdb")).rejects.toThrow(
+      "cannot write /proc/warehouse.duckdb: the folder must be there",
+    );
     const path = fresh();
     await (await open(path)).close();
     const mount = readOnly(join(path, ".."));

@@ -153,7 +153,11 @@ async function countFates(
     !empty && (await database.value<number>(`SELECT count(*) FROM ${rawName(source)} WHERE __nth > 1`)) > 0;
   const left = several ? await database.value<number>(`SELECT count(*) FROM (${leftSql(source)})`) : 0;
   const gone =
-    whole && !empty ? await database.value<number>(`SELECT count(*) FROM ${rawName(source)} WHERE ${IS_GONE}`) : 0;
+    whole && !empty
+      ? await database.value<number>(
+          `SELECT count(*) FROM ${rawName(source)} WHERE ${IS_GONE} AND (__nth = 1 OR starts_with(__key, 'row:'))`,
+        )
+      : 0;
   return { plain: false, ...counts!, gone, left, refused };
 }
 
