@@ -2,12 +2,19 @@ import { InputError } from "../../errors.ts";
 import type { RawTable, Rejection } from "../../ingest/facts.ts";
 import { namedField } from "../../ingest/named-field.ts";
 import { assignmentIn, type IngestOptions } from "../../ingest/options.ts";
+import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../../warehouse/files/read.ts";
 import { shownName, splitSheet } from "../../warehouse/files/sheet-path.ts";
 import { applyRows } from "../../warehouse/kept/apply.ts";
 import { type Compared, compareRows, type Incoming } from "../../warehouse/kept/compare.ts";
-import { erasedSql } from "../../warehouse/kept/erased.ts";
+import {
+  cellsErasedSql,
+  ERASED_REASON,
+  type ErasureList,
+  erasureList,
+  rowErasedSql,
+} from "../../warehouse/kept/erased.ts";
 import {
   type ImportRecord,
   type KeptSource,
@@ -109,12 +116,13 @@ async function importFile(
   const raw = await readFile(database, path, told ?? "accounts", STAGED, reading);
   requireOwnNames(raw);
   const role = told ?? recognised(sources, file, raw.columns);
-  const staged = { ...raw, role };
+  const list = await erasureList(database);
   const named = namedIn(raw.columns, [
     ...(now.ingest.map ?? []),
     ...(byName === undefined ? [] : (saidOf(byName).ingest.map ?? [])),
   ]);
   requireRole(role, file, raw.columns, named);
+  const staged = await withoutErased(database, list, { ...raw, role }, named);
   const keys = await rowKeys(database, staged, named);
   const before = findSource(sources, role, file, raw.columns, keys.key);
   const placed = placeHeaders(raw.columns, before?.columns ?? []);
@@ -130,12 +138,13 @@ async function importFile(
   const incoming: Incoming = {
     table: staged.table,
     cells: placed.cells,
+    helpers: keys.cells,
     key: keys.sql,
-    refused: await refusedSql(database, staged, keys, named),
+    refused: refusedSql(list, staged, keys, named),
     modified: modified?.sql ?? "CAST(NULL AS VARCHAR)",
     whole: options.whole === true,
   };
-  const compared = await compareRows(database, after, before === null, incoming);
+  const compared = await compareRows(database, before, after, incoming);
   const rejected = [...raw.rejected, ...refusals(file, keys, compared)];
   const notes = [...raw.notes, ...keys.notes, ...oddNotes(before, after, file, compared)];
   const id = (await database.value<number>("SELECT coalesce(max(import), 0) FROM kept.meta.imports")) + 1;
@@ -229,7 +238,7 @@ function rejectedThen(database: Database, { import: id }: ImportRecord): Promise
 }
 
 /** Names that the kept tables keep for themselves. */
-const OWN = /^__(row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
+const OWN = /^__(cell_.*|row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
 
 function requireOwnNames({ file, columns }: RawTable): void {
   const taken = columns.find((column) => OWN.test(column));
@@ -243,15 +252,32 @@ function namedIn(headers: readonly string[], map: readonly string[]): ReadonlyMa
   return new Map(found.map(({ header, rest }) => [header, namedField(header, rest)]));
 }
 
-/** SQL: why a row is refused: it has no key, or stands for a person or company that was erased. */
-async function refusedSql(
+/** SQL: why a row is refused: it has no key, or is about somebody who was erased. */
+function refusedSql(list: ErasureList, raw: RawTable, keys: RowKeys, named: ReadonlyMap<string, string>): string {
+  const erased = rowErasedSql(list, eraseColumns(raw.role, raw.columns, named));
+  return erased === null
+    ? keys.refused
+    : `CASE WHEN ${erased} THEN ${quoteText(ERASED_REASON)} ELSE ${keys.refused} END`;
+}
+
+/** The staged rows without the cells that name somebody who was erased. */
+async function withoutErased(
   database: Database,
+  list: ErasureList,
   raw: RawTable,
-  keys: RowKeys,
   named: ReadonlyMap<string, string>,
-): Promise<string> {
-  const erased = await erasedSql(database, eraseColumns(raw.role, raw.columns, named));
-  return erased === null ? keys.refused : `coalesce(${erased}, ${keys.refused})`;
+): Promise<RawTable> {
+  const cells = cellsErasedSql(list, eraseColumns(raw.role, raw.columns, named));
+  if (cells.length === 0) return raw;
+  // A column may stand for a person and for a company: its view lies upon the other's.
+  let table = raw.table;
+  for (const [i, cell] of cells.entries()) {
+    await database.run(
+      `CREATE VIEW ${quoteIdentifier(`${raw.table}_clean_${i}`)} AS SELECT * REPLACE (${cell}) FROM ${quoteIdentifier(table)}`,
+    );
+    table = `${raw.table}_clean_${i}`;
+  }
+  return { ...raw, table };
 }
 
 function refusals(file: string, { key }: RowKeys, { refused }: Compared): Rejection[] {

@@ -10,7 +10,9 @@ import type { KeptKey } from "../../warehouse/kept/source.ts";
 /** How the rows of a file are told apart from each other and known again. */
 export interface RowKeys {
   readonly key: KeptKey;
-  /** SQL over the staged columns and `__print`; NULL where nothing names the row. */
+  /** Columns to be computed before `sql`, which reads them. */
+  readonly cells: readonly { readonly name: string; readonly sql: string }[];
+  /** SQL over the staged columns, `cells` and `__print`; NULL where nothing names the row. */
   readonly sql: string;
   /** SQL text over the same and `__key`: why a row is not taken, NULL where it is. */
   readonly refused: string;
@@ -19,7 +21,7 @@ export interface RowKeys {
 }
 
 type Keyed = Omit<RowKeys, "notes"> & {
-  /** SQL of what must name nearly every row, over the file's own columns. */
+  /** SQL of what must name nearly every row, over the file's own columns and `cells`. */
   readonly probe: string;
 };
 
@@ -70,23 +72,30 @@ export async function rowKeys(database: Database, raw: Staged, named: ReadonlyMa
   }
   if (rest !== null) candidates.push(byNames(rest));
   for (const one of candidates) {
-    const { keyed, repeats } = await tell(database, raw, one.probe);
+    const { keyed, repeats } = await tell(database, raw, one);
     if (keyed < NAMES_ROWS || repeats > MOST_REPEATS) continue;
-    const { key, sql, refused } = one;
-    return { key, sql, refused, notes: [...notes, ...(one.key.kind === "id" ? [] : [namedBy(raw, one.key.headers)])] };
+    const { key, cells, sql, refused } = one;
+    return {
+      key,
+      cells,
+      sql,
+      refused,
+      notes: [...notes, ...(one.key.kind === "id" ? [] : [namedBy(raw, one.key.headers)])],
+    };
   }
   const ordinary = raw.role === "events" || raw.role === "history";
-  const { key, sql, refused } = BY_ROW;
-  return { key, sql, refused, notes: ordinary ? notes : [...notes, wholeRow(raw)] };
+  const { key, cells, sql, refused } = BY_ROW;
+  return { key, cells, sql, refused, notes: ordinary ? notes : [...notes, wholeRow(raw)] };
 }
 
 /** Shares of the rows that have a key, and that repeat one with other content. */
 async function tell(
   database: Database,
   { table, columns }: Staged,
-  key: string,
+  { cells, probe }: Keyed,
 ): Promise<{ readonly keyed: number; readonly repeats: number }> {
-  const select = `SELECT ${key} AS k, hash(${columns.map(quoteIdentifier).join(", ")}) AS print FROM ${quoteIdentifier(table)}`;
+  const from = `SELECT *${cells.map(({ name, sql }) => `, ${sql} AS ${name}`).join("")} FROM ${quoteIdentifier(table)}`;
+  const select = `SELECT ${probe} AS k, hash(${columns.map(quoteIdentifier).join(", ")}) AS print FROM (${from})`;
   const [seen] = await database.rows<{ rows: number; keyed: number; keys: number }>(
     `SELECT count(*) AS rows, count(k) AS keyed, approx_count_distinct(k) AS keys FROM (${select})`,
   );
@@ -107,77 +116,102 @@ function damagedSql(cell: string): string {
 interface Naming {
   readonly kind: KeptKey["kind"];
   readonly headers: readonly string[];
+  readonly cells: RowKeys["cells"];
   readonly sql: string;
 }
 
+/** Cells by which rows are named, computed once: inside CASE, DuckDB computes each mention of an expression anew. */
+const ID = "__cell_id";
+const cellOf = (i: number): string => `__cell_${i}`;
+
 function namesOf(role: Role, headersOf: (fields: readonly string[]) => readonly string[]): Naming | null {
   const first = (fields: readonly string[]): string | undefined => headersOf(fields)[0];
+  if (role === "events" || role === "history") return null;
   if (role === "deals") {
     const [name, created, company] = [first(DEAL_NAMES), first(CREATED), first(DEAL_COMPANIES)];
     if (name === undefined || created === undefined) return null;
-    const headers = [name, ...(company === undefined ? [] : [company]), created];
-    const parts = [
-      `${folded(name)}`,
-      ...(company === undefined ? [] : [`coalesce(${folded(company)}, '')`]),
-      folded(created),
-    ];
-    return { kind: "deal", headers, sql: `'deal:' || ${parts.join(" || chr(31) || ")}` };
+    const headers = [name, created, ...(company === undefined ? [] : [company])];
+    const parts = headers.map((_, i) => (i < 2 ? cellOf(i) : `coalesce(${cellOf(i)}, '')`));
+    return {
+      kind: "deal",
+      headers,
+      cells: headers.map(foldedCell),
+      sql: `'deal:' || ${parts.join(" || chr(31) || ")}`,
+    };
   }
   if (role === "contacts" || role === "leads") {
     const email = first(EMAILS);
-    return email === undefined ? null : { kind: "person", headers: [email], sql: `'email:' || ${folded(email)}` };
+    if (email === undefined) return null;
+    return { kind: "person", headers: [email], cells: [foldedCell(email, 0)], sql: `'email:' || ${cellOf(0)}` };
   }
-  if (role === "events" || role === "history") return null;
   const [domain, name] = [first(DOMAINS), first(COMPANY_NAMES)];
-  const headers = [domain, name].filter((one) => one !== undefined);
-  const texts = [
-    ...(domain === undefined ? [] : [`'web:' || ${webSql(domain)}`]),
-    ...(name === undefined ? [] : [`'name:' || ${folded(name)}`]),
+  const cells = [
+    ...(domain === undefined ? [] : [{ header: domain, word: "web", made: webCells(domain, cellOf(0)) }]),
+    ...(name === undefined
+      ? []
+      : [{ header: name, word: "name", made: [foldedCell(name, domain === undefined ? 0 : 1)] }]),
   ];
-  return headers.length === 0 ? null : { kind: "company", headers, sql: `coalesce(${texts.join(", ")}, NULL)` };
+  if (cells.length === 0) return null;
+  return {
+    kind: "company",
+    headers: cells.map(({ header }) => header),
+    cells: cells.flatMap(({ made }) => made),
+    sql: `coalesce(${cells.map(({ word }, i) => `'${word}:' || ${cellOf(i)}`).join(", ")}, NULL)`,
+  };
+}
+
+function foldedCell(header: string, i: number): RowKeys["cells"][number] {
+  return { name: cellOf(i), sql: foldedSql(header) };
 }
 
 /** SQL: a cell without differences that nobody means. */
-function folded(header: string): string {
+function foldedSql(header: string): string {
   return `lower(regexp_replace(${cellSql(header)}, '\\s+', ' ', 'g'))`;
 }
 
-/** SQL: a website without protocol and `www.`; NULL for one that many companies share. */
-function webSql(header: string): string {
+/** Cells of a website without protocol and `www.`, and of the same where it is no one's that many companies share. */
+function webCells(header: string, name: string): RowKeys["cells"] {
   const bare = `regexp_replace(lower(${cellSql(header)}), '^(https?://)?(www\\.)?|[/?#]+$', '', 'g')`;
-  return `CASE WHEN ${bare} NOT IN (${[...SHARED_HOSTS].map(quoteText).join(", ")}) THEN nullif(${bare}, '') END`;
+  const shared = `list_contains([${[...SHARED_HOSTS].map(quoteText).join(", ")}], ${name}_whole)`;
+  return [
+    { name: `${name}_whole`, sql: bare },
+    { name, sql: `CASE WHEN ${shared} THEN NULL ELSE nullif(${name}_whole, '') END` },
+  ];
 }
 
 function byId(role: Role, header: string, rest: Naming | null): Keyed {
-  const cell = cellSql(header);
-  const id = `'id:' || ${idSql(cell)}`;
-  const other = role === "deals" ? null : role === "events" || role === "history" ? ROW : (rest?.sql ?? null);
-  const damaged = `CASE WHEN ${damagedSql(cell)} THEN ${quoteText(`${header} was damaged by a spreadsheet (such as 1.2E+17): export it as text`)}`;
-  const empty =
-    other === null || other === ROW || rest === null
-      ? `${header} is empty`
-      : `${[header, ...rest.headers].join(", ")} are empty`;
+  const id = `'id:' || ${idSql(ID)}`;
+  const ofRow = role === "events" || role === "history";
+  const others = role === "deals" ? null : rest;
+  const named = others === null ? [header] : [header, ...others.headers];
+  const damaged = quoteText(`${header} was damaged by a spreadsheet (such as 1.2E+17): export it as text`);
   return {
     key: { kind: "id", headers: [header] },
+    cells: [{ name: ID, sql: cellSql(header) }, ...(others?.cells ?? [])],
     probe: id,
-    sql: other === null ? id : `coalesce(${id}, ${other})`,
-    refused: `${damaged} WHEN __key IS NULL THEN ${quoteText(`${empty}, so nothing names the row`)} END`,
+    sql: `coalesce(${[id, ...(ofRow ? [ROW] : others === null ? [] : [others.sql])].join(", ")}, NULL)`,
+    refused: `CASE WHEN ${damagedSql(ID)} THEN ${damaged} WHEN __key IS NULL THEN ${quoteText(unnamed(named))} END`,
   };
 }
 
-function byNames({ kind, headers, sql }: Naming): Keyed {
-  const empty = headers.length === 1 ? `${headers[0]} is empty` : `${headers.join(", ")} are empty`;
-  return {
-    key: { kind, headers },
-    probe: sql,
-    sql,
-    refused: `CASE WHEN __key IS NULL THEN ${quoteText(`${empty}, so nothing names the row`)} END`,
-  };
+function byNames({ kind, headers, cells, sql }: Naming): Keyed {
+  const refused = `CASE WHEN __key IS NULL THEN ${quoteText(unnamed(headers))} END`;
+  return { key: { kind, headers }, cells, probe: sql, sql, refused };
+}
+
+function unnamed(headers: readonly string[]): string {
+  return `${headers.join(" and ")} ${headers.length === 1 ? "is" : "are"} empty, so nothing names the row`;
 }
 
 /** SQL: the print of a row as its key. */
 const ROW = "'row:' || CAST(__print AS VARCHAR)";
-const BY_ROW: Keyed = { key: { kind: "row", headers: [] }, probe: ROW, sql: ROW, refused: "CAST(NULL AS VARCHAR)" };
+const BY_ROW: Keyed = {
+  key: { kind: "row", headers: [] },
+  cells: [],
+  probe: ROW,
+  sql: ROW,
+  refused: "CAST(NULL AS VARCHAR)",
+};
 
 function namedBy({ file }: Staged, headers: readonly string[]): string {
   return `${file} has no column of ids, so its rows are known again by ${headers.join(", ")}.`;

@@ -1,4 +1,5 @@
 import { InputError } from "../../errors.ts";
+import { COMPANY_FIELDS } from "../../ingest/aliases.ts";
 import type { Role } from "../../ingest/facts.ts";
 import { fieldName } from "../../ingest/field-name.ts";
 import { type FileKind, fileKind, requireKind } from "../../ingest/file-kind.ts";
@@ -29,11 +30,21 @@ const ROLES: Readonly<Record<FileKind, KeptRole>> = {
   subscriptions: "customers",
 };
 
+/** A short list of companies: a website or name, something about the company, and no person, stage or time. */
+function isPlainCompanies(fields: ReadonlySet<string>): boolean {
+  const has = (pattern: RegExp): boolean => [...fields].some((field) => pattern.test(field));
+  const about = [...fields].some((field) => COMPANY_FIELDS.has(field));
+  return about && has(/^(domain|account_name|company)$/) && !has(NO_COMPANY);
+}
+
+const NO_COMPANY =
+  /^(first_name|last_name|full_name|email|title|stage|is_won|is_closed|close_date|opportunity_\w+|event\w*|timestamp|occurred_at|date)$/;
+
 /** What only a list of customers says. */
 const OF_CUSTOMERS = /^(mrr|arr|churn_date|churned_at|expansion_mrr|renewal_date)$/;
 
 /**
- * What a file is: what files with the very same columns were, else by its columns. Throws `InputError` where they do not tell. A list of companies is taken
+ * What a file is: what files with the very same columns were, else by its columns, else what a file of that name was. Throws `InputError` where they do not tell. A list of companies is taken
  * for accounts: that it is the universe must be said.
  */
 export function recognised(sources: readonly KeptSource[], file: string, headers: readonly string[]): KeptRole {
@@ -50,6 +61,9 @@ export function recognised(sources: readonly KeptSource[], file: string, headers
   if (plain && fields.has("contact_id") && fields.has("opportunity_id")) return "contacts";
   if (plain && [...fields].some((field) => OF_CUSTOMERS.test(field)) && !fields.has("stage")) return "customers";
   if (kind !== null) return ROLES[kind];
+  if (isPlainCompanies(fields)) return "accounts";
+  const named = sources.filter((source) => source.files.includes(file));
+  if (new Set(named.map(({ role }) => role)).size === 1) return named[0]!.role as KeptRole;
   const shown = headers.slice(0, 8).join(", ");
   throw new InputError(
     `${file}: its columns (${shown}${headers.length > 8 ? ", ..." : ""}) do not tell what it is: say so with --as (${KEPT_ROLES.join(", ")})`,

@@ -9,7 +9,9 @@ export interface Incoming {
   readonly table: string;
   /** The file's headers and the source's columns that they are. */
   readonly cells: readonly { readonly header: string; readonly column: string }[];
-  /** SQL of the key over the staged columns and `__print`; NULL where nothing names the row. */
+  /** Columns computed before the key, which reads them. */
+  readonly helpers: readonly { readonly name: string; readonly sql: string }[];
+  /** SQL of the key over the staged columns, `helpers` and `__print`; NULL where nothing names the row. */
   readonly key: string;
   /** SQL text over the same and `__key`: why the row is not taken, NULL where it is. */
   readonly refused: string;
@@ -42,26 +44,27 @@ export const FRESH = "up_fresh";
 export const FATES = "up_fates";
 
 /** SQL: the staged rows with `__print`, `__key`, `__refused` and `__modified`. */
-export function keyedSql(source: KeptSource, { table, cells, key, refused, modified }: Incoming): string {
+export function keyedSql(source: KeptSource, { table, cells, helpers, key, refused, modified }: Incoming): string {
   const print = rowPrintSql(
     cells.map(({ header, column }) => ({ place: source.columns.indexOf(column), sql: quoteIdentifier(header) })),
   );
-  const printed = `SELECT *, ${print} AS __print FROM ${quoteIdentifier(table)}`;
+  const more = helpers.map(({ name, sql }) => `, ${sql} AS ${name}`).join("");
+  const printed = `SELECT *, ${print} AS __print${more} FROM ${quoteIdentifier(table)}`;
   return `SELECT *, ${refused} AS __refused FROM (SELECT *, ${key} AS __key, ${modified} AS __modified FROM (${printed}))`;
 }
 
 /** Keys of whole rows: equal rows are rows of their own, each of which counts. */
 const OF_ROW = "starts_with(key, 'row:')";
 
-/** Holds the rows of a file against what is kept; lays `FATES` unless they are plain. Nothing is written to the file. */
+/** Holds the rows of a file against what is kept (`before`; null for a new source); lays `FATES` unless they are plain. Nothing is written to the file. */
 export async function compareRows(
   database: Database,
+  before: KeptSource | null,
   source: KeptSource,
-  isNew: boolean,
   incoming: Incoming,
 ): Promise<Compared> {
   const keyed = keyedSql(source, incoming);
-  const empty = isNew || (await database.value<number>(`SELECT count(*) FROM ${rawName(source)}`)) === 0;
+  const empty = before === null || (await database.value<number>(`SELECT count(*) FROM ${rawName(source)}`)) === 0;
   if (empty) {
     const [odd] = await database.rows<{ rows: number; refused: number }>(
       `SELECT count(*) AS rows, count(__refused) AS refused FROM (${keyed})`,
@@ -82,14 +85,13 @@ export async function compareRows(
         refused: [],
       };
   }
-  await layFates(database, source, empty, incoming, keyed);
+  await layFates(database, empty ? null : before, incoming, keyed);
   return countFates(database, source, empty, incoming);
 }
 
 async function layFates(
   database: Database,
-  source: KeptSource,
-  empty: boolean,
+  before: KeptSource | null,
   incoming: Incoming,
   keyed: string,
 ): Promise<void> {
@@ -102,19 +104,19 @@ async function layFates(
   await database.run(`CREATE TABLE up_nth AS SELECT src, row_number() OVER (PARTITION BY key ORDER BY modified DESC NULLS LAST, CASE WHEN ${OF_ROW} THEN src ELSE -src END) AS nth
     FROM ${FRESH} SEMI JOIN up_twice USING (key) WHERE refused IS NULL`);
   const numbered = `SELECT f.*, coalesce(n.nth, 1) AS nth FROM ${FRESH} f LEFT JOIN up_nth n USING (src) WHERE f.refused IS NULL`;
-  if (empty) {
+  if (before === null) {
     await database.run(
       `CREATE TABLE ${FATES} AS SELECT src, key, nth, modified, print, CAST(NULL AS BIGINT) AS seq, 'new' AS fate FROM (${numbered})`,
     );
     return;
   }
-  const kept = `SELECT __key AS key, __nth AS nth, __seq AS seq, __modified AS was, __gone AS gone, ${keptPrint(source, incoming)} AS print FROM ${rawName(source)}`;
+  const kept = `SELECT __key AS key, __nth AS nth, __seq AS seq, __modified AS was, __gone AS gone, ${keptPrint(before, incoming)} AS print FROM ${rawName(before)}`;
   await database.run(`CREATE TABLE ${FATES} AS SELECT f.src, f.key, f.nth, f.modified, f.print, k.seq,
       CASE WHEN k.seq IS NULL THEN 'new' WHEN k.print = f.print AND k.gone IS NULL THEN 'unchanged' WHEN f.modified < k.was THEN 'older' ELSE 'changed' END AS fate
     FROM (${numbered}) f LEFT JOIN (${kept}) k ON k.key = f.key AND k.nth = f.nth`);
 }
 
-/** SQL: the print of a kept row as far as the file has its columns. */
+/** SQL: the print of a kept row as far as the file has its columns; what the file brings anew is not filled yet. */
 function keptPrint(source: KeptSource, { cells }: Incoming): string {
   const own = new Set(cells.map(({ column }) => column));
   if (source.columns.every((column) => own.has(column))) return "__print";
@@ -151,7 +153,11 @@ async function countFates(
     !empty && (await database.value<number>(`SELECT count(*) FROM ${rawName(source)} WHERE __nth > 1`)) > 0;
   const left = several ? await database.value<number>(`SELECT count(*) FROM (${leftSql(source)})`) : 0;
   const gone =
-    whole && !empty ? await database.value<number>(`SELECT count(*) FROM ${rawName(source)} WHERE ${IS_GONE}`) : 0;
+    whole && !empty
+      ? await database.value<number>(
+          `SELECT count(*) FROM ${rawName(source)} WHERE ${IS_GONE} AND (__nth = 1 OR starts_with(__key, 'row:'))`,
+        )
+      : 0;
   return { plain: false, ...counts!, gone, left, refused };
 }
 

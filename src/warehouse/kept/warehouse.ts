@@ -71,8 +71,9 @@ async function attach(database: Database, path: string): Promise<void> {
 async function requireWritable(path: string, spill: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   try {
-    await mkdir(spill, { recursive: true });
     await access(found === null ? dirname(resolve(path)) : path, constants.W_OK);
+    // Not recursive: Node never returns from that where the system makes no folders, as in /proc.
+    if ((await stat(spill).catch(() => null)) === null) await mkdir(spill);
     // Killed at its very beginning: nothing was in it yet.
     if (found?.size === 0) await rm(path);
   } catch (cause) {
