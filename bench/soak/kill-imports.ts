@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkKept } from "../../src/warehouse/kept/check.ts";
 import { openWarehouse } from "../../src/warehouse/kept/warehouse.ts";
 
 const CHILD = fileURLToPath(new URL("import-child.ts", import.meta.url));
@@ -97,6 +98,7 @@ export async function killImports(folder: string, kills: readonly KillAt[]): Pro
         recorded === 1 ? '["even.csv"]' : '["even.csv","odd.csv"]',
       );
     }
+    for (const fault of await checkKept(database)) faults.push(`kill ${k + 1} after ${delay} ms: ${fault}`);
     database.close();
     await warehouse.close();
   }
