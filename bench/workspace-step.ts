@@ -77,6 +77,7 @@ async function lay(workspace: string): Promise<string> {
 }
 
 const start = performance.now();
+const cpu = process.cpuUsage();
 const said =
   what === "make"
     ? await make(args[0]!, Number(args[1]), Number(args[2]))
@@ -85,4 +86,5 @@ const said =
       : what === "import"
         ? await take(args[0]!, args[1]!, args[2] as KeptRole)
         : await lay(args[0]!);
-console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000, said }));
+const { user, system } = process.cpuUsage(cpu);
+console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000, cpu: (user + system) / 1e6, said }));

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkKept } from "../../src/warehouse/kept/check.ts";
 import { openWarehouse } from "../../src/warehouse/kept/warehouse.ts";
 
 const CHILD = fileURLToPath(new URL("import-child.ts", import.meta.url));
@@ -28,15 +29,24 @@ function writeFiles(folder: string): void {
   }
 }
 
-/** Starts the child and kills it `delay` milliseconds after it opened; gives the last import that it told as done. */
-function killedAfter(folder: string, delay: number): Promise<number> {
+/** When a child is killed: so many milliseconds after it opened the workspace and told so many imports as done. */
+export interface KillAt {
+  readonly done: number;
+  readonly delay: number;
+}
+
+/** Starts the child and kills it; gives the last import that it told as done. */
+function killedAfter(folder: string, { done, delay }: KillAt): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", CHILD, folder], { stdio: ["ignore", "pipe", "pipe"] });
     let told = "";
     let wrong = "";
+    let armed = false;
     child.stdout.on("data", (chunk: Buffer) => {
-      if (told === "") setTimeout(() => child.kill("SIGKILL"), delay);
       told += chunk.toString();
+      if (armed || told.split("\n").length - 2 < done) return;
+      armed = true;
+      setTimeout(() => child.kill("SIGKILL"), delay);
     });
     child.stderr.on("data", (chunk: Buffer) => {
       wrong += chunk.toString();
@@ -53,15 +63,16 @@ function killedAfter(folder: string, delay: number): Promise<number> {
  * Kills a process that imports, again and again, and looks each time at what stands there: every import whole or not at all, none lost that was
  * told as done, and the history of exactly the imports that are there.
  *
- * @param delays milliseconds after opening, one per kill
+ * @param kills one after the other
  */
-export async function killImports(folder: string, delays: readonly number[]): Promise<Killed> {
+export async function killImports(folder: string, kills: readonly KillAt[]): Promise<Killed> {
   writeFiles(folder);
   const faults: string[] = [];
   let imports = 0;
   let within = 0;
-  for (const [k, delay] of delays.entries()) {
-    const told = await killedAfter(folder, delay);
+  for (const [k, kill] of kills.entries()) {
+    const told = await killedAfter(folder, kill);
+    const { delay } = kill;
     const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { threads: 1 });
     const database = await warehouse.work();
     const expect = (what: string, found: unknown, wanted: unknown): void => {
@@ -87,8 +98,9 @@ export async function killImports(folder: string, delays: readonly number[]): Pr
         recorded === 1 ? '["even.csv"]' : '["even.csv","odd.csv"]',
       );
     }
+    for (const fault of await checkKept(database)) faults.push(`kill ${k + 1} after ${delay} ms: ${fault}`);
     database.close();
     await warehouse.close();
   }
-  return { kills: delays.length, imports, within, faults };
+  return { kills: kills.length, imports, within, faults };
 }

@@ -3,7 +3,7 @@ export const WAL_SEGMENT = "--wal-segsize=1";
 
 /**
  * How PostgreSQL is started inside PGlite: PGlite's own parameters but for -F, which switches fsync off. `wal_sync_method=fsync`
- * because PGlite takes fdatasync, the default, for done without doing it.
+ * because PGlite takes fdatasync, the default, for done without doing it. The store is small, so 16 MB of buffers instead of 128 do.
  */
 export const START: readonly string[] = [
   "--single",
@@ -22,5 +22,6 @@ export const START: readonly string[] = [
     "wal_sync_method=fsync",
     "synchronous_commit=on",
     "full_page_writes=on",
+    "shared_buffers=16MB",
   ].flatMap((setting) => ["-c", setting]),
 ];

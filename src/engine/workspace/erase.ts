@@ -33,6 +33,8 @@ export interface Erased {
   }[];
   /** Changes of these rows, gone from the history. */
   readonly changes: number;
+  /** The file is written anew, so that no byte of them is left in it; false while other work goes on: `Warehouse.compact` does it later. */
+  readonly cleaned: boolean;
   readonly accounts: readonly string[];
   readonly domains: readonly string[];
   readonly persons: readonly string[];
@@ -98,8 +100,7 @@ async function erase(warehouse: Warehouse, wanted: Name, now: string): Promise<E
       deals: of("deal", "id"),
     };
   });
-  await warehouse.compact();
-  return erased;
+  return { ...erased, cleaned: await warehouse.compact() };
 }
 
 function columnsOf(source: KeptSource): readonly EraseColumn[] {

@@ -32,6 +32,7 @@ import { type RowKeys, rowKeys } from "./keys.ts";
 import { eraseColumns } from "./personal.ts";
 import { type KeptRole, recognised, requireRole } from "./role-of.ts";
 import { readingOf, type SourceSaid, saidNow, saidOf, withSaid } from "./said.ts";
+import { layView } from "./views.ts";
 
 /** A file to be imported; what it is, where a person says so. */
 export interface ImportFile {
@@ -152,6 +153,7 @@ async function importFile(
     const stamp = { import: id, day: started.slice(0, 10), modifiedHeader: modified?.header ?? null };
     await applyRows(database, before, after, incoming, compared, stamp);
     await database.run(saveSourceSql(after, before === null));
+    await layView(database, after);
     const { read, ...counts } = countsOf(raw, compared, rejected);
     const record: ImportRecord = {
       import: id,

@@ -40,8 +40,13 @@ function isPlainCompanies(fields: ReadonlySet<string>): boolean {
 const NO_COMPANY =
   /^(first_name|last_name|full_name|email|title|stage|is_won|is_closed|close_date|opportunity_\w+|event\w*|timestamp|occurred_at|date)$/;
 
-/** What only a list of customers says. */
-const OF_CUSTOMERS = /^(mrr|arr|churn_date|churned_at|expansion_mrr|renewal_date)$/;
+/** A list of customers says what they pay or when they left; one of accounts may hold revenue too, so there a beginning or an end must be told. */
+function listsCustomers(fields: ReadonlySet<string>, accounts: boolean): boolean {
+  const has = (pattern: RegExp): boolean => [...fields].some((field) => pattern.test(field));
+  if (has(/^(stage|is_won|opportunity_\w+)$/)) return false;
+  if (has(/^(churn_date|churned_at|churned_on|cancel(l?ed)?_(at|on|date))$/)) return true;
+  return has(/^(mrr|arr|expansion_mrr)$/) && (!accounts || has(/^(start_date|customer_since|subscription_start\w*|contract_start\w*)$/));
+}
 
 /**
  * What a file is: what files with the very same columns were, else by its columns, else what a file of that name was. Throws `InputError` where they do not tell. A list of companies is taken
@@ -59,7 +64,7 @@ export function recognised(sources: readonly KeptSource[], file: string, headers
   const kind = fileKind(headers);
   const plain = kind === "companies" || kind === null;
   if (plain && fields.has("contact_id") && fields.has("opportunity_id")) return "contacts";
-  if (plain && [...fields].some((field) => OF_CUSTOMERS.test(field)) && !fields.has("stage")) return "customers";
+  if (plain && listsCustomers(fields, kind === "companies")) return "customers";
   if (kind !== null) return ROLES[kind];
   if (isPlainCompanies(fields)) return "accounts";
   const named = sources.filter((source) => source.files.includes(file));

@@ -3,7 +3,7 @@ import { isDiskFull } from "../disk-full.ts";
 
 const LOCK = /Conflicting lock is held(?: in (.+?))?(?: \(PID (\d+)\))?[.,]? /;
 const DAMAGED =
-  /not a valid DuckDB database|corrupt|checksum|replaying WAL|WAL file|serializ|deserializ|invalidated because|magic bytes|does not match|Failed to load|Checkpoint iteration|cannot allocate|Could not read enough bytes/i;
+  /not a valid DuckDB database|corrupt|checksum|replaying WAL|serializ|invalidated because|magic bytes|Could not read enough bytes/i;
 const NEWER = /database file with version number|storage version|newer version of DuckDB|newer storage/i;
 const FORBIDDEN = /Permission denied|Read-only file system|read-only mode|Operation not permitted|Cannot open file/i;
 
@@ -25,6 +25,8 @@ function sentenceOf(error: Error, path: string): string | null {
   if (NEWER.test(message)) return `${path} was written by a newer version of OpenICP: use that version, or a newer one`;
   if (DAMAGED.test(message))
     return `${path} is damaged and cannot be read: put a backup in its place (openicp workspace restore)`;
+  if (/^Out of Memory/i.test(message))
+    return "there is not enough memory for this: close other programs, or do it in smaller files";
   if (FORBIDDEN.test(message)) return `cannot write ${path}: the folder must be there and you must be allowed to write`;
   return null;
 }

@@ -25,8 +25,8 @@ export async function layKept(
       const own = columns.own[i]![k]!;
       return `${own === null ? "CAST(NULL AS VARCHAR)" : quoteIdentifier(own)} AS ${quoteIdentifier(name)}`;
     });
-    const place = await placeSql(database, source);
-    const { rowsRead, last, ...part } = told[i]!;
+    const { rowsRead, last, whole, ...part } = told[i]!;
+    const place = await placeSql(database, source, whole);
     selects.push(
       `SELECT ${place.sql} + ${before} AS __row, ${cells.join(", ")} FROM (SELECT * FROM ${rawName(source)} WHERE __gone IS NULL${place.order})`,
     );
@@ -60,49 +60,48 @@ type Told = Pick<FilePart, "file" | "format" | "rowsRead" | "rejected"> & {
   readonly sheet?: NonNullable<FilePart["sheet"]>;
   readonly notes: readonly string[];
   readonly last: number;
+  /** All that one import brought. */
+  readonly whole: boolean;
 };
 
-/** The rows of one import are numbered as in its file; those of several one after the other. */
-async function placeSql(
-  database: Database,
-  source: KeptSource,
-): Promise<{ readonly sql: string; readonly order: string }> {
-  const one = (await keptImports(database, source.source)).length === 1;
-  const [rows] = await database.rows<{ n: number; last: number }>(
-    `SELECT count(*) AS n, coalesce(max(__seq), 0) AS last FROM ${rawName(source)} WHERE __gone IS NULL`,
-  );
+/** Whole imports of one file are numbered as in it; what several left, one after the other. */
+async function placeSql(database: Database, source: KeptSource, whole: boolean): Promise<Place> {
   const inOrder = await database.value<boolean>(
     `SELECT coalesce(bool_and(up), true) FROM (SELECT __seq > lag(__seq, 1, -1) OVER () AS up FROM ${rawName(source)} WHERE __gone IS NULL)`,
   );
-  const order = inOrder ? "" : " ORDER BY __seq";
-  if (one || rows!.last === rows!.n) return { sql: "__seq", order };
-  return { sql: "row_number() OVER ()", order };
+  return { sql: whole ? "__seq" : "row_number() OVER ()", order: inOrder ? "" : " ORDER BY __seq" };
+}
+
+interface Place {
+  /** SQL of a row's number. */
+  readonly sql: string;
+  readonly order: string;
 }
 
 async function tellSource(database: Database, source: KeptSource): Promise<Told> {
   const imports = await keptImports(database, source.source);
-  const [first] = imports;
-  const rows = await database.rows<{ n: number; last: number }>(
+  const newest = imports.at(-1)!;
+  const [rows] = await database.rows<{ n: number; last: number }>(
     `SELECT count(*) AS n, coalesce(max(__seq), 0) AS last FROM ${rawName(source)} WHERE __gone IS NULL`,
   );
-  const { n, last } = rows[0]!;
-  const newest = imports.at(-1)!;
-  if (imports.length === 1 && first !== undefined) {
-    const rejected = await keptRejections(database, first.import);
-    if (n + rejected.length === first.read)
-      return {
-        file: first.file,
-        format: first.format,
-        rowsRead: first.read,
-        rejected,
-        notes: first.notes,
-        last,
-        ...(first.part.sheet === undefined ? {} : { sheet: first.part.sheet }),
-      };
+  const { n, last } = rows!;
+  const rejected = imports.length === 1 ? await keptRejections(database, newest.import) : NONE;
+  if (imports.length === 1 && n + rejected.length === newest.read) {
+    const { file, format, read: rowsRead, notes, part } = newest;
+    const sheet = part.sheet === undefined ? {} : { sheet: part.sheet };
+    return { file, format, rowsRead, rejected, notes, last, whole: true, ...sheet };
   }
-  const names =
-    source.files.length === 1 ? source.files[0]! : `${source.files[0]!} and ${source.files.length - 1} more`;
-  return { file: names, format: newest.format, rowsRead: n, rejected: NONE, notes: latestNotes(imports), last: n };
+  const others = source.files.length - 1;
+  const file = others === 0 ? source.files[0]! : `${source.files[0]!} and ${others} more`;
+  return {
+    file,
+    format: newest.format,
+    rowsRead: n,
+    rejected: NONE,
+    notes: latestNotes(imports),
+    last: n,
+    whole: false,
+  };
 }
 
 const NONE: readonly Rejection[] = [];

@@ -10,13 +10,14 @@ export const KEPT = "kept";
  * add one.
  */
 export const MIGRATIONS: readonly string[] = [
-  `CREATE SCHEMA kept.raw; CREATE SCHEMA kept.history;
+  `CREATE SCHEMA kept.raw; CREATE SCHEMA kept.history; CREATE SCHEMA kept.views;
    CREATE TABLE kept.meta.sources (source VARCHAR, role VARCHAR, columns VARCHAR, "key" VARCHAR, said VARCHAR, files VARCHAR);
    CREATE TABLE kept.meta.imports (import BIGINT, source VARCHAR, role VARCHAR, file VARCHAR, sha256 VARCHAR, options VARCHAR, whole BOOLEAN,
      read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, merged BIGINT, rejected BIGINT, gone BIGINT,
      format VARCHAR, notes VARCHAR, part VARCHAR, started VARCHAR, finished VARCHAR);
    CREATE TABLE kept.meta.rejections (import BIGINT, place BIGINT, file VARCHAR, line BIGINT, "column" VARCHAR, reason VARCHAR);
    CREATE TABLE kept.meta.erased (kind VARCHAR, print VARCHAR, erased_at VARCHAR);
+   CREATE TABLE kept.meta.attributes (role VARCHAR, source VARCHAR, "column" VARCHAR, field VARCHAR, type VARCHAR, family VARCHAR, origin VARCHAR, filled DOUBLE, rows BIGINT);
    CREATE TABLE kept.history.changes (import BIGINT, source VARCHAR, "key" VARCHAR, field VARCHAR, old VARCHAR, new VARCHAR, day VARCHAR);`,
   `CREATE SCHEMA kept.scores; CREATE SCHEMA kept.stamps;
    CREATE TABLE kept.stamps.stamps (icp VARCHAR, role VARCHAR, source VARCHAR, "key" VARCHAR, account_source VARCHAR, account VARCHAR, created VARCHAR, stamped VARCHAR, version VARCHAR,

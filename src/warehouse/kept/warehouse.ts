@@ -20,8 +20,8 @@ export interface Warehouse {
   work(): Promise<Database>;
   /** Does what writes to the file, one after the other, on a connection of its own. Faults of file and disk become an `InputError`. */
   turn<T>(job: (database: Database) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Writes the file anew, so that nothing of deleted rows is left in it. Refused while other connections work. */
-  compact(): Promise<void>;
+  /** Writes the file anew, so that nothing of deleted rows is left in it; false while other connections work, which have to end first. */
+  compact(): Promise<boolean>;
   /** Writes what is committed from the log into the file itself. */
   checkpoint(): Promise<void>;
   close(): Promise<void>;
@@ -113,6 +113,7 @@ function warehouseOn(
     inTurn(async () => {
       const database = await work();
       const stop = (): void => database.interrupt();
+      if (signal?.aborted === true) stop();
       signal?.addEventListener("abort", stop);
       try {
         return await job(database);
@@ -129,10 +130,10 @@ function warehouseOn(
     turn,
     compact: () =>
       inTurn(async () => {
-        if (working > 0)
-          throw new InputError("the workspace is busy: wait until what runs has ended, then do it again");
+        if (working > 0) return false;
         try {
           await compacted(own, path);
+          return true;
         } catch (error) {
           throw keptFault(error, path);
         }

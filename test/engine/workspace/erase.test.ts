@@ -54,6 +54,7 @@ describe("erasing", () => {
       persons: ["003000000000001", "003000000000003"],
       deals: ["006000000000001"],
       changes: 1,
+      cleaned: true,
     });
     expect(erased.removed.map(({ source, rows }) => [source, rows])).toEqual([
       ["accounts_1", 1],

@@ -13,7 +13,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("an import that is cut off", () => {
   it("by kill -9 is there whole or not at all, and none that was told as done is lost", async () => {
-    const { imports, faults } = await killImports(folder, [60, 300]);
+    const { imports, faults } = await killImports(folder, [
+      { done: 0, delay: 20 },
+      { done: 1, delay: 60 },
+    ]);
     expect(faults).toEqual([]);
     expect(imports).toBeGreaterThan(0);
   });

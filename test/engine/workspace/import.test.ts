@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { recognised } from "../../../src/engine/workspace/role-of.ts";
 import { ground } from "./workspace.ts";
 
 const ACCOUNTS = `Id,Name,Website,Industry,NumberOfEmployees,BillingCountry
@@ -214,6 +215,17 @@ describe("an import", () => {
       reading: { delimiter: "~" },
       ingest: { map: ["Key=account_id"], hierarchy: "ultimate-parent" },
     });
+  });
+
+  it("tells what files are by their columns", () => {
+    const roles = (headers: string) => recognised([], "f.csv", headers.split(","));
+    expect(roles("Id,Name,Website,Industry")).toBe("accounts");
+    expect(roles("Id,Name,Website,Industry,NumberOfEmployees,BillingCountry,ARR__c")).toBe("accounts");
+    expect(roles("account_id,company,domain,start_date,mrr,currency,churn_date")).toBe("customers");
+    expect(roles("Id,OpportunityId,ContactId,Role")).toBe("contacts");
+    expect(roles("Id,Name,StageName,CloseDate,MRR,Website")).toBe("deals");
+    expect(roles("Id,LastName,Company,Email,Status,IsConverted")).toBe("leads");
+    expect(roles("Id,Subject,WhoId,WhatId,ActivityDate,Priority")).toBe("events");
   });
 
   it("asks what a file is that does not tell", async () => {
