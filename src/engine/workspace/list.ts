@@ -108,7 +108,11 @@ export async function makeList(
     const laid = await layPlaces(database, current, spec, request.asOf);
     effects.progress("who comes and goes", 1, 3);
     const places = await newPlaces(database);
-    const context = { made, spec, version: current.version.id, number: current.version.number };
+    const context = {
+      ...{ made, spec, version: current.version.id, number: current.version.number },
+      remade: list !== null && JSON.stringify(spec) !== JSON.stringify(before),
+      full: new Set(laid.tiers.tiers.flatMap((one) => (one.accounts === one.capacity ? [one.tier] : []))),
+    };
     const at = effects.now();
     const there = list === null ? [] : await entriesNow(workspace.store.db, list.id);
     const moves = await movesOf(database, current, there, places, context, at);

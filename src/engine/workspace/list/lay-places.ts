@@ -81,8 +81,21 @@ export async function layPlaces(
     eligible,
     left_out: await countLeftOut(database),
     as_of: suppressed.asOf,
-    notes: [...suppressed.notes, ...tiers.notes],
+    notes: [
+      ...suppressed.notes,
+      ...tiers.notes,
+      ...(perOwner === null ? [] : await ownerless(database, free, perOwner)),
+    ],
   };
+}
+
+/** Accounts without owner are as of one owner, and it is said. */
+async function ownerless(database: Database, view: string, perOwner: number): Promise<string[]> {
+  const n = await database.value<number>(`SELECT count(*) FROM ${view} WHERE eligible AND owner IS NULL`);
+  if (n === 0) return [];
+  return [
+    `${n.toLocaleString("en-US")} accounts that fit have no owner: they share the room of one, ${perOwner} in A and B`,
+  ];
 }
 
 async function layScores(database: Database, sql: string, p: string, { by }: ListSpec): Promise<void> {

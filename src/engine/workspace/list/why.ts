@@ -8,7 +8,13 @@ export interface WhyContext {
   readonly version: string;
   readonly number: number;
   readonly spec: ListSpec;
+  /** It is made another way than last time. */
+  readonly remade: boolean;
+  /** Tiers that hold as many accounts as they may. */
+  readonly full: ReadonlySet<string>;
 }
+
+const REMADE = "the list is made another way now";
 
 /** `fit rose from 62 to 74: Industry +12`; null where the fit is what it was. */
 function fitWords({ fit_was: was, fit, attribute }: Change, { made, version, number }: WhyContext): string | null {
@@ -38,6 +44,7 @@ export function enteredWhy(change: Change | undefined, control: boolean, context
   if (moved !== null && (change.level_was !== "high" || spec.by === "share")) return moved;
   if (change.level_was !== "high" && change.level === "high")
     return `high from fit ${change.fit} on by version ${context.number}`;
+  if (context.remade) return REMADE;
   if (spec.by === "share") return "there is room for it now";
   const rested = change.rested === null ? "" : ` (${change.rested}: that is long enough ago)`;
   return `nothing speaks against it any more${rested}`;
@@ -59,6 +66,7 @@ export function leftWhy(change: Change | undefined, wasControl: boolean, context
   if (wasControl) return "no longer drawn for the control";
   const fit = fitWords(change, context);
   if (change.level === "unknown") return "too little is known of it now";
+  if (context.remade && fit === null) return REMADE;
   if (context.spec.by === "share") return `outranked: ${fit ?? timingWords(change) ?? "others rank higher"}`;
   if (change.level !== "high")
     return `no longer high: ${fit ?? `fit ${change.fit} is ${change.level} by version ${context.number}`}`;
@@ -77,9 +85,14 @@ export function movedWhy(
   if (to === null) return "kept aside for the control";
   if (from === null)
     return change === undefined ? "above the line now" : (fitWords(change, context) ?? "above the line now");
+  if (context.remade) return REMADE;
   const up = ORDER.indexOf(to) < ORDER.indexOf(from);
   const moved = change === undefined ? null : (fitWords(change, context) ?? timingWords(change));
   const rose = moved?.includes(" rose ") === true;
   if (moved !== null && rose === up) return moved;
-  return up ? `room in tier ${to}: others left or fell behind` : `outranked: tier ${from} is full`;
+  if (up) return `room in tier ${to}: others left or fell behind`;
+  const { per_owner } = context.spec;
+  return context.full.has(from) || per_owner === null
+    ? `outranked: tier ${from} is full`
+    : `outranked: its owner has ${per_owner} that rank higher`;
 }
