@@ -20,6 +20,7 @@ import { validateCommand } from "./validate.ts";
 import { doctorCommand } from "./workspace/doctor.ts";
 import { importCommand } from "./workspace/import.ts";
 import { initCommand } from "./workspace/init.ts";
+import { listCommand } from "./workspace/list.ts";
 import { publishCommand, rollbackCommand } from "./workspace/publish.ts";
 import { versionsCommand } from "./workspace/versions.ts";
 
@@ -57,6 +58,7 @@ function program(surroundings: Surroundings): Command {
     publishCommand,
     rollbackCommand,
     versionsCommand,
+    listCommand,
     doctorCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));

@@ -9,7 +9,6 @@ import { type GoalWords, goalWords } from "../icp/page/goal-words.ts";
 import { againstLines } from "./against-report.ts";
 import {
   anonymousOption,
-  type CommonOptions,
   command,
   type FileOptions,
   type ReadingOptions,
@@ -23,9 +22,11 @@ import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets } from "./targets.ts";
 import { validateReport } from "./validate-report.ts";
+import { validateWorkspace } from "./workspace/validate.ts";
+import { type WorkspaceOptions, withWorkspaceOptions, workspaceOf } from "./workspace/with-workspace.ts";
 
-interface ValidateOptions extends CommonOptions, ReadingOptions, FileOptions {
-  readonly icp: string;
+interface ValidateOptions extends WorkspaceOptions, ReadingOptions, FileOptions {
+  readonly icp?: string;
   readonly against?: string;
   readonly out?: string;
   readonly anonymous?: boolean;
@@ -82,7 +83,8 @@ function nextStep({ check, sure, unclaimed, doubt, warnings, goal }: ValidateRes
   return [...caveats, `Collect more ${unit === "deals" ? "closed deals" : unit}, then check again.`];
 }
 
-function inWords(result: ValidateResult): string {
+/** A check in words. */
+export function validateWords(result: ValidateResult): string {
   const { check } = result;
   const words = goalWords(result.goal);
   if (check === null) return `${result.name}: no scorecard. ${result.separation.reason}\n`;
@@ -128,10 +130,14 @@ export function validateCommand(surroundings: Surroundings): Command {
   const examples = [
     "validate newer-deals.csv --icp icp.json",
     "validate Opportunity.csv --accounts Account.csv --icp icp.json --json",
+    "validate --workspace ~/icp",
   ];
   const base = command("validate", "Does the score tell winners from losers on deals it has not seen", examples)
-    .argument("[deals...]", "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip")
-    .requiredOption("--icp <file>", "the ICP document")
+    .argument(
+      "[deals...]",
+      "closed deals: CSV, XLSX, JSON, Parquet, also gzip or zip; without: those stamped in the workspace",
+    )
+    .option("--icp <file>", "the ICP document")
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
     .option(
       "--customers <file>",
@@ -143,47 +149,53 @@ export function validateCommand(surroundings: Surroundings): Command {
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several)
     .addOption(anonymousOption());
-  return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: ValidateOptions) =>
-    perform(surroundings, options, async (effects) => {
-      const files = inputFiles(deals, options);
-      const request = {
-        files,
-        icp: options.icp,
-        ingest: ingestOptions(options),
-        reading: readOptions(options),
-        wishes: wishes(options),
-        valueMap: options.valueMap ?? null,
-        against: options.against ?? null,
-      };
-      await checkInputs(files);
-      await checkTargets(
-        [options.saveMap, options.out],
-        [...Object.values(files).flat(), options.icp, options.rates, options.valueMap],
-      );
-      const format = options.out === undefined ? null : reportFormat(options.out);
-      if (options.anonymous === true && (format === "json" || options.json === true))
-        throw new InputError(
-          "--anonymous goes with pages, JSON has the names: leave out --json, and end the name of --out in .html or .md",
+  return withWorkspaceOptions(withCommonOptions(withReadingOptions(base))).action(
+    (deals: string[], options: ValidateOptions, self: Command) => {
+      const { icp } = options;
+      const alone = deals.length === 0 && options.customers === undefined;
+      if (alone && icp === undefined && workspaceOf(options) !== null) return validateWorkspace(surroundings, options);
+      if (icp === undefined) return self.error("error: required option '--icp <file>' not specified\n");
+      return perform(surroundings, options, async (effects) => {
+        const files = inputFiles(deals, options);
+        const request = {
+          files,
+          icp,
+          ingest: ingestOptions(options),
+          reading: readOptions(options),
+          wishes: wishes(options),
+          valueMap: options.valueMap ?? null,
+          against: options.against ?? null,
+        };
+        await checkInputs(files);
+        await checkTargets(
+          [options.saveMap, options.out],
+          [...Object.values(files).flat(), icp, options.rates, options.valueMap],
         );
-      const result = await validateFile(request, effects);
-      const { facts, said: _, warnings: found, ...rest } = result;
-      const warnings = [...found, ...(await saveMap(options.saveMap, result))];
-      const hidden = options.anonymous === true;
-      const read = facts === null || hidden ? "" : `${readingReport(facts)}\n`;
-      const json = { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] };
-      if (options.out !== undefined)
-        await writeWhole(
-          options.out,
-          format === "json"
-            ? `${JSON.stringify(json, null, 2)}\n`
-            : reportText(validateReport(hidden ? { ...result, name: "The profile" } : result), format!),
-        );
-      const closing = options.out === undefined ? "" : `Written: ${options.out}\n`;
-      return {
-        json,
-        text: `${read}${hidden ? withoutFiles(inWords({ ...result, name: "The profile" })) : inWords(result)}${closing}`,
-        warnings,
-      };
-    }),
+        const format = options.out === undefined ? null : reportFormat(options.out);
+        if (options.anonymous === true && (format === "json" || options.json === true))
+          throw new InputError(
+            "--anonymous goes with pages, JSON has the names: leave out --json, and end the name of --out in .html or .md",
+          );
+        const result = await validateFile(request, effects);
+        const { facts, said: _, warnings: found, ...rest } = result;
+        const warnings = [...found, ...(await saveMap(options.saveMap, result))];
+        const hidden = options.anonymous === true;
+        const read = facts === null || hidden ? "" : `${readingReport(facts)}\n`;
+        const json = { ...rest, warnings, files: facts?.totals ?? [], guesses: facts?.guesses ?? [] };
+        if (options.out !== undefined)
+          await writeWhole(
+            options.out,
+            format === "json"
+              ? `${JSON.stringify(json, null, 2)}\n`
+              : reportText(validateReport(hidden ? { ...result, name: "The profile" } : result), format!),
+          );
+        const closing = options.out === undefined ? "" : `Written: ${options.out}\n`;
+        return {
+          json,
+          text: `${read}${hidden ? withoutFiles(validateWords({ ...result, name: "The profile" })) : validateWords(result)}${closing}`,
+          warnings,
+        };
+      });
+    },
   );
 }

@@ -66,7 +66,8 @@ export interface FilterSummary {
   readonly warnings: readonly string[];
 }
 
-const KEYS = "filter_keys";
+/** Table of the keys of everything that was read. */
+export const KEYS = "filter_keys";
 
 /** `filter`: an outbound batch minus those not to touch, each with its reason. Both files appear whole, or neither. */
 export async function filterFile(request: FilterRequest, effects: Effects): Promise<FilterSummary> {
@@ -190,8 +191,8 @@ async function filterIn(
   };
 }
 
-/** Adds every reason but low fit. */
-async function suppress(
+/** Adds every reason but low fit; the keys lie in `KEYS`. */
+export async function suppress(
   database: Database,
   read: Read,
   asOf: string | null,

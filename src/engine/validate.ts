@@ -117,7 +117,7 @@ function buildResult(document: IcpDocument, rival: boolean): ValidateResult {
 }
 
 /** The new rows as the document's goal sees them; customers alone do for `retention`. */
-async function factsOf(
+export async function factsOf(
   database: Database,
   document: IcpDocument,
   tables: readonly RawTable[],
@@ -273,7 +273,7 @@ function withoutVerdict(check: HeldOut, unclaimed: string): HeldOut {
 }
 
 /** The check of a score that forecasts nothing is one of its ranking. */
-function summarised(checked: Checked, ...rest: Tail<Parameters<typeof summarise>>): HeldOut {
+export function summarised(checked: Checked, ...rest: Tail<Parameters<typeof summarise>>): HeldOut {
   if (!checked.p.some(Number.isNaN)) return summarise(checked, ...rest);
   const rate = checked.y.reduce((a, b) => a + b, 0) / Math.max(checked.y.length, 1);
   const check = summarise({ ...checked, p: checked.p.map(() => rate) }, ...rest);
@@ -283,7 +283,7 @@ function summarised(checked: Checked, ...rest: Tail<Parameters<typeof summarise>
 type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
 
 /** A check in which most deals could not be scored confirms nothing. */
-function tooLittleKnown(check: HeldOut): HeldOut | null {
+export function tooLittleKnown(check: HeldOut): HeldOut | null {
   const unknown = check.levels.find((l) => l.level === "unknown")?.n ?? 0;
   if (unknown <= check.n / 2) return null;
   const reason = `Too little is known of ${unknown} of ${check.n} deals to give them a level.`;

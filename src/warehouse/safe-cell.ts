@@ -7,3 +7,11 @@ export function safeCell(sql: string): string {
   const plainNumber = `regexp_matches(${sql}, '^[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?%?$')`;
   return `CASE WHEN ${risky} AND NOT ${plainNumber} THEN '''' || ${sql} ELSE ${sql} END`;
 }
+
+const RISKY = /^[=+\-@\t\r]/;
+const PLAIN_NUMBER = /^[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?%?$/;
+
+/** The same of a text in hand. */
+export function safeText(text: string): string {
+  return RISKY.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+}

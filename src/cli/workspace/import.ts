@@ -81,10 +81,13 @@ export function importCommand(surroundings: Surroundings): Command {
         const now = (): string => all.now().toISOString();
         const done = await importFiles(workspace.warehouse, files, said, { ...all, now });
         const changed = done.some((one) => one.new + one.changed + one.gone > 0);
+        const { stampNew, stampWords } = await import("../../engine/workspace/stamps.ts");
+        const stamped = changed ? await stampNew(workspace, all) : [];
+        const stamps = stampWords(stamped, new Set(stamped.map(({ icp }) => icp)).size > 1).map((line) => `\n${line}`);
         const next = changed
           ? "\nNext: openicp build makes a profile of all that is here; openicp score scores what changed.\n"
           : "";
-        return { json: done, text: `${done.map(inWords).join("\n")}${next}`, warnings: [] };
+        return { json: done, text: `${done.map(inWords).join("\n")}${stamps.join("")}${next}`, warnings: [] };
       }),
     ),
   );

@@ -15,7 +15,12 @@ export function scoreWorkspace(surroundings: Surroundings, options: ScoreWorkspa
       const { scoreAgain } = await import("../../engine/workspace/publish.ts");
       const { writeCurrent } = await import("../../engine/workspace/write-scores.ts");
       const icp = lineOf(options);
-      const { number, run, version, scored } = await scoreAgain(workspace, { icp, asOf: options.asOf ?? null }, all);
+      const { stampWords } = await import("../../engine/workspace/stamps.ts");
+      const { number, run, version, scored, stamped } = await scoreAgain(
+        workspace,
+        { icp, asOf: options.asOf ?? null },
+        all,
+      );
       const { out } = options;
       const written = out === undefined ? null : await writeCurrent(workspace, icp, out, options.raw === true);
       const n = (count: number): string => count.toLocaleString("en-US");
@@ -25,10 +30,11 @@ export function scoreWorkspace(surroundings: Surroundings, options: ScoreWorkspa
         `${n(rows)} accounts by version ${number}: ${n(levels.high)} high, ${n(levels.medium)} medium, ${n(levels.low)} low, ${n(levels.unknown)} unknown.`,
         `${n(changed)} scores are new or another than before${gone > 0 ? `, ${n(gone)} accounts are gone` : ""}${timing}.`,
         ...scored.notes,
+        ...stampWords(stamped, new Set(stamped.map((one) => one.icp)).size > 1),
         ...(out === undefined ? [] : [`Written: ${out}`]),
         "",
       ].join("\n");
-      return { json: { icp, version, number, run, scored, out: out ?? null, written }, text, warnings: [] };
+      return { json: { icp, version, number, run, scored, stamped, out: out ?? null, written }, text, warnings: [] };
     }),
   );
 }

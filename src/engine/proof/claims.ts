@@ -40,6 +40,21 @@ export async function claimsOf(
   where: string,
 ): Promise<readonly Claim[]> {
   const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
+  return claimsBy(database, document, facts, scores, where);
+}
+
+/**
+ * The same by scores that are there already.
+ *
+ * @param scores query of `deal`, `fit`, `p_win` and `known`
+ */
+export async function claimsBy(
+  database: Database,
+  document: IcpDocument,
+  facts: Facts,
+  scores: string,
+  where: string,
+): Promise<readonly Claim[]> {
   const { high, medium } = document.scorecard.levels;
   const level = `CASE WHEN s.fit >= ${high} THEN 2 WHEN s.fit >= ${medium} THEN 1 ELSE 0 END`;
   const known = `s.known >= ${LEAST_KNOWN}`;

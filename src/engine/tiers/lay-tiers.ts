@@ -37,6 +37,8 @@ export interface Scores {
   readonly id: string | null;
   /** Name of the column of the probability. */
   readonly p: string;
+  /** Column that names who owns an account, for a request of so many per owner. */
+  readonly owner?: string;
 }
 
 const NAMES = ["A", "B", "C"] as const;
@@ -89,15 +91,26 @@ function silentBecause({ separation, scorecard, declared }: IcpDocument): string
   return null;
 }
 
-const NOBODY = `SELECT 0::BIGINT AS __row, 0 AS fit, 0 AS grade, 0::BIGINT AS rank, 0::BIGINT AS alike WHERE false`;
+const NOBODY = `SELECT 0::BIGINT AS __row, 0 AS fit, 0 AS grade, 0::BIGINT AS rank, 0::BIGINT AS alike, true AS in_room WHERE false`;
 
-/** Who may come into a tier, by rank; `alike`: the same for accounts that only their id tells apart. */
-function rankedSql({ view, columns, id }: Scores, key: readonly KeyPart[], { by }: TierRequest): string {
+/**
+ * Who may come into a tier, by rank; `alike`: the same for accounts that only their id tells apart; `in_room`: among the best of its owner, as
+ * many as A and B may hold of one.
+ */
+function rankedSql(
+  { view, columns, id, owner }: Scores,
+  key: readonly KeyPart[],
+  { by, perOwner = null }: TierRequest,
+): string {
   const free = `disqualified_by IS NULL${columns.has("action") ? " AND coalesce(action NOT IN ('suppress', 'ask'), true)" : ""}`;
   const order = key.map(({ sql }) => `${sql} DESC NULLS LAST`).join(", ");
   const tie = id === null ? "__row" : `${quoteIdentifier(id)} NULLS LAST, __row`;
   const grade = by === "criteria" ? `2 - (${key[0]!.sql})` : "0";
-  const rank = `__row, fit, ${grade} AS grade, row_number() OVER (ORDER BY ${order}, ${tie}) AS rank, rank() OVER (ORDER BY ${order}) AS alike`;
+  const room =
+    owner === undefined || perOwner === null
+      ? "true"
+      : `row_number() OVER (PARTITION BY ${quoteIdentifier(owner)} ORDER BY ${order}, ${tie}) <= ${perOwner}`;
+  const rank = `__row, fit, ${grade} AS grade, row_number() OVER (ORDER BY ${order}, ${tie}) AS rank, rank() OVER (ORDER BY ${order}) AS alike, ${room} AS in_room`;
   const from = quoteIdentifier(view);
   if (by !== "share") return `SELECT ${rank} FROM ${from} WHERE level = 'high' AND ${free}`;
   const best = `SELECT * FROM ${from} WHERE level <> 'unknown' AND ${free}
@@ -110,8 +123,8 @@ function rankedSql({ view, columns, id }: Scores, key: readonly KeyPart[], { by 
  * room in a tier goes on to the next.
  */
 function tieredSql(ranked: string, by: TierRequest["by"], [a, b, c]: readonly [number, number, number]): string {
-  const first = by === "criteria" ? "grade = 0" : "true";
-  const second = by === "criteria" ? "grade <= 1" : "true";
+  const first = by === "criteria" ? "in_room AND grade = 0" : "in_room";
+  const second = by === "criteria" ? "in_room AND grade <= 1" : "in_room";
   const places = (from: string, who: string, most: number, tier: string): string =>
     `SELECT * EXCLUDE (place), CASE WHEN place <= ${Number.isFinite(most) ? most : "9223372036854775807"} AND tier IS NULL AND ${who} THEN '${tier}' ELSE tier END AS now
      FROM (SELECT *, count(*) FILTER (tier IS NULL AND ${who}) OVER (ORDER BY rank) AS place FROM (${from}))`;

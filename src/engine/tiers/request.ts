@@ -11,6 +11,8 @@ export interface TierRequest {
   /** Accounts below the line to mark as a control sample; 0 for none. */
   readonly control: number;
   readonly seed: number;
+  /** Accounts of one owner that A and B hold together at most; accounts without owner are as of one. Absent or null for no limit. */
+  readonly perOwner?: number | null;
 }
 
 /** With `share`: of how many accounts the best are taken, and how many at most. */

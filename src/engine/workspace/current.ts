@@ -17,7 +17,7 @@ export interface Current {
   readonly run: number;
   /** Columns of the score, as in a file of scores. */
   readonly columns: readonly string[];
-  /** Query of `source`, `key`, the columns of the score, `timing`, `timing_reasons`, `hand_raised` (NULL without events) and `action`. */
+  /** Query of `source`, `key`, `run` (that wrote the score), the columns of the score, `timing`, `timing_reasons`, `hand_raised` (NULL without events) and `action`. */
   readonly sql: string;
 }
 
@@ -54,6 +54,6 @@ export async function scoresOf(
   const join = hasNow
     ? ` LEFT JOIN (${scoresSql(version.id, "now", run)}) n ON n.source = s.source AND n."key" = s."key"`
     : "";
-  const sql = `SELECT s.source, s."key", ${shown}, ${timing} AS timing, ${said}, ${action} AS action FROM (${scoresSql(version.id, "fit", run)}) s${join}`;
+  const sql = `SELECT s.source, s."key", s.run, ${shown}, ${timing} AS timing, ${said}, ${action} AS action FROM (${scoresSql(version.id, "fit", run)}) s${join}`;
   return { version, document, run, columns, sql };
 }

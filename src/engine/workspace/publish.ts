@@ -11,6 +11,7 @@ import { type SignOff, signOffsOf } from "../../store/sign-offs.ts";
 import { newestDraft, readVersion, type Version, versionInForce } from "../../store/versions.ts";
 import { inRun } from "./in-run.ts";
 import { type ScoredVersion, scoreVersion } from "./score-version.ts";
+import { type Stamped, stampNew } from "./stamps.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 export interface PublishRequest {
@@ -164,7 +165,7 @@ async function warnings({ store }: Workspace, { wanted, forced }: Step, asked: r
   ];
 }
 
-/** Scores what changed since the version in force was last scored, and shows it. */
+/** Scores what changed since the version in force was last scored, shows it, and stamps whatever was created since. */
 export async function scoreAgain(
   workspace: Workspace,
   { icp, asOf }: { readonly icp: string; readonly asOf: string | null },
@@ -174,11 +175,12 @@ export async function scoreAgain(
   readonly number: number;
   readonly run: number;
   readonly scored: ScoredVersion;
+  readonly stamped: readonly Stamped[];
 }> {
   const version = await versionInForce(workspace.store.db, icp);
   if (version === null)
     throw new InputError(`no version of ${icp} is in force: openicp build makes one, openicp publish approves it`);
-  return inRun(workspace, "score", effects, async (run) => {
+  const done = await inRun(workspace, "score", effects, async (run) => {
     const { id, number, document } = version;
     const scored = await scoreVersion(
       workspace.warehouse,
@@ -196,4 +198,5 @@ export async function scoreAgain(
     });
     return { version: id, number, run, scored };
   });
+  return { ...done, stamped: await stampNew(workspace, effects) };
 }

@@ -20,8 +20,8 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE kept.meta.attributes (role VARCHAR, source VARCHAR, "column" VARCHAR, field VARCHAR, type VARCHAR, family VARCHAR, origin VARCHAR, filled DOUBLE, rows BIGINT);
    CREATE TABLE kept.history.changes (import BIGINT, source VARCHAR, "key" VARCHAR, field VARCHAR, old VARCHAR, new VARCHAR, day VARCHAR);`,
   `CREATE SCHEMA kept.scores; CREATE SCHEMA kept.stamps;
-   CREATE TABLE kept.stamps.stamps (icp VARCHAR, role VARCHAR, source VARCHAR, "key" VARCHAR, account_source VARCHAR, account VARCHAR, created VARCHAR, stamped VARCHAR, version VARCHAR,
-     fit SMALLINT, level VARCHAR, timing SMALLINT, action VARCHAR, "import" BIGINT);`,
+   CREATE TABLE kept.stamps.stamps (icp VARCHAR, role VARCHAR, source VARCHAR, "key" VARCHAR, account_source VARCHAR, account VARCHAR, created VARCHAR, stamped VARCHAR, version VARCHAR, scored VARCHAR,
+     fit SMALLINT, level VARCHAR, known DOUBLE, p DOUBLE, timing SMALLINT, action VARCHAR, "import" BIGINT);`,
 ];
 
 /**

@@ -1,0 +1,59 @@
+import { entriesNow, type ListEntry } from "../../../store/list-entries.ts";
+import type { List } from "../../../store/lists.ts";
+import { safeText } from "../../../warehouse/safe-cell.ts";
+import { writeWhole } from "../../write.ts";
+import type { Workspace } from "../workspace.ts";
+import { detailsOf } from "./entries.ts";
+import { specOf } from "./spec.ts";
+
+const ORDER = ["A", "B", "C"];
+
+/** By tier, then rank; the control last. */
+function inOrder(entries: readonly ListEntry[]): readonly ListEntry[] {
+  const place = ({ tier }: ListEntry): number => (tier === null ? ORDER.length : ORDER.indexOf(tier));
+  return entries.toSorted(
+    (a, b) => place(a) - place(b) || (a.rank ?? 0) - (b.rank ?? 0) || (a.account < b.account ? -1 : 1),
+  );
+}
+
+/** A value as a CSV cell. */
+function cell(value: string | number | null, raw: boolean): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const text = raw ? value : safeText(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+const OWN = [
+  ...["account", "name", "website", "owner", "fit", "level", "timing", "segment", "action", "tier", "rank", "control"],
+  ...["why", "entered"],
+];
+
+/** A list as CSV: what was known when it was made, so that a list that is not made again gives the same bytes. */
+export function listCsv(list: List, entries: readonly ListEntry[], raw: boolean): string {
+  const { made } = specOf(list);
+  const mark = made?.provisional === true ? " (provisional)" : "";
+  const shown = inOrder(entries);
+  const ids = [...new Set(shown.flatMap((entry) => Object.keys(detailsOf(entry).ids)))].sort();
+  const taken = new Set(OWN);
+  const heads = ids.map((id) => (taken.has(id.toLowerCase()) ? `account_${id}` : id));
+  const rows = shown.map((entry) => {
+    const { name, website, ids: own, fit, level, timing, segment, moves } = detailsOf(entry);
+    const why = moves?.at(-1)?.why ?? entry.entered_why;
+    return [
+      ...[entry.account, ...ids.map((id) => own[id] ?? null), name, website, entry.owner, fit, level, timing, segment],
+      ...[entry.action, entry.tier === null ? null : `${entry.tier}${mark}`, entry.rank],
+      ...[entry.control ? "control" : null, why, entry.entered_at.toISOString().slice(0, 10)],
+    ];
+  });
+  const [first, ...rest] = OWN;
+  const lines = [[first!, ...heads, ...rest], ...rows].map((row) => row.map((one) => cell(one, raw)).join(","));
+  return `${lines.join("\n")}\n`;
+}
+
+/** Writes a list as it stands. Gives the rows written. */
+export async function exportList({ store }: Workspace, list: List, out: string, raw: boolean): Promise<number> {
+  const entries = await entriesNow(store.db, list.id);
+  await writeWhole(out, listCsv(list, entries, raw));
+  return entries.length;
+}

@@ -1,0 +1,55 @@
+import type { RawTable, Role } from "../../../ingest/facts.ts";
+import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
+import type { Database } from "../../../warehouse/database.ts";
+import { sharedColumns } from "../../../warehouse/files/same-columns.ts";
+import { type KeptSource, rawName } from "../../../warehouse/kept/source.ts";
+import { saidOf } from "../said.ts";
+
+/** Kept rows of several sources as one raw table. */
+export interface Together {
+  readonly raw: RawTable;
+  /** SQL name of a table of `row`, `source` and `key`: whose each row is. */
+  readonly of: string;
+}
+
+/**
+ * Lays the rows that count (one per key, none that is gone) of sources of one role as one raw table, with whose each row is.
+ *
+ * @param rows per source a query of `row` and `key`: those rows only, under these numbers; without, all, one source after the other
+ */
+export async function layTogether(
+  database: Database,
+  role: Role,
+  sources: readonly KeptSource[],
+  table: string,
+  rows?: (source: KeptSource) => string,
+): Promise<Together> {
+  const { names, own } = sharedColumns(sources.map(({ columns }) => columns));
+  const selects: string[] = [];
+  const whose: string[] = [];
+  let before = 0;
+  for (const [i, source] of sources.entries()) {
+    const from = `${rawName(source)} r`;
+    const [place, join] =
+      rows === undefined ? [`r.__seq + ${before}`, ""] : ['k."row"', ` JOIN (${rows(source)}) k ON k."key" = r.__key`];
+    const cells = names.map((name, k) => {
+      const header = own[i]![k]!;
+      const cell = header === null ? "CAST(NULL AS VARCHAR)" : `r.${quoteIdentifier(header)}`;
+      return `${cell} AS ${quoteIdentifier(name)}`;
+    });
+    const rest = `FROM ${from}${join} WHERE r.__nth = 1 AND r.__gone IS NULL`;
+    selects.push(`SELECT ${[`${place} AS __row`, ...cells].join(", ")} ${rest}`);
+    whose.push(`SELECT ${place} AS "row", ${quoteText(source.source)} AS source, r.__key AS "key" ${rest}`);
+    before += await database.value<number>(`SELECT coalesce(max(__seq), 0) FROM ${rawName(source)}`);
+  }
+  const of = `${table}_of`;
+  await database.run(
+    `CREATE TABLE ${quoteIdentifier(table)} AS SELECT * FROM (${selects.join(" UNION ALL ")}) ORDER BY __row; CREATE TABLE ${quoteIdentifier(of)} AS ${whose.join(" UNION ALL ")}`,
+  );
+  const n = await database.value<number>(`SELECT count(*) FROM ${quoteIdentifier(table)}`);
+  const file = sources.map(({ files, source }) => files[0] ?? source).join(" + ");
+  const decimal = sources.map((source) => saidOf(source).reading.decimal).find((one) => one !== undefined);
+  const part = { file, format: "", before: 0, rowsRead: n, rejected: [], copyOf: null };
+  const raw = { role, table, file, columns: names, rowsRead: n, rejected: [], format: "", notes: [], parts: [part] };
+  return { raw: { ...raw, decimal }, of };
+}

@@ -1,0 +1,45 @@
+import type { List } from "../../../store/lists.ts";
+import type { Details } from "../../../store/tables/columns.ts";
+import type { TiersBy } from "../../tiers/request.ts";
+
+/** How a list is made: remembered with it, so that it is made again the same way. */
+export interface ListSpec {
+  readonly by: TiersBy;
+  /** Accounts that A and B hold at most; null for the default. */
+  readonly capacity: readonly [number, number] | null;
+  /** Accounts of one owner that A and B hold together at most; null for no limit. */
+  readonly per_owner: number | null;
+  /** Accounts below the line to keep aside. */
+  readonly control: number;
+  readonly seed: number;
+  readonly readmit_churned: boolean;
+  /** Paths of files of websites or names not to touch: read again each time. */
+  readonly exclude: readonly string[];
+}
+
+/** What a list was made of when it was made last. */
+export interface LastMade {
+  readonly version: string;
+  readonly number: number;
+  readonly run: number;
+  /** Accounts with a score, and of them those at high. */
+  readonly accounts: number;
+  readonly high: number;
+  readonly provisional: boolean;
+}
+
+export const PLAIN: ListSpec = {
+  by: "rank",
+  capacity: null,
+  per_owner: null,
+  control: 0,
+  seed: 1,
+  readmit_churned: false,
+  exclude: [],
+};
+
+/** How a list is made, and of what it was made last; null before the first time. */
+export function specOf({ spec }: Pick<List, "spec">): { readonly spec: ListSpec; readonly made: LastMade | null } {
+  const { made = null, ...rest } = spec as Details & { readonly made?: LastMade | null };
+  return { spec: { ...PLAIN, ...(rest as Partial<ListSpec>) }, made };
+}
