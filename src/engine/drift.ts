@@ -1,7 +1,6 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, Guess } from "../ingest/facts.ts";
-import { openDatabase } from "../warehouse/database.ts";
 import { noteOf, type RunNote, withAlarms } from "../watch/drift/alarms.ts";
 import { dayOf, isoOf } from "../watch/drift/days.ts";
 import { findEmerging } from "../watch/drift/emerging.ts";
@@ -11,6 +10,7 @@ import type { DriftResult } from "../watch/drift/result.ts";
 import { driftRun } from "../watch/drift/run.ts";
 import type { Effects } from "./effects.ts";
 import { readIcp } from "./read-icp.ts";
+import { filesSource, type TableSource } from "./table-source.ts";
 import { readWatched, type WatchedDeals, type WatchFiles } from "./watch/read-rows.ts";
 import { readState, writeState } from "./watch/state.ts";
 
@@ -22,6 +22,12 @@ export interface DriftRequest extends WatchFiles {
   readonly state: string | null;
 }
 
+/** What a workspace keeps in place of files. */
+export interface KeptElsewhere {
+  readonly source?: TableSource;
+  readonly notes?: readonly RunNote[];
+}
+
 export interface DriftSummary {
   readonly result: DriftResult;
   readonly facts: Facts;
@@ -31,18 +37,23 @@ export interface DriftSummary {
 /**
  * Has the world moved since a document was built: one look for each month since, with the deals there were by then.
  *
+ * @param kept.source where the tables come from, if not from the files @param kept.notes of earlier runs of the document, where no file keeps them
  * @throws InputError for a document without a scorecard, deals without dates, and where none is new
  */
-export async function driftFile(request: DriftRequest, effects: Effects): Promise<DriftSummary> {
+export async function driftFile(
+  request: DriftRequest,
+  effects: Effects,
+  { source = filesSource(request.files), notes = [] }: KeptElsewhere = {},
+): Promise<DriftSummary> {
   const { document } = await readIcp(request.icp);
   if (document.scorecard.attributes.length === 0)
     throw new InputError("this profile has no scorecard, so there is nothing whose drift could be told");
-  const kept = request.state === null ? { runs: [], other: false } : await readState(request.state, document.id);
-  const database = await openDatabase();
+  const kept = request.state === null ? { runs: notes, other: false } : await readState(request.state, document.id);
+  const database = await source.open();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
-    const watched = await readWatched(database, document, request, effects);
+    const watched = await readWatched(database, document, request, effects, source);
     effects.progress("looking month by month", 0, 1);
     const reference = referenceFor(document, request.since);
     const result = driftOf(document, watched, reference, kept.runs);

@@ -26,7 +26,7 @@ import { gatherAgain } from "../gather-again.ts";
 import type { InputFiles } from "../input-files.ts";
 import { withMapSheets } from "../map-sheets.ts";
 import { inOwnStyle } from "../match/own-style.ts";
-import { readTables } from "../read-tables.ts";
+import { filesSource, type TableSource } from "../table-source.ts";
 
 export interface WatchFiles {
   readonly files: InputFiles;
@@ -50,9 +50,10 @@ export async function readWatched(
   document: IcpDocument,
   asked: WatchFiles,
   effects: Effects,
+  source: TableSource = filesSource(asked.files),
 ): Promise<WatchedDeals> {
   const reading = await withMapSheets(asked.reading, asked.wishes.map, asked.files.deals[0]);
-  const tables = await readTables(database, asked.files, reading, effects);
+  const tables = await source.tables(database, reading, effects);
   const given = { ingest: { ...asked.ingest, windowMonths: null, openToo: true }, allow: [], about: null };
   const { guesses, ...said } = await complete(database, tables, asked.files.deals[0], given, asked.wishes);
   const ingest = { ...said.ingest, windowMonths: null, openToo: true };
