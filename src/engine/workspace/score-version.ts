@@ -5,7 +5,7 @@ import type { RawTable } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { type WrittenScores, writeScores } from "../../warehouse/kept/scores.ts";
+import { compareScores, type WrittenScores, writeScores } from "../../warehouse/kept/scores.ts";
 import { type KeptSource, keptSources, rawName } from "../../warehouse/kept/source.ts";
 import { inTransaction, type Warehouse } from "../../warehouse/kept/warehouse.ts";
 import { scoredColumns } from "../map-columns.ts";
@@ -54,11 +54,15 @@ export async function scoreVersion(
     if (scored.length === 0)
       throw new InputError("the workspace holds no accounts to score: openicp import accounts.csv");
     const all = await layAll(database, document, sources, scored, asOf, effects);
-    const written = await inTransaction(database, async () => {
-      const fit = await writeScores(database, document.id, "fit", FRESH, all.columns, run);
-      const now = all.hasEvents ? await writeScores(database, document.id, "now", FRESH_NOW, NOW, run) : null;
-      return { fit, now };
-    });
+    const { id: version } = document;
+    const fit = await compareScores(database, { version, kind: "fit", table: FRESH, columns: all.columns });
+    const now = all.hasEvents
+      ? await compareScores(database, { version, kind: "now", table: FRESH_NOW, columns: NOW })
+      : null;
+    const written = await inTransaction(database, async () => ({
+      fit: await writeScores(database, fit, run),
+      now: now === null ? null : await writeScores(database, now, run),
+    }));
     const levels = await database.rows<{ level: string | null; n: number }>(
       `SELECT level, count(*) AS n FROM ${FRESH} GROUP BY level`,
     );

@@ -46,25 +46,49 @@ export function seenSql(run: number, alias: string): string {
   return `${alias}.run <= ${run} AND (${alias}.until IS NULL OR ${alias}.until > ${run})`;
 }
 
+/** Scores on their way into the file. */
+export interface FreshScores {
+  readonly version: string;
+  readonly kind: ScoreKind;
+  /** Table in a work catalog: `source`, `key`, and the score. */
+  readonly table: string;
+  /** Columns of the score, in order. */
+  readonly columns: readonly string[];
+}
+
+/** Rows of fresh scores that the version holds already. */
+interface ComparedScores extends FreshScores {
+  /** Columns of the version's scores so far; null where it has none. */
+  readonly before: readonly string[] | null;
+  /** Table in the work catalog of `source`, `key` of the scores that stay. */
+  readonly same: string;
+}
+
+/** Holds fresh scores against what the version has. Writes to the work catalog alone: before the transaction that `writeScores` is part of. */
+export async function compareScores(database: Database, fresh: FreshScores): Promise<ComparedScores> {
+  const { version, kind, table, columns } = fresh;
+  const before = await scoreColumns(database, version, kind);
+  const same = `${table}_same`;
+  if (before === null) return { ...fresh, before, same };
+  // A column that the version's scores do not have yet tells every row apart.
+  const equal = columns.map((name) =>
+    before.includes(name) ? `f.${quoteIdentifier(name)} IS NOT DISTINCT FROM o.${quoteIdentifier(name)}` : "false",
+  );
+  await database.run(`CREATE TABLE ${quoteIdentifier(same)} AS SELECT o.source, o."key" FROM ${scoresName(version, kind)} o JOIN ${quoteIdentifier(table)} f
+    ON f.source = o.source AND f."key" = o."key" AND o.until IS NULL AND ${equal.join(" AND ")}`);
+  return { ...fresh, before, same };
+}
+
 /**
- * Writes the scores of a run: rows of `fresh` (`source`, `key`, and the score) that differ from what the version holds; those they replace
- * hold no longer. Within the caller's transaction; no reader sees any of it until the store says that the run is visible.
- *
- * @param columns of the score, in order
+ * Writes the scores of a run: those that differ from what the version holds; what they replace holds no longer. Within the caller's transaction;
+ * no reader sees any of it until the store says that the run is visible.
  */
-export async function writeScores(
-  database: Database,
-  version: string,
-  kind: ScoreKind,
-  fresh: string,
-  columns: readonly string[],
-  run: number,
-): Promise<WrittenScores> {
+export async function writeScores(database: Database, compared: ComparedScores, run: number): Promise<WrittenScores> {
+  const { version, kind, columns, before } = compared;
   const table = scoresName(version, kind);
-  const from = quoteIdentifier(fresh);
+  const [from, same] = [compared.table, compared.same].map(quoteIdentifier) as [string, string];
   const cells = [...OWN, ...columns].map(quoteIdentifier).join(", ");
   const rows = await database.value<number>(`SELECT count(*) FROM ${from}`);
-  const before = await scoreColumns(database, version, kind);
   if (before === null) {
     await database.run(
       `CREATE TABLE ${table} AS SELECT ${cells}, ${run}::BIGINT AS run, NULL::BIGINT AS "until" FROM ${from}`,
@@ -72,22 +96,17 @@ export async function writeScores(
     return { rows, changed: rows, gone: 0 };
   }
   await widen(database, table, before, from, columns);
-  const same = columns.map((name) => `f.${quoteIdentifier(name)} IS NOT DISTINCT FROM o.${quoteIdentifier(name)}`);
-  await database.run(`CREATE TABLE scores_same AS SELECT o.source, o."key" FROM ${table} o JOIN ${from} f
-    ON f.source = o.source AND f."key" = o."key" AND o.until IS NULL AND ${same.join(" AND ")}`);
-  const over = `${table}.until IS NULL AND NOT EXISTS (SELECT 1 FROM scores_same s WHERE s.source = ${table}.source AND s."key" = ${table}."key")`;
-  const ended = await database.value<number>(`SELECT count(*) FROM ${table} WHERE ${over}`);
-  if (ended > 0) await database.run(`UPDATE ${table} SET "until" = ${run} WHERE ${over}`);
-  const kept = await database.value<number>("SELECT count(*) FROM scores_same");
-  const changed = rows - kept;
+  const over = `o."until" IS NULL AND NOT EXISTS (SELECT 1 FROM ${same} s WHERE s.source = o.source AND s."key" = o."key")`;
+  const ended = await database.value<number>(`SELECT count(*) FROM ${table} o WHERE ${over}`);
+  if (ended > 0) await database.run(`UPDATE ${table} AS o SET "until" = ${run} WHERE ${over}`);
+  const changed = rows - (await database.value<number>(`SELECT count(*) FROM ${same}`));
   if (changed > 0)
     await database.run(
-      `INSERT INTO ${table} (${cells}, run, "until") SELECT ${cells}, ${run}, NULL FROM ${from} f ANTI JOIN scores_same USING (source, "key")`,
+      `INSERT INTO ${table} (${cells}, run, "until") SELECT ${cells}, ${run}, NULL FROM ${from} f ANTI JOIN ${same} USING (source, "key")`,
     );
   const replaced = await database.value<number>(
-    `SELECT count(*) FROM ${table} o SEMI JOIN ${from} f USING (source, "key") WHERE o.until = ${run}`,
+    `SELECT count(*) FROM ${table} o SEMI JOIN ${from} f USING (source, "key") WHERE o."until" = ${run}`,
   );
-  await database.run("DROP TABLE scores_same");
   return { rows, changed, gone: ended - replaced };
 }
 
