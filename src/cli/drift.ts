@@ -4,23 +4,17 @@ import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { driftJson } from "../watch/drift/json.ts";
 import { driftReport } from "../watch/drift/report.ts";
-import {
-  type CommonOptions,
-  command,
-  isoDate,
-  type ReadingOptions,
-  several,
-  withCommonOptions,
-  withReadingOptions,
-} from "./common.ts";
+import { command, isoDate, type ReadingOptions, several, withCommonOptions, withReadingOptions } from "./common.ts";
 import { readingReport } from "./report.ts";
 import { reportFormat, reportText } from "./report-text.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets } from "./targets.ts";
+import { driftInWorkspace } from "./workspace/drift.ts";
+import { type WorkspaceOptions, withWorkspaceOptions, workspaceOf } from "./workspace/with-workspace.ts";
 
-interface DriftOptions extends CommonOptions, ReadingOptions {
-  readonly icp: string;
+export interface DriftOptions extends WorkspaceOptions, ReadingOptions {
+  readonly icp?: string;
   readonly accounts?: string[];
   readonly contacts?: string[];
   readonly history?: string[];
@@ -30,7 +24,7 @@ interface DriftOptions extends CommonOptions, ReadingOptions {
 }
 
 /** What is written to `--out`, by the ending of its name. */
-function written({ result }: DriftSummary, out: string): string {
+export function written({ result }: Pick<DriftSummary, "result">, out: string): string {
   const format = reportFormat(out);
   return format === "json"
     ? `${JSON.stringify(driftJson(result), null, 2)}\n`
@@ -45,10 +39,10 @@ export function driftCommand(surroundings: Surroundings): Command {
   ];
   const base = command("drift", "Has the world moved since the profile was built", examples)
     .argument(
-      "<deals...>",
-      "today's deals, open ones too, best with those the profile learned from: CSV, XLSX, JSON, Parquet, also gzip or zip",
+      "[deals...]",
+      "today's deals, open ones too, best with those the profile learned from: CSV, XLSX, JSON, Parquet, also gzip or zip; without: those of the workspace",
     )
-    .requiredOption("--icp <file>", "the ICP document")
+    .option("--icp <file>", "the ICP document")
     .option("--accounts <file>", "the accounts of these deals (repeatable)", several)
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created (repeatable)", several)
@@ -62,18 +56,24 @@ export function driftCommand(surroundings: Surroundings): Command {
       "keep what each run found, so that two runs in a row can be told where the file holds one month only",
     )
     .option("--out <file>", "write the report there: .html, .md or .json");
-  return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: DriftOptions) =>
-    perform(surroundings, options, async (effects) => {
+  const whole = withWorkspaceOptions(withCommonOptions(withReadingOptions(base)));
+  return whole.action((deals: string[], options: DriftOptions, self: Command) => {
+    const { icp } = options;
+    if (deals.length === 0 && workspaceOf(options) !== null) return driftInWorkspace(surroundings, options);
+    if (deals.length === 0)
+      return self.error("error: missing required argument 'deals', or a workspace (--workspace DIR)\n");
+    if (icp === undefined) return self.error("error: required option '--icp <file>' not specified\n");
+    return perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);
       await checkInputs(files);
-      const inputs = [...Object.values(files).flat(), options.icp, options.rates, options.valueMap];
+      const inputs = [...Object.values(files).flat(), icp, options.rates, options.valueMap];
       await checkTargets([options.out, options.state], inputs);
       if (options.valueMap !== undefined)
         throw new InputError("--value-map is for build, score and validate: drift reads words as the profile does");
       if (options.out !== undefined) reportFormat(options.out);
       const request = {
         files,
-        icp: options.icp,
+        icp,
         ingest: ingestOptions(options),
         reading: readOptions(options),
         wishes: wishes(options),
@@ -96,6 +96,6 @@ export function driftCommand(surroundings: Surroundings): Command {
         text: `${read}\n${reportText(report, "terminal", surroundings)}${closing}`,
         warnings: summary.result.warnings,
       };
-    }),
-  );
+    });
+  });
 }

@@ -17,11 +17,17 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { changeCommand } from "./workspace/change.ts";
 import { doctorCommand } from "./workspace/doctor.ts";
 import { importCommand } from "./workspace/import.ts";
 import { initCommand } from "./workspace/init.ts";
 import { listCommand } from "./workspace/list.ts";
+import { runCommand, scheduleCommand, workCommand } from "./workspace/loop.ts";
+import { narrativeCommand } from "./workspace/narrative.ts";
 import { publishCommand, rollbackCommand } from "./workspace/publish.ts";
+import { reviewCommand } from "./workspace/review.ts";
+import { runsCommand } from "./workspace/runs.ts";
+import { signOffCommand } from "./workspace/sign-off.ts";
 import { versionsCommand } from "./workspace/versions.ts";
 
 const WRONG_USAGE = 2;
@@ -59,10 +65,18 @@ function program(surroundings: Surroundings): Command {
     rollbackCommand,
     versionsCommand,
     listCommand,
+    reviewCommand,
+    signOffCommand,
+    changeCommand,
+    narrativeCommand,
+    workCommand,
+    runCommand,
+    scheduleCommand,
+    runsCommand,
     doctorCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));
-  for (const command of [top, ...top.commands]) {
+  for (const command of [top, ...top.commands.flatMap((one) => [one, ...one.commands])]) {
     command
       .exitOverride()
       .showSuggestionAfterError()

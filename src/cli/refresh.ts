@@ -16,10 +16,15 @@ import { inputFiles } from "./requests.ts";
 import { reviewReport } from "./review-report.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets } from "./targets.ts";
+import { refreshInWorkspace } from "./workspace/refresh.ts";
+import { type WorkspaceOptions, withWorkspaceOptions, workspaceOf } from "./workspace/with-workspace.ts";
 
-interface RefreshOptions extends BuildOptions {
-  readonly icp: string;
+export interface RefreshOptions extends BuildOptions, WorkspaceOptions {
+  readonly icp?: string;
   readonly review?: string;
+  readonly report?: string;
+  readonly keep?: boolean;
+  readonly why?: string;
 }
 
 /** What the meeting looks at beside the candidate; what cannot be told is said, and stops nothing. */
@@ -54,8 +59,11 @@ export function refreshCommand(surroundings: Surroundings): Command {
     "refresh Opportunity.csv --accounts Account.csv --icp icp.json --review review.html",
   ];
   const base = command("refresh", "A candidate, and whether it beats the profile in force", examples)
-    .argument("<deals...>", "today's deals, those the profile in force learned from and newer ones")
-    .requiredOption("--icp <file>", "the profile in force")
+    .argument(
+      "[deals...]",
+      "today's deals, those the profile in force learned from and newer ones; without: those of the workspace",
+    )
+    .option("--icp <file>", "the profile in force")
     .option("--accounts <file>", "the accounts of these deals (repeatable, like every file)", several)
     .option("--customers <file>", "customers or subscriptions", several)
     .option("--contacts <file>", "contacts: who buys inside", several)
@@ -69,6 +77,8 @@ export function refreshCommand(surroundings: Surroundings): Command {
     .option("--out <file>", "write the candidate (JSON)")
     .option("--report <file>", "write the report there: .html, .md or .json")
     .option("--review <file>", "write the pack for the quarterly meeting: .html or .md")
+    .option("--keep", "with a workspace: keep the candidate as a draft although it is not proposed")
+    .option("--why <text>", "with a workspace: why this draft is made, for the log")
     .option("--no-resampling", "skips the candidate's own tests against chance; it says so")
     .option("--findable-only", "leave out what stands in your CRM alone")
     .option("--monotone <column=up|down>", "its points may only rise, or only fall (repeatable)", several)
@@ -77,49 +87,54 @@ export function refreshCommand(surroundings: Surroundings): Command {
     )
     .option("--strategy <column=values:weight>", "such deals count so many times (repeatable)", several)
     .option("--parts <column>", "a card of its own for each part of an attribute, where that wins");
-  return withCommonOptions(withReadingOptions(base)).action(
-    (deals: string[], options: RefreshOptions & { readonly report?: string }) =>
-      perform(surroundings, options, async (effects) => {
-        const files = inputFiles(deals, options);
-        await checkInputs(files);
-        const inputs = [
-          ...Object.values(files).flat(),
-          options.icp,
-          options.declared,
-          options.technologies,
-          options.valueMap,
-          options.rates,
-        ];
-        await checkTargets([options.out, options.report, options.review, options.saveMap], inputs);
-        for (const path of [options.report, options.review]) if (path !== undefined) reportFormat(path);
-        const request = { build: requestOf(files, options), icp: options.icp };
-        const result = await refreshIcp(request, effects);
-        const report = refreshReport(result);
-        const { in_force, candidate, newer, contest, diff, moves, facts } = result;
-        const value = { in_force: in_force.id, candidate: candidate.document.id, newer, contest, diff, moves };
-        const texts: TextFile[] = [];
-        if (options.out !== undefined) texts.push({ path: options.out, text: printIcp(candidate) });
-        if (options.report !== undefined) {
-          const format = reportFormat(options.report);
-          const text = format === "json" ? `${JSON.stringify(value, null, 2)}\n` : reportText(report, format);
-          texts.push({ path: options.report, text });
-        }
-        if (options.review !== undefined) {
-          const review = reviewReport({ refresh: result, ...(await reviewed(request, files, effects)) });
-          const format = reportFormat(options.review);
-          texts.push({
-            path: options.review,
-            text: format === "json" ? `${JSON.stringify(review, null, 2)}\n` : reportText(review, format),
-          });
-        }
-        await writeTogether(texts, async () => {});
-        const paths = texts.map(({ path }) => path);
-        const closing = paths.length > 0 ? `\nWritten: ${paths.join(", ")}\n` : "";
-        return {
-          json: { ...value, written: paths, guesses: facts.guesses, notes: facts.notes },
-          text: `${readingReport(facts)}\n${reportText(report, "terminal", surroundings)}${closing}`,
-          warnings: [],
-        };
-      }),
-  );
+  const whole = withWorkspaceOptions(withCommonOptions(withReadingOptions(base)));
+  return whole.action((deals: string[], options: RefreshOptions, self: Command) => {
+    const { icp } = options;
+    if (deals.length === 0 && workspaceOf(options) !== null) return refreshInWorkspace(surroundings, options);
+    if (deals.length === 0)
+      return self.error("error: missing required argument 'deals', or a workspace (--workspace DIR)\n");
+    if (icp === undefined) return self.error("error: required option '--icp <file>' not specified\n");
+    return perform(surroundings, options, async (effects) => {
+      const files = inputFiles(deals, options);
+      await checkInputs(files);
+      const inputs = [
+        ...Object.values(files).flat(),
+        icp,
+        options.declared,
+        options.technologies,
+        options.valueMap,
+        options.rates,
+      ];
+      await checkTargets([options.out, options.report, options.review, options.saveMap], inputs);
+      for (const path of [options.report, options.review]) if (path !== undefined) reportFormat(path);
+      const request = { build: requestOf(files, options), icp };
+      const result = await refreshIcp(request, effects);
+      const report = refreshReport(result);
+      const { in_force, candidate, newer, contest, diff, moves, facts } = result;
+      const value = { in_force: in_force.id, candidate: candidate.document.id, newer, contest, diff, moves };
+      const texts: TextFile[] = [];
+      if (options.out !== undefined) texts.push({ path: options.out, text: printIcp(candidate) });
+      if (options.report !== undefined) {
+        const format = reportFormat(options.report);
+        const text = format === "json" ? `${JSON.stringify(value, null, 2)}\n` : reportText(report, format);
+        texts.push({ path: options.report, text });
+      }
+      if (options.review !== undefined) {
+        const review = reviewReport({ refresh: result, ...(await reviewed(request, files, effects)) });
+        const format = reportFormat(options.review);
+        texts.push({
+          path: options.review,
+          text: format === "json" ? `${JSON.stringify(review, null, 2)}\n` : reportText(review, format),
+        });
+      }
+      await writeTogether(texts, async () => {});
+      const paths = texts.map(({ path }) => path);
+      const closing = paths.length > 0 ? `\nWritten: ${paths.join(", ")}\n` : "";
+      return {
+        json: { ...value, written: paths, guesses: facts.guesses, notes: facts.notes },
+        text: `${readingReport(facts)}\n${reportText(report, "terminal", surroundings)}${closing}`,
+        warnings: [],
+      };
+    });
+  });
 }

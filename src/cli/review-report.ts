@@ -16,6 +16,8 @@ export interface Review {
   readonly refresh: RefreshResult;
   readonly validation: ValidateResult | null;
   readonly drift: DriftSummary | { readonly why: string };
+  /** What waits for an answer; only a workspace knows. */
+  readonly questions?: Block | null;
 }
 
 /** The pack for the quarterly meeting of 60 minutes: what happened, what held, what moved, the proposal, and the decisions to take. */
@@ -34,6 +36,7 @@ export function reviewReport(review: Review): Report {
     charts: drift?.charts ?? [],
     blocks: [
       agendaOf(review),
+      ...(review.questions == null ? [] : [review.questions]),
       ...(review.validation === null ? [] : [quarterBlock(review.validation), heldBlock(review.validation)]),
       ...(drift === null ? [notMovedBlock(review)] : drift.blocks.slice(0, 2)),
       contestBlock(refresh),

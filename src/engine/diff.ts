@@ -79,10 +79,14 @@ export async function diffFiles(request: DiffRequest, effects: Effects): Promise
   }
 }
 
-interface Side {
+/** Scores of one document: a view of `__row`, `fit`, `level` and the points. */
+export interface Side {
   readonly view: string;
   /** Attributes with points, with what people read for them. */
   readonly labels: ReadonlyMap<string, string>;
+}
+
+interface ScoredSide extends Side {
   readonly guesses: readonly Guess[];
   readonly warnings: readonly string[];
 }
@@ -93,7 +97,7 @@ async function scoredBy(
   file: RawTable,
   map: readonly string[],
   side: "before" | "after",
-): Promise<Side> {
+): Promise<ScoredSide> {
   const own = `${file.table}_${side}`;
   await database.run(`CREATE VIEW ${quoteIdentifier(own)} AS SELECT * FROM ${quoteIdentifier(file.table)}`);
   const { document, table, columns, absent, guesses } = await readable(database, given, { ...file, table: own }, map);
@@ -109,15 +113,24 @@ async function scoredBy(
     steps,
     columns: wanted,
   });
-  const labels = document.scorecard.attributes.map(({ attribute }) => {
-    const found = document.attributes.find(({ name }) => name === attribute);
-    return [attribute, humanise(found?.label ?? attribute)] as const;
-  });
-  return { view: laid.view, labels: new Map(labels), guesses, warnings: absentWarning(absent, file.file) };
+  return { view: laid.view, labels: labelsOf(document), guesses, warnings: absentWarning(absent, file.file) };
 }
 
-/** One row per account: `__row`, `account`, both fits and levels, the attribute whose points changed most (`changed_by`) and by how many. */
-async function layMoves(database: Database, table: RawTable, before: Side, after: Side): Promise<void> {
+/** Attributes that give points, with what people read for them. */
+export function labelsOf(document: IcpDocument): ReadonlyMap<string, string> {
+  return new Map(
+    document.scorecard.attributes.map(({ attribute }) => {
+      const found = document.attributes.find(({ name }) => name === attribute);
+      return [attribute, humanise(found?.label ?? attribute)] as const;
+    }),
+  );
+}
+
+/** Accounts by `__row`: where they lie, and the columns that name them. */
+export type NamedRows = Pick<RawTable, "table" | "columns">;
+
+/** One row per account, in a table `moves`: `__row`, `account`, both fits and levels, the attribute whose points changed most (`changed_by`) and by how many. */
+export async function layMoves(database: Database, table: NamedRows, before: Side, after: Side): Promise<void> {
   const labels = new Map([...before.labels, ...after.labels]);
   const points = (side: Side, alias: string, attribute: string): string =>
     side.labels.has(attribute) ? `${alias}.${quoteIdentifier(`points_${attribute}`)}` : "0";
@@ -142,11 +155,12 @@ async function layMoves(database: Database, table: RawTable, before: Side, after
 const NAMES = /^(account[ _]?)?name$|^company([ _]?name)?$|^account$|^organi[sz]ation$/i;
 
 /** The column that people know an account by: its name, else the first of its ids. */
-function nameColumn({ columns }: RawTable): string | null {
+export function nameColumn({ columns }: Pick<RawTable, "columns">): string | null {
   return columns.find((header) => NAMES.test(header)) ?? idColumns(columns)[0] ?? null;
 }
 
-async function countMoves(database: Database, top: number): Promise<Moves> {
+/** Sums `moves` up. */
+export async function countMoves(database: Database, top: number): Promise<Moves> {
   const counts = await database.rows<MoveCount>(
     `SELECT level_before AS before, level_after AS after, changed_by AS by, count(*)::INTEGER AS accounts,
       coalesce(sum(fit_after - fit_before), 0)::INTEGER AS change, count(fit_after - fit_before)::INTEGER AS scored
@@ -178,10 +192,8 @@ async function countMoves(database: Database, top: number): Promise<Moves> {
 }
 
 /** Every account with its ids, both scores, and what changed it most. */
-function movesSql(table: RawTable): string {
-  const ids = idColumns(table.columns).map(
-    (header) => `${safeCell(`r.${quoteIdentifier(header)}`)} AS ${quoteIdentifier(header)}`,
-  );
+export function movesSql(table: NamedRows, named: readonly string[] = idColumns(table.columns)): string {
+  const ids = named.map((header) => `${safeCell(`r.${quoteIdentifier(header)}`)} AS ${quoteIdentifier(header)}`);
   const list = [
     `m.__row AS "row"`,
     ...ids,

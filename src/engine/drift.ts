@@ -22,6 +22,12 @@ export interface DriftRequest extends WatchFiles {
   readonly state: string | null;
 }
 
+/** What a workspace keeps in place of files. */
+export interface KeptElsewhere {
+  readonly source?: TableSource;
+  readonly notes?: readonly RunNote[];
+}
+
 export interface DriftSummary {
   readonly result: DriftResult;
   readonly facts: Facts;
@@ -31,17 +37,18 @@ export interface DriftSummary {
 /**
  * Has the world moved since a document was built: one look for each month since, with the deals there were by then.
  *
+ * @param kept.source where the tables come from, if not from the files @param kept.notes of earlier runs of the document, where no file keeps them
  * @throws InputError for a document without a scorecard, deals without dates, and where none is new
  */
 export async function driftFile(
   request: DriftRequest,
   effects: Effects,
-  source: TableSource = filesSource(request.files),
+  { source = filesSource(request.files), notes = [] }: KeptElsewhere = {},
 ): Promise<DriftSummary> {
   const { document } = await readIcp(request.icp);
   if (document.scorecard.attributes.length === 0)
     throw new InputError("this profile has no scorecard, so there is nothing whose drift could be told");
-  const kept = request.state === null ? { runs: [], other: false } : await readState(request.state, document.id);
+  const kept = request.state === null ? { runs: notes, other: false } : await readState(request.state, document.id);
   const database = await source.open();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);

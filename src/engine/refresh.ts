@@ -18,6 +18,7 @@ import { diffFiles } from "./diff.ts";
 import type { Effects } from "./effects.ts";
 import { readIcp } from "./read-icp.ts";
 import { weigh } from "./row-weights.ts";
+import { filesSource, type TableSource } from "./table-source.ts";
 import { columnsOf, ownStyle, unseenDeals } from "./unseen-deals.ts";
 import { writeWhole } from "./write.ts";
 
@@ -47,23 +48,36 @@ const HALF_LIVES = [180, 90] as const;
  * A profile learned again from today's deals, held against the one in force on the deals that are new since: what changes, who moves, and
  * whether it has earned its place. A person decides.
  *
+ * @param source where the tables come from, if not from the files: then nobody is told to move
  * @throws InputError where there is no scorecard to hold it against, or no newer deals
  */
-export async function refreshIcp({ build, icp }: RefreshRequest, effects: Effects): Promise<RefreshResult> {
+export async function refreshIcp(
+  { build, icp }: RefreshRequest,
+  effects: Effects,
+  source: TableSource | null = null,
+): Promise<RefreshResult> {
   const { document: inForce } = await readIcp(icp);
   if (inForce.scorecard.attributes.length === 0)
     throw new InputError(`${icp} has no scorecard, so there is nothing to hold a candidate against: build a profile`);
   if (inForce.goal !== "win")
     throw new InputError(`${icp} is for the goal ${inForce.goal}: refresh compares profiles of who is won only`);
   const request = asInForce(build, inForce, icp);
-  const first = await buildIcp(request, effects, async (result, database) => ({
-    result,
-    ...(await held(result, database, inForce, request, effects)),
-  }));
+  const tables = source ?? filesSource(build.files);
+  const first = await buildIcp(
+    request,
+    effects,
+    async (result, database) => ({ result, ...(await held(result, database, inForce, request, effects)) }),
+    tables,
+  );
   const { halfLifeDays, verdict } = first.contest;
   const again =
     verdict === "proposed" && halfLifeDays !== request.weights.halfLifeDays
-      ? await buildIcp({ ...request, weights: { ...request.weights, halfLifeDays } }, effects, async (one) => one)
+      ? await buildIcp(
+          { ...request, weights: { ...request.weights, halfLifeDays } },
+          effects,
+          async (one) => one,
+          tables,
+        )
       : first.result;
   const candidate = again.envelope;
   return {
@@ -72,7 +86,7 @@ export async function refreshIcp({ build, icp }: RefreshRequest, effects: Effect
     newer: first.newer,
     contest: first.contest,
     diff: diffDocuments(inForce, candidate.document),
-    moves: await movesBetween(icp, candidate, build.files.accounts, request, effects),
+    moves: source === null ? await movesBetween(icp, candidate, build.files.accounts, request, effects) : null,
     facts: again.facts,
   };
 }

@@ -1,0 +1,6 @@
+import type { Pages } from "../../engine/workspace/pages.ts";
+import { refreshReport } from "../refresh-report.ts";
+import { reviewReport } from "../review-report.ts";
+
+/** How reports of jobs are worded: as those of the commands are. */
+export const PAGES: Pages = { refresh: refreshReport, review: reviewReport };

@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { InputError } from "../../errors.ts";
+import { type Version, versionInForce } from "../../store/versions.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The version in force, and its document as a file while `work` runs: what verbs on files read. */
+export interface InForceFile {
+  readonly version: Version;
+  readonly path: string;
+}
+
+/**
+ * Does work with the version in force, its document laid down as a file that is gone afterwards.
+ *
+ * @throws InputError where no version is in force
+ */
+export async function withInForce<T>(
+  { store }: Workspace,
+  icp: string,
+  work: (inForce: InForceFile) => Promise<T>,
+): Promise<T> {
+  const version = await versionInForce(store.db, icp);
+  if (version === null)
+    throw new InputError(`no version of ${icp} is in force: openicp build makes one, openicp publish approves it`);
+  const folder = await mkdtemp(join(tmpdir(), "openicp-version-"));
+  try {
+    const path = join(folder, `version-${version.number}.json`);
+    await writeFile(path, version.document, { mode: 0o600 });
+    return await work({ version, path });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

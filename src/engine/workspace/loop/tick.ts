@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import { approvalsOf } from "../../../store/approvals.ts";
+import { icpsOf } from "../../../store/icps.ts";
+import { type Job, runAttempt } from "../../../store/job-run.ts";
+import { runsOf } from "../../../store/runs.ts";
+import type { Details } from "../../../store/tables/columns.ts";
+import type { Workspace } from "../workspace.ts";
+import { type Done, doJob, type LoopEffects } from "./do-job.ts";
+import { type DueJob, due, type LastRun, type LoopState } from "./due.ts";
+import { JOBS, type JobName, jobKind, SCHEDULED } from "./names.ts";
+import { readSchedules, zoneOf } from "./schedules.ts";
+import { alarmsIn } from "./strategy-report.ts";
+
+/** A job that was run, and what came of it. */
+export interface Ran {
+  readonly job: JobName;
+  readonly why: DueJob["why"] | "asked";
+  readonly state: "done" | "failed" | "interrupted";
+  /** By profile. */
+  readonly done: Readonly<Record<string, Done>>;
+  /** Why it failed. */
+  readonly error: string | null;
+}
+
+/** What the loop knows: schedules, and from the run log the newest run of each job and the newest alarm. */
+export async function loopState(workspace: Workspace): Promise<LoopState> {
+  const { db } = workspace.store;
+  const schedules = await readSchedules(workspace);
+  const last: Partial<Record<JobName, LastRun>> = {};
+  for (const job of JOBS) {
+    const [found] = await runsOf(db, { kind: jobKind(job), limit: 1 });
+    if (found === undefined) continue;
+    const { started_at: started, finished_at: finished, state, attempt } = found;
+    last[job] = { started, finished, state, attempt: attempt ?? 1 };
+  }
+  const lines = (await icpsOf(db)).filter(({ in_force }) => in_force !== null);
+  const first = await Promise.all(lines.map(async ({ id }) => (await approvalsOf(db, id))[0]!.at));
+  const inForce = new Set(lines.map(({ in_force }) => in_force));
+  const looks = await runsOf(db, { kind: "drift", state: "done" });
+  const alarm = looks.find(({ summary }) => inForce.has(String(summary?.version)) && alarmsIn(summary).length > 0);
+  return {
+    schedules,
+    zone: zoneOf(schedules),
+    last,
+    since: first.length === 0 ? null : new Date(Math.min(...first.map((at) => at.getTime()))),
+    alarm: alarm?.started_at ?? null,
+  };
+}
+
+/** Does what is due at `effects.now()`, one after the other; what becomes due by it (a candidate, by an alarm) too. */
+export async function tick(
+  workspace: Workspace,
+  effects: LoopEffects,
+  told?: (ran: Ran) => void,
+): Promise<readonly Ran[]> {
+  const all: Ran[] = [];
+  for (;;) {
+    if (effects.signal.aborted) return all;
+    const next = due(await loopState(workspace), effects.now()).find(({ job }) => !all.some((ran) => ran.job === job));
+    if (next === undefined) return all;
+    const ran = await runJob(workspace, next.job, effects, next);
+    all.push(ran);
+    told?.(ran);
+  }
+}
+
+/** Runs a job now, whether or not it is due, after whatever job is under way. It has its line in the run log. */
+export async function runJob(
+  workspace: Workspace,
+  job: JobName,
+  effects: LoopEffects,
+  { why, attempt }: { readonly why: Ran["why"]; readonly attempt: number } = { why: "asked", attempt: 1 },
+): Promise<Ran> {
+  return inTurn(workspace, async () => {
+    let done: Ran["done"] = {};
+    const handler = async (given: Job): Promise<Details> => {
+      done = await withProgress(given, effects, (own) => doJob(workspace, job, given.run, own));
+      return { why, ...done };
+    };
+    const own = { id: randomUUID(), name: jobKind(job), data: {}, attempt, signal: effects.signal };
+    const outcome = await runAttempt(workspace.store, effects.now, handler, own);
+    const error = outcome.state === "failed" ? outcome.error.message : null;
+    return { job, why, state: outcome.state, done, error };
+  });
+}
+
+const turns = new WeakMap<Workspace, Promise<unknown>>();
+
+/** One job at a time in a workspace. */
+export function inTurn<T>(workspace: Workspace, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(workspace) ?? Promise.resolve()).then(work, work);
+  turns.set(
+    workspace,
+    mine.catch(() => undefined),
+  );
+  return mine;
+}
+
+/** Does the work of a job; what it is doing goes to its line in the run log, step by step, and its runs are the schedule's. */
+export async function withProgress<T>(
+  job: Job,
+  effects: LoopEffects,
+  work: (own: LoopEffects) => Promise<T>,
+): Promise<T> {
+  let step = "";
+  let said: Promise<void> = Promise.resolve();
+  const progress = (doing: string, done: number, of: number): void => {
+    effects.progress(doing, done, of);
+    if (doing === step) return;
+    step = doing;
+    said = said.then(() => job.progress(of === 0 ? 0 : done / of, doing)).catch(() => undefined);
+  };
+  try {
+    return await work({ ...effects, by: SCHEDULED, signal: job.signal, progress });
+  } finally {
+    await said;
+  }
+}
