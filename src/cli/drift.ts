@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type DriftSummary, driftFile } from "../engine/drift.ts";
+import { readChanges } from "../engine/watch/read-changes.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { driftJson } from "../watch/drift/json.ts";
@@ -26,6 +27,7 @@ interface DriftOptions extends CommonOptions, ReadingOptions {
   readonly history?: string[];
   readonly since?: string;
   readonly state?: string;
+  readonly changes?: string;
   readonly out?: string;
 }
 
@@ -61,12 +63,13 @@ export function driftCommand(surroundings: Surroundings): Command {
       "--state <file>",
       "keep what each run found, so that two runs in a row can be told where the file holds one month only",
     )
+    .option("--changes <file>", "what you changed or saw: date, kind, note (CSV or YAML)")
     .option("--out <file>", "write the report there: .html, .md or .json");
   return withCommonOptions(withReadingOptions(base)).action((deals: string[], options: DriftOptions) =>
     perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);
       await checkInputs(files);
-      const inputs = [...Object.values(files).flat(), options.icp, options.rates, options.valueMap];
+      const inputs = [...Object.values(files).flat(), options.icp, options.rates, options.valueMap, options.changes];
       await checkTargets([options.out, options.state], inputs);
       if (options.valueMap !== undefined)
         throw new InputError("--value-map is for build, score and validate: drift reads words as the profile does");
@@ -79,6 +82,7 @@ export function driftCommand(surroundings: Surroundings): Command {
         wishes: wishes(options),
         since: options.since ?? null,
         state: options.state ?? null,
+        changes: options.changes === undefined ? null : await readChanges(options.changes),
       };
       const summary = await driftFile(request, effects);
       const report = driftReport(summary.result);

@@ -4,6 +4,8 @@ import type { Block } from "../icp/page/block.ts";
 import { formatFor } from "../icp/page/format.ts";
 import { light, type Phrase, phrase, strong } from "../icp/page/phrase.ts";
 import type { Report } from "../icp/page/report.ts";
+import { changesBlock, changesHeadline } from "../watch/changes/block.ts";
+import type { Changes } from "../watch/changes/changes.ts";
 import { diffReport } from "../watch/diff/report.ts";
 
 const format = formatFor("en");
@@ -42,6 +44,13 @@ function times(odds: number): string {
   return odds >= 9.5 ? `${format.count(Math.round(odds))} times` : `${Number(odds.toFixed(1))} times`;
 }
 
+/** `1.4%` of a gain in log-likelihood per deal. */
+function likelier(gain: number, signed = false): string {
+  const value = 100 * Math.expm1(gain);
+  const digits = Math.abs(value) < 9.95 ? Number(Math.abs(value).toFixed(1)) : Math.round(Math.abs(value));
+  return `${signed ? (value < 0 ? "−" : "+") : ""}${digits}%`;
+}
+
 function loss(value: number): string {
   return Number.isNaN(value) ? "–" : value.toFixed(3);
 }
@@ -60,9 +69,14 @@ export function contestBlock({ contest, newer }: RefreshResult): Block {
             {
               name: "Gain",
               text: phrase(
-                strong(`${gain >= 0 ? "+" : "−"}${Math.abs(gain).toFixed(3)} per deal`),
-                light(` (${limits[0].toFixed(3)} to ${limits[1].toFixed(3)}, n ${format.count(n)})`),
-                ": how much likelier what happened is by the candidate, in nats.",
+                "What became of a deal is ",
+                strong(
+                  `${likelier(gain)} ${gain < 0 ? "less likely" : "likelier"}`,
+                  `${gain.toFixed(3)} nats per deal (${limits[0].toFixed(3)} to ${limits[1].toFixed(3)})`,
+                ),
+                " by the candidate than by the profile in force",
+                light(` (${likelier(limits[0], true)} to ${likelier(limits[1], true)}, n ${format.count(n)})`),
+                ".",
               ),
             },
             {
@@ -131,8 +145,8 @@ function byLevel(levels: Contest["levels"]): Block["tables"][number] {
   };
 }
 
-/** The report of a refresh. */
-export function refreshReport(result: RefreshResult): Report {
+/** The report of a refresh; `changes` are null where nobody can tell what came before and after. */
+export function refreshReport(result: RefreshResult, changes: Changes | null): Report {
   const changed = diffReport(result.diff, result.moves, []);
   const { in_force, candidate } = result;
   return {
@@ -140,9 +154,13 @@ export function refreshReport(result: RefreshResult): Report {
     name: candidate.document.name,
     facts: phrase(`${candidate.document.id.slice(0, 8)} against ${in_force.id.slice(0, 8)} in force`),
     headline: proposal(result),
-    support: [changed.headline],
+    support: [changed.headline, ...(changes === null ? [] : changesHeadline(changes, format))],
     charts: [],
-    blocks: [contestBlock(result), ...changed.blocks],
+    blocks: [
+      contestBlock(result),
+      ...(changes === null ? [] : [changesBlock(changes, format, "candidate")]),
+      ...changed.blocks,
+    ],
     footer: phrase(
       `Learned again from ${format.count(candidate.document.evidence.opportunities)} closed deals · seed ${candidate.document.seed}`,
     ),

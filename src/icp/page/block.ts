@@ -6,6 +6,7 @@ import { marketBlockOf } from "./market.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
 import { pipelineBlockOf } from "./pipeline.ts";
+import type { ReportPlot } from "./report.ts";
 import { samplesBlockOf } from "./samples.ts";
 import { tiersBlockOf } from "./tiers.ts";
 import { valueBlockOf } from "./value.ts";
@@ -24,6 +25,8 @@ export interface Block {
   readonly notes: readonly Phrase[];
   /** False for what the sheet has no room for: it stands in the file only. */
   readonly onPaper?: boolean;
+  /** Drawn beside the tables, which say the same, where a page can draw. */
+  readonly plots?: readonly ReportPlot[];
 }
 
 export interface BlockTable {

@@ -117,7 +117,11 @@ function scoreBlock(diff: DocumentDiff, format: Format): Block | null {
 
 function evidenceBlock({ facts }: DocumentDiff): Block | null {
   if (facts.length === 0) return null;
-  const rows = facts.map(({ name, before, after }) => [phrase(name), phrase(tidy(before)), phrase(tidy(after))]);
+  const rows = facts.map(({ name, before, after }) => [
+    phrase(name),
+    phrase(format.date(tidy(before))),
+    phrase(format.date(tidy(after))),
+  ]);
   return {
     id: "evidence",
     title: "What it rests on",
