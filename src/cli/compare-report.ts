@@ -101,7 +101,7 @@ function countsOf({ outcomes }: CompareSummary): Block["tables"][number] {
     phrase(
       `${whole.format(reached)} of ${whole.format(n)}`,
       light(
-        rate === null ? "" : `, ${percent(rate)} (${percent(interval[0]).replace("%", "")}–${percent(interval[1])})`,
+        rate === null ? "" : ` ${percent(rate)} (${percent(interval[0]).replace("%", "")}–${percent(interval[1])})`,
       ),
     );
   return {

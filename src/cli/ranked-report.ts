@@ -266,7 +266,7 @@ function sideWords({ n, won, rate: seen, rate_interval, companies }: Side, { uni
 function lessWords({ less, less_interval }: Side): Phrase | null {
   if (less === null || less_interval === null) return null;
   const points = (value: number): string => String(Math.round(100 * value)).replace("-", "−");
-  const [low, high] = less_interval;
+  const [low, high] = less < 0 ? [-less_interval[1], -less_interval[0]] : less_interval;
   const by = Math.abs(Math.round(100 * less));
   return phrase(
     `, ${by} ${by === 1 ? "point" : "points"} ${less < 0 ? "more" : "less"} than at high`,

@@ -84,7 +84,7 @@ export function contestBlock({ contest, newer }: RefreshResult): Block {
               text: phrase(
                 halfLifeDays === null
                   ? "All deals of the window count the same."
-                  : `Newer deals count for more: half after every ${halfLifeDays} days. Of three ways, this did best on deals that none had learned from.`,
+                  : `Newer deals count for more: half after every ${halfLifeDays} days. Of the ways tried, this did best on deals that none had learned from.`,
               ),
             },
           ],

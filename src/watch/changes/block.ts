@@ -95,12 +95,14 @@ export function changesHeadline({ since, found, step }: Changes, format: Format)
     : [phrase(strong("A refit comes due"), ` when ${ENOUGH_DECIDED} deals are decided since: ${because}.`)];
 }
 
+const NO_FIGURES = [phrase("–"), phrase("–"), phrase("–")];
+
 /** Longest name of a value that stands in the table. */
 const LONGEST_NAME = 24;
 
 function beforeAndAfter(since: Changes["since"], format: Format): BlockTable {
   return {
-    title: "Before and after",
+    title: "Seen since",
     open: true,
     more: 0,
     columns: [
@@ -110,15 +112,17 @@ function beforeAndAfter(since: Changes["since"], format: Format): BlockTable {
       { head: "after", number: true },
       { head: "difference", number: true },
     ],
-    rows: since.flatMap((one) =>
-      one.figures.map((figure) => [
+    rows: since.flatMap((one) => {
+      const told = one.figures.filter(({ missing }) => missing === null);
+      if (told.length === 0) return [[phrase(sentenceCase(one.said)), phrase("too early to tell"), ...NO_FIGURES]];
+      return one.figures.map((figure) => [
         phrase(sentenceCase(one.said)),
         phrase(shorten(figure.name, LONGEST_NAME)),
         shortFigure(figure.unit, figure.before, format),
         shortFigure(figure.unit, figure.after, format),
         phrase(differenceText(figure), figure.clear ? strong(" changed") : null),
-      ]),
-    ),
+      ]);
+    }),
   };
 }
 

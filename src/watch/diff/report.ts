@@ -115,7 +115,7 @@ function scoreBlock(diff: DocumentDiff, format: Format): Block | null {
   };
 }
 
-function evidenceBlock({ facts }: DocumentDiff): Block | null {
+function evidenceBlock({ facts }: DocumentDiff, format: Format): Block | null {
   if (facts.length === 0) return null;
   const rows = facts.map(({ name, before, after }) => [
     phrase(name),
@@ -268,7 +268,7 @@ export function diffReport(diff: DocumentDiff, moves: Moves | null, warnings: re
           scoreBlock(diff, format),
           ruleBlock("kinds", "Kinds of best customers", diff.segments),
           ruleBlock("rules", "Who not to sell to", diff.disqualifiers),
-          evidenceBlock(diff),
+          evidenceBlock(diff, format),
           checkBlock(diff, format),
         ].filter((one) => one !== null),
     footer: phrase(`before: ${diff.before.id} · after: ${diff.after.id}`),

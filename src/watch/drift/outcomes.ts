@@ -73,7 +73,7 @@ export function winRates(rows: WatchRows, now: Period, reference: Reference): Mo
     {
       id: "forecast",
       kind: "forecast",
-      name: "Wins against the forecast",
+      name: "Wins against forecast",
       unit: "share",
       measure: "points",
       limit: MATERIAL.forecast,
@@ -90,7 +90,7 @@ export function ranking(rows: WatchRows, now: Period, reference: Reference): Mon
   const blank = {
     id: "ranking",
     kind: "ranking",
-    name: "How well the score ranks",
+    name: "Ranking by the score",
     unit: "auc",
     measure: "AUC",
     limit: MATERIAL.auc,
@@ -158,7 +158,7 @@ export function cycle(rows: WatchRows, former: Period, now: Period): Monitor {
   const blank = {
     id: "cycle",
     kind: "cycle",
-    name: "Median cycle of won deals",
+    name: "Cycle of won deals",
     unit: "days",
     measure: "relative",
     limit: MATERIAL.cycle,

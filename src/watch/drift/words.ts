@@ -40,7 +40,7 @@ export function figureWords(monitor: Pick<Monitor, "unit">, figure: WatchFigure 
 /** How far it moved, in its own measure: `PSI 0.25`, `-18 points`, `+22%`, `AUC -0.08`. */
 export function effectText({ effect, measure }: Pick<Monitor, "effect" | "measure">, format: Format): string {
   if (effect === null) return "–";
-  const sign = effect < 0 ? "-" : "+";
+  const sign = effect < 0 ? "−" : "+";
   const size = Math.abs(effect);
   if (measure === "PSI") return `PSI ${format.decimal(effect)}`;
   if (measure === "AUC") return `AUC ${sign}${format.decimal(size)}`;

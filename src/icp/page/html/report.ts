@@ -40,10 +40,11 @@ footer{overflow-wrap:anywhere}
 .plots text.now{fill:var(--ink);font-weight:600}
 @media screen and (max-width:60rem){.plotted{grid-template-columns:minmax(0,1fr)}}
 @media screen and (max-width:34rem){
-.block table{font-size:.8125rem}
+.block table{font-size:.75rem}
+.block table thead th{font-size:.6875rem}
 .block table :is(th,td):not(:last-child){padding-right:.375rem}
 .block>div:not(.tables,.plotted)>table :is(th,td):not(:last-child){padding-right:.375rem}
-.block .number .light{display:block}
+.block .number .light{display:block;white-space:normal}
 }
 @media screen and (max-width:34rem){.block .facts>div{grid-template-columns:minmax(0,1fr)}}
 @media print{.block{display:block}.series{grid-template-columns:1fr 1fr}section{break-inside:avoid}}
