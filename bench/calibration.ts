@@ -39,13 +39,19 @@ function deals(random: Random, n: number, per: number, bold: number, shift: numb
 
 function forecastRow(name: string, n: number, per: number, bold: number, shift: number): string {
   const counts = { confirmed: 0, "not confirmed": 0, "not enough data": 0 };
-  for (let world = 1; world <= WORLDS; world++) counts[calibrationOf(deals(createRandom(world, 11), n, per, bold, shift))!.verdict]++;
-  return `| ${name} | ${n} | ${per} | ${Object.values(counts).map((hits) => percent(hits, WORLDS)).join(" | ")} |`;
+  for (let world = 1; world <= WORLDS; world++)
+    counts[calibrationOf(deals(createRandom(world, 11), n, per, bold, shift))!.verdict]++;
+  return `| ${name} | ${n} | ${per} | ${Object.values(counts)
+    .map((hits) => percent(hits, WORLDS))
+    .join(" | ")} |`;
 }
 
 /** Share of limits of a lift that hold the true one, of the best, a middle and the last tenth. */
 function liftRow(n: number, per: number): string {
-  const truth = liftOf({ ...deals(createRandom(1, 13), 400_000, 1, 1, 0), score: deals(createRandom(1, 13), 400_000, 1, 1, 0).p })!;
+  const truth = liftOf({
+    ...deals(createRandom(1, 13), 400_000, 1, 1, 0),
+    score: deals(createRandom(1, 13), 400_000, 1, 1, 0).p,
+  })!;
   const groups = n < 200 ? 5 : 10;
   const trueLift = (g: number): number => {
     const own = truth.groups.slice((g * 10) / groups, ((g + 1) * 10) / groups);
@@ -113,7 +119,8 @@ function changesRows(): string[] {
   ];
 }
 
-const HEAD = "| forecasts | deals | per company | confirmed | not confirmed | not enough data |\n|---|---:|---:|---:|---:|---:|";
+const HEAD =
+  "| forecasts | deals | per company | confirmed | not confirmed | not enough data |\n|---|---:|---:|---:|---:|---:|";
 const text = `# Lift, forecasts, changes
 
 Written by \`npx tsx bench/calibration.ts\`: ${WORLDS} made-up worlds a row (seeds 1 to ${WORLDS}), mean chance about 34%. Of several deals of one
