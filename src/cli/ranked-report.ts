@@ -300,7 +300,7 @@ export function belowBlock(
       phrase(
         control === null
           ? "These companies were sold to because somebody thought them worth it, so they may win more often than others below the line would. A fair sample is drawn by `openicp score --control 100`; deals or accounts with its column `control` are told here on their own."
-          : "The control sample was drawn by chance among those below the line, so it speaks for all of them, as far as somebody tried to sell to all of it: companies without a deal are not in this file (openicp compare counts them).",
+          : "Where `openicp score --control` drew the control sample by chance, it speaks for all below the line, as far as somebody tried to sell to all of it: companies without a deal are not in this file (openicp compare counts them). Any other column called control is taken at its word.",
       ),
       ...(control_above === 0
         ? []
