@@ -13,11 +13,17 @@ const MOST = 4;
 const ENOUGH = 20;
 
 function changeText(change: CardChange): string {
-  if (change.kind === "levels")
-    return `high from ${change.after.high} (was ${change.before.high}), medium from ${change.after.medium} (was ${change.before.medium})`;
+  if (change.kind === "levels") return levelsText(change);
   const { label, before, after } = change;
   if (change.kind === "points") return `${tidy(label)} “${tidy(change.band)}” ${before} → ${after} points`;
   return after === 0 ? `${tidy(label)} out (had ${before})` : `${tidy(label)} ${before} → ${after}`;
+}
+
+function levelsText({ before, after }: Extract<CardChange, { kind: "levels" }>): string {
+  return (["high", "medium"] as const)
+    .filter((level) => before[level] !== after[level])
+    .map((level) => `${level} from ${after[level]} (was ${before[level]})`)
+    .join(", ");
 }
 
 /** What a person set, in a line: `Industry 25 → 30; Region out (had 8); the other weights gave way`. */
@@ -104,7 +110,7 @@ function effectFacts(context: Context, { known, newer, newer_reason }: NonNullab
             ? phrase(
                 `${format.count(newer.won)} ${words.reached}: too few to tell, ${ENOUGH} of each outcome are needed.`,
               )
-            : rankingWords(context, newer),
+            : phrase(rankingWords(context, newer), light(` ${capital(newer_reason)}.`)),
         },
   ];
 }
