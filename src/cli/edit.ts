@@ -81,6 +81,7 @@ export function editCommand(surroundings: Surroundings): Command {
       several,
     )
     .option("--accounts <file>", "the accounts of these deals: who changes level (repeatable)", several)
+    .option("--universe <file>", "companies of the market: how many of them are high now (repeatable)", several)
     .option("--customers <file>", "who stayed, for a profile of good-win or retention (repeatable)", several)
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several)

@@ -230,6 +230,21 @@ describe("the effect of an edit", () => {
     expect(of(figures, "high_share").difference).toBeGreaterThan(0);
   });
 
+  it("counts again how broad the card is where the market is given, and keeps levels as set by hand", async () => {
+    const market = put(
+      "market.csv",
+      [
+        "Company,Industry,Country",
+        ...["Fintech,Sweden", "Retail,Spain", "Retail,Sweden", "Agency,Spain"].map((cells, i) => `C${i},${cells}`),
+      ].join("\n"),
+    );
+    const given = { files: { ...NO_FILES, deals: [deals], accounts: [accounts], universe: [market] } };
+    const { document } = await edit(whole, { levels: { high: 30, medium: 10 } }, given);
+    expect(document.breadth).toMatchObject({ universe: 4, high: 3, medium: 0, low: 1, share: 0.75 });
+    expect(document.tiers).toMatchObject({ of: "universe" });
+    expect(document.engine.parameters.levels).toBe("by hand");
+  });
+
   it("takes all deals as known where nothing tells newer ones", async () => {
     const { document } = await edit(save("undated.json", learned(null)), { weights: ["Industry=40"] });
     expect(document.edited!.effect).toMatchObject({ known: { n: 300 }, newer: null });

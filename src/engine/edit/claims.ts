@@ -4,7 +4,7 @@ import type { EditedCard } from "../../icp/edit.ts";
 import type { Edited } from "../../icp/edited.ts";
 
 const LEFT_OUT =
-  "Breadth, market, tiers, open pipeline and values by level were counted with the card before it was edited by hand, and are left out.";
+  "What was counted with the card before it was edited by hand (breadth, tiers, the market in money, the open pipeline, values by level) is left out, or counted again on the universe given.";
 
 /**
  * A document with a card that a person changed, without all that was measured with the card before. What it claims is at most `weak` and
@@ -18,6 +18,7 @@ export function withEditedCard(
   curve: CalibratedCard | null,
   edited: Edited,
 ): IcpDocument {
+  const byHand = card.changes.some(({ kind }) => kind === "levels");
   const { seller_card: _, interactions: __, tiers: ___, pipeline: ____, ...kept } = before;
   const believed = before.declared?.scores === true;
   const scored = new Set(card.attributes.map(({ attribute }) => attribute));
@@ -25,6 +26,7 @@ export function withEditedCard(
   return {
     ...kept,
     id: "",
+    ...(byHand ? { engine: { ...before.engine, parameters: { ...before.engine.parameters, levels: "by hand" } } } : {}),
     maturity: before.maturity === "data-driven" ? "interim" : before.maturity,
     separation: believed ? before.separation : separationOf(before, edited),
     attributes: before.attributes.map((one) =>

@@ -21,6 +21,9 @@ import { sealed } from "../document.ts";
 import type { Effects } from "../effects.ts";
 import { gatherAgain } from "../gather-again.ts";
 import { customersAlone, factsFor, readingFor } from "../goals/for-goal.ts";
+import { addDeclaredReach } from "../reach/add-reach.ts";
+import { distinctCompanies } from "../reach/distinct-companies.ts";
+import { NO_ROOM } from "../reach/room.ts";
 import { addSellerCard } from "../seller-card.ts";
 import { absentLabels, columnsOf, knownTo, metBefore, ownStyle, type Unseen, unseenDeals } from "../unseen-deals.ts";
 import { layBothCards, readBothCards } from "./both-cards.ts";
@@ -58,7 +61,7 @@ const LEAST_DEALS = 10;
  * A document with a card that a person changed by hand: win rates by fit from the deals, what the edit brings or costs on the deals that both
  * cards know, and on newer ones where there are any, and who changes level among the accounts.
  *
- * @param tables raw tables by role: the deals (for `retention` the customers), their accounts, histories
+ * @param tables raw tables by role: the deals (for `retention` the customers), their accounts, histories, the universe
  * @throws InputError for an edit that cannot be made, and where a learned card has no deals to take its win rates from
  */
 export async function editOn(
@@ -87,7 +90,8 @@ export async function editOn(
   const made = withEditedCard(before, card, held?.curve ?? null, edited);
   const moved =
     accounts === null ? null : await movesBetween(database, before, made, accounts, options.map, options.top);
-  const carded = before.seller_card === undefined ? made : await addSellerCard(database, made, accounts);
+  const reached = await withReach(database, made, tables, options);
+  const carded = before.seller_card === undefined ? reached : await addSellerCard(database, reached, accounts);
   const document = sealed({
     ...carded,
     edited: { ...edited, moves: moved === null ? null : movesOf(accounts!.file, moved.moves) },
@@ -100,6 +104,20 @@ export async function editOn(
     guesses: moved?.guesses ?? [],
     warnings: [...notes, ...(held?.warnings ?? []), ...(moved?.warnings ?? [])],
   };
+}
+
+/** How broad the edited card is, and its tiers, where the companies of the market are given. */
+async function withReach(
+  database: Database,
+  document: IcpDocument,
+  tables: readonly RawTable[],
+  { ingest }: EditOptions,
+): Promise<IcpDocument> {
+  const market = tables.find(({ role, rowsRead }) => role === "universe" && rowsRead > 0);
+  if (market === undefined) return document;
+  const { table, notes } = await distinctCompanies(database, market, ingest);
+  const reached = await addDeclaredReach(database, document, table, NO_ROOM);
+  return { ...reached, notes: [...new Set([...reached.notes, ...notes])] };
 }
 
 function earlierOf({ from, why, changes }: Edited): Edited["earlier"][number] {
