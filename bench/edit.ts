@@ -9,7 +9,7 @@ import { sigmoid } from "../src/stats/sigmoid.ts";
  * Cards edited by hand in worlds where the truth is known. `swap`: the edit moves 20 points from one attribute that says nothing to another that says
  * nothing, so neither card is better. `loss`: from one that tells to one that says nothing.
  */
-const WORLDS = 100;
+const WORLDS = 150;
 const SIZES = [100, 300, 1000];
 const ATTRIBUTES = 6;
 const EFFECTS = [1.6, 1.2, 0.8, 0, 0, 0];

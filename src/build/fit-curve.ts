@@ -12,6 +12,8 @@ export interface FitCounts {
 const FITS = 101;
 /** Least rows that a limit is taken from, and the share of all that it is: as in `calibrate`. */
 const NEAR = { least: 30, parts: 10 };
+/** Confidence of Wilson's limits, so that they hold the rate of fresh deals at least 95 times in 100 (bench/EDIT.md): a curve is surer than its tenth. */
+const CONFIDENCE = 0.9;
 const Z = Float64Array.from({ length: 2 * FITS }, (_, k) => k % FITS);
 const Y = Uint8Array.from({ length: 2 * FITS }, (_, k) => (k < FITS ? 1 : 0));
 
@@ -82,7 +84,7 @@ export function curveLimits(
   const [low, high] = [new Float64Array(FITS), new Float64Array(FITS)];
   for (let f = 0; f < FITS; f++) {
     const here = Math.max(5, Math.min(near, within(rows, f, reach))) / effect;
-    const [least, most] = wilson(p[f]! * here, here);
+    const [least, most] = wilson(p[f]! * here, here, CONFIDENCE);
     const curves = Float64Array.from(drawn, (curve) => curve[f]!).sort();
     low[f] = Math.min(least, curves.length === 0 ? 1 : quantile(curves, 0.025), p[f]!);
     high[f] = Math.max(most, curves.length === 0 ? 0 : quantile(curves, 0.975), p[f]!);
