@@ -143,7 +143,7 @@ describe("an edited document", () => {
     expect([document.maturity, document.separation.verdict]).toEqual(["interim", "weak"]);
     expect(document.separation).toMatchObject({ p: null, auc: null, auc_interval: null, permutations: 0 });
     expect(document.separation.reason).toContain(
-      "which was edited by hand. 20 won and 20 lost deals closed after 2025-12-",
+      "which was edited by hand. At least 20 of each outcome among deals closed after 2025-12-",
     );
     expect(document.validation).toEqual({ forward: null, cross_fit: null });
     expect(document.breadth).toBeNull();

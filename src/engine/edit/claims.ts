@@ -2,6 +2,7 @@ import type { CalibratedCard } from "../../build/edit-effect.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import type { EditedCard } from "../../icp/edit.ts";
 import type { Edited } from "../../icp/edited.ts";
+import { goalWords } from "../../icp/page/goal-words.ts";
 
 const LEFT_OUT =
   "What was counted with the card before it was edited by hand (breadth, tiers, the market in money, the open pipeline, values by level) is left out, or counted again on the universe given.";
@@ -85,7 +86,7 @@ function byFitOf({ p, low, high }: CalibratedCard): ByFit[] {
   );
 }
 
-function separationOf({ separation }: IcpDocument, { seen }: Edited): IcpDocument["separation"] {
+function separationOf({ separation, goal }: IcpDocument, { seen }: Edited): IcpDocument["separation"] {
   const { verdict } = separation;
   // That nothing in the data separates is true whatever the card.
   if (verdict === "none") return separation;
@@ -93,14 +94,16 @@ function separationOf({ separation }: IcpDocument, { seen }: Edited): IcpDocumen
     verdict === "reliable" || verdict === "weak"
       ? "What was proven of the learned card is not proven of this one, which was edited by hand."
       : "Nothing is proven of this card, which was edited by hand.";
-  const from = seen.to === null ? "deals that nobody had seen" : `deals closed after ${seen.to}`;
+  const { unit } = goalWords(goal);
+  const began = goal === "retention" ? "who began" : "closed";
+  const from = seen.to === null ? `${unit} that nobody had seen` : `${unit} ${began} after ${seen.to}`;
   return {
     verdict: verdict === "reliable" ? "weak" : verdict,
     p: null,
     permutations: 0,
     auc: null,
     auc_interval: null,
-    reason: `${proven} 20 won and 20 lost ${from} can confirm it (openicp validate); a profile built again is learned from the deals alone.`,
+    reason: `${proven} At least 20 of each outcome among ${from} can confirm it (openicp validate); a profile built again is learned from the data alone.`,
     deals_needed: null,
   };
 }
