@@ -214,7 +214,7 @@ async function validateNew(
   const unseen = untaught ? null : unseenDeals(document, facts, order);
   const newer = await database.value<number>(`SELECT count(*) FROM ${facts.table} d WHERE ${unseen?.sql ?? "true"}`);
   const seen = facts.evidence.opportunities - newer;
-  if (newer === 0 && same) return buildResult(document, request.against !== null);
+  if (newer === 0 && same && document.edited === undefined) return buildResult(document, request.against !== null);
   if (newer === 0)
     throw new InputError(
       `none of the ${seen} ${goalWords(document.goal).unit} is newer than what the profile was built on (${unseen!.words}): give newer ones`,

@@ -1,5 +1,6 @@
 import { cardParts } from "./card-parts.ts";
 import type { Context } from "./context.ts";
+import { editedBlockOf } from "./edited.ts";
 import { goalBlockOf } from "./goal.ts";
 import { leavesBlockOf } from "./leaves.ts";
 import { marketBlockOf } from "./market.ts";
@@ -52,6 +53,7 @@ export function blocksOf(context: Context): readonly Block[] {
 
 const BLOCKS: readonly ((context: Context) => Block | null)[] = [
   goalBlockOf,
+  editedBlockOf,
   leavesBlockOf,
   cardParts,
   valueBlockOf,

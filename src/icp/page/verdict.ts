@@ -2,6 +2,7 @@ import { type Declared, readOffCustomers } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
+import { editedLine } from "./edited.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
@@ -11,6 +12,11 @@ import { said } from "./said.ts";
 
 /** The first thing read: what the score did on deals it had not seen, or that there is none. */
 export function verdictOf(context: Context): Verdict {
+  const found = foundVerdict(context);
+  return { ...found, support: [...editedLine(context), ...found.support] };
+}
+
+function foundVerdict(context: Context): Verdict {
   if (isUnchecked(context)) return hypothesisVerdict(context);
   if (context.document.separation.verdict === "none") return noneVerdict(context);
   const { quoted } = context;

@@ -1,5 +1,6 @@
 import type { DocumentAttribute, HeldOut, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
 import { bandLabel } from "../../icp/page/band-label.ts";
+import { changesText } from "../../icp/page/edited.ts";
 import { humanise } from "../../icp/page/label.ts";
 import { disqualifierChanges, type RuleChange, segmentChanges } from "./rule-changes.ts";
 import { cutsOf, type ValueMove, valueMoves } from "./value-moves.ts";
@@ -154,6 +155,7 @@ function factsOf(a: IcpDocument, b: IcpDocument): DocumentDiff["facts"][number][
     ["Maturity", ({ maturity }) => maturity],
     ["Separation", ({ separation }) => separation.verdict],
     ["Levels", ({ scorecard: { levels } }) => `high from ${levels.high}, medium from ${levels.medium}`],
+    ["Edited by hand", ({ edited }) => (edited === undefined ? "no" : changesText(edited.changes))],
     ["How deals count", ({ input }) => weightWords(input.row_weights)],
     ["Engine", ({ engine }) => engine.version],
   ];
