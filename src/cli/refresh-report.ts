@@ -73,7 +73,8 @@ function holds(result: RefreshResult): Block["facts"] {
   const { change } = result.contest;
   if (change === null) return [];
   const named = companiesOf(result);
-  const most = change.most_likely;
+  const changed = change.chance <= change.chance_needed;
+  const most = changed ? change.most_likely : null;
   const share =
     most === null ? "" : ` ${format.percent(most.share)} of that speaks of ${named ?? "its score as a whole"}`;
   const came =
@@ -84,7 +85,7 @@ function holds(result: RefreshResult): Block["facts"] {
     {
       name: "Does the profile in force hold?",
       text: phrase(
-        strong(change.chance <= change.chance_needed ? "No longer." : "Nothing says otherwise."),
+        strong(changed ? "No longer." : "Nothing says otherwise."),
         ` What happened is ${times(change.odds)} as likely if one thing changed.${share}${share === "" ? "" : `${came}.`}`,
         light(
           ` If nothing changed, ${format.count(Math.max(1, Math.round(1000 * change.chance)))} of 1,000 sets of outcomes would speak as loudly; up to ${format.count(1000 * change.chance_needed)} count as a change.`,
