@@ -12,10 +12,13 @@ const format = formatFor("en");
 
 /** Deals that one needs, as a reader says it. */
 const FEWEST = 50;
+/** Values of a band that are named. */
+const MOST_LABELS = 3;
 
 /** The proposal in one sentence, and why. */
-export function proposal({ contest, newer, candidate }: RefreshResult): Phrase {
-  const { verdict, n, odds } = contest;
+export function proposal(result: RefreshResult): Phrase {
+  const { contest, newer, candidate } = result;
+  const { verdict, n, odds, change } = contest;
   if (candidate.document.scorecard.attributes.length === 0)
     return phrase(
       strong("Keep the profile in force, and look at it."),
@@ -26,17 +29,72 @@ export function proposal({ contest, newer, candidate }: RefreshResult): Phrase {
       strong("Keep the profile in force."),
       ` Of ${format.count(newer)} newer deals ${format.count(n)} can be judged on; at least ${FEWEST} with won and lost ones are needed.`,
     );
+  const changed = change !== null && change.chance <= change.chance_needed;
   if (verdict === "proposed")
     return phrase(
       strong("A candidate is proposed."),
-      ` What became of ${format.count(n)} newer deals is ${times(odds)} as likely by it as by the profile in force.`,
+      changed
+        ? ` The profile in force no longer holds${likely(result)}, and the candidate does better on ${format.count(n)} newer deals that it had not learned from.`
+        : ` What became of ${format.count(n)} newer deals is ${times(odds)} as likely by it as by the profile in force.`,
     );
-  return contest.inverted
-    ? phrase(strong("Keep the profile in force."), " A level of the candidate won less often than the one below it.")
+  if (contest.inverted)
+    return phrase(
+      strong("Keep the profile in force."),
+      " A level of the candidate won less often than the one below it.",
+    );
+  return changed
+    ? phrase(
+        strong("Keep the profile in force, and look again soon."),
+        ` It no longer holds${likely(result)}, but the candidate does no better on ${format.count(n)} newer deals yet.`,
+      )
     : phrase(
         strong("Keep the profile in force."),
-        ` On ${format.count(n)} newer deals the candidate is not clearly better: their outcomes are ${times(odds)} as likely by it, and ${contest.odds_needed} times are asked for.`,
+        `${change === null ? " On" : " Nothing shows that it no longer holds, and on"} ${format.count(n)} newer deals the candidate is not clearly better: their outcomes are ${times(odds)} as likely by it, and ${format.count(contest.odds_needed)} times are asked for.`,
       );
+}
+
+/** Which companies most likely changed, in a parenthesis. */
+function likely(result: RefreshResult): string {
+  const named = companiesOf(result);
+  if (named === null) return "";
+  const { n, won, expected } = result.contest.change!.most_likely!;
+  return ` (most likely ${named}: ${format.count(won)} of ${format.count(n)} won, ${format.count(Math.round(expected))} expected)`;
+}
+
+/** Attribute and band of what most likely changed; null where nothing is named, or the score as a whole. */
+function companiesOf({ contest, candidate, in_force }: RefreshResult): string | null {
+  const most = contest.change?.most_likely ?? null;
+  if (most === null || most.attribute === null) return null;
+  const known = [...candidate.document.attributes, ...in_force.attributes].find(({ name }) => name === most.attribute);
+  const shown = most.labels.slice(0, MOST_LABELS).join(", ");
+  return `${known?.label ?? most.attribute} ${shown}${most.labels.length > MOST_LABELS ? " and others" : ""}`;
+}
+
+/** What the newer outcomes say of the profile in force alone. */
+function holds(result: RefreshResult): Block["facts"] {
+  const { change } = result.contest;
+  if (change === null) return [];
+  const named = companiesOf(result);
+  const changed = change.chance <= change.chance_needed;
+  const most = changed ? change.most_likely : null;
+  const share =
+    most === null ? "" : ` ${format.percent(most.share)} of that speaks of ${named ?? "its score as a whole"}`;
+  const came =
+    most === null || named === null
+      ? ""
+      : `, of which ${format.count(most.won)} of ${format.count(most.n)} were won where it expected ${format.count(Math.round(most.expected))}`;
+  return [
+    {
+      name: "Does the profile in force hold?",
+      text: phrase(
+        strong(changed ? "No longer." : "Nothing says otherwise."),
+        ` What happened is ${times(change.odds)} as likely if one thing changed.${share}${share === "" ? "" : `${came}.`}`,
+        light(
+          ` If nothing changed, ${format.count(Math.max(1, Math.round(1000 * change.chance)))} of 1,000 sets of outcomes would speak as loudly; up to ${format.count(1000 * change.chance_needed)} count as a change.`,
+        ),
+      ),
+    },
+  ];
 }
 
 function times(odds: number): string {
@@ -56,7 +114,8 @@ function loss(value: number): string {
 }
 
 /** The contest as a block: figures of both, and how to read them. */
-export function contestBlock({ contest, newer }: RefreshResult): Block {
+export function contestBlock(result: RefreshResult): Block {
+  const { contest, newer } = result;
   const { n, won, left_out, auc, halfLifeDays, gain, gain_interval: limits, levels } = contest;
   return {
     id: "contest",
@@ -66,6 +125,7 @@ export function contestBlock({ contest, newer }: RefreshResult): Block {
       contest.verdict === "not enough data"
         ? []
         : [
+            ...holds(result),
             {
               name: "Gain",
               text: phrase(
@@ -91,7 +151,7 @@ export function contestBlock({ contest, newer }: RefreshResult): Block {
     tables: contest.verdict === "not enough data" ? [] : [figures(contest, auc), byLevel(levels)],
     notes: [
       phrase(
-        "Each newer deal was scored by a candidate that had learned from the older deals and from newer ones of other companies, and by the profile in force. Outcomes that speak 50 to 1 against a profile in force that still holds are rare: in made-up worlds that had not moved they came in 3 to 5 of 100 (60 worlds each).",
+        `Each newer deal was scored by a candidate that had learned from the older deals and from newer ones of other companies, and by the profile in force. A candidate that gains is proposed where the profile in force no longer holds, or else where what happened is ${format.count(contest.odds_needed)} times as likely by it. In made-up worlds that had not moved that came in about 3 of 100 (260 worlds).`,
       ),
       ...(left_out === 0
         ? []
