@@ -255,11 +255,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const market = tables.find((t) => t.role === "universe") ?? null;
   const distinct = market === null ? null : await distinctCompanies(database, market, request.ingest);
   const universe = distinct?.table ?? null;
-  const {
-    document: kinded,
-    kinds,
-    members,
-  } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const { document: kinded, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const segmented = rewordKinds(beside === null ? kinded : await markLeaves(kinded, beside));
   const texts = { tables, ignored: prepared.assembled.ignored };
   const inside =
@@ -271,7 +267,7 @@ async function buildWith(database: Database, pool: Pool, asked: BuildRequest, ef
   const accounts = tables.find((t) => t.role === "accounts") ?? null;
   const known = { facts, prepared, draft, kinds, universe, accounts };
   const { document: reached, samples } = await addReach(database, told, known, request);
-  const standing = { placed: draft.placed(reached.scorecard.levels), members };
+  const standing = { placed: draft.placed(reached.scorecard.levels), kinds };
   const valued = goal === "win" ? await addValue(database, reached, facts, prepared, standing, request.money) : reached;
   const scored = scoredTable(tables);
   const source = { tables, scored, options: request.ingest };

@@ -8,17 +8,18 @@ import type { IcpDocument } from "../../icp/document.ts";
 import type { SampleAccount } from "../../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
+import { expectedAmounts } from "../../value/expected-amounts.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { readable } from "../match/readable.ts";
 import type { Prepared } from "../prepare.ts";
 import { cardOnUniverse } from "../seller-card.ts";
 import { breadthOf, readUniverse } from "../universe.ts";
+import { wonAmounts } from "../won-amounts.ts";
 import { fillTiers } from "./fill-tiers.ts";
 import { atLevels, byFitOf, cellsOf, countsOf, layMarket } from "./market.ts";
 import { pipelineOf } from "./pipeline.ts";
 import { capacityOf, type Room, TIERS } from "./room.ts";
 import { chooseSamples, resolveSamples } from "./samples.ts";
-import { wonDeals } from "./won-deals.ts";
 
 /** What a build knows beside the document. */
 export interface Known {
@@ -107,16 +108,24 @@ async function tamIn(
   market: readonly MarketCell[],
   { facts, prepared, draft, kinds }: Known,
 ): Promise<IcpDocument["tam"]> {
-  const won = await wonDeals(database, facts, prepared.deals, draft, kinds);
+  const amount = await wonAmounts(database, facts, prepared.deals);
+  // Deals stand at the levels of the learned card: what companies at a declared card's levels bring is not known apart.
+  const own = document.declared?.scores === true ? null : draft.placed(document.scorecard.levels);
+  const { high, medium } = own?.levels ?? NOWHERE;
+  const values = expectedAmounts(amount, [high, medium], true);
+  if (values === null) return null;
   return tamOf({
     document,
     market,
-    byLevel: won.byLevel(document.scorecard.levels),
-    bySegment: won.bySegment,
+    won: amount.value.reduce((n, one) => n + (one > 0 ? 1 : 0), 0),
+    values: { high: values[0]!, medium: values[1]! },
+    ofSegments: expectedAmounts(amount, kinds, false)!,
     currency: facts.currency,
     counts: (byFit) => draft.counts(document.scorecard.levels, byFit),
   });
 }
+
+const NOWHERE = { high: new Int32Array(0), medium: new Int32Array(0) };
 
 /** Tiers of the universe, else of the accounts; sample accounts of the accounts, else of the universe. */
 async function addRanked(
