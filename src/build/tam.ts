@@ -9,6 +9,8 @@ export interface MarketCell {
   /** Name of the segment; null for none. */
   readonly segment: string | null;
   readonly disqualified: boolean;
+  /** What such a company is to us already; null for nothing, absent where no file tells. */
+  readonly already?: string | null;
   readonly n: number;
 }
 

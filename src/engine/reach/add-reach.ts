@@ -10,6 +10,7 @@ import type { Facts, RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { expectedAmounts } from "../../value/expected-amounts.ts";
 import type { Database } from "../../warehouse/database.ts";
+import type { AlreadyInBuild } from "../already/in-build.ts";
 import { readable } from "../match/readable.ts";
 import type { Prepared } from "../prepare.ts";
 import { cardOnUniverse } from "../seller-card.ts";
@@ -30,6 +31,7 @@ export interface Known {
   readonly kinds: readonly Int32Array[];
   readonly universe: RawTable | null;
   readonly accounts: RawTable | null;
+  readonly already: AlreadyInBuild;
 }
 
 /** What a person asked for. */
@@ -58,7 +60,7 @@ export async function addReach(
   if (document.scorecard.attributes.length === 0) return { document, samples: [] };
   const { document: measured, read } =
     universe === null ? { document, read: null } : await readUniverse(database, document, universe);
-  const market = read === null ? null : await layMarket(database, read);
+  const market = read === null ? null : await layMarket(database, read, known.already.universe ?? null);
   const cells = market === null ? null : await cellsOf(database, market);
   const proposed = cells === null ? null : proposeLevels(draft.older, measured.scorecard.by_fit, byFitOf(cells));
   const levelled = levels === "data" && proposed !== null ? adopted(measured, draft, proposed) : measured;
@@ -90,10 +92,11 @@ export async function addDeclaredReach(
   document: IcpDocument,
   universe: RawTable,
   room: Room,
+  already: AlreadyInBuild,
 ): Promise<IcpDocument> {
   const { document: measured, read } = await readUniverse(database, document, universe);
   if (read === null) return measured;
-  const cells = await cellsOf(database, await layMarket(database, read));
+  const cells = await cellsOf(database, await layMarket(database, read, already.universe ?? null));
   const capacity = capacityOf(room);
   return {
     ...measured,
@@ -132,12 +135,13 @@ async function addRanked(
   database: Database,
   document: IcpDocument,
   cells: readonly MarketCell[] | null,
-  { universe, accounts, facts }: Known,
+  { universe, accounts, facts, already }: Known,
   room: Room,
 ): Promise<Reached> {
   const list = accounts ?? universe;
   if (list === null) return { document, samples: [] };
-  const market = await layMarket(database, await readable(database, document, await copied(database, list)));
+  const rows = already[accounts === null ? "universe" : "accounts"] ?? null;
+  const market = await layMarket(database, await readable(database, document, await copied(database, list)), rows);
   const chosen = await chooseSamples(database, market, document.seed);
   const ranked = cells ?? (await cellsOf(database, market));
   const [of, file] = cells === null ? (["accounts", list.file] as const) : (["universe", universe!.file] as const);
