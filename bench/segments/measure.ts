@@ -1,11 +1,9 @@
 import { flatBackground, universeBackground } from "../../src/segments/background.ts";
 import { cellShares, packCells } from "../../src/segments/cells.ts";
 import { chooseClasses, MOST_CLASSES } from "../../src/segments/choose.ts";
-import { findSegments } from "../../src/segments/find-segments.ts";
 import { assign, NAMED, stabilityOf } from "../../src/segments/stability.ts";
 import { adjustedRand } from "../../src/stats/adjusted-rand.ts";
-import { type SegmentWorld, type SegmentWorldOptions, segmentWorld } from "../../test/generators/segment-world.ts";
-import { plainFeatures } from "../../test/segments/planted.ts";
+import { type SegmentWorldOptions, segmentWorld } from "../../test/generators/segment-world.ts";
 
 /** What the won accounts of one world gave. */
 interface Draw {
@@ -13,8 +11,6 @@ interface Draw {
   readonly named: number;
   readonly many: boolean;
   readonly right: boolean;
-  /** Kinds that a document would tell: named, with a rule, and won more often than lost. */
-  readonly told: number;
   readonly cpuMs: number;
   /** Agreement with the truth among accounts of a kind that were put into one; NaN where there is nothing to compare. */
   readonly core: number;
@@ -32,8 +28,6 @@ export interface Measured {
   readonly many: number;
   readonly namedRight: number;
   readonly namedMany: number;
-  readonly toldRight: number;
-  readonly toldMany: number;
   readonly core: number;
   readonly coreBest: number;
   readonly placed: number;
@@ -50,22 +44,6 @@ function agreement(truth: Uint8Array, mine: Uint8Array, rows: readonly number[])
   const of = (x: Uint8Array): number[] => rows.map((i) => x[i]!);
   const groups = MOST_CLASSES + 1;
   return rows.length === 0 ? Number.NaN : adjustedRand(of(truth), of(mine), groups, groups);
-}
-
-/** What the whole search tells of the same accounts, with lost ones beside them. */
-function toldIn({ levels, won, universe, lost }: SegmentWorld, given: boolean, seed: number): number {
-  const codes = (columns: readonly Uint8Array[]): Uint16Array[] => columns.map((c) => Uint16Array.from(c));
-  const every = won.map((c, j) => Uint16Array.from([...c, ...lost[j]!]));
-  return findSegments({
-    features: plainFeatures(levels),
-    won: codes(won),
-    market: given ? codes(universe) : every,
-    lost: codes(lost),
-    deals: null,
-    marketIs: given ? "universe" : "accounts",
-    value: null,
-    seed,
-  }).segments.length;
 }
 
 function draw(seed: number, options: Partial<SegmentWorldOptions> & { kinds: number }, universe: boolean): Draw {
@@ -97,7 +75,6 @@ function draw(seed: number, options: Partial<SegmentWorldOptions> & { kinds: num
     named: steady.filter((s) => s >= NAMED).length,
     right: K === options.kinds,
     many: K > options.kinds,
-    told: toldIn(world, universe, seed),
     cpuMs,
     core: within(mine),
     coreBest: within(best),
@@ -127,8 +104,6 @@ export function measureKinds(
     many: share((d) => d.many),
     namedRight: share((d) => d.named === kinds),
     namedMany: share((d) => d.named > kinds),
-    toldRight: share((d) => d.told === kinds),
-    toldMany: share((d) => d.told > kinds),
     core: mean(all.map((d) => d.core)),
     coreBest: mean(all.map((d) => d.coreBest)),
     placed: mean(all.map((d) => d.placed)),

@@ -24,8 +24,9 @@ export interface SegmentWorldOptions {
   readonly universe: number;
   /** Correlation behind pairs of neighbouring attributes, among everyone. */
   readonly correlation: number;
-  /** Lost accounts; a kind is a third as common among them as among the won. */
+  /** Lost accounts, and how common a kind is among them for once among the won. */
   readonly lost: number;
+  readonly lostShare: number;
 }
 
 export const SEGMENT_WORLD: SegmentWorldOptions = {
@@ -42,6 +43,7 @@ export const SEGMENT_WORLD: SegmentWorldOptions = {
   universe: 4000,
   correlation: 0,
   lost: 0,
+  lostShare: 1 / 3,
 };
 
 export interface SegmentWorld {
@@ -162,7 +164,7 @@ export function segmentWorld(seed: number, options: Partial<SegmentWorldOptions>
     );
     posterior.set(proportions(like), i * (K + 1));
   }
-  const among = shares.slice(1).map((s) => s / 3);
+  const among = shares.slice(1).map((s) => s * o.lostShare);
   const lostShares = [1 - among.reduce((a, b) => a + b, 0), ...among];
   const lostKind = Array.from({ length: o.lost }, () => pick(lostShares, random.next()));
   const lost = rows(o.lost, (i) => theta[lostKind[i]!]!);
