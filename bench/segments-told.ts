@@ -63,7 +63,7 @@ writeFileSync(
 ${new Date().toISOString().slice(0, 10)}, \`npx tsx bench/segments-told.ts ${DRAWS}\`: worlds of bench/SEGMENTS.md (200 won accounts, 25% of no kind, 20% of cells missing) with
 ${LOST} lost accounts beside them. bench/SEGMENTS.md measures the classes that are found and that come back; a page tells those of them that a
 rule tells from the market and that are commoner among the won than among the lost, by rules made without the accounts they are tested on
-(one-sided Fisher, 5% over all kinds of a profile). *Right*: as many told as planted; none where kinds are lost as often as won.
+(one-sided Fisher, 1% over all kinds of a profile). *Right*: as many told as planted; none where kinds are lost as often as won.
 
 | worlds | kinds | right | too many | any told | told, on average |
 | --- | ---: | ---: | ---: | ---: | ---: |

@@ -23,7 +23,7 @@ const MANY = 800;
 const MOST_LEARNED = 1000;
 export const MOST_MARKET = 5000;
 /** How often data in which no kind is won more than others may have one named all the same. */
-const CHANCE = 0.05;
+const CHANCE = 0.01;
 
 export interface SegmentInput {
   /** Attributes about the account that may tell a kind; their own codes are not read. */
