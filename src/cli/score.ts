@@ -29,6 +29,8 @@ interface ScoreOptions extends CommonOptions, ReadingOptions, TierOptions {
   readonly hubspotNative?: boolean;
   readonly raw?: boolean;
   readonly events?: string[];
+  readonly customers?: string[];
+  readonly openDeals?: string[];
 }
 
 const count = new Intl.NumberFormat("en-US");
@@ -123,6 +125,8 @@ export function scoreCommand(surroundings: Surroundings): Command {
         .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
         .option("--raw", "leave cells that begin like a formula as they are")
         .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
+        .option("--customers <file>", "customers: they are not pursued (repeatable)", several)
+        .option("--open-deals <file>", "deals: who has one open, or has bought, is not pursued (repeatable)", several)
         .addOption(
           new Option("--date-format <order>", "how dates like 03/04/2024 of events are read").choices([
             "day-first",
@@ -144,7 +148,14 @@ export function scoreCommand(surroundings: Surroundings): Command {
         );
       await checkTargets(
         [options.out, options.fields],
-        [accounts, options.icp, options.valueMap, ...(options.events ?? [])],
+        [
+          accounts,
+          options.icp,
+          options.valueMap,
+          ...(options.events ?? []),
+          ...(options.customers ?? []),
+          ...(options.openDeals ?? []),
+        ],
       );
       const definitions =
         crm === null || options.fields === undefined
@@ -162,6 +173,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
           raw: options.raw === true,
           crm,
           events: options.events ?? [],
+          already: { customers: options.customers ?? [], openDeals: options.openDeals ?? [] },
           asOf: options.asOf ?? null,
           dateOrder: options.dateFormat ?? null,
           tiers,

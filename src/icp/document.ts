@@ -108,6 +108,8 @@ export const heldOut = z.strictObject({
   base_log_loss: z.number().nullable(),
   calibration_error: z.number().nullable(),
   levels: z.array(levelResult),
+  /** Of these deals, how many the published card puts at `high`; the levels are of the older card. Forward only; absent without a scorecard. */
+  published_high: count.optional(),
   verdict: z.enum(["confirmed", "not confirmed", "not enough data"]),
   reason: z.string(),
 });
