@@ -151,7 +151,7 @@ export function contestBlock(result: RefreshResult): Block {
     tables: contest.verdict === "not enough data" ? [] : [figures(contest, auc), byLevel(levels)],
     notes: [
       phrase(
-        `Each newer deal was scored by a candidate that had learned from the older deals and from newer ones of other companies, and by the profile in force. A candidate that gains is proposed where the profile in force no longer holds, or else where what happened is ${format.count(contest.odds_needed)} times as likely by it. In made-up worlds that had not moved that came in about 3 of 100 (260 worlds).`,
+        `Each newer deal was scored by a candidate that had learned from the older deals and from newer ones of other companies, and by the profile in force. A candidate that gains is proposed where the profile in force no longer holds, or else where what happened is ${format.count(contest.odds_needed)} times as likely by it. In made-up worlds that had not moved that came in 5 of 100 (60 worlds).`,
       ),
       ...(left_out === 0
         ? []
