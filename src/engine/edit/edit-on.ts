@@ -4,6 +4,7 @@ import type { Edited } from "../../icp/edited.ts";
 import type { Facts, Guess, RawTable } from "../../ingest/facts.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Moves } from "../../watch/diff/moves.ts";
+import { alreadyInBuild, keyedCustomers } from "../already/in-build.ts";
 import { movesBetween } from "../diff.ts";
 import { sealed } from "../document.ts";
 import type { Effects } from "../effects.ts";
@@ -69,7 +70,7 @@ export async function editOn(
   const made = withEditedCard(before, card, held?.curve ?? null, edited);
   const moved =
     accounts === null ? null : await movesBetween(database, before, made, accounts, options.map, options.top);
-  const reached = await withReach(database, made, tables, options);
+  const reached = await withReach(database, made, tables, options, held?.facts ?? null);
   const carded = before.seller_card === undefined ? reached : await addSellerCard(database, reached, accounts);
   const document = sealed({
     ...carded,
@@ -91,11 +92,14 @@ async function withReach(
   document: IcpDocument,
   tables: readonly RawTable[],
   { ingest }: EditOptions,
+  facts: Facts | null,
 ): Promise<IcpDocument> {
   const market = tables.find(({ role, rowsRead }) => role === "universe" && rowsRead > 0);
   if (market === undefined) return document;
   const { table, notes } = await distinctCompanies(database, market, ingest);
-  const reached = await addDeclaredReach(database, document, table, NO_ROOM);
+  const customers = facts === null ? null : await keyedCustomers(database, facts);
+  const already = await alreadyInBuild(database, tables, customers, ingest, document.input.outcome);
+  const reached = await addDeclaredReach(database, document, table, NO_ROOM, already);
   return { ...reached, notes: [...new Set([...reached.notes, ...notes])] };
 }
 
