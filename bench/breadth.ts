@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LEVELS, type Levels, levelOf } from "../src/build/check.ts";
 import { buildDraft, type Draft } from "../src/build/draft.ts";
-import { expectedValues } from "../src/build/expected-values.ts";
 import { fitModel, fitOptions } from "../src/build/fit.ts";
 import { fitsOf, knownOf, type Scorecard, toPoints } from "../src/build/points.ts";
 import { proposeLevels } from "../src/build/propose-levels.ts";
@@ -13,6 +12,7 @@ import type { CodedMatrix } from "../src/features/matrix.ts";
 import { clopperPearson } from "../src/stats/clopper-pearson.ts";
 import { normalQuantile } from "../src/stats/normal.ts";
 import { createRandom } from "../src/stats/random.ts";
+import { expectedAmounts } from "../src/value/expected-amounts.ts";
 import { resamplerOf } from "../test/build/permuter.ts";
 import { featuresOf, type WorldOptions, world } from "../test/generators/world.ts";
 
@@ -149,34 +149,28 @@ async function tamCoverage(setting: Setting, first: number): Promise<Record<stri
     const draft = await draftOf(made.past, seed, true);
     const card = cardOf(made.past);
     const truth = cardOf(made.fresh);
-    const level = new Int32Array(made.past.n).fill(-1);
-    draft.heldOut.rows.forEach((row, i) => {
-      level[row] = ["high", "medium", "low"].indexOf(levelOf(draft.heldOut.fit[i]!, draft.heldOut.known[i]!, LEVELS));
-    });
-    const won = allRows(made.past).filter((i) => made.past.y[i] === 1);
-    const byLevel = {
-      amount: Float64Array.from(won, (i) => Math.exp(made.values.past[i]!)),
-      account: Int32Array.from(won, (i) => made.past.account[i]!),
-      group: Int32Array.from(won, (i) => level[i]!),
+    const { high: atHigh, medium: atMedium } = draft.placed(LEVELS)!.levels;
+    const amount = {
+      value: made.values.past.map((log, i) => (made.past.y[i] === 1 ? Math.exp(log) : Number.NaN)),
+      cluster: made.past.account,
     };
+    const [ofHigh, ofMedium] = expectedAmounts(amount, [atHigh, atMedium], true)!;
     const market = marketOf(card, made.universe);
     const tam = tamOf({
-      document: { segments: [], seed },
+      document: { segments: [] },
       market,
-      byLevel,
-      bySegment: byLevel,
+      won: made.past.y.reduce((a, b) => a + b, 0),
+      values: { high: ofHigh!, medium: ofMedium! },
+      ofSegments: [],
       currency: null,
       counts: (byFit) => draft.counts(LEVELS, byFit),
-    })!;
+    });
     const high = tam.levels[0]!;
     const trueHigh = levelsIn(truth, made.universe, LEVELS).filter((one) => one === "high").length;
     count(told.acv!, within(meanValue(card, made, "high"), high.acv_interval));
     count(
       told.plain!,
-      within(
-        meanValue(card, made, "high"),
-        expectedValues({ ...byLevel, group: byLevel.group.map(() => 0) }, 1, seed)![0]!.interval,
-      ),
+      within(meanValue(card, made, "high"), expectedAmounts(amount, [allRows(made.past)], false)![0]!.interval),
     );
     count(told.accounts!, within(trueHigh, high.accounts_interval));
     count(told.value!, within(trueHigh * meanValue(truth, made, "high"), high.value_interval));

@@ -43,6 +43,7 @@ const VERBS = [
   "demo",
   "diff",
   "drift",
+  "edit",
   "filter",
   "refresh",
   "score",

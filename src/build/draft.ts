@@ -23,7 +23,7 @@ import { type Checked, ENOUGH, LEVELS, type Levels } from "./check.ts";
 import { familiesOf } from "./families.ts";
 import { fitOptions } from "./fit.ts";
 import type { PartsWish } from "./fit-card.ts";
-import { atLevels, crossFitCheck, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
+import { atLevels, crossFitCheck, forwardAt, forwardCheck, heldOutLogits } from "./held-out-checks.ts";
 import { findInteractions } from "./interactions.ts";
 import { type Learned, learn } from "./learn.ts";
 import { type Placed, placedDeals } from "./placed.ts";
@@ -249,12 +249,16 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     ...(empty ? {} : await testCeiling(learned, input, effects)),
     ...(input.parts === undefined ? {} : { parts: tried?.told ?? notTried(input, input.parts, crossFit.told) }),
   };
+  const forwardTold = (at: Levels): HeldOut | null => {
+    if (said.forward === null) return null;
+    return empty ? atLevels(said.forward, at) : forwardAt(said.forward, said.learned.card, matrix, at);
+  };
   return {
     maturity: maturityOf(won, matrix.n - won, judged.verdict),
     separation: separationPart(judged, tested, said.crossFit.told),
     scorecard,
     ...interactions,
-    validation: { forward: said.forward?.told ?? null, cross_fit: said.crossFit.told, ...beyond },
+    validation: { forward: forwardTold(levels), cross_fit: said.crossFit.told, ...beyond },
     placed: (at) => (empty ? null : placedDeals(said.learned, matrix, features, at)),
     used: new Set(scoredBy(scorecard)),
     heldOut: { ...said.crossFit.checked, rows: said.learned.heldRows },
@@ -263,7 +267,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     at: (at) => ({
       scorecard: cardAt(at),
       validation: {
-        forward: said.forward === null ? null : atLevels(said.forward, at),
+        forward: forwardTold(at),
         cross_fit: atLevels(said.crossFit, at),
         ...beyond,
       },

@@ -5,7 +5,7 @@ import { groupFolds } from "../stats/folds.ts";
 import { toEffective } from "../stats/kish.ts";
 import { createRandom } from "../stats/random.ts";
 import { sigmoid } from "../stats/sigmoid.ts";
-import { type Checked, LEVELS, type Levels, levelResults, summarise } from "./check.ts";
+import { type Checked, LEVELS, type Levels, levelOf, levelResults, summarise } from "./check.ts";
 import { bothClasses } from "./cross-fit.ts";
 import type { BuildInput } from "./draft.ts";
 import { type FitOptions, fitOptions } from "./fit.ts";
@@ -54,11 +54,20 @@ export function onScaleOf(card: Scorecard, logit: Float64Array): Float64Array {
 export interface Check {
   readonly told: HeldOut;
   readonly checked: Checked;
+  /** Which deals they are. */
+  readonly rows: Int32Array;
 }
 
 /** The same check told at other levels. */
-export function atLevels({ told, checked }: Check, levels: Levels): HeldOut {
+export function atLevels({ told, checked }: Pick<Check, "told" | "checked">, levels: Levels): HeldOut {
   return { ...told, levels: levelResults(checked, levels) };
+}
+
+/** A forward check at levels, with how many of its deals the published card puts at high: the older card may have been more generous. */
+export function forwardAt(check: Check, card: Scorecard, matrix: CodedMatrix, levels: Levels): HeldOut {
+  const [fit, known] = [fitsOf(card, matrix, check.rows), knownOf(card, matrix, check.rows)];
+  const high = fit.reduce((n, points, i) => n + (levelOf(points, known[i]!, levels) === "high" ? 1 : 0), 0);
+  return { ...atLevels(check, levels), published_high: high };
 }
 
 /** Held-out by turns: each deal scored by the fold's own scorecard, its probability by a slope learned on the other repetition. */
@@ -82,7 +91,7 @@ export function crossFitCheck(learned: Learned, deals: number, levels: Levels = 
     `five folds${held.accounts < held.n ? " by account" : ""}${held.n + learned.unscored < deals ? ` of ${held.n} deals drawn from ${deals}` : ""}, each scored by what was learned from the other four${learned.unscored === 0 ? "" : `; ${learned.unscored} left out, because the others had one outcome only`}${held.weight === undefined ? "" : "; here every deal counts the same"}`,
     held.n,
   );
-  return { told, checked };
+  return { told, checked, rows: learned.heldRows };
 }
 
 /** Newer deals scored by what older ones taught. */
@@ -172,10 +181,11 @@ export async function forwardCheck(
   const test = takeRows(newest, scores.rows);
   const left = newest.n - test.n;
   const common = { y: test.y, account: test.account, cycle: cycleOf(test, allRows(test)) };
-  const { rank, rows: _, ...scored } = scores;
+  const { rank, rows: places, ...scored } = scores;
   const checked = { ...scored, ...common, ranks: [rank] };
   const found = summarise(checked, levels, "forward", split.cut, train.n);
   const reason = shared ? `${found.reason} ${WITHOUT_OWN}` : found.reason;
   const unscored = `${left} more could not be scored: without their account, older deals have one outcome only.`;
-  return { checked, told: { ...found, reason: left === 0 ? reason : `${reason} ${unscored}` } };
+  const rows = Int32Array.from(places, (i) => split.test[i]!);
+  return { checked, rows, told: { ...found, reason: left === 0 ? reason : `${reason} ${unscored}` } };
 }

@@ -1,7 +1,6 @@
 import type { IcpDocument } from "../icp/document.ts";
 import type { Tam, TamPart } from "../icp/tam.ts";
 import { quantile } from "../stats/quantile.ts";
-import { type ExpectedValue, expectedValues, type WonDeals } from "./expected-values.ts";
 
 /** Companies alike in fit, level, segment and whether they are disqualified, and how many they are. */
 export interface MarketCell {
@@ -10,29 +9,37 @@ export interface MarketCell {
   /** Name of the segment; null for none. */
   readonly segment: string | null;
   readonly disqualified: boolean;
+  /** What such a company is to us already; null for nothing, absent where no file tells. */
+  readonly already?: string | null;
   readonly n: number;
 }
 
-const LEVELS = ["high", "medium", "low"] as const;
+/** What the next won deal of such companies is expected to be worth. */
+export interface ExpectedValue {
+  readonly value: number;
+  /** 95%. */
+  readonly interval: readonly [number, number];
+  /** Won deals that tell it. */
+  readonly n: number;
+}
 
 /** What the market is held against. */
 export interface TamInput {
-  readonly document: Pick<IcpDocument, "segments" | "seed">;
+  readonly document: Pick<IcpDocument, "segments">;
   readonly market: readonly MarketCell[];
-  /** Won deals by held-out level (0 high, 1 medium, 2 low, -1 not known), and by segment (index, -1 for none). */
-  readonly byLevel: WonDeals;
-  readonly bySegment: WonDeals;
+  /** Won deals with an amount above 0. */
+  readonly won: number;
+  /** By held-out level, and by segment. */
+  readonly values: { readonly high: ExpectedValue; readonly medium: ExpectedValue };
+  readonly ofSegments: readonly ExpectedValue[];
   readonly currency: string | null;
   /** How many companies of a market other cards would put at each level; null without resampling. */
   readonly counts: (market: ArrayLike<number>) => readonly { readonly high: number; readonly medium: number }[] | null;
 }
 
-/** Companies at high and medium times what a won deal of such a company is expected to bring in a year. Null where too few amounts are known. */
-export function tamOf({ document, market, byLevel, bySegment, currency, counts }: TamInput): Tam | null {
-  const values = expectedValues(byLevel, LEVELS.length, document.seed);
-  if (values === null) return null;
+/** Companies at high and medium times what a won deal of such a company is expected to bring in a year. */
+export function tamOf({ document, market, won, values, ofSegments, currency, counts }: TamInput): Tam {
   const open = market.filter(({ disqualified }) => !disqualified);
-  const ofSegments = expectedValues(bySegment, document.segments.length, document.seed)!;
   const parts = (cells: readonly MarketCell[], level: "high" | "medium", value: ExpectedValue): TamPart =>
     partOf(
       cells.filter((one) => one.level === level),
@@ -41,11 +48,11 @@ export function tamOf({ document, market, byLevel, bySegment, currency, counts }
     );
   return {
     currency,
-    won: Array.from(byLevel.amount).filter((amount) => amount > 0).length,
+    won,
     disqualified: sum(market.filter(({ disqualified }) => disqualified)),
     levels: [
-      { level: "high", ...parts(open, "high", values[0]!) },
-      { level: "medium", ...parts(open, "medium", values[1]!) },
+      { level: "high", ...parts(open, "high", values.high) },
+      { level: "medium", ...parts(open, "medium", values.medium) },
     ],
     segments: document.segments.map(({ id, name }, k) => ({
       segment: id,
@@ -91,7 +98,7 @@ function partOf(
   { value: acv, interval, n }: ExpectedValue,
 ): TamPart {
   const accounts = sum(cells);
-  const value = accounts * acv;
+  const value = accounts * tidy(acv);
   const apart = (limit: number, of: number): number => (limit === of ? 0 : Math.log(limit / of));
   const [few, many] = counts ?? [accounts, accounts];
   const below = Math.hypot(apart(few, accounts), apart(interval[0], acv));
@@ -99,8 +106,8 @@ function partOf(
   return {
     accounts,
     accounts_interval: counts,
-    acv: money(acv),
-    acv_interval: [money(interval[0]), money(interval[1])],
+    acv: tidy(acv),
+    acv_interval: [tidy(interval[0]), tidy(interval[1])],
     n,
     value: money(value),
     value_interval:
@@ -108,6 +115,11 @@ function partOf(
         ? [0, money(many * interval[1])]
         : [money(value * Math.exp(-below)), money(value * Math.exp(above))],
   };
+}
+
+/** As every figure of what customers are worth: the same mean is the same number wherever it is told. */
+function tidy(x: number): number {
+  return Number(x.toPrecision(5));
 }
 
 /** To the hundredth. */

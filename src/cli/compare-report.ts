@@ -1,10 +1,12 @@
 import type { ComparedOutcome, CompareSummary } from "../engine/compare.ts";
 import type { Block } from "../icp/page/block.ts";
+import { formatFor } from "../icp/page/format.ts";
 import type { Fact } from "../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../icp/page/phrase.ts";
 import type { Report } from "../icp/page/report.ts";
 
 const whole = new Intl.NumberFormat("en-US");
+const format = formatFor("en");
 
 const WORDS: Readonly<Record<ComparedOutcome["outcome"], string>> = {
   open: "Opens",
@@ -57,9 +59,9 @@ function standing({ list, control, unit, elapsed, until, as_of }: CompareSummary
   const kept = ({ read, nameless, repeated, both }: CompareSummary["list"]) =>
     whole.format(read - nameless - repeated - both);
   const sides = `${kept(list)} ${unit} on the list, ${kept(control)} in the control`;
-  const when = as_of === null ? "" : `, as of ${as_of}`;
+  const when = as_of === null ? "" : `, as of ${format.date(as_of)}`;
   if (elapsed === null) return `${sides}${when}.`;
-  return `${sides}${when}; ${elapsed >= 1 ? `the test ended on ${until}` : `${Math.round(100 * elapsed)}% of the time to ${until} is over`}.`;
+  return `${sides}${when}; ${elapsed >= 1 ? `the test ended on ${format.date(until ?? "")}` : `${Math.round(100 * elapsed)}% of the time to ${format.date(until ?? "")} is over`}.`;
 }
 
 function factOf(summary: CompareSummary, one: ComparedOutcome): Fact {
@@ -87,9 +89,9 @@ function still({ unit, elapsed, until }: CompareSummary, { times, smallest, list
   const more = (n: number): string => whole.format(Math.ceil(n * times));
   const size = `${more(list.n)} and ${more(control.n)} ${unit}`;
   if (elapsed !== null && elapsed < 1) {
-    if (times * elapsed <= 1) return `If it goes on like this, it will be clear by ${until}.`;
+    if (times * elapsed <= 1) return `If it goes on like this, it will be clear by ${format.date(until ?? "")}.`;
     const needed = (n: number): string => whole.format(Math.ceil(n * times * elapsed));
-    return `If it goes on like this, it will not be clear by ${until}: that would take ${needed(list.n)} and ${needed(control.n)} ${unit}.`;
+    return `If it goes on like this, it will not be clear by ${format.date(until ?? "")}: that would take ${needed(list.n)} and ${needed(control.n)} ${unit}.`;
   }
   return `If the difference is as large as it looks, ${size} would show it four times in five.`;
 }
@@ -98,7 +100,9 @@ function countsOf({ outcomes }: CompareSummary): Block["tables"][number] {
   const side = ({ reached, n, rate, interval }: ComparedOutcome["list"]): Phrase =>
     phrase(
       `${whole.format(reached)} of ${whole.format(n)}`,
-      light(rate === null ? "" : `, ${percent(rate)} (${percent(interval[0])}–${percent(interval[1])})`),
+      light(
+        rate === null ? "" : ` ${percent(rate)} (${percent(interval[0]).replace("%", "")}–${percent(interval[1])})`,
+      ),
     );
   return {
     title: "Outcome",
@@ -109,15 +113,16 @@ function countsOf({ outcomes }: CompareSummary): Block["tables"][number] {
       { head: "list", number: true },
       { head: "control", number: true },
       { head: "difference", number: true },
-      { head: "limits", number: true },
       { head: "verdict", number: false },
     ],
     rows: outcomes.map((one) => [
       phrase(WORDS[one.outcome]),
       side(one.list),
       side(one.control),
-      phrase(one.difference === null ? "–" : signed(one.difference)),
-      phrase(light(one.interval === null ? "" : `${signed(one.interval[0])} to ${signed(one.interval[1])}`)),
+      phrase(
+        one.difference === null ? "–" : signed(one.difference),
+        one.interval === null ? null : light(` (${signed(one.interval[0])} to ${signed(one.interval[1])})`),
+      ),
       phrase(one.verdict),
     ]),
   };
@@ -127,7 +132,7 @@ function howToRead({ until }: CompareSummary): Phrase[] {
   const looks =
     until === null
       ? "The limits of the difference hold 95 times in 100 however often you look. A last day, said with --until before the test begins, shows the same difference with far fewer companies."
-      : `The limits of the difference hold 95 times in 100 over all looks up to ${until}; what happens later does not count.`;
+      : `The limits of the difference hold 95 times in 100 over all looks up to ${format.date(until)}; what happens later does not count.`;
   return [
     phrase(looks),
     phrase(
@@ -155,14 +160,17 @@ export function compareReport(summary: CompareSummary): Report {
   const { title, lead, ...rest } = compareBlock(summary);
   return {
     kicker: "Live test",
-    name: summary.files.map(({ name }) => name).join(", "),
-    facts: phrase(summary.as_of === null ? "" : `as of ${summary.as_of}`),
+    name: summary.files
+      .filter(({ role }) => role !== "outcomes")
+      .map(({ name }) => name)
+      .join(" against "),
+    facts: phrase(summary.as_of === null ? "" : `as of ${format.date(summary.as_of)}`),
     headline: phrase(strong(title), "."),
     support: [lead],
     charts: [],
     blocks: [{ ...rest, title: "What became of both", lead: phrase() }],
     footer: phrase(
-      `Since ${summary.since ?? "the first outcome"} · ${summary.until === null ? "no last day was said" : `to ${summary.until}`}`,
+      `Since ${format.date(summary.since ?? "the first outcome")} · ${summary.until === null ? "no last day was said" : `to ${format.date(summary.until)}`}`,
     ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { type DriftSummary, driftFile } from "../engine/drift.ts";
+import { readChanges } from "../engine/watch/read-changes.ts";
 import { writeWhole } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { driftJson } from "../watch/drift/json.ts";
@@ -20,6 +21,7 @@ export interface DriftOptions extends WorkspaceOptions, ReadingOptions {
   readonly history?: string[];
   readonly since?: string;
   readonly state?: string;
+  readonly changes?: string;
   readonly out?: string;
 }
 
@@ -55,6 +57,7 @@ export function driftCommand(surroundings: Surroundings): Command {
       "--state <file>",
       "keep what each run found, so that two runs in a row can be told where the file holds one month only",
     )
+    .option("--changes <file>", "what you changed or saw: date, kind, note (CSV or YAML)")
     .option("--out <file>", "write the report there: .html, .md or .json");
   const whole = withWorkspaceOptions(withCommonOptions(withReadingOptions(base)));
   return whole.action((deals: string[], options: DriftOptions, self: Command) => {
@@ -66,7 +69,7 @@ export function driftCommand(surroundings: Surroundings): Command {
     return perform(surroundings, options, async (effects) => {
       const files = inputFiles(deals, options);
       await checkInputs(files);
-      const inputs = [...Object.values(files).flat(), icp, options.rates, options.valueMap];
+      const inputs = [...Object.values(files).flat(), icp, options.rates, options.valueMap, options.changes];
       await checkTargets([options.out, options.state], inputs);
       if (options.valueMap !== undefined)
         throw new InputError("--value-map is for build, score and validate: drift reads words as the profile does");
@@ -79,6 +82,7 @@ export function driftCommand(surroundings: Surroundings): Command {
         wishes: wishes(options),
         since: options.since ?? null,
         state: options.state ?? null,
+        changes: options.changes === undefined ? null : await readChanges(options.changes),
       };
       const summary = await driftFile(request, effects);
       const report = driftReport(summary.result);

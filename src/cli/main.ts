@@ -10,6 +10,7 @@ import { declareCommand } from "./declare.ts";
 import { demoCommand } from "./demo.ts";
 import { diffCommand } from "./diff.ts";
 import { driftCommand } from "./drift.ts";
+import { editCommand } from "./edit.ts";
 import { debugText, failureOf } from "./failure.ts";
 import { filterCommand } from "./filter.ts";
 import { refreshCommand } from "./refresh.ts";
@@ -51,6 +52,7 @@ function program(surroundings: Surroundings): Command {
     validateCommand,
     diffCommand,
     driftCommand,
+    editCommand,
     refreshCommand,
     showCommand,
     compareCommand,

@@ -1,11 +1,15 @@
 import { type Command, Option } from "commander";
-import { driftFile } from "../engine/drift.ts";
+import { type DriftSummary, driftFile } from "../engine/drift.ts";
+import type { Effects } from "../engine/effects.ts";
 import type { InputFiles } from "../engine/input-files.ts";
 import { type RefreshRequest, refreshIcp } from "../engine/refresh.ts";
-import { validateFile } from "../engine/validate.ts";
+import { type ValidateResult, validateFile } from "../engine/validate.ts";
+import { readChanges } from "../engine/watch/read-changes.ts";
 import { type TextFile, writeTogether } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
 import { printIcp } from "../icp/print.ts";
+import type { Change } from "../watch/changes/change.ts";
+import { changesJson } from "../watch/drift/json.ts";
 import { type BuildOptions, requestOf } from "./build.ts";
 import { command, several, withCommonOptions, withReadingOptions } from "./common.ts";
 import { halfLife } from "./half-life.ts";
@@ -25,31 +29,41 @@ export interface RefreshOptions extends BuildOptions, WorkspaceOptions {
   readonly report?: string;
   readonly keep?: boolean;
   readonly why?: string;
+  readonly changes?: string;
 }
 
-/** What the meeting looks at beside the candidate; what cannot be told is said, and stops nothing. */
-async function reviewed(
+/** What cannot be told is said, and stops nothing. */
+function unless<T>(work: Promise<T>): Promise<T | { readonly why: string }> {
+  return work.catch((error: unknown) => {
+    if (error instanceof InputError) return { why: error.message };
+    throw error;
+  });
+}
+
+const NONE = { customers: [], leads: [], events: [], universe: [] };
+
+/** What has moved since the profile in force was learned, on the same deals. */
+function moved(
   { build, icp }: RefreshRequest,
-  files: InputFiles,
-  effects: Parameters<typeof refreshIcp>[1],
-): Promise<Pick<Parameters<typeof reviewReport>[0], "validation" | "drift">> {
+  { deals, accounts, contacts, history }: InputFiles,
+  changes: readonly Change[] | null,
+  effects: Effects,
+): Promise<DriftSummary | { readonly why: string }> {
+  const { ingest, reading, wishes } = build;
+  const files = { ...NONE, deals, accounts, contacts, history };
+  return unless(driftFile({ icp, ingest, reading, wishes, files, since: null, state: null, changes }, effects));
+}
+
+/** What the profile in force comes to on the deals since; null where that cannot be told. */
+async function checked(
+  { build, icp }: RefreshRequest,
+  { deals, accounts, contacts, history, customers }: InputFiles,
+  effects: Effects,
+): Promise<ValidateResult | null> {
   const { ingest, reading, wishes, valueMap } = build;
-  const own = { deals: files.deals, accounts: files.accounts, contacts: files.contacts, history: files.history };
-  const none = { customers: [], leads: [], events: [], universe: [] };
-  const common = { icp, ingest, reading, wishes };
-  const unless = <T>(work: Promise<T>): Promise<T | { readonly why: string }> =>
-    work.catch((error: unknown) => {
-      if (error instanceof InputError) return { why: error.message };
-      throw error;
-    });
-  const validation = await unless(
-    validateFile(
-      { ...common, files: { ...none, ...own, customers: files.customers }, valueMap, against: null },
-      effects,
-    ),
-  );
-  const drift = await unless(driftFile({ ...common, files: { ...none, ...own }, since: null, state: null }, effects));
-  return { validation: "why" in validation ? null : validation, drift };
+  const files = { ...NONE, deals, accounts, contacts, history, customers };
+  const found = await unless(validateFile({ icp, ingest, reading, wishes, files, valueMap, against: null }, effects));
+  return "why" in found ? null : found;
 }
 
 /** `openicp refresh`. */
@@ -76,6 +90,7 @@ export function refreshCommand(surroundings: Surroundings): Command {
     .option("--name <name>", "title of the candidate (default: that of the profile in force)")
     .option("--out <file>", "write the candidate (JSON)")
     .option("--report <file>", "write the report there: .html, .md or .json")
+    .option("--changes <file>", "what you changed or saw since: date, kind, note (CSV or YAML)")
     .option("--review <file>", "write the pack for the quarterly meeting: .html or .md")
     .option("--keep", "with a workspace: keep the candidate as a draft although it is not proposed")
     .option("--why <text>", "with a workspace: why this draft is made, for the log")
@@ -104,14 +119,26 @@ export function refreshCommand(surroundings: Surroundings): Command {
         options.technologies,
         options.valueMap,
         options.rates,
+        options.changes,
       ];
       await checkTargets([options.out, options.report, options.review, options.saveMap], inputs);
       for (const path of [options.report, options.review]) if (path !== undefined) reportFormat(path);
       const request = { build: requestOf(files, options), icp };
+      const changes = options.changes === undefined ? null : await readChanges(options.changes);
       const result = await refreshIcp(request, effects);
-      const report = refreshReport(result);
+      const drift = await moved(request, files, changes, effects);
+      const told = "why" in drift ? null : drift.result.changes;
+      const report = refreshReport(result, told);
       const { in_force, candidate, newer, contest, diff, moves, facts } = result;
-      const value = { in_force: in_force.id, candidate: candidate.document.id, newer, contest, diff, moves };
+      const value = {
+        in_force: in_force.id,
+        candidate: candidate.document.id,
+        newer,
+        contest,
+        diff,
+        moves,
+        changes: "why" in drift ? null : changesJson(drift.result.changes),
+      };
       const texts: TextFile[] = [];
       if (options.out !== undefined) texts.push({ path: options.out, text: printIcp(candidate) });
       if (options.report !== undefined) {
@@ -120,7 +147,7 @@ export function refreshCommand(surroundings: Surroundings): Command {
         texts.push({ path: options.report, text });
       }
       if (options.review !== undefined) {
-        const review = reviewReport({ refresh: result, ...(await reviewed(request, files, effects)) });
+        const review = reviewReport({ refresh: result, drift, validation: await checked(request, files, effects) });
         const format = reportFormat(options.review);
         texts.push({
           path: options.review,

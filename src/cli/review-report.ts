@@ -6,7 +6,9 @@ import type { Block } from "../icp/page/block.ts";
 import { formatFor } from "../icp/page/format.ts";
 import { light, type Phrase, phrase, strong } from "../icp/page/phrase.ts";
 import type { Report } from "../icp/page/report.ts";
+import { changesHeadline } from "../watch/changes/block.ts";
 import { driftReport } from "../watch/drift/report.ts";
+import type { DriftResult } from "../watch/drift/result.ts";
 import { contestBlock, proposal, refreshReport } from "./refresh-report.ts";
 
 const format = formatFor("en");
@@ -23,7 +25,9 @@ export interface Review {
 /** The pack for the quarterly meeting of 60 minutes: what happened, what held, what moved, the proposal, and the decisions to take. */
 export function reviewReport(review: Review): Report {
   const { refresh } = review;
-  const base = refreshReport(refresh);
+  const changes = "why" in review.drift ? null : review.drift.result.changes;
+  const base = refreshReport(refresh, null);
+  const due = changes === null ? [] : changesHeadline(changes, format);
   const drift = "why" in review.drift ? null : driftReport(review.drift.result);
   return {
     kicker: "Review of the quarter",
@@ -32,13 +36,13 @@ export function reviewReport(review: Review): Report {
       `profile ${refresh.in_force.id.slice(0, 8)} in force, ${format.count(refresh.newer)} newer closed deals`,
     ),
     headline: proposal(refresh),
-    support: [...(drift === null ? [] : [drift.headline, ...drift.support.slice(0, 1)])],
+    support: [...(drift === null ? [] : [drift.headline, ...drift.support.slice(0, 1)]), ...due],
     charts: drift?.charts ?? [],
     blocks: [
       agendaOf(review),
       ...(review.questions == null ? [] : [review.questions]),
       ...(review.validation === null ? [] : [quarterBlock(review.validation), heldBlock(review.validation)]),
-      ...(drift === null ? [notMovedBlock(review)] : drift.blocks.slice(0, 2)),
+      ...(drift === null ? [notMovedBlock(review)] : drift.blocks.filter(({ id }) => MOVED.includes(id))),
       contestBlock(refresh),
       ...base.blocks.slice(1),
     ],
@@ -46,11 +50,27 @@ export function reviewReport(review: Review): Report {
   };
 }
 
+/** Blocks of the drift report that the meeting looks at. */
+const MOVED = ["alarms", "changes", "emerging"];
+
+/** What the drift asks the meeting to decide. */
+function movedDecisions({ runs, emerging, changes }: DriftResult): string[] {
+  const alarms = runs.at(-1)?.alarms.length ?? 0;
+  return [
+    ...(alarms === 0 ? [] : ["Whether what moved is meant, and stays"]),
+    ...(emerging.kinds.length === 0 && emerging.rising === null
+      ? []
+      : ["Whether to sell to a new kind, and who tries it"]),
+    ...(changes.step === "strategic review" ? ["Who prepares the strategic review, and by when"] : []),
+    ...(changes.step === "refit later" ? ["When to refit after what you changed"] : []),
+  ];
+}
+
 /** Sixty minutes, each part with the decision it ends in. */
 function agendaOf({ refresh, validation, drift }: Review): Block {
   const { contest } = refresh;
   const open = validation?.claims.filter(({ verdict }) => verdict === "not confirmed") ?? [];
-  const alarms = "why" in drift ? 0 : driftReport(drift.result).blocks.length;
+  const decisions = "why" in drift ? [] : movedDecisions(drift.result);
   const decide =
     contest.verdict === "proposed"
       ? "Approve the candidate, or say what would have to be seen first."
@@ -71,7 +91,7 @@ function agendaOf({ refresh, validation, drift }: Review): Block {
     [
       10,
       "What moved, and kinds that emerge",
-      alarms === 0 ? "Nothing to decide." : "Whether to sell to a new kind, and who tries it.",
+      decisions.length === 0 ? "Nothing to decide." : `${decisions.join("; ")}.`,
     ],
     [20, "The proposal: what changes, who moves", decide],
     [10, "Who not to sell to, and what is missing", "Confirm or reject rules; which attribute to collect next."],

@@ -24,6 +24,8 @@ interface ScoreOptions extends WorkspaceOptions, ReadingOptions, TierOptions {
   readonly hubspotNative?: boolean;
   readonly raw?: boolean;
   readonly events?: string[];
+  readonly customers?: string[];
+  readonly openDeals?: string[];
 }
 
 const count = new Intl.NumberFormat("en-US");
@@ -115,6 +117,8 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
       .option("--raw", "leave cells that begin like a formula as they are")
       .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
+      .option("--customers <file>", "customers: they are not pursued (repeatable)", several)
+      .option("--open-deals <file>", "deals: who has one open, or has bought, is not pursued (repeatable)", several)
       .addOption(
         new Option("--date-format <order>", "how dates like 03/04/2024 of events are read").choices([
           "day-first",
@@ -141,7 +145,17 @@ export function scoreCommand(surroundings: Surroundings): Command {
           throw new InputError(
             "tiers stand in a table of scores: leave out --for, or --capacity, --tiers-by and --control",
           );
-        await checkTargets([out, options.fields], [accounts, icp, options.valueMap, ...(options.events ?? [])]);
+        await checkTargets(
+          [out, options.fields],
+          [
+            accounts,
+            icp,
+            options.valueMap,
+            ...(options.events ?? []),
+            ...(options.customers ?? []),
+            ...(options.openDeals ?? []),
+          ],
+        );
         const definitions =
           crm === null || options.fields === undefined
             ? null
@@ -158,6 +172,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
             raw: options.raw === true,
             crm,
             events: options.events ?? [],
+            already: { customers: options.customers ?? [], openDeals: options.openDeals ?? [] },
             asOf: options.asOf ?? null,
             dateOrder: options.dateFormat ?? null,
             tiers,

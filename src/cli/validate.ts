@@ -6,6 +6,7 @@ import { InputError } from "../errors.ts";
 import type { HeldOut } from "../icp/document.ts";
 import { withoutFiles } from "../icp/page/anonymous.ts";
 import { type GoalWords, goalWords } from "../icp/page/goal-words.ts";
+import { blocksTerminal } from "../icp/page/terminal/report.ts";
 import { againstLines } from "./against-report.ts";
 import {
   anonymousOption,
@@ -16,6 +17,7 @@ import {
   withCommonOptions,
   withReadingOptions,
 } from "./common.ts";
+import { rankedBlocks } from "./ranked-report.ts";
 import { readingReport } from "./report.ts";
 import { reportFormat, reportText } from "./report-text.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
@@ -117,6 +119,14 @@ export function validateWords(result: ValidateResult): string {
   return `${seen}${customers}${met}${lines.join("\n")}\n`;
 }
 
+/** Lift, calibration and who is below the line, as tables for a terminal; how to read them is on the page and in the documentation. */
+function rankedText({ ranked, goal }: ValidateResult, screen: Surroundings): string {
+  return blocksTerminal(
+    rankedBlocks(ranked, goalWords(goal)).map((block) => (block.tables.length > 0 ? { ...block, notes: [] } : block)),
+    screen,
+  );
+}
+
 /** Writes the mapping file that was asked for; a sentence where there is none to write. */
 async function saveMap(path: string | undefined, { facts, said }: ValidateResult): Promise<string[]> {
   if (path === undefined) return [];
@@ -192,7 +202,7 @@ export function validateCommand(surroundings: Surroundings): Command {
         const closing = options.out === undefined ? "" : `Written: ${options.out}\n`;
         return {
           json,
-          text: `${read}${hidden ? withoutFiles(validateWords({ ...result, name: "The profile" })) : validateWords(result)}${closing}`,
+          text: `${read}${hidden ? withoutFiles(validateWords({ ...result, name: "The profile" })) : validateWords(result)}${rankedText(result, surroundings)}${closing}`,
           warnings,
         };
       });

@@ -62,6 +62,11 @@ export function pValue(rows: Clustered, tally: Tally, limit: number): number {
   return Math.max(tailOf(tally, effect, limit), tailOf(rest, effect, limit));
 }
 
+/** Rate of good ends drawn toward the base rate by 20 rows, as every rate that was searched for: a band's, a kind's. */
+export function drawnRate({ n, good }: HalfTally, base: number): number {
+  return (good + SHRINK * base) / (n + SHRINK);
+}
+
 /**
  * 90% limits of the rate of good ends, drawn toward the base rate by 20 rows; the plain rate is always inside.
  *

@@ -1,6 +1,6 @@
 import { goodOf, isFewBad } from "./aim.ts";
 import type { Trial } from "./candidates.ts";
-import { limitsOf } from "./evidence.ts";
+import { drawnRate, limitsOf } from "./evidence.ts";
 import { laterOf } from "./later.ts";
 import { matchesOf, type Tally, tallyOf } from "./rows.ts";
 import type { Aim, Later, LearnedRule, Limits } from "./rule.ts";
@@ -61,7 +61,7 @@ export function figuresOf(world: World, trial: Trial, tally: Tally): Figures {
     n: whole.n,
     events: events(whole.n, whole.good),
     accounts: whole.accounts,
-    rate: rate(whole.n, whole.good),
+    rate: whole.n === 0 ? 0 : round(events(1, drawnRate(whole, all.base))),
     interval: rounded(asEvents(aim, limitsOf(all, whole))),
     base_rate: round(events(1, all.base)),
     searched: { n: tally.n, events: events(tally.n, tally.good), accounts: tally.accounts },

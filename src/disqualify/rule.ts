@@ -58,8 +58,9 @@ export interface LearnedRule {
   readonly n: number;
   readonly events: number;
   readonly accounts: number;
+  /** Drawn toward the base rate by 20 rows, because the rule was searched for; 0 without rows. */
   readonly rate: number;
-  /** 90% limits of the rate, drawn toward the base rate by 20 rows because the rule was searched for; the plain rate is always inside. */
+  /** 90% limits of the rate, drawn in the same way; the plain rate is always inside too. */
   readonly interval: Limits;
   /** Base rate of all rows. */
   readonly base_rate: number;

@@ -6,6 +6,8 @@ import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { SampleAccount } from "../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
+import type { AlreadyRows } from "./already/already.ts";
+import { alreadyInBuild, keyedCompanies, keyedCustomers } from "./already/in-build.ts";
 import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { addInside } from "./buyers/add-inside.ts";
@@ -57,6 +59,8 @@ export interface BuildResult {
   readonly prepared: Prepared | null;
   /** How active the companies of the scored table are; null without events. */
   readonly activity: Activity | null;
+  /** Who of the scored table is a customer already, or has a deal open; null where no file tells. */
+  readonly already: AlreadyRows | null;
 }
 
 function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
@@ -191,6 +195,9 @@ async function buildWith(
     const read = deals;
     const scored = scoredTable(tables);
     const beliefs = { declared, customers };
+    const known = customers === null ? null : await keyedCompanies(database);
+    const already = await alreadyInBuild(database, tables, known, request.ingest, read.outcome);
+    const ofScored = scored === null ? null : (already[scored.role] ?? null);
     const { document, notes } = await hypothesisFrom(
       database,
       request,
@@ -201,8 +208,10 @@ async function buildWith(
       scored,
       print,
       effects,
+      already,
     );
-    const timed = await addTiming(database, document, null, { tables, scored, options: request.ingest }, effects);
+    const source = { tables, scored, options: request.ingest, already: ofScored };
+    const timed = await addTiming(database, document, null, source, effects);
     const carded = await addSellerCard(database, timed.document, scored);
     return {
       envelope: { created_at: effects.today, approved_by: null, document: sealed(carded) },
@@ -212,6 +221,7 @@ async function buildWith(
       said: { ...said, about: "account" },
       prepared: null,
       activity: timed.activity,
+      already: ofScored,
     };
   }
   const read = ofCustomers ? deals : await factsFor(database, goal, deals, tables);
@@ -261,11 +271,7 @@ async function buildWith(
   const market = tables.find((t) => t.role === "universe") ?? null;
   const distinct = market === null ? null : await distinctCompanies(database, market, request.ingest);
   const universe = distinct?.table ?? null;
-  const {
-    document: kinded,
-    kinds,
-    members,
-  } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
+  const { document: kinded, kinds } = await addSegments(database, pool, learned, prepared, facts, universe, effects);
   const segmented = rewordKinds(beside === null ? kinded : await markLeaves(kinded, beside));
   const texts = { tables, ignored: prepared.assembled.ignored };
   const inside =
@@ -275,12 +281,24 @@ async function buildWith(
   const beheld = await besideDeals(database, inside, declared, facts, prepared, previous, orderName);
   const told = { ...beheld, notes: [...beheld.notes, ...(distinct?.notes ?? [])] };
   const accounts = tables.find((t) => t.role === "accounts") ?? null;
-  const known = { facts, prepared, draft, kinds, universe, accounts };
+  // A profile of who stays is about customers.
+  const already =
+    goal === "retention"
+      ? {}
+      : await alreadyInBuild(
+          database,
+          tables,
+          await keyedCustomers(database, deals),
+          request.ingest,
+          told.input.outcome,
+        );
+  const known = { facts, prepared, draft, kinds, universe, accounts, already };
   const { document: reached, samples } = await addReach(database, told, known, request);
-  const standing = { placed: draft.placed(reached.scorecard.levels), members };
+  const standing = { placed: draft.placed(reached.scorecard.levels), kinds };
   const valued = goal === "win" ? await addValue(database, reached, facts, prepared, standing, request.money) : reached;
   const scored = scoredTable(tables);
-  const given = { tables, scored, options: request.ingest };
+  const ofScored = scored === null ? null : (already[scored.role] ?? null);
+  const given = { tables, scored, options: request.ingest, already: ofScored };
   const { document: timed, activity } = await addTiming(database, valued, facts, given, effects);
   requireCompiles(timed);
   const whole = await addSellerCard(database, timed, scored);
@@ -292,5 +310,6 @@ async function buildWith(
     said: { ...said, about },
     prepared,
     activity,
+    already: ofScored,
   };
 }

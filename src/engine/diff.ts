@@ -61,22 +61,42 @@ export async function diffFiles(request: DiffRequest, effects: Effects): Promise
     effects.progress("reading accounts", 0, 2);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
     effects.progress("scoring by both", 1, 2);
-    const first = await scoredBy(database, before, table, request.map, "before");
-    const second = await scoredBy(database, after, table, request.map, "after");
-    await layMoves(database, table, first, second);
-    const moves = await countMoves(database, request.top);
+    const { moves, guesses, warnings } = await movesBetween(database, before, after, table, request.map, request.top);
     if (request.moves !== null) await copyToCsv(database, movesSql(table), request.moves);
     return {
       diff,
       moves,
       file: { name: table.file, read: table.rowsRead, rejected: table.rejected.length },
-      guesses: first.guesses,
-      warnings: [...new Set([...first.warnings, ...second.warnings])],
+      guesses,
+      warnings,
     };
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();
   }
+}
+
+/**
+ * Who changes level among the accounts of a raw table from one document to another, by which attribute; every account's move stays in the table `moves`.
+ *
+ * @param map `COLUMN=field` @param top how many of those that move are named
+ */
+export async function movesBetween(
+  database: Database,
+  before: IcpDocument,
+  after: IcpDocument,
+  table: RawTable,
+  map: readonly string[],
+  top: number,
+): Promise<Pick<DiffSummary, "guesses" | "warnings"> & { readonly moves: Moves }> {
+  const first = await scoredBy(database, before, table, map, "before");
+  const second = await scoredBy(database, after, table, map, "after");
+  await layMoves(database, table, first, second);
+  return {
+    moves: await countMoves(database, top),
+    guesses: first.guesses,
+    warnings: [...new Set([...first.warnings, ...second.warnings])],
+  };
 }
 
 /** Scores of one document: a view of `__row`, `fit`, `level` and the points. */

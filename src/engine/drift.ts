@@ -1,6 +1,8 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, Guess } from "../ingest/facts.ts";
+import type { Change } from "../watch/changes/change.ts";
+import { changesOf } from "../watch/changes/changes.ts";
 import { noteOf, type RunNote, withAlarms } from "../watch/drift/alarms.ts";
 import { dayOf, isoOf } from "../watch/drift/days.ts";
 import { findEmerging } from "../watch/drift/emerging.ts";
@@ -20,6 +22,8 @@ export interface DriftRequest extends WatchFiles {
   readonly since: string | null;
   /** Where notes of the runs are kept; null: nowhere. */
   readonly state: string | null;
+  /** Changes that the company made or saw; none were told of where not given. */
+  readonly changes?: readonly Change[] | null;
 }
 
 /** What a workspace keeps in place of files. */
@@ -56,7 +60,7 @@ export async function driftFile(
     const watched = await readWatched(database, document, request, effects, source);
     effects.progress("looking month by month", 0, 1);
     const reference = referenceFor(document, request.since);
-    const result = driftOf(document, watched, reference, kept.runs);
+    const result = driftOf(document, watched, reference, kept.runs, request.changes ?? null);
     const warnings = kept.other
       ? [
           ...result.warnings,
@@ -85,6 +89,7 @@ function driftOf(
   { rows, features, facts, notes }: WatchedDeals,
   reference: Reference,
   kept: readonly RunNote[],
+  changes: readonly Change[] | null,
 ): DriftResult {
   const { asOf } = facts.evidence;
   if (asOf === null) throw new InputError("these deals have no dates, so nobody can tell new ones from old ones");
@@ -127,6 +132,7 @@ function driftOf(
     asOf: end,
     ...{ from, since, runs, before, now, warnings },
     emerging: findEmerging(rows, features, reference, end, document.seed),
+    changes: changesOf(rows, changes, reference, end),
     notes: [...kept.filter(({ as_of }) => !told.has(as_of)), ...fresh].sort((a, b) => (a.as_of < b.as_of ? -1 : 1)),
   };
 }

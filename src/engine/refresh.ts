@@ -6,6 +6,7 @@ import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import { printIcp } from "../icp/print.ts";
+import { scoredBy } from "../icp/scored-by.ts";
 import type { Facts } from "../ingest/facts.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
@@ -150,7 +151,9 @@ async function held(
     if (way !== null) ways.push({ halfLifeDays, matrix: way.matrix });
   }
   const pause = async (): Promise<void> => effects.signal.throwIfAborted();
-  const found = await contest(ways, newer, chance!, inForce.scorecard.levels, seed, pause);
+  const scored = new Set(scoredBy(inForce.scorecard));
+  const card = new Set(prepared.eligible.flatMap(({ feature }, k) => (scored.has(feature.name) ? [k] : [])));
+  const found = await contest(ways, newer, { p: chance!, card, levels: inForce.scorecard.levels }, seed, pause);
   effects.progress("holding the candidate against the profile in force", 1, 1);
   return { newer: newer.length, contest: found };
 }

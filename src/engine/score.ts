@@ -17,6 +17,8 @@ import { inOrder } from "../warehouse/files/order.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyLines } from "../warehouse/files/write.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
+import type { AlreadyRows } from "./already/already.ts";
+import { type AlreadyFiles, alreadyFromFiles } from "./already/from-files.ts";
 import type { BuildResult } from "./build.ts";
 import { bandName, type CrmRequest, type CrmSummary, takenName, writeForCrm } from "./crm/write.ts";
 import type { Effects } from "./effects.ts";
@@ -60,6 +62,8 @@ export interface ScoreRequest {
   readonly asOf?: string | null;
   /** How dates of events are read, where a person says so. */
   readonly dateOrder?: IngestOptions["dateOrder"];
+  /** Files that tell who is a customer already, or has a deal open: these are not pursued. */
+  readonly already?: AlreadyFiles;
   /** Tiers by the rank of the accounts; none where not said. */
   readonly tiers?: TierRequest | null;
 }
@@ -108,13 +112,14 @@ interface Written {
   readonly program: ScoreProgram;
   readonly document: IcpDocument;
   readonly activity: Activity | null;
+  readonly already: AlreadyRows | null;
   readonly tiers: TierColumns | null;
 }
 
 /** The scores as the lines of a file: `row`, ids as cells a spreadsheet may open, then the score, timing and action, tiers, and the points. */
 function linesSql(
   laid: Laid,
-  { program, document, activity, tiers }: Written,
+  { program, document, activity, already, tiers }: Written,
   ids: readonly string[],
   raw: boolean,
 ): string {
@@ -136,8 +141,8 @@ function linesSql(
     [DISQUALIFIED, "disqualified_by"],
   ] as const;
   const by = { level: quoteIdentifier(LEVEL), disqualified: quoteIdentifier(DISQUALIFIED), row: `s."__row"` };
-  const now = nowSql(document, activity, by);
-  const [nowHeader, nowCells] = nowLine(now);
+  const now = nowSql(document, activity, by, already);
+  const [nowHeader, nowCells] = nowLine(now, already !== null);
   const texts = [first[0], nowHeader, ...after.map(([one]) => one)].map(quoteIdentifier);
   const safe = [
     `s."__row"`,
@@ -179,6 +184,7 @@ export function absentWarning(absent: readonly string[], file: string): string[]
 type Wanted = Pick<ScoreRequest, "out" | "map" | "raw" | "crm" | "tiers"> & {
   readonly mapped: MapColumns | null;
   readonly activity: Activity | null;
+  readonly already: AlreadyRows | null;
 };
 
 /** The index of each attribute's band, and whether a bracket lies across bands, from which the sentences for a CRM are made. */
@@ -228,7 +234,7 @@ async function scoreTable(
   database: Database,
   given: IcpDocument,
   file: RawTable,
-  { out, map: typed, raw, crm, tiers = null, mapped, activity }: Wanted,
+  { out, map: typed, raw, crm, tiers = null, mapped, activity, already }: Wanted,
   warn: (sentence: string) => void,
 ): Promise<ScoreSummary> {
   const map = [...scoredColumns(given, file.columns, mapped?.assignments ?? []), ...typed];
@@ -238,14 +244,16 @@ async function scoreTable(
   ]);
   const { document, program, table, columns, absent, guesses, laid: scores } = scored;
   const tiered =
-    tiers === null ? null : await tierRows(database, { document, program, activity }, scores.view, table, tiers);
+    tiers === null
+      ? null
+      : await tierRows(database, { document, program, activity, already }, scores.view, table, tiers);
   const unseen = await unseenShares(database, document, { scores: scores.view, raw: table.table }, columns);
   for (const warning of unseenWarnings(unseen)) warn(warning);
-  const now = await countNow(database, document, activity, scores.view);
-  const tables = { raw: table, scores: scores.view, activity };
+  const now = await countNow(database, document, activity, scores.view, already);
+  const tables = { raw: table, scores: scores.view, activity, already };
   const written =
     crm === null ? null : await writeForCrm(database, document, tables, columns, { out, raw, request: crm });
-  const lines = { program, document, activity, tiers: tiered };
+  const lines = { program, document, activity, already, tiers: tiered };
   if (written === null) await copyLines(database, linesSql(scores, lines, idColumns(table.columns), raw), out);
   return {
     icp: document.id,
@@ -281,12 +289,12 @@ export async function scoreBuilt(
     throw new InputError(
       "there is nothing to score: give the accounts (--accounts accounts.csv), or leave out --scores",
     );
-  const { activity } = result;
+  const { activity, already } = result;
   return scoreTable(
     database,
     result.envelope.document,
     result.scored,
-    { out, map: [], raw: false, crm: null, tiers, mapped: null, activity },
+    { out, map: [], raw: false, crm: null, tiers, mapped: null, activity, already },
     warn,
   );
 }
@@ -313,7 +321,15 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
     const options = { ...DEFAULT_OPTIONS, map: ofEvents, dateOrder: request.dateOrder ?? null };
     const given = { tables: events, options, asOf: request.asOf ?? null };
     const activity = await layGiven(database, document, table, given);
-    return await scoreTable(database, document, table, { ...request, map: own, mapped, activity }, warn);
+    const already = await alreadyFromFiles(
+      database,
+      table,
+      request.already ?? { customers: [], openDeals: [] },
+      reading,
+      options.dateOrder,
+      document.input.outcome,
+    );
+    return await scoreTable(database, document, table, { ...request, map: own, mapped, activity, already }, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

@@ -38,16 +38,33 @@ export interface Unseen {
   readonly words: string;
 }
 
-/** Deals beyond the build's last value of the same `--order`, else closed after the last day it was built on. */
+/** Deals beyond the build's last value of the same `--order`, else closed after the last day it was built on, or edited by hand. */
 export function unseenDeals(document: IcpDocument, facts: Facts, order: string | null): Unseen | null {
-  const { order: built, order_to } = document.input;
+  const { order: built } = document.input;
+  const order_to = lastOrder(document);
   if (built !== null && order_to !== null && order !== null && fieldName(order) === fieldName(built))
     return { sql: `d.ord > ${order_to}`, words: `deals beyond ${order_to} by ${built}` };
-  const to = document.evidence.window.to;
+  const to = knownTo(document);
   if (to === null || facts.evidence.asOf === null) return null;
   if (document.goal === "retention")
     return { sql: `d.created > CAST(${quoteText(to)} AS DATE)`, words: `customers who began after ${to}` };
-  return { sql: `d.closed > CAST(${quoteText(to)} AS DATE)`, words: `deals closed after ${to}` };
+  return { sql: `d.closed > CAST(${quoteText(to)} AS DATE)`, words: `deals closed after ${to}${inView(document, to)}` };
+}
+
+/** The last day of the deals that a document knows: it learned from them, or whoever edited it could look at them. */
+export function knownTo({ evidence, edited }: IcpDocument): string | null {
+  const days = [evidence.window.to, edited?.seen.to ?? null].filter((day) => day !== null);
+  return days.length === 0 ? null : days.sort().at(-1)!;
+}
+
+function inView({ evidence, edited }: IcpDocument, to: string): string {
+  return edited !== undefined && evidence.window.to !== to
+    ? ", the last that were in view when it was edited by hand"
+    : "";
+}
+
+function lastOrder({ input: { order_to }, edited }: IcpDocument): number | null {
+  return order_to === null ? null : Math.max(order_to, edited?.seen.order_to ?? order_to);
 }
 
 /** Newer deals of accounts that have older ones in the same file: the profile has met these companies. */

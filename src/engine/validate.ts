@@ -21,6 +21,7 @@ import { withMapSheets } from "./map-sheets.ts";
 import { ownCustomers } from "./own-customers.ts";
 import { type AgainstResult, againstIn, againstOf } from "./proof/against.ts";
 import { claimsOf } from "./proof/claims.ts";
+import { type Ranked, rankedOf } from "./proof/ranked.ts";
 import { readIcp } from "./read-icp.ts";
 import { filesSource, type TableSource } from "./table-source.ts";
 import { absentLabels, columnsOf, metBefore, ownStyle, unseenDeals } from "./unseen-deals.ts";
@@ -52,6 +53,8 @@ export interface ValidateResult {
   readonly claims: readonly Claim[];
   /** The profile against another score on the same deals; null where none was asked for. */
   readonly against: AgainstResult | null;
+  /** Lift, calibration, and who is below the line; null for the build's own deals and where nothing is claimed. */
+  readonly ranked: Ranked | null;
   /** Deals left out because they are not newer than what the profile was built on. */
   readonly seen: number;
   /** Newer deals left out because their accounts have older deals in the same file. */
@@ -104,6 +107,7 @@ function buildResult(document: IcpDocument, rival: boolean): ValidateResult {
     check,
     claims: [],
     against: null,
+    ranked: null,
     seen: document.evidence.opportunities,
     met: 0,
     customers: 0,
@@ -191,6 +195,7 @@ async function validateNew(
       check: null,
       claims: [],
       against: null,
+      ranked: null,
       seen: 0,
       met: 0,
       customers: 0,
@@ -209,7 +214,7 @@ async function validateNew(
   const unseen = untaught ? null : unseenDeals(document, facts, order);
   const newer = await database.value<number>(`SELECT count(*) FROM ${facts.table} d WHERE ${unseen?.sql ?? "true"}`);
   const seen = facts.evidence.opportunities - newer;
-  if (newer === 0 && same) return buildResult(document, request.against !== null);
+  if (newer === 0 && same && document.edited === undefined) return buildResult(document, request.against !== null);
   if (newer === 0)
     throw new InputError(
       `none of the ${seen} ${goalWords(document.goal).unit} is newer than what the profile was built on (${unseen!.words}): give newer ones`,
@@ -256,6 +261,7 @@ async function validateNew(
     claims: doubt === null && document.goal === "win" ? await claimsOf(database, document, facts, columns, judged) : [],
     against:
       rival === null || doubt !== null ? null : await againstOf(database, document, facts, columns, judged, rival),
+    ranked: doubt === null ? await rankedOf(database, document, facts, columns, judged) : null,
     check: doubt === null ? (tooLittleKnown(check) ?? check) : withoutVerdict(check, doubt),
     seen,
     met,

@@ -2,6 +2,7 @@ import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
 import type { Database } from "../warehouse/database.ts";
+import type { AlreadyInBuild } from "./already/in-build.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { decidedOf, declaredOf, leftOut, rejectedAgain, withCarried } from "./carried-rules.ts";
 import { type Contrast, contrastOf } from "./contrast.ts";
@@ -85,6 +86,7 @@ export async function hypothesisFrom(
   scored: RawTable | null,
   print: string,
   effects: Effects,
+  already: AlreadyInBuild,
 ): Promise<{ readonly document: IcpDocument; readonly notes: readonly string[] }> {
   const market = tables.find(({ role }) => role === "universe") ?? null;
   const distinct = market === null ? null : await distinctCompanies(database, market, request.ingest);
@@ -109,7 +111,7 @@ export async function hypothesisFrom(
   const said = hypothesisOf(request, { ...declared, notes }, facts, print, few);
   const bare = learned === null ? said : withContrast(said, learned);
   const own = withHeaders(previous === null ? bare : withDecisions(bare, previous, declared, tables), scored);
-  const whole = universe === null ? own : await addDeclaredReach(database, own, universe, request.room);
+  const whole = universe === null ? own : await addDeclaredReach(database, own, universe, request.room, already);
   return {
     document: customers === null ? whole : await withCustomers(database, whole, customers),
     notes: [...notes, ...own.notes.slice(said.notes.length)],

@@ -46,8 +46,9 @@ const learnedDisqualifier = z.strictObject({
   n: count,
   events: count,
   accounts: count,
+  /** Drawn toward the base rate by 20 deals, as a band's is. */
   rate: share,
-  /** 90% limits, drawn toward the base rate by 20 deals. */
+  /** 90% limits, drawn in the same way. */
   interval: limits,
   base_rate: share,
   /** The older deals, which the search saw, and the rate in either half of their time. */

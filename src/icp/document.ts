@@ -5,6 +5,7 @@ import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
 import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
+import { edited } from "./edited.ts";
 import { goalOutcome, leaves } from "./goal.ts";
 import { interactions } from "./interaction.ts";
 import { partsTried } from "./parts-tried.ts";
@@ -107,6 +108,8 @@ export const heldOut = z.strictObject({
   base_log_loss: z.number().nullable(),
   calibration_error: z.number().nullable(),
   levels: z.array(levelResult),
+  /** Of these deals, how many the published card puts at `high`; the levels are of the older card. Forward only; absent without a scorecard. */
+  published_high: count.optional(),
   verdict: z.enum(["confirmed", "not confirmed", "not enough data"]),
   reason: z.string(),
 });
@@ -219,6 +222,8 @@ export const icpDocument = z.strictObject({
       }),
     ),
   }),
+  /** What a person changed in the scorecard by hand, and its effect; absent where nobody did. */
+  edited: edited.optional(),
   /** The score in a few yes/no questions; only where there is a scorecard, and not in documents of older versions. */
   seller_card: sellerCard.optional(),
   /** What two attributes say together beyond the sum; only where there is a scorecard. */

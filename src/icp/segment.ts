@@ -24,7 +24,7 @@ export const segmentFeature = z.strictObject({
   lift: z.number().nonnegative(),
   /** 98% limits of the lift, wider for the values' having been chosen. */
   interval: limits,
-  /** Won accounts of the segment that know the attribute. */
+  /** Won accounts that the rules hold for and that know the attribute. */
   n: count,
 });
 
@@ -61,10 +61,10 @@ export const segment = z.strictObject({
   /** It wins clearly above the average, and its customers leave clearly more often; absent where not so, or not known. */
   leaves: leaves.optional(),
   features: z.array(segmentFeature),
-  /** What its members are worth; all but `acv` only in documents of builds that looked. */
+  /** What companies that the rules hold for are worth; all but `acv` only in documents of builds that looked. */
   value: z.strictObject({
     ...worth.partial().shape,
-    /** Mean amount of a won deal, one figure per account, drawn to everyone's by 10 accounts; null without amounts. */
+    /** Mean amount of a won deal, drawn to everyone's by 10 deals; null where fewer than five amounts are known. */
     acv: z.strictObject({ mean: z.number(), interval: limits, n: count }).nullable(),
   }),
   /** Who takes which part in the purchase, and who was known when its won and lost deals began; only where contacts were given. */

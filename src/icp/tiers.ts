@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alreadyPart } from "./already.ts";
 
 const count = z.number().int().nonnegative();
 
@@ -15,6 +16,8 @@ export const tiers = z.strictObject({
   ),
   /** Accounts at high that a confirmed or declared disqualifier keeps out. */
   disqualified: count,
+  /** At high and in no tier, disqualified ones not counted again; absent where no file told. */
+  already: alreadyPart.optional(),
 });
 
 export type Tiers = z.infer<typeof tiers>;

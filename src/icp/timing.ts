@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LEVELS } from "./action.ts";
+import { alreadyPart } from "./already.ts";
 
 const count = z.number().int().nonnegative();
 const area = z.number().min(0).max(1);
@@ -57,6 +58,8 @@ export const timing = z.strictObject({
       active: count,
       cells: z.array(z.strictObject({ level: z.enum([...LEVELS, "unknown"]), timing: z.enum(LEVELS), rows: count })),
       disqualified: count,
+      /** Left out of the cells; absent where no file told. */
+      already: alreadyPart.optional(),
     })
     .nullable(),
 });

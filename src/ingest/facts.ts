@@ -13,7 +13,8 @@ export type Role =
   | "leads"
   | "events"
   | "history"
-  | "rates";
+  | "rates"
+  | "changes";
 
 /** One file as it lies in the warehouse: every column VARCHAR (raw text; SQL NULL for an empty cell), named by its header, plus `__row` BIGINT (1-based data row). */
 export interface RawTable {

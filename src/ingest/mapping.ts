@@ -1,3 +1,4 @@
+import type { Column } from "./column.ts";
 import type { Guess } from "./facts.ts";
 import { isBareDate, type Meaning, type Meanings } from "./meaning.ts";
 import { shellWord } from "./shell.ts";
@@ -32,6 +33,30 @@ export function bareDateGuess({ closed }: Meanings): Guess | null {
     what: "dates",
     text: `${closed.header} is taken for the day on which a deal closed: no other column says when deals were created or closed. If it is the creation: --map ${shellWord(`${closed.header}=created_date`)}.`,
     override: `--map ${shellWord(`${closed.header}=close_date`)}`,
+  };
+}
+
+/** Dates that belong to the deal's way through the sale, or to another record: neither its creation nor its close. */
+const OTHER_DATES =
+  /modif|chang|updat|activity|touch|contact|next|demo|meeting|due|renew|end_|_end|start|birth|found|estab|stage/;
+/** Most columns that are named. */
+const MOST_NAMED = 3;
+
+/** No column was taken for the day on which deals were created, or closed, and others hold dates: which, and what to type. */
+export function missingDateGuess({ created, closed }: Meanings, columns: readonly Column[]): Guess | null {
+  const missing = [...(created === null ? ["created"] : []), ...(closed === null ? ["closed"] : [])];
+  const others = columns.filter(
+    (column) =>
+      column.profile.shares.date >= 0.5 && column !== created && column !== closed && !OTHER_DATES.test(column.field),
+  );
+  const [first] = others;
+  if (missing.length === 0 || first === undefined) return null;
+  const named = others.slice(0, MOST_NAMED).map(({ header }) => header);
+  const field = created === null ? "created_date" : "close_date";
+  return {
+    what: "dates",
+    text: `No column was taken for the day on which a deal was ${missing.join(" or ")}. ${named.join(", ")} ${named.length === 1 ? "holds" : "hold"} dates: name ${named.length === 1 ? "it" : "one"} if it is that day.`,
+    override: `--map ${shellWord(`${first.header}=${field}`)}`,
   };
 }
 

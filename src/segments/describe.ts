@@ -4,12 +4,10 @@ import { ruleCondition } from "./condition.ts";
 import type { SegmentInput } from "./find-segments.ts";
 import type { HeldOut } from "./held-out-rules.ts";
 import { nameOf } from "./name.ts";
-import { paragraphOf } from "./paragraph.ts";
 import { holdsFor, type Rule } from "./rule.ts";
 import type { Segment, SegmentFeature, Segments } from "./segment.ts";
 import { type SettingApart, settingApart } from "./setting-apart.ts";
 import { STEADY_KIND } from "./stability.ts";
-import { type MeanValue, meanValue } from "./value.ts";
 import { wordsOf } from "./words.ts";
 
 /** A class that may be called a kind. */
@@ -22,7 +20,6 @@ export interface Kind {
   readonly stability: number;
 }
 
-const RANKS = ["primary", "secondary", "adjacent"] as const;
 /** More kinds than a team can attend to. */
 const MOST_KINDS = 3;
 /** Words beside the rule are of what at least this share of the kind has. */
@@ -40,12 +37,6 @@ function share(marks: Uint8Array): number {
   return marks.reduce((a, b) => a + b, 0) / Math.max(1, marks.length);
 }
 
-function rounded(value: MeanValue | null): MeanValue | null {
-  if (value === null) return null;
-  const tidy = (x: number): number => Number(x.toPrecision(6));
-  return { mean: tidy(value.mean), interval: [tidy(value.interval[0]), tidy(value.interval[1])], n: value.n };
-}
-
 function featureOf(attributes: readonly SegmentAttribute[], apart: SettingApart): SegmentFeature {
   return {
     ...ruleCondition(attributes[apart.set.attribute]!, apart.set),
@@ -61,20 +52,16 @@ function precisionOf({ held, belong }: HeldOut): Segment["precision"] {
   return held === 0 ? null : { share: round(belong / held), interval: pair(wilson(belong, held)), n: held };
 }
 
-function segmentOf(
-  input: SegmentInput,
-  attributes: readonly SegmentAttribute[],
-  kind: Kind,
-  rank: Segment["rank"],
-): Segment {
+function segmentOf(input: SegmentInput, attributes: readonly SegmentAttribute[], kind: Kind): Segment {
   const { mark, rule } = kind;
+  // All that is printed of a kind is of the accounts that its rule holds for: what a seller can tell a company by.
   const won = holdsFor(attributes, rule.sets, "won");
   const accounts = won.reduce((a, b) => a + b, 0);
   const market = share(holdsFor(attributes, rule.sets, "market"));
   const lost = attributes[0]!.lost.length === 0 ? null : share(holdsFor(attributes, rule.sets, "lost"));
   const rules = rule.sets.map((set) => ruleCondition(attributes[set.attribute]!, set));
   const ruleWords = rule.sets.map((set, i) => wordsOf(attributes[set.attribute]!.feature, rules[i]!));
-  const apart = settingApart(attributes, mark);
+  const apart = settingApart(attributes, won);
   const inRule = new Set(rule.sets.map((set) => set.attribute));
   const more = apart
     .filter((a) => !inRule.has(a.set.attribute) && a.inSegment >= MOST_HAVE)
@@ -83,17 +70,13 @@ function segmentOf(
       inSegment: a.inSegment,
       inMarket: a.inMarket,
     }));
-  const value = input.value === null ? null : meanValue(input.value.of, mark);
-  const everyone = input.value === null ? null : meanValue(input.value.of, new Uint8Array(mark.length).fill(1));
   const tentative = kind.stability < STEADY_KIND;
-  const told = value === null ? null : { name: input.value!.name, mean: value.mean, n: value.n, all: everyone!.mean };
   return {
     name: nameOf(
       ruleWords,
       more.map((m) => m.words),
     ),
-    rank,
-    paragraph: paragraphOf({
+    told: {
       rule: ruleWords,
       more,
       accounts,
@@ -102,9 +85,8 @@ function segmentOf(
       lost,
       market,
       marketIs: input.marketIs,
-      value: told,
       tentative,
-    }),
+    },
     rules,
     share: {
       won: round(accounts / mark.length),
@@ -120,35 +102,25 @@ function segmentOf(
     stability: round(kind.stability, 2),
     tentative,
     features: apart.map((a) => featureOf(attributes, a)),
-    value: rounded(value),
   };
 }
 
-/** Most valuable first; the biggest first where no values are known or they are the same. */
-function ranked(input: SegmentInput, kinds: readonly Kind[]): Kind[] {
-  const value = (k: Kind): number =>
-    input.value === null ? 0 : (meanValue(input.value.of, k.mark)?.mean ?? Number.NEGATIVE_INFINITY);
-  const valued = kinds.map((kind) => ({ kind, value: value(kind) }));
-  return valued
-    .sort((a, b) => (a.value === b.value ? b.kind.size - a.kind.size : b.value - a.value))
-    .map(({ kind }) => kind);
-}
-
-/** Kinds with names, paragraphs and figures, the most valuable first. */
+/** Kinds with names and figures, the biggest by their rules first. */
 export function describeKinds(
   input: SegmentInput,
   attributes: readonly SegmentAttribute[],
   kinds: readonly Kind[],
   notes: readonly string[],
 ): Segments {
-  const order = ranked(input, kinds);
+  const held = (kind: Kind): number => holdsFor(attributes, kind.rule.sets, "won").reduce((a, b) => a + b, 0);
+  const order = [...kinds].sort((a, b) => held(b) - held(a) || b.size - a.size);
   const members = new Uint8Array(kinds[0]!.mark.length);
   order.forEach(({ mark }, k) => {
     mark.forEach((m, i) => {
       if (m === 1) members[i] = k + 1;
     });
   });
-  const segments = order.map((kind, k) => segmentOf(input, attributes, kind, RANKS[Math.min(k, 2)]!));
+  const segments = order.map((kind) => segmentOf(input, attributes, kind));
   const bins = order.map(({ rule }) =>
     rule.sets.map(({ attribute, levels }) => ({
       attribute: attributes[attribute]!.feature.name,

@@ -40,8 +40,8 @@ export interface SegmentInput {
   readonly deals: DealCounts | null;
   /** Whether the market is a universe of prospects, or the accounts of all deals. */
   readonly marketIs: "universe" | "accounts";
-  /** Value of each won account by which kinds are ranked, NaN where not known; null without any. */
-  readonly value: { readonly name: string; readonly of: Float64Array } | null;
+  /** What each won account is worth, NaN where not known: of very many the most valuable are learned from. Null without any. */
+  readonly value: Float64Array | null;
   readonly seed: number;
 }
 
@@ -156,7 +156,7 @@ export function findSegments(input: SegmentInput): Segments {
     levels,
     Int32Array.from({ length: n }, (_, i) => i),
   );
-  const rows = learnedFrom(n, input.value?.of ?? null, input.seed);
+  const rows = learnedFrom(n, input.value, input.seed);
   const learned = codes.map((c) => Uint8Array.from(rows, (i) => c[i]!));
   const cells = packCells(learned, levels, Int32Array.from(rows.keys()));
   const market = kept.map((a) => a.market);

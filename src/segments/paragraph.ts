@@ -17,10 +17,11 @@ export interface Told {
   /** Share of the market that the rule holds for. */
   readonly market: number;
   readonly marketIs: "universe" | "accounts";
-  /** Mean values of the kind and of all won accounts; null when not known. */
-  readonly value: { readonly name: string; readonly mean: number; readonly n: number; readonly all: number } | null;
   readonly tentative: boolean;
 }
+
+/** Mean amount of the kind's won deals, of how many, and of all; null when not known. */
+export type ToldValue = { readonly mean: number; readonly n: number; readonly all: number } | null;
 
 /** Attributes that the paragraph mentions beside the rule. */
 const MOST_MORE = 4;
@@ -54,7 +55,7 @@ function about(x: number): string {
 }
 
 /** The paragraph of a kind, in sentences that a seller would say aloud. Every share carries what it is a share of. */
-export function paragraphOf(told: Told): string {
+export function paragraphOf(told: Told, value: ToldValue): string {
   const market = told.marketIs === "universe" ? "of the market" : "of all companies in your deals";
   const companies = told.won === 1 ? "company" : "companies";
   const won = told.drawn ? `${told.won} ${companies} drawn from those you won` : `the ${told.won} ${companies} you won`;
@@ -70,10 +71,8 @@ export function paragraphOf(told: Told): string {
     const parts = more.map((m) => `${m.words.text} (${percent(m.inSegment)}, ${percent(m.inMarket)} ${market})`);
     sentences.push(sentence(`what else sets them apart: ${list(parts)}`));
   }
-  if (told.value !== null)
-    sentences.push(
-      `Mean ${told.value.name} ${about(told.value.mean)} (n ${told.value.n}); all you won: ${about(told.value.all)}.`,
-    );
+  if (value !== null)
+    sentences.push(`Mean amount ${about(value.mean)} (n ${value.n}); all you won: ${about(value.all)}.`);
   if (told.tentative) sentences.push("Tentative: with other deals its edges would lie elsewhere.");
   return sentences.join(" ");
 }

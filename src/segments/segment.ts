@@ -1,5 +1,5 @@
 import type { RuleCondition } from "./condition.ts";
-import type { MeanValue } from "./value.ts";
+import type { Told } from "./paragraph.ts";
 
 /** An attribute in which a kind differs from the market; shares are of the accounts that know it. */
 export interface SegmentFeature extends RuleCondition {
@@ -8,7 +8,7 @@ export interface SegmentFeature extends RuleCondition {
   readonly lift: number;
   /** 98% limits of the lift, wider for the levels' having been chosen. */
   readonly interval: readonly [number, number];
-  /** Won accounts of the kind that know the attribute. */
+  /** Won accounts that the rule holds for and that know the attribute. */
   readonly n: number;
 }
 
@@ -16,8 +16,8 @@ export interface SegmentFeature extends RuleCondition {
 export interface Segment {
   /** `Fintech, 200+ employees, with SAP` */
   readonly name: string;
-  readonly rank: "primary" | "secondary" | "adjacent";
-  readonly paragraph: string;
+  /** What its paragraph says. */
+  readonly told: Told;
   /** All of them must hold; a cell that is not known never does. */
   readonly rules: readonly RuleCondition[];
   /** Of the won accounts, the lost ones and the market, how many the rule holds for. */
@@ -43,14 +43,13 @@ export interface Segment {
   /** Mean Jaccard index over resamples; under .75 the kind is tentative. */
   readonly stability: number;
   readonly tentative: boolean;
+  /** What sets the accounts that the rule holds for apart. */
   readonly features: readonly SegmentFeature[];
-  /** Mean value of the members; null without values. */
-  readonly value: MeanValue | null;
 }
 
 /** The kinds of best customers, or that there is one broad profile. */
 export interface Segments {
-  /** Most valuable first; 0 to 4. */
+  /** Biggest first; 0 to 4. */
   readonly segments: readonly Segment[];
   /** Per won account the kind it is most like: 1 for the first of `segments`, 0 none. */
   readonly members: Uint8Array;

@@ -1,5 +1,5 @@
 import type { Drawn } from "../stats/drawn.ts";
-import { drawnMean } from "../stats/drawn-mean.ts";
+import { type Clustered, drawnMean } from "../stats/drawn-mean.ts";
 import { drawnMoney } from "../stats/drawn-money.ts";
 import { drawnRate } from "../stats/drawn-rate.ts";
 import { type Amounts, drawnRatio } from "../stats/drawn-ratio.ts";
@@ -25,13 +25,18 @@ export interface Measures {
   readonly others: readonly { readonly name: OtherName; readonly of: Drawn | null }[];
 }
 
+/** Mean amount of a won deal of a group (null: of everyone); null where fewer than five tell it. */
+export function meanAmount(amount: Clustered, deals: Int32Array | null): Drawn | null {
+  return enough(drawnMoney(amount, deals));
+}
+
 /** All measures of a group; null: of everyone. */
 export function measuresOf(outcomes: Outcomes, rows: Rows | null): Measures {
   const { amount, cycle, customers } = outcomes;
   const [deals, own] = [rows?.deals ?? null, rows?.customers ?? null];
   const told = customers !== null;
   return {
-    acv: enough(drawnMoney(amount, deals)),
+    acv: meanAmount(amount, deals),
     cycle_days: enough(notNegative(drawnMean(cycle, deals))),
     churn: told && customers.leaving ? enough(drawnRate(customers.stay, own)) : null,
     expansion: told ? growth(drawnRatio(stayed(customers.paid), own)) : null,

@@ -11,21 +11,25 @@ const HELD_OUT_SPREAD = { times: 1.2, more: 1.1 };
 /** The measures of a level with limits for levels of cards that had not seen the deals. */
 export function atHeldOutLevel(measures: Measures): Measures {
   return {
-    acv: byTimes(measures.acv),
+    acv: timesOf(measures.acv),
     cycle_days: byDifference(measures.cycle_days, 0),
     churn: byDifference(measures.churn, 0, 1),
     expansion: byDifference(measures.expansion),
-    nrr: byTimes(measures.nrr),
-    cost: byTimes(measures.cost),
+    nrr: timesOf(measures.nrr),
+    cost: timesOf(measures.cost),
     others: measures.others.map(({ name, of }) => ({
       name,
-      of: name === "support_tickets" ? byTimes(of) : byDifference(of),
+      of: name === "support_tickets" ? timesOf(of) : byDifference(of),
     })),
   };
 }
 
-function byTimes(of: Drawn | null): Drawn | null {
-  if (of === null) return null;
+function timesOf(of: Drawn | null): Drawn | null {
+  return of === null ? null : widenedByTimes(of);
+}
+
+/** An amount at a level with limits for levels of cards that had not seen the deals. */
+export function widenedByTimes(of: Drawn): Drawn {
   const wide = (limit: number): number => of.value * (limit / of.value) ** HELD_OUT_SPREAD.times;
   return spread(of, [wide(of.interval[0]), wide(of.interval[1])], HELD_OUT_SPREAD.times);
 }

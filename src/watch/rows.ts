@@ -21,6 +21,8 @@ export interface WatchRows {
   readonly p: Float64Array;
   /** Index into `LEVEL_NAMES`. */
   readonly level: Uint8Array;
+  /** 1 where it is of one of the document's kinds; null where it names none. */
+  readonly inKind?: Uint8Array | null;
   /** Per attribute that is watched the value of each row. */
   readonly mixes: readonly AttributeMix[];
 }

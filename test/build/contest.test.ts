@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contest, type Way } from "../../src/build/contest.ts";
+import { takeRows } from "../../src/build/rows.ts";
 import type { CodedMatrix } from "../../src/features/matrix.ts";
 import { createRandom } from "../../src/stats/random.ts";
 
@@ -38,8 +39,7 @@ const held = (matrix: CodedMatrix, ways: readonly Way[] = [{ halfLifeDays: null,
   contest(
     ways,
     Int32Array.from({ length: matrix.n - OLDER }, (_, i) => OLDER + i),
-    inForceOf(matrix),
-    { high: 70, medium: 40 },
+    { p: inForceOf(matrix), card: new Set([0]), levels: { high: 70, medium: 40 } },
     1,
     async () => {},
   );
@@ -49,8 +49,34 @@ describe("a candidate against the profile in force", () => {
     const found = await held(dealsOf(240, [0.75, 0.15, 0.3]));
     expect(found).toMatchObject({ verdict: "proposed", n: 240, left_out: 0, halfLifeDays: null });
     expect(found.odds).toBeGreaterThan(found.odds_needed);
+    expect(found.change).toMatchObject({ chance: 1 / 500, most_likely: { attribute: null } });
     expect(found.gain_interval[0]).toBeGreaterThan(0);
     expect(found.loss.candidate).toBeLessThan(found.loss.in_force);
+  });
+
+  it("is proposed where one kind is won less often, which other newer deals alone teach too slowly for high odds", async () => {
+    const found = await held(dealsOf(120, [0.2, 0.3, 0.25]));
+    expect(found.odds).toBeLessThan(found.odds_needed);
+    expect(found.change!.chance).toBeLessThanOrEqual(found.change!.chance_needed);
+    expect(found.change!.most_likely).toMatchObject({ attribute: "kind", labels: ["b"] });
+    expect(found.gain).toBeGreaterThan(0);
+    expect(found.verdict).toBe("proposed");
+  });
+
+  it("goes by the odds alone where older deals do not tell how sure the profile in force could be", async () => {
+    const whole = dealsOf(240, [0.75, 0.15, 0.3]);
+    const matrix = takeRows(
+      whole,
+      Int32Array.from({ length: 280 }, (_, i) => OLDER - 40 + i),
+    );
+    const found = await contest(
+      [{ halfLifeDays: null, matrix }],
+      Int32Array.from({ length: matrix.n - 40 }, (_, i) => 40 + i),
+      { p: inForceOf(matrix), card: new Set([0]), levels: { high: 70, medium: 40 } },
+      1,
+      async () => {},
+    );
+    expect(found).toMatchObject({ change: null, odds_needed: 50, verdict: "proposed" });
   });
 
   it("is not proposed where nothing changed", async () => {

@@ -69,7 +69,12 @@ describe("a build with a universe", () => {
     const rows = readCsv(at("scores.csv"));
     const of = (tier: string) => rows.filter((row) => row.tier!.startsWith(tier));
     expect([of("A").length, of("B").length]).toEqual([10, 30]);
-    expect(Object.keys(rows[0]!).indexOf("tier")).toBe(Object.keys(rows[0]!).indexOf("action") + 1);
+    expect(Object.keys(rows[0]!).indexOf("tier")).toBe(Object.keys(rows[0]!).indexOf("already") + 1);
+    // Who buys already, or has a deal open, is in no tier and met with no action.
+    const known = rows.filter(({ already }) => already !== "");
+    expect(new Set(known.map(({ already }) => already))).toEqual(new Set(["customer", "open deal"]));
+    expect(known.some(({ level }) => level === "high")).toBe(true);
+    expect(known.every(({ tier, action }) => tier === "" && action === "")).toBe(true);
     expect(of("C").every(({ level }) => level === "high")).toBe(true);
   });
 

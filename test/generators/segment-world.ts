@@ -24,6 +24,9 @@ export interface SegmentWorldOptions {
   readonly universe: number;
   /** Correlation behind pairs of neighbouring attributes, among everyone. */
   readonly correlation: number;
+  /** Lost accounts, and how common a kind is among them for once among the won. */
+  readonly lost: number;
+  readonly lostShare: number;
 }
 
 export const SEGMENT_WORLD: SegmentWorldOptions = {
@@ -39,6 +42,8 @@ export const SEGMENT_WORLD: SegmentWorldOptions = {
   mismatch: 0,
   universe: 4000,
   correlation: 0,
+  lost: 0,
+  lostShare: 1 / 3,
 };
 
 export interface SegmentWorld {
@@ -46,6 +51,7 @@ export interface SegmentWorld {
   /** Per attribute one code per account, 0 missing. */
   readonly won: readonly Uint8Array[];
   readonly universe: readonly Uint8Array[];
+  readonly lost: readonly Uint8Array[];
   /** The kind of each won account: 0 none, 1..kinds. */
   readonly kind: Uint8Array;
   /** True probability of each kind by the whole truth, at `account * (kinds + 1) + kind`. */
@@ -158,5 +164,9 @@ export function segmentWorld(seed: number, options: Partial<SegmentWorldOptions>
     );
     posterior.set(proportions(like), i * (K + 1));
   }
-  return { levels, won, universe, kind, posterior };
+  const among = shares.slice(1).map((s) => s * o.lostShare);
+  const lostShares = [1 - among.reduce((a, b) => a + b, 0), ...among];
+  const lostKind = Array.from({ length: o.lost }, () => pick(lostShares, random.next()));
+  const lost = rows(o.lost, (i) => theta[lostKind[i]!]!);
+  return { levels, won, universe, lost, kind, posterior };
 }

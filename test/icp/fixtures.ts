@@ -1,6 +1,7 @@
 import type { IcpDocument } from "../../src/icp/document.ts";
 import { believed } from "./fixtures/believed.ts";
 import { dense } from "./fixtures/dense.ts";
+import { edited } from "./fixtures/edited.ts";
 import { forced } from "./fixtures/forced.ts";
 import { hypothesis } from "./fixtures/hypothesis.ts";
 import { inside } from "./fixtures/inside.ts";
@@ -22,4 +23,5 @@ export const FIXTURES: Readonly<Record<string, IcpDocument>> = {
   untested,
   hypothesis,
   believed,
+  edited,
 };

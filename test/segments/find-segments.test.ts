@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findSegments, type SegmentInput } from "../../src/segments/find-segments.ts";
+import { paragraphOf } from "../../src/segments/paragraph.ts";
 import { adjustedRand } from "../../src/stats/adjusted-rand.ts";
 import { createRandom, shuffle } from "../../src/stats/random.ts";
 import { CLEAR, plantedInput } from "./planted.ts";
@@ -25,6 +26,10 @@ function relabelled(input: SegmentInput): SegmentInput {
   const turn = (codes: readonly Uint16Array[]): Uint16Array[] =>
     codes.map((c, j) => c.map((code) => (code === 0 ? 0 : input.features[j]!.coded.bins.length - code)));
   return { ...input, features, won: turn(input.won), market: turn(input.market) };
+}
+
+function codesOf(attribute: string): Uint16Array {
+  return clear.input.won[clear.input.features.findIndex((f) => f.name === attribute)]!;
 }
 
 const ruleOf = (rules: readonly { attribute: string; label: string }[]): string =>
@@ -80,16 +85,23 @@ describe("kinds of best customers", () => {
     expect(again.segments.map((s) => ruleOf(s.rules))).toEqual(found.segments.map((s) => ruleOf(s.rules)));
   });
 
-  it("are ranked by value, else by size", () => {
-    const least = found.segments.length;
-    const of = Float64Array.from(found.members, (m, i) => (m === least ? 900 : 100) + (i % 7));
-    const { segments } = findSegments({ ...clear.input, value: { name: "ACV", of } });
-    expect(segments.map((s) => s.rank)).toEqual(["primary", "secondary"]);
-    expect(ruleOf(segments[0]!.rules)).toBe(ruleOf(found.segments.at(-1)!.rules));
-    expect(segments[0]!.value!.mean).toBeGreaterThan(segments[1]!.value!.mean);
-    expect(segments[0]!.value!.mean).toBeLessThan(904);
-    expect(segments[0]!.paragraph).toContain("Mean ACV");
-    expect(found.segments[0]!.members).toBeGreaterThanOrEqual(found.segments[1]!.members);
+  it("come the biggest by their rules first", () => {
+    expect(found.segments[0]!.accounts).toBeGreaterThanOrEqual(found.segments[1]!.accounts);
+  });
+
+  it("are told by the accounts that their rules hold for, in every figure", () => {
+    found.segments.forEach((segment, k) => {
+      const held = Array.from(clear.input.won[0]!.keys()).filter((i) =>
+        found.bins[k]!.every(({ attribute, bins }) => bins.includes(codesOf(attribute)[i]!)),
+      );
+      for (const { attribute, is, n } of segment.features) {
+        expect(n).toBe(held.filter((i) => codesOf(attribute)[i]! > 0).length);
+        if (
+          segment.rules.some((rule) => rule.attribute === attribute && JSON.stringify(rule.is) === JSON.stringify(is))
+        )
+          expect(segment.features.find((one) => one.attribute === attribute)!.in_segment).toBe(1);
+      }
+    });
   });
 
   it("say which pre-bins fulfil their rules", () => {
@@ -132,7 +144,7 @@ describe("kinds of best customers", () => {
     const { segments } = findSegments({ ...clear.input, marketIs: "accounts" });
     expect(segments.length).toBeGreaterThanOrEqual(1);
     expect(segments[0]!.share.universe).toBeNull();
-    expect(segments[0]!.paragraph).toContain("of all companies in your deals");
+    expect(paragraphOf(segments[0]!.told, null)).toContain("of all companies in your deals");
   });
 
   it("are not named where such companies are lost as often as won", () => {
@@ -175,7 +187,7 @@ describe("kinds of best customers", () => {
   it("are learned from the most valuable of many accounts, and the rest are assigned", () => {
     const big = plantedInput(4, { ...CLEAR, won: 900, kinds: 2 });
     const of = Float64Array.from(big.kind, (_, i) => (i * 37) % 101);
-    const { segments, members } = findSegments({ ...big.input, value: { name: "ACV", of } });
+    const { segments, members } = findSegments({ ...big.input, value: of });
     expect(segments).toHaveLength(2);
     const placed = Array.from(members.keys()).filter((i) => big.kind[i]! > 0 && members[i]! > 0);
     expect(placed.length).toBeGreaterThan(500);

@@ -6,7 +6,6 @@ import { heldOutRules } from "../../src/segments/held-out-rules.ts";
 import { withoutNearDuplicates } from "../../src/segments/near-duplicates.ts";
 import { findRule, holdsFor } from "../../src/segments/rule.ts";
 import { settingApart } from "../../src/segments/setting-apart.ts";
-import { meanValue } from "../../src/segments/value.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { codedAttribute } from "../generators/coded.ts";
 import { featuresOf } from "../generators/world.ts";
@@ -145,21 +144,6 @@ describe("a rule", () => {
     );
     const found = noise.filter((a) => settingApart([a], members).length > 0);
     expect(found.length).toBeLessThanOrEqual(4);
-  });
-});
-
-describe("a mean value", () => {
-  it("is drawn to that of all accounts, as by ten of them", () => {
-    const value = Float64Array.of(10, 10, 30, 30, Number.NaN);
-    const of = meanValue(value, Uint8Array.of(0, 0, 1, 1, 1))!;
-    expect(of.mean).toBeCloseTo(Math.exp((2 * Math.log(30) + 10 * (Math.log(300) / 2)) / 12));
-    expect(of.n).toBe(2);
-    expect(of.interval[0]).toBeLessThanOrEqual(of.mean);
-    expect(of.interval[1]).toBeGreaterThan(of.mean);
-  });
-
-  it("is not known when no member's is", () => {
-    expect(meanValue(Float64Array.of(1, Number.NaN), Uint8Array.of(0, 1))).toBeNull();
   });
 });
 

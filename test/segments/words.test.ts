@@ -103,33 +103,32 @@ describe("a paragraph", () => {
     lost: null,
     market: 0.031,
     marketIs: "universe",
-    value: { name: "ACV", mean: 48_312, n: 40, all: 31_020 },
     tentative: false,
   };
 
   it("tells who they are, how many, what else, what they are worth", () => {
-    expect(paragraphOf(told)).toBe(
+    expect(paragraphOf(told, { mean: 48_312, n: 40, all: 31_020 })).toBe(
       "Fintech or Insurance, 200+ employees. 42 of the 210 companies you won are like this (20%), and 3% of the market. " +
         "What else sets them apart: with compliance team (88%, 31% of the market) and 5+ open job postings (70%, 40% of the market). " +
-        "Mean ACV 48K (n 40); all you won: 31K.",
+        "Mean amount 48K (n 40); all you won: 31K.",
     );
   });
 
   it("leaves out what is not known", () => {
-    const text = paragraphOf({ ...told, more: [], value: null, marketIs: "accounts", market: 0.004 });
+    const text = paragraphOf({ ...told, more: [], marketIs: "accounts", market: 0.004 }, null);
     expect(text).toBe(
       "Fintech or Insurance, 200+ employees. 42 of the 210 companies you won are like this (20%), and under 1% of all companies in your deals.",
     );
   });
 
   it("says how common such companies are among the lost", () => {
-    const text = paragraphOf({ ...told, more: [], value: null, lost: 0.09 });
+    const text = paragraphOf({ ...told, more: [], lost: 0.09 }, null);
     expect(text).toContain("you won are like this (20%), 9% of those you lost and 3% of the market.");
-    const own = paragraphOf({ ...told, more: [], value: null, lost: 0.09, marketIs: "accounts" });
+    const own = paragraphOf({ ...told, more: [], lost: 0.09, marketIs: "accounts" }, null);
     expect(own).toContain("you won are like this (20%), and 9% of those you lost.");
   });
 
   it("says when a kind is tentative", () => {
-    expect(paragraphOf({ ...told, tentative: true })).toContain("Tentative: ");
+    expect(paragraphOf({ ...told, tentative: true }, null)).toContain("Tentative: ");
   });
 });

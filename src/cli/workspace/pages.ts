@@ -3,4 +3,4 @@ import { refreshReport } from "../refresh-report.ts";
 import { reviewReport } from "../review-report.ts";
 
 /** How reports of jobs are worded: as those of the commands are. */
-export const PAGES: Pages = { refresh: refreshReport, review: reviewReport };
+export const PAGES: Pages = { refresh: (result) => refreshReport(result, null), review: reviewReport };

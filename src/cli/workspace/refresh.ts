@@ -54,11 +54,11 @@ export function refreshInWorkspace(surroundings: Surroundings, options: RefreshO
       const { refreshWorkspace } = await import("../../engine/workspace/refresh.ts");
       const done = await refreshWorkspace(workspace, refreshRequest(options), all, async ({ result }) => ({
         kind: "refresh",
-        report: refreshReport(result),
+        report: refreshReport(result, null),
         json: refreshJson(result),
       }));
       const { result, draft, run, number, version, report, notes } = done;
-      const page = refreshReport(result);
+      const page = refreshReport(result, null);
       const texts: TextFile[] = [];
       if (out !== undefined) texts.push({ path: out, text: printIcp(result.candidate) });
       if (path !== undefined) {

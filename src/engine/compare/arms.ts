@@ -26,7 +26,8 @@ export interface Arms {
   readonly shared: number;
 }
 
-const YES = ["true", "yes", "y", "1", "t", "control", "x"];
+/** Cells of a column `control` that say yes. */
+export const CONTROL_WORDS = ["true", "yes", "y", "1", "t", "control", "x"];
 
 /** SQL boolean: the row of a list with a column `control` is in the control. */
 export function controlSql(list: List): string {
@@ -35,7 +36,7 @@ export function controlSql(list: List): string {
     throw new InputError(
       `${list.raw.file} has no column "control": give the control as a second file, or make the list with score --control N, which marks one`,
     );
-  return `coalesce(${anyOfSql(knownSql(column.header), YES)}, false)`;
+  return `coalesce(${anyOfSql(knownSql(column.header), CONTROL_WORDS)}, false)`;
 }
 
 /**

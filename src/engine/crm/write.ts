@@ -10,6 +10,7 @@ import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { copyToCsv } from "../../warehouse/files/write.ts";
 import { safeCell } from "../../warehouse/safe-cell.ts";
+import type { AlreadyRows } from "../already/already.ts";
 import { lookupTable } from "../gather/lookup.ts";
 import type { Activity } from "../timing/lay-activity.ts";
 import { type NowSql, nowSql } from "../timing/now.ts";
@@ -66,7 +67,12 @@ export function takenName(k: number): string {
 export async function writeForCrm(
   database: Database,
   document: IcpDocument,
-  tables: { readonly raw: RawTable; readonly scores: string; readonly activity: Activity | null },
+  tables: {
+    readonly raw: RawTable;
+    readonly scores: string;
+    readonly activity: Activity | null;
+    readonly already: AlreadyRows | null;
+  },
   columns: ReadonlyMap<string, string>,
   target: { readonly out: string; readonly raw: boolean; readonly request: CrmRequest },
 ): Promise<CrmSummary> {
@@ -80,7 +86,7 @@ export async function writeForCrm(
   const counts = await countIds(database, id);
   if (counts.written === 0) throw new InputError(`no row of ${tables.raw.file} has an id in "${id.column}"`);
   const by = { level: "s.level", disqualified: "s.disqualified_by", row: "s.__row" };
-  const now = nowSql(document, tables.activity, by);
+  const now = nowSql(document, tables.activity, by, tables.already);
   await copyToCsv(database, fileSql(document, tables.scores, id, raw, request, now), out);
   return {
     crm: request.crm,

@@ -1,6 +1,6 @@
 import type { AccountMerge, Guess } from "../../ingest/facts.ts";
 import type { ReasonCount } from "../../ingest/loss-reason.ts";
-import { accountsGuess, bareDateGuess, mappingGuess } from "../../ingest/mapping.ts";
+import { accountsGuess, bareDateGuess, mappingGuess, missingDateGuess } from "../../ingest/mapping.ts";
 import { damagedIds } from "../../ingest/meaning.ts";
 import { otherTypes } from "../../ingest/new-business.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
@@ -67,6 +67,7 @@ export async function readRows(
     identity.guess ?? accountsGuess(deals.meanings),
     mapping,
     bareDateGuess(deals.meanings),
+    missingDateGuess(deals.meanings, deals.columns),
     ...rules.dates.guesses,
     ...rules.money.guesses,
   ];

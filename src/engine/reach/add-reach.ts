@@ -8,17 +8,19 @@ import type { IcpDocument } from "../../icp/document.ts";
 import type { SampleAccount } from "../../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
+import { expectedAmounts } from "../../value/expected-amounts.ts";
 import type { Database } from "../../warehouse/database.ts";
+import type { AlreadyInBuild } from "../already/in-build.ts";
 import { readable } from "../match/readable.ts";
 import type { Prepared } from "../prepare.ts";
 import { cardOnUniverse } from "../seller-card.ts";
 import { breadthOf, readUniverse } from "../universe.ts";
+import { wonAmounts } from "../won-amounts.ts";
 import { fillTiers } from "./fill-tiers.ts";
 import { atLevels, byFitOf, cellsOf, countsOf, layMarket } from "./market.ts";
 import { pipelineOf } from "./pipeline.ts";
 import { capacityOf, type Room, TIERS } from "./room.ts";
 import { chooseSamples, resolveSamples } from "./samples.ts";
-import { wonDeals } from "./won-deals.ts";
 
 /** What a build knows beside the document. */
 export interface Known {
@@ -29,6 +31,7 @@ export interface Known {
   readonly kinds: readonly Int32Array[];
   readonly universe: RawTable | null;
   readonly accounts: RawTable | null;
+  readonly already: AlreadyInBuild;
 }
 
 /** What a person asked for. */
@@ -57,7 +60,7 @@ export async function addReach(
   if (document.scorecard.attributes.length === 0) return { document, samples: [] };
   const { document: measured, read } =
     universe === null ? { document, read: null } : await readUniverse(database, document, universe);
-  const market = read === null ? null : await layMarket(database, read);
+  const market = read === null ? null : await layMarket(database, read, known.already.universe ?? null);
   const cells = market === null ? null : await cellsOf(database, market);
   const proposed = cells === null ? null : proposeLevels(draft.older, measured.scorecard.by_fit, byFitOf(cells));
   const levelled = levels === "data" && proposed !== null ? adopted(measured, draft, proposed) : measured;
@@ -89,10 +92,11 @@ export async function addDeclaredReach(
   document: IcpDocument,
   universe: RawTable,
   room: Room,
+  already: AlreadyInBuild,
 ): Promise<IcpDocument> {
   const { document: measured, read } = await readUniverse(database, document, universe);
   if (read === null) return measured;
-  const cells = await cellsOf(database, await layMarket(database, read));
+  const cells = await cellsOf(database, await layMarket(database, read, already.universe ?? null));
   const capacity = capacityOf(room);
   return {
     ...measured,
@@ -107,28 +111,37 @@ async function tamIn(
   market: readonly MarketCell[],
   { facts, prepared, draft, kinds }: Known,
 ): Promise<IcpDocument["tam"]> {
-  const won = await wonDeals(database, facts, prepared.deals, draft, kinds);
+  const amount = await wonAmounts(database, facts, prepared.deals);
+  // Deals stand at the levels of the learned card: what companies at a declared card's levels bring is not known apart.
+  const own = document.declared?.scores === true ? null : draft.placed(document.scorecard.levels);
+  const { high, medium } = own?.levels ?? NOWHERE;
+  const values = expectedAmounts(amount, [high, medium], true);
+  if (values === null) return null;
   return tamOf({
     document,
     market,
-    byLevel: won.byLevel(document.scorecard.levels),
-    bySegment: won.bySegment,
+    won: amount.value.reduce((n, one) => n + (one > 0 ? 1 : 0), 0),
+    values: { high: values[0]!, medium: values[1]! },
+    ofSegments: expectedAmounts(amount, kinds, false)!,
     currency: facts.currency,
     counts: (byFit) => draft.counts(document.scorecard.levels, byFit),
   });
 }
+
+const NOWHERE = { high: new Int32Array(0), medium: new Int32Array(0) };
 
 /** Tiers of the universe, else of the accounts; sample accounts of the accounts, else of the universe. */
 async function addRanked(
   database: Database,
   document: IcpDocument,
   cells: readonly MarketCell[] | null,
-  { universe, accounts, facts }: Known,
+  { universe, accounts, facts, already }: Known,
   room: Room,
 ): Promise<Reached> {
   const list = accounts ?? universe;
   if (list === null) return { document, samples: [] };
-  const market = await layMarket(database, await readable(database, document, await copied(database, list)));
+  const rows = already[accounts === null ? "universe" : "accounts"] ?? null;
+  const market = await layMarket(database, await readable(database, document, await copied(database, list)), rows);
   const chosen = await chooseSamples(database, market, document.seed);
   const ranked = cells ?? (await cellsOf(database, market));
   const [of, file] = cells === null ? (["accounts", list.file] as const) : (["universe", universe!.file] as const);

@@ -1,5 +1,6 @@
 import type { MarketCell } from "../../build/tam.ts";
 import type { Tiers } from "../../icp/tiers.ts";
+import { alreadyCounts } from "../already/already.ts";
 
 const NAMES = ["A", "B", "C"] as const;
 
@@ -11,7 +12,7 @@ export function fillTiers(
   file: string,
 ): Tiers {
   const high = market.filter(({ level }) => level === "high");
-  const open = high.filter(({ disqualified }) => !disqualified);
+  const open = high.filter(({ disqualified, already }) => !disqualified && (already ?? null) === null);
   const byFit = new Map<number, number>();
   for (const { fit, n } of open) byFit.set(fit, (byFit.get(fit) ?? 0) + n);
   const left = [...byFit].sort((a, b) => b[0] - a[0]).map(([fit, n]) => ({ fit, n }));
@@ -30,6 +31,9 @@ export function fillTiers(
     const cut = from !== null && left[0]?.fit === from ? left[0].n : 0;
     return { tier, accounts, from, cut };
   });
-  const disqualified = high.filter((one) => one.disqualified).reduce((sum, { n }) => sum + n, 0);
-  return { of, file, capacity: [...capacity], tiers, disqualified };
+  const count = (is: (one: MarketCell) => boolean): number => high.filter(is).reduce((sum, { n }) => sum + n, 0);
+  const told = market.some(({ already }) => already !== undefined);
+  const already = alreadyCounts((what) => count((one) => !one.disqualified && one.already === what));
+  const disqualified = count((one) => one.disqualified);
+  return { of, file, capacity: [...capacity], tiers, disqualified, ...(told ? { already } : {}) };
 }

@@ -4,6 +4,7 @@ import type { IcpDocument } from "../../icp/document.ts";
 import { ref } from "../../sql/expr.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { type AlreadyRows, alreadySql } from "../already/already.ts";
 import { layByCells } from "../lay-by-cells.ts";
 import type { Readable } from "../match/readable.ts";
 
@@ -13,10 +14,16 @@ export interface Market {
   readonly view: string;
   readonly program: ScoreProgram;
   readonly list: Readable;
+  /** Who is a customer already, or has a deal open; null where no file tells. */
+  readonly already: AlreadyRows | null;
 }
 
 /** Scores a list of companies. */
-export async function layMarket(database: Database, list: Readable): Promise<Market> {
+export async function layMarket(
+  database: Database,
+  list: Readable,
+  already: AlreadyRows | null = null,
+): Promise<Market> {
   const program = compileIcp(list.document, list.columns);
   const bands = program.reasons.map(({ band }, k) => ({ name: bandColumn(k), expr: ref(band) }));
   const { view } = await layByCells(database, `${list.table.table}_market`, {
@@ -25,7 +32,7 @@ export async function layMarket(database: Database, list: Readable): Promise<Mar
     steps: program.steps,
     columns: [...program.columns, ...bands],
   });
-  return { view, program, list };
+  return { view, program, list, already };
 }
 
 /** Name of the column with the index of the band of attribute k. */
@@ -34,10 +41,12 @@ export function bandColumn(k: number): string {
 }
 
 /** Counts the companies by fit, level, segment and whether they are disqualified, lowest fit first. */
-export async function cellsOf(database: Database, { view }: Market): Promise<readonly MarketCell[]> {
+export async function cellsOf(database: Database, { view, already: rows }: Market): Promise<readonly MarketCell[]> {
+  const { join, already } = alreadySql(rows, "s.__row");
+  const told = rows === null ? "" : `, ${already} AS already`;
   return database.rows<MarketCell>(
-    `SELECT fit, level, segment, disqualified_by IS NOT NULL AS disqualified, count(*) AS n FROM ${quoteIdentifier(view)}
-     GROUP BY ALL ORDER BY fit, level, segment NULLS FIRST, disqualified`,
+    `SELECT fit, level, segment, disqualified_by IS NOT NULL AS disqualified${told}, count(*) AS n FROM ${quoteIdentifier(view)} s${join}
+     GROUP BY ALL ORDER BY fit, level, segment NULLS FIRST, disqualified${rows === null ? "" : ", already NULLS FIRST"}`,
   );
 }
 

@@ -5,6 +5,7 @@ import { cellSql } from "../../ingest/keys.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import { type Database, openDatabase } from "../../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../../warehouse/files/read.ts";
+import { alreadySql } from "../already/already.ts";
 import { readable } from "../match/readable.ts";
 import { bandColumn, layMarket, type Market } from "./market.ts";
 
@@ -22,16 +23,17 @@ const NAMES = /^((account_|company_)?name|company|account)$/;
 
 /**
  * Six companies that show the score at work: three at high, of different segments where there are any, two at medium, one at low, drawn by
- * seed among those of which most is known; companies of another level fill in. Their ids, or where the file has none the hash of their domain
+ * seed among those of which most is known, none a customer or with an open deal; companies of another level fill in. Their ids, or where the file has none the hash of their domain
  * or name.
  */
 export async function chooseSamples(database: Database, market: Market, seed: number): Promise<readonly string[]> {
   const draw = `md5(${quoteText(`${seed}:`)} || sid)`;
   const wanted = SHOWN.map(([level, n]) => `WHEN level = '${level}' AND place <= ${n} THEN 0`).join(" ");
+  const { join, already } = alreadySql(market.already, "rows.__row");
   const order = SHOWN.map(([level], i) => `WHEN ${quoteText(level)} THEN ${i}`).join(" ");
   const [ids = []] = await database.texts(
-    `WITH rows AS (${rowsSql(market)}),
-     ones AS (SELECT * FROM rows WHERE sid IS NOT NULL AND level <> 'unknown' AND disqualified_by IS NULL QUALIFY row_number() OVER (PARTITION BY sid ORDER BY __row) = 1),
+    `WITH rows AS (${rowsSql(market)}), free AS (SELECT rows.* FROM rows${join} WHERE ${already} IS NULL),
+     ones AS (SELECT * FROM free WHERE sid IS NOT NULL AND level <> 'unknown' AND disqualified_by IS NULL QUALIFY row_number() OVER (PARTITION BY sid ORDER BY __row) = 1),
      turns AS (SELECT *, row_number() OVER (PARTITION BY level, segment ORDER BY known DESC, ${draw}, sid) AS turn FROM ones),
      placed AS (SELECT *, row_number() OVER (PARTITION BY level ORDER BY turn, segment IS NULL, known DESC, ${draw}, sid) AS place FROM turns),
      chosen AS (SELECT * FROM placed ORDER BY CASE ${wanted} ELSE 1 END, place, CASE level ${order} END, ${draw}, sid LIMIT ${ALL})

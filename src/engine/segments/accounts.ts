@@ -49,8 +49,8 @@ export function dealCounts({ y, account, accounts }: DealColumns, { won, lost }:
   return { wins: pick(wins, won), losses: pick(losses, won), lost: pick(losses, lost) };
 }
 
-/** Per won account the mean amount of its won deals, NaN where no amount is known; null where none is. */
-export function wonAmounts({ y, account, accounts }: DealColumns, amount: Float64Array, won: Int32Array) {
+/** Per won account the mean of a number of its won deals, NaN where none is known; null where no account's is. */
+export function accountMeans({ y, account, accounts }: DealColumns, amount: Float64Array, won: Int32Array) {
   const [sum, known] = [new Float64Array(accounts), new Float64Array(accounts)];
   for (let i = 0; i < y.length; i++) {
     if (y[i] === 0 || Number.isNaN(amount[i]!)) continue;

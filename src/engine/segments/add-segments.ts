@@ -3,13 +3,13 @@ import type { IcpDocument } from "../../icp/document.ts";
 import { humanise } from "../../icp/page/label.ts";
 import type { Facts, RawTable } from "../../ingest/facts.ts";
 import { MOST_MARKET, marketTaken, type SegmentInput } from "../../segments/find-segments.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Effects } from "../effects.ts";
 import type { Pool } from "../pool.ts";
 import type { Prepared } from "../prepare.ts";
-import { type AccountRows, accountRows, dealCounts, sampledRows, wonAmounts } from "./accounts.ts";
-import { dealsOf, segmentsOf } from "./to-document.ts";
+import { wonAmounts } from "../won-amounts.ts";
+import { type AccountRows, accountMeans, accountRows, dealCounts, sampledRows } from "./accounts.ts";
+import { segmentsOf } from "./to-document.ts";
 import { universeCodes } from "./universe-codes.ts";
 
 /** Fewest attributes that the universe must know, as a kind has at least 3 of its own. */
@@ -36,8 +36,6 @@ function takingPart({ eligible }: Prepared): {
 export interface WithKinds {
   readonly document: IcpDocument;
   readonly kinds: readonly Int32Array[];
-  /** Per won account (as `accountRows` has them) the kind that it is most like, 1-based; 0: none. Empty where nobody looked. */
-  readonly members: Uint8Array;
 }
 
 interface Market {
@@ -61,7 +59,7 @@ export async function addSegments(
   universe: RawTable | null,
   effects: Effects,
 ): Promise<WithKinds> {
-  if (document.separation.verdict === "none") return { document, kinds: [], members: new Uint8Array(0) };
+  if (document.separation.verdict === "none") return { document, kinds: [] };
   effects.progress("finding kinds of customers", 0, 1);
   const { deals } = prepared;
   const every = accountRows(deals);
@@ -71,8 +69,7 @@ export async function addSegments(
   const market = await marketOf(database, document, features, all, universe);
   const codesAt = (rows: Int32Array) =>
     market.features.map(({ coded }) => Uint16Array.from(rows, (i) => coded.codes[i]!));
-  const [amount] = await database.numbers(`SELECT amount FROM ${quoteIdentifier(facts.table)} ORDER BY deal`);
-  const amounts = wonAmounts(deals, amount!, won);
+  const amount = await wonAmounts(database, facts, deals);
   const found = await pool.segments({
     features: market.features.map((f) => ({ ...f, coded: { ...f.coded, codes: new Uint16Array(0) } })),
     won: codesAt(won),
@@ -81,16 +78,14 @@ export async function addSegments(
     lost: lost.length === 0 ? null : codesAt(lost),
     deals: dealCounts(deals, rows),
     marketIs: market.is,
-    value: amounts === null ? null : { name: "amount", of: amounts },
+    value: accountMeans(deals, amount.value, won),
     seed: document.seed,
   });
   effects.progress("finding kinds of customers", 1, 1);
   const codes = new Map(market.features.map(({ name, coded }) => [name, coded.codes]));
-  const kinds = found.bins.map((rule) => dealsOf(rule, codes, deals.n));
-  const segments = segmentsOf(found, deals, codes);
+  const { segments, kinds } = segmentsOf(found, deals, codes, amount);
   return {
-    kinds: segments.map((_, k) => kinds[k]!),
-    members: found.members,
+    kinds,
     document: {
       ...document,
       segments,

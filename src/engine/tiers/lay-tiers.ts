@@ -30,7 +30,7 @@ export interface TierLine {
 
 /** Where the scores lie. */
 export interface Scores {
-  /** View with `__row`, the ids, `fit`, `level`, `known`, `segment`, `watch_out`, `disqualified_by`, and where there are any `timing`, `action`. */
+  /** View with `__row`, the ids, `fit`, `level`, `known`, `segment`, `watch_out`, `disqualified_by`, and where there are any `timing`, `action`, `already`. */
   readonly view: string;
   readonly columns: ReadonlySet<string>;
   /** Column that tells accounts apart where their rank is the same; null for the order in the file. */
@@ -91,6 +91,11 @@ function silentBecause({ separation, scorecard, declared }: IcpDocument): string
   return null;
 }
 
+/** Nothing disqualifies the account, and it is neither a customer nor has it a deal open. */
+function freeSql(columns: ReadonlySet<string>, of: string): string {
+  return `${of}disqualified_by IS NULL${columns.has("already") ? ` AND ${of}already IS NULL` : ""}`;
+}
+
 const NOBODY = `SELECT 0::BIGINT AS __row, 0 AS fit, 0 AS grade, 0::BIGINT AS rank, 0::BIGINT AS alike, true AS in_room WHERE false`;
 
 /**
@@ -102,7 +107,7 @@ function rankedSql(
   key: readonly KeyPart[],
   { by, perOwner = null }: TierRequest,
 ): string {
-  const free = `disqualified_by IS NULL${columns.has("action") ? " AND coalesce(action NOT IN ('suppress', 'ask'), true)" : ""}`;
+  const free = `${freeSql(columns, "")}${columns.has("action") ? " AND coalesce(action NOT IN ('suppress', 'ask'), true)" : ""}`;
   const order = key.map(({ sql }) => `${sql} DESC NULLS LAST`).join(", ");
   const tie = id === null ? "__row" : `${quoteIdentifier(id)} NULLS LAST, __row`;
   const grade = by === "criteria" ? `2 - (${key[0]!.sql})` : "0";
@@ -136,7 +141,7 @@ function tieredSql(ranked: string, by: TierRequest["by"], [a, b, c]: readonly [n
 
 /** The tiers with a sample, drawn by seed, of scored accounts that are in none and that nothing disqualifies. */
 function controlSql(
-  { view, id }: Scores,
+  { view, id, columns }: Scores,
   tiered: string,
   { control, seed }: TierRequest,
   provisional: boolean,
@@ -144,7 +149,7 @@ function controlSql(
   const name =
     id === null ? "CAST(s.__row AS VARCHAR)" : `coalesce(s.${quoteIdentifier(id)}, CAST(s.__row AS VARCHAR))`;
   const drawn = `SELECT s.__row FROM ${quoteIdentifier(view)} s ANTI JOIN (SELECT __row FROM ${tiered} WHERE tier IS NOT NULL) t ON t.__row = s.__row
-    WHERE s.level <> 'unknown' AND s.disqualified_by IS NULL ORDER BY md5(${quoteText(`${seed}:control:`)} || ${name}), s.__row LIMIT ${control}`;
+    WHERE s.level <> 'unknown' AND ${freeSql(columns, "s.")} ORDER BY md5(${quoteText(`${seed}:control:`)} || ${name}), s.__row LIMIT ${control}`;
   return `SELECT coalesce(t.__row, c.__row) AS __row, t.tier${provisional ? " || ' (provisional)'" : ""} AS tier, CASE WHEN t.tier IS NOT NULL THEN t.rank END AS rank,
       CASE WHEN c.__row IS NOT NULL THEN 'control' END AS control
     FROM (SELECT * FROM ${tiered} WHERE tier IS NOT NULL) t FULL JOIN (${drawn}) c ON c.__row = t.__row`;

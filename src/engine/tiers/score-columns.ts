@@ -3,6 +3,7 @@ import type { IcpDocument } from "../../icp/document.ts";
 import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import type { AlreadyRows } from "../already/already.ts";
 import { idColumns } from "../headers.ts";
 import type { Activity } from "../timing/lay-activity.ts";
 import { nowSql } from "../timing/now.ts";
@@ -24,25 +25,28 @@ interface Scored {
   readonly document: IcpDocument;
   readonly program: ScoreProgram;
   readonly activity: Activity | null;
+  readonly already: AlreadyRows | null;
 }
 
 /** Lays the tiers of scores, ranked by what to do with each account and, where events were given, how active it is. */
 export async function tierRows(
   database: Database,
-  { document, program, activity }: Scored,
+  { document, program, activity, already }: Scored,
   view: string,
   table: RawTable,
   request: TierRequest,
 ): Promise<TierColumns> {
   const into = `${table.table}_tiers`;
-  const now = nowSql(document, activity, { level: "s.level", disqualified: "s.disqualified_by", row: `s."__row"` });
+  const by = { level: "s.level", disqualified: "s.disqualified_by", row: `s."__row"` };
+  const now = nowSql(document, activity, by, already);
   const ranked = `${into}_now`;
   await database.run(
-    `CREATE VIEW ${ranked} AS SELECT s.*, ${now.timing} AS timing, ${now.action} AS action FROM ${quoteIdentifier(view)} s${now.join}`,
+    `CREATE VIEW ${ranked} AS SELECT s.*, ${now.timing} AS timing, ${now.action} AS action, ${now.already} AS already FROM ${quoteIdentifier(view)} s${now.join}`,
   );
   const columns = new Set([
     ...program.columns.map(({ name }) => name),
     "action",
+    "already",
     ...(activity === null ? [] : ["timing"]),
   ]);
   const p = columns.has("p_win") ? "p_win" : "p_goal";

@@ -8,6 +8,7 @@ import { defaultTiming } from "../../timing/default-events.ts";
 import { heldByFit } from "../../timing/fit-holds.ts";
 import { judgeTiming } from "../../timing/judge.ts";
 import type { Database } from "../../warehouse/database.ts";
+import type { AlreadyRows } from "../already/already.ts";
 import type { Effects } from "../effects.ts";
 import { layFit } from "../match/lay-fit.ts";
 import { lookAt } from "../match/list.ts";
@@ -22,6 +23,8 @@ interface TimingSource {
   /** The table of accounts; null without one. */
   readonly scored: RawTable | null;
   readonly options: IngestOptions;
+  /** Who of the scored table is a customer already, or has a deal open; null where no file tells. */
+  readonly already: AlreadyRows | null;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function addTiming(
   database: Database,
   document: IcpDocument,
   facts: Facts | null,
-  { tables, scored, options }: TimingSource,
+  { tables, scored, options, already }: TimingSource,
   effects: Pick<Effects, "progress">,
 ): Promise<{ readonly document: IcpDocument; readonly activity: Activity | null }> {
   effects.progress("weighing what happens now", 0, 2);
@@ -53,7 +56,7 @@ export async function addTiming(
   const table = `${scored.table}_timed`;
   await database.run(`CREATE VIEW ${quoteIdentifier(table)} AS SELECT * FROM ${quoteIdentifier(scored.table)}`);
   const { scores } = await layFit(database, await readable(database, timed, { ...scored, table }));
-  const accounts = await countCells(database, timed, activity, { scores, file: scored.file });
+  const accounts = await countCells(database, timed, activity, { scores, file: scored.file, already });
   return { document: { ...timed, timing: { ...timing, accounts } }, activity };
 }
 

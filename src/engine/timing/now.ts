@@ -4,6 +4,7 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import type { timingIn } from "../../timing/default-events.ts";
 import { csvCell, csvHeader } from "../../warehouse/csv-cell.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { ALREADY, type Already, type AlreadyRows, alreadyCounts, alreadySql } from "../already/already.ts";
 import { actionSql, timingLevelSql } from "./action-sql.ts";
 import type { Activity, EventRows } from "./lay-activity.ts";
 
@@ -11,6 +12,8 @@ import type { Activity, EventRows } from "./lay-activity.ts";
 export interface NowCounts {
   /** Rows per action; those without one are in none. */
   readonly actions: Readonly<Partial<Record<Action, number>>>;
+  /** Rows without an action because they are customers already, have a deal open, or have left; absent where no file tells. */
+  readonly already?: Readonly<Partial<Record<Already, number>>>;
   /** Rows by timing, and the events behind it; null where none were given. */
   readonly timing: {
     readonly as_of: string | null;
@@ -33,6 +36,8 @@ export interface NowSql {
   readonly reasons: string;
   readonly raised: string;
   readonly action: string;
+  /** What the company is to us already; it has no action then. */
+  readonly already: string;
 }
 
 /**
@@ -42,23 +47,28 @@ export function nowSql(
   document: IcpDocument,
   activity: Activity | null,
   { level, disqualified, row }: { readonly level: string; readonly disqualified: string; readonly row: string },
+  rows: AlreadyRows | null = null,
 ): NowSql {
   const given = activity !== null;
   const timing = given ? "coalesce(a.timing, 0)" : "CAST(NULL AS INTEGER)";
   const nothing = "CAST(NULL AS VARCHAR)";
+  const { join, already } = alreadySql(rows, row);
+  const action = actionSql(document, level, timing, disqualified);
   return {
-    join: given ? ` LEFT JOIN ${quoteIdentifier(activity.table)} a ON a.__row = ${row}` : "",
+    join: `${join}${given ? ` LEFT JOIN ${quoteIdentifier(activity.table)} a ON a.__row = ${row}` : ""}`,
     timing,
     reasons: given ? "a.timing_reasons" : nothing,
     raised: given ? "a.hand_raised" : nothing,
-    action: actionSql(document, level, timing, disqualified),
+    action: rows === null ? action : `CASE WHEN ${already} IS NULL THEN ${action} END`,
+    already,
   };
 }
 
-/** Header and cells of timing and action as one text of CSV. */
-export function nowLine(now: NowSql): readonly [header: string, cells: string] {
-  const cells = [`CAST(${now.timing} AS VARCHAR)`, now.reasons, now.raised, now.action];
-  return [NOW_NAMES.map(csvHeader).join(","), cells.map(csvCell).join(" || ',' || ")];
+/** Header and cells of timing and action as one text of CSV; and what a company is already, where files tell. */
+export function nowLine(now: NowSql, told: boolean): readonly [header: string, cells: string] {
+  const cells = [`CAST(${now.timing} AS VARCHAR)`, now.reasons, now.raised, now.action, ...(told ? [now.already] : [])];
+  const names = [...NOW_NAMES, ...(told ? ["already"] : [])];
+  return [names.map(csvHeader).join(","), cells.map(csvCell).join(" || ',' || ")];
 }
 
 /** Columns of a scores file, after the probabilities. */
@@ -70,11 +80,19 @@ export async function countNow(
   document: IcpDocument,
   activity: Activity | null,
   scores: string,
+  already: AlreadyRows | null = null,
 ): Promise<NowCounts> {
-  const now = nowSql(document, activity, { level: "s.level", disqualified: "s.disqualified_by", row: "s.__row" });
-  const found = await database.rows<{ action: string | null; placed: string | null; rows: number; raised: number }>(
-    `SELECT action, placed, count(*) AS rows, count(raised) AS raised FROM (
-      SELECT ${now.action} AS action, ${timingLevelSql(document, now.timing)} AS placed, ${now.raised} AS raised FROM ${quoteIdentifier(scores)} s${now.join}) GROUP BY ALL`,
+  const by = { level: "s.level", disqualified: "s.disqualified_by", row: "s.__row" };
+  const now = nowSql(document, activity, by, already);
+  const found = await database.rows<{
+    action: string | null;
+    already: string | null;
+    placed: string | null;
+    rows: number;
+    raised: number;
+  }>(
+    `SELECT action, already, placed, count(*) AS rows, count(raised) AS raised FROM (
+      SELECT ${now.action} AS action, ${now.already} AS already, ${timingLevelSql(document, now.timing)} AS placed, ${now.raised} AS raised FROM ${quoteIdentifier(scores)} s${now.join}) GROUP BY ALL`,
   );
   const sum = (of: (one: (typeof found)[number]) => boolean): number =>
     found.filter(of).reduce((total, { rows }) => total + rows, 0);
@@ -82,6 +100,9 @@ export async function countNow(
   const at = (level: string): number => sum((one) => one.placed === level);
   return {
     actions: Object.fromEntries(counted.filter(([, rows]) => rows > 0)),
+    ...(already === null
+      ? {}
+      : { already: Object.fromEntries(ALREADY.map((what) => [what, sum((one) => one.already === what)])) }),
     timing:
       activity === null
         ? null
@@ -109,17 +130,19 @@ export async function countCells(
   database: Database,
   document: IcpDocument,
   activity: Activity,
-  { scores, file }: { readonly scores: string; readonly file: string },
+  { scores, file, already }: { readonly scores: string; readonly file: string; readonly already: AlreadyRows | null },
 ): Promise<NonNullable<ReturnType<typeof timingIn>["accounts"]>> {
-  const now = nowSql(document, activity, { level: "s.level", disqualified: "s.disqualified_by", row: "s.__row" });
+  const by = { level: "s.level", disqualified: "s.disqualified_by", row: "s.__row" };
+  const now = nowSql(document, activity, by, already);
   const found = await database.rows<{
     out: boolean;
+    already: Already | null;
     level: string | null;
     placed: string;
     rows: number;
     active: number;
   }>(
-    `SELECT s.disqualified_by IS NOT NULL AS out, s.level, ${timingLevelSql(document, now.timing)} AS placed, count(*) AS rows, count(*) FILTER (${now.timing} > 0) AS active
+    `SELECT s.disqualified_by IS NOT NULL AS out, ${now.already} AS already, s.level, ${timingLevelSql(document, now.timing)} AS placed, count(*) AS rows, count(*) FILTER (${now.timing} > 0) AS active
      FROM ${quoteIdentifier(scores)} s${now.join} GROUP BY ALL`,
   );
   const rows = (of: (one: (typeof found)[number]) => boolean): number =>
@@ -128,7 +151,7 @@ export async function countCells(
     (["high", "medium", "low"] as const).map((timing) => ({
       level,
       timing,
-      rows: rows((one) => !one.out && one.level === level && one.placed === timing),
+      rows: rows((one) => !one.out && one.already === null && one.level === level && one.placed === timing),
     })),
   );
   return {
@@ -137,6 +160,7 @@ export async function countCells(
     rows: rows(() => true),
     active: found.reduce((total, { active }) => total + active, 0),
     cells,
-    disqualified: rows(({ out }) => out),
+    disqualified: rows((one) => one.out && one.already === null),
+    ...(already === null ? {} : { already: alreadyCounts((what) => rows((one) => one.already === what)) }),
   };
 }

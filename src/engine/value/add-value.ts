@@ -3,7 +3,7 @@ import type { DealColumns } from "../../features/matrix-of.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import type { Worth } from "../../icp/value.ts";
 import type { Facts } from "../../ingest/facts.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
+import type { Clustered } from "../../stats/drawn-mean.ts";
 import { type BestWorst, bestAgainstWorst, LEAST_COHORT } from "../../value/best-worst.ts";
 import type { Part } from "../../value/composite.ts";
 import { differencesOf } from "../../value/differences.ts";
@@ -12,7 +12,8 @@ import type { MoneyWishes, Outcomes, Rows } from "../../value/outcomes.ts";
 import { atHeldOutLevel } from "../../value/widened.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Prepared } from "../prepare.ts";
-import { accountRows, wonAmounts } from "../segments/accounts.ts";
+import { accountMeans, accountRows } from "../segments/accounts.ts";
+import { wonAmounts } from "../won-amounts.ts";
 import { type MatchedCustomers, readCustomers } from "./read-customers.ts";
 import { toldBestWorst, toldDifferences, worthOf } from "./to-document.ts";
 
@@ -20,8 +21,8 @@ import { toldBestWorst, toldDifferences, worthOf } from "./to-document.ts";
 export interface Standing {
   /** Null without a scorecard that was learned. */
   readonly placed: Placed | null;
-  /** Per won account (as `accountRows` has them) the kind that it is a member of, 1-based; 0: none. */
-  readonly members: Uint8Array;
+  /** Deals of companies that the rule of each kind holds for. */
+  readonly kinds: readonly Int32Array[];
 }
 
 const LEVELS = ["high", "medium", "low", "unknown"] as const;
@@ -35,13 +36,13 @@ export async function addValue(
   document: IcpDocument,
   facts: Facts,
   { deals, eligible }: Prepared,
-  { placed, members }: Standing,
+  { placed, kinds }: Standing,
   money: MoneyWishes,
 ): Promise<IcpDocument> {
-  const [amount] = await database.numbers(`SELECT amount FROM ${quoteIdentifier(facts.table)} ORDER BY deal`);
+  const amount = await wonAmounts(database, facts, deals);
   const customers = await readCustomers(database, facts);
   const { won } = accountRows(deals);
-  const outcomes = outcomesOf(deals, amount!, customers);
+  const outcomes = outcomesOf(deals, amount, customers);
   const groups = groupsOf(deals, won, customers);
   const all = measuresOf(outcomes, null);
   if (all.acv === null && all.cycle_days === null && customers === null) return document;
@@ -58,13 +59,10 @@ export async function addValue(
     worthOf(measuresOf(outcomes, rows), money, rows.deals.length, rows.customers.length);
   const features = eligible.map(({ feature }) => feature);
   const codes = features.map(({ coded }) => Uint16Array.from(won, (row) => coded.codes[row]!));
-  const contrast = bestAgainstWorst(partsOf(deals, amount!, won, customers), features, codes);
+  const contrast = bestAgainstWorst(partsOf(deals, amount.value, won, customers), features, codes);
   return {
     ...document,
-    segments: document.segments.map((segment, k) => {
-      const worth = told(groups.byAccounts(won.filter((_, i) => members[i] === k + 1)));
-      return { ...segment, value: { ...worth, acv: segment.value.acv } };
-    }),
+    segments: document.segments.map((segment, k) => ({ ...segment, value: told(groups.byDeals(kinds[k]!)) })),
     value: {
       currency: facts.currency,
       ...money,
@@ -97,12 +95,13 @@ function bandsOf({ scorecard }: IcpDocument, { bands }: Placed, told: (deals: In
 }
 
 /** Amounts and cycles of won deals, with what became of the customers. */
-function outcomesOf(deals: DealColumns, amount: Float64Array, customers: MatchedCustomers | null): Outcomes {
-  const ofWon = (values: Float64Array): Outcomes["amount"] => ({
-    value: values.map((v, i) => (deals.y[i] === 1 ? v : Number.NaN)),
-    cluster: deals.account,
-  });
-  return { amount: ofWon(amount), cycle: ofWon(deals.cycle), customers: customers?.outcomes ?? null };
+function outcomesOf(
+  { cycle, y, account }: DealColumns,
+  amount: Clustered,
+  customers: MatchedCustomers | null,
+): Outcomes {
+  const days = { value: cycle.map((v, i) => (y[i] === 1 ? v : Number.NaN)), cluster: account };
+  return { amount, cycle: days, customers: customers?.outcomes ?? null };
 }
 
 /** Finds the won deals and the customers of a group. A customer goes with the deal that tells of its account. */
@@ -121,19 +120,6 @@ function groupsOf({ y, account, accounts, n }: DealColumns, won: Int32Array, cus
       return rowsOf(
         marked,
         deals.filter((row) => y[row] === 1),
-      );
-    },
-    /** By the deals that tell of the accounts. */
-    byAccounts: (rows: Int32Array): Rows => {
-      const marked = new Uint8Array(n);
-      const taken = new Uint8Array(accounts);
-      for (const row of rows) {
-        marked[row] = 1;
-        taken[account[row]!] = 1;
-      }
-      return rowsOf(
-        marked,
-        Int32Array.from(y.keys()).filter((i) => y[i] === 1 && taken[account[i]!] === 1),
       );
     },
   };
@@ -160,8 +146,8 @@ function partsOf(
   };
   const paid = customers?.outcomes.paid;
   return [
-    ...part("acv", wonAmounts(deals, amount, won)),
-    ...part("cycle_days", wonAmounts(deals, deals.cycle, won), true),
+    ...part("acv", accountMeans(deals, amount, won)),
+    ...part("cycle_days", accountMeans(deals, deals.cycle, won), true),
     ...(customers?.outcomes.leaving === true ? part("stay", perAccount(customers.stayed)) : []),
     ...(paid === undefined
       ? []

@@ -12,7 +12,8 @@ function pair([low, high]: readonly [number, number]): [number, number] {
   return [tidy(low), tidy(high)];
 }
 
-function figure(of: Derived | null): ValueFigure | null {
+/** A figure as a document holds it. */
+export function figure(of: Derived | null): ValueFigure | null {
   return of === null ? null : { mean: tidy(of.value), interval: pair(of.interval), n: of.n };
 }
 

@@ -59,8 +59,9 @@ export async function readWatched(
   const ingest = { ...said.ingest, windowMonths: null, openToo: true };
   const { facts } = await gatherAgain(database, document, tables, ingest);
   const { table, notes } = tableOf(document, facts);
-  const columns = columnsOf(document, facts);
-  if (columns.size === 0) throw new InputError(noColumns(document));
+  const own = columnsOf(document, facts);
+  if (own.size === 0) throw new InputError(noColumns(document));
+  const columns = withKinds(document, facts, own);
   const styled = await inOwnStyle(
     database,
     document,
@@ -121,9 +122,19 @@ function tableOf(document: IcpDocument, facts: Facts): { table: string; notes: r
 
 /** Columns of the deals for the sources of the scorecard, which they are named by. */
 function columnsOf(document: IcpDocument, facts: Facts): ReadonlyMap<string, string> {
-  const there = new Set(facts.candidates.map(({ name }) => name));
   const used = new Set(document.scorecard.attributes.map(({ attribute }) => attribute));
-  const sources = document.attributes.filter(({ name, source }) => used.has(name) && there.has(source));
+  return sourcesOf(document, facts, used);
+}
+
+/** The same, and what the rules of its kinds are about. */
+function withKinds(document: IcpDocument, facts: Facts, columns: ReadonlyMap<string, string>): typeof columns {
+  const ruled = new Set(document.segments.flatMap(({ rules }) => rules.map(({ attribute }) => attribute)));
+  return new Map([...columns, ...sourcesOf(document, facts, ruled)]);
+}
+
+function sourcesOf(document: IcpDocument, facts: Facts, names: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const there = new Set(facts.candidates.map(({ name }) => name));
+  const sources = document.attributes.filter(({ name, source }) => names.has(name) && there.has(source));
   return new Map(sources.map(({ source }) => [source, source]));
 }
 
@@ -153,12 +164,14 @@ async function scored(
   const program = compileIcp(document, columns);
   const steps = stepList(program.steps);
   const bands = program.reasons.map(({ band }, k) => ({ name: `band_${k}`, expr: ref(band) }));
-  const kept = program.columns.filter(({ name }) => ["fit", "level", probabilityName(document)].includes(name));
+  const kept = program.columns.filter(({ name }) =>
+    ["fit", "level", "segment", probabilityName(document)].includes(name),
+  );
   const select = printSelect({ table, keep: ["deal"], steps: steps.steps, columns: [...kept, ...bands] }, duckdb);
   const day = (column: string): string => `date_diff('day', DATE '1970-01-01', ${column})`;
   const level = `CASE s.level ${LEVEL_NAMES.map((name, k) => `WHEN '${name}' THEN ${k}`).join(" ")} ELSE ${LEVEL_NAMES.length - 1} END`;
-  const [created, closed, y, account, cycle, fit, p, levels, ...codes] = await database.numbers(
-    `SELECT ${day("d.created")}, CASE WHEN d.y IS NOT NULL THEN ${day("d.closed")} END, coalesce(d.y, -1), d.account, d.cycle, s.fit, s.${quoteIdentifier(probabilityName(document))}, ${level}
+  const [created, closed, y, account, cycle, fit, p, levels, kinds, ...codes] = await database.numbers(
+    `SELECT ${day("d.created")}, CASE WHEN d.y IS NOT NULL THEN ${day("d.closed")} END, coalesce(d.y, -1), d.account, d.cycle, s.fit, s.${quoteIdentifier(probabilityName(document))}, ${level}, (s.segment IS NOT NULL)::INTEGER
        ${bands.map(({ name }) => `, s.${name}`).join("")}
      FROM (${select}) s JOIN ${quoteIdentifier(table)} d ON d.deal = s.deal ORDER BY d.deal`,
   );
@@ -172,6 +185,7 @@ async function scored(
     fit: fit!,
     p: p!,
     level: Uint8Array.from(levels!),
+    inKind: document.segments.length === 0 ? null : Uint8Array.from(kinds!),
     mixes: document.scorecard.attributes.map((card, k) => {
       const told = card.bands.filter(({ match }) => !("missing" in match));
       const missing = card.bands.find(({ match }) => "missing" in match)?.n ?? 0;

@@ -148,7 +148,17 @@ async function validateIn(
       doubt === null
         ? (tooLittleKnown(check) ?? check)
         : { ...check, verdict: "not enough data", reason: `Not a check: ${doubt}.` },
-    ...{ claims, against: null, seen: 0, met: n("met"), customers: 0, unclaimed: null, doubt, sure: doubt === null },
+    ...{
+      claims,
+      against: null,
+      seen: 0,
+      met: n("met"),
+      customers: 0,
+      unclaimed: null,
+      ranked: null,
+      doubt,
+      sure: doubt === null,
+    },
     warnings: doubt === null ? [] : [doubt],
     ...{ facts, said: null, stamps },
   };

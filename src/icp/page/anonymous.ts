@@ -1,5 +1,6 @@
 import type { Declared, Strategic } from "../declared.ts";
 import type { IcpDocument } from "../document.ts";
+import type { Edited } from "../edited.ts";
 
 const NOBODY = "A company that is not named";
 
@@ -28,13 +29,14 @@ const ROLES: Readonly<Record<string, string>> = {
 export function anonymised(document: IcpDocument): IcpDocument {
   const hide = hider(document);
   const own = document.declared === null ? null : declaredOf(document.declared);
-  const { strategic, notes, input } = document;
+  const { strategic, notes, input, edited } = document;
   const bare: IcpDocument = {
     ...document,
     name: NOBODY,
     input: { ...input, files: input.files.map((file) => ({ ...file, name: ROLES[file.role] ?? file.role })) },
     declared: own,
     strategic: strategic === null ? null : strategicOf(strategic),
+    ...(edited === undefined ? {} : { edited: editedOf(edited) }),
     notes: notes.length === 0 ? [] : [toldOf(notes.length)],
   };
   return visited(bare, hide) as IcpDocument;
@@ -50,6 +52,10 @@ function declaredOf(declared: Declared): Declared {
 
 function strategicOf({ review_date }: Strategic): Strategic | null {
   return review_date === null ? null : { narrative: null, owner: null, review_date };
+}
+
+function editedOf(edited: Edited): Edited {
+  return { ...edited, why: null, earlier: edited.earlier.map((one) => ({ ...one, why: null })) };
 }
 
 function toldOf(notes: number): string {

@@ -1,11 +1,13 @@
 import { cardParts } from "./card-parts.ts";
 import type { Context } from "./context.ts";
+import { editedBlockOf } from "./edited.ts";
 import { goalBlockOf } from "./goal.ts";
 import { leavesBlockOf } from "./leaves.ts";
 import { marketBlockOf } from "./market.ts";
 import type { Fact } from "./page.ts";
 import type { Phrase } from "./phrase.ts";
 import { pipelineBlockOf } from "./pipeline.ts";
+import type { ReportPlot } from "./report.ts";
 import { samplesBlockOf } from "./samples.ts";
 import { tiersBlockOf } from "./tiers.ts";
 import { valueBlockOf } from "./value.ts";
@@ -24,6 +26,8 @@ export interface Block {
   readonly notes: readonly Phrase[];
   /** False for what the sheet has no room for: it stands in the file only. */
   readonly onPaper?: boolean;
+  /** Drawn beside the tables, which say the same, where a page can draw. */
+  readonly plots?: readonly ReportPlot[];
 }
 
 export interface BlockTable {
@@ -49,6 +53,7 @@ export function blocksOf(context: Context): readonly Block[] {
 
 const BLOCKS: readonly ((context: Context) => Block | null)[] = [
   goalBlockOf,
+  editedBlockOf,
   leavesBlockOf,
   cardParts,
   valueBlockOf,

@@ -1,3 +1,4 @@
+import { contradictions } from "../contradictions.ts";
 import type { CheckedAttribute, CheckedBand } from "../declared.ts";
 import type { Context } from "./context.ts";
 import { tidy } from "./label.ts";
@@ -52,6 +53,7 @@ export function declaredOf(context: Context): DeclaredPart | null {
   const held = !isUnchecked(context) && checked.some(({ band }) => band.n > 0);
   const facts = [
     ...(held ? [...supportOf(context), ...verdictsOf(context, checked), ...unheld(declared.attributes)] : []),
+    ...againstCard(context),
     ...strategicOf(context),
   ];
   if (facts.length === 0) return null;
@@ -107,6 +109,17 @@ function bandsOf({ format, words }: Context, own: readonly Checked[]): Phrase {
     ]);
   const more = own.length - MOST_NAMED;
   return phrase(...parts, more > 0 ? `; and ${format.count(more)} more.` : ".");
+}
+
+/** Where the card in force says otherwise than people did. */
+function againstCard({ document, format }: Context): readonly Fact[] {
+  const found = contradictions(document);
+  if (found.length === 0) return [];
+  const shown = found.slice(0, MOST_NAMED).map(({ sentence }) => format.spell(sentence));
+  const more = found.length - MOST_NAMED;
+  return [
+    { name: "Card disagrees", text: phrase(shown.join(" "), more > 0 ? ` And ${format.count(more)} more.` : null) },
+  ];
 }
 
 function unheld(attributes: readonly CheckedAttribute[]): readonly Fact[] {

@@ -136,7 +136,7 @@ function notesOf(context: Context): readonly Phrase[] {
         )
       : phrase(
           light(
-            "A filled dot stands clear of the average; a hollow one may be chance. Where deals are few, the rate is drawn toward the average.",
+            `A filled dot stands clear of the average; a hollow one may be chance. Rates are drawn toward the average as if 20 average ${words.unit} were added, on all of this page but where ${words.unit} were held out.`,
           ),
         ),
     ...beyondTheSum(context),

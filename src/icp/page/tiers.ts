@@ -53,7 +53,35 @@ function expectedAt({ document, format }: Context, fit: number | null): Phrase {
   return phrase(format.percent(p), low === null || high === null ? null : light(` ${format.range(low, high)}`));
 }
 
-function notesOf({ format }: Context, tiers: Tiers, high: number): readonly Phrase[] {
+/** The options that let `score` tell customers and open deals as the build did. */
+function tellers({ input }: Context["document"], { already }: Tiers): string {
+  if (already === undefined) return "";
+  const of = { customers: "--customers", deals: "--open-deals" } as const;
+  const given = input.files.flatMap(({ role, name }) =>
+    role === "customers" || role === "deals" ? [` ${of[role]} ${/\s/.test(name) ? `'${name}'` : name}`] : [],
+  );
+  return [...new Set(given)].join("");
+}
+
+/** Who is at high and in no tier because we sell to them already. */
+function alreadyNote(format: Context["format"], already: Tiers["already"]): readonly Phrase[] {
+  if (already === undefined) return [];
+  const { customers, open, churned } = already;
+  const parts = [
+    ...(customers > 0 ? [`${format.count(customers)} ${customers === 1 ? "customer" : "customers"}`] : []),
+    ...(open > 0 ? [`${format.count(open)} with an open deal`] : []),
+    ...(churned > 0 ? [`${format.count(churned)} that ${churned === 1 ? "was a customer" : "were customers"}`] : []),
+  ];
+  return parts.length === 0
+    ? []
+    : [
+        phrase(
+          `At high too, and in no tier: ${parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`}.`,
+        ),
+      ];
+}
+
+function notesOf({ document, format }: Context, tiers: Tiers, high: number): readonly Phrase[] {
   const [a, b] = tiers.capacity;
   const cut = tiers.tiers.filter((one) => one.cut > 0);
   return [
@@ -68,10 +96,11 @@ function notesOf({ format }: Context, tiers: Tiers, high: number): readonly Phra
     ...(tiers.disqualified === 0
       ? []
       : [phrase(`${format.count(tiers.disqualified)} accounts at high are left out because a disqualifier applies.`)]),
+    ...alreadyNote(format, tiers.already),
     phrase(
       "The list itself, another capacity, and a control sample below the line: ",
       command(
-        `openicp score ${tiers.of === "universe" ? "prospects.csv" : "accounts.csv"} --icp icp.json --capacity ${a},${b} --control 100 --out list.csv`,
+        `openicp score ${tiers.of === "universe" ? "prospects.csv" : "accounts.csv"} --icp icp.json${tellers(document, tiers)} --capacity ${a},${b} --control 100 --out list.csv`,
       ),
       ".",
     ),

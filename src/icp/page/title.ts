@@ -23,6 +23,7 @@ export function titleOf(context: Context): Title {
       maturityBadge(document.maturity),
       ...(isUnchecked(context) ? [UNCHECKED] : [separationBadge(document.separation.verdict, context.words)]),
       ...(forced ? [FORCED] : []),
+      ...(document.edited === undefined ? [] : [EDITED]),
     ],
   };
 }
@@ -43,6 +44,12 @@ const UNCHECKED: Badge = {
 const FORCED: Badge = {
   text: "score forced",
   hint: "The score was kept by force although nothing separates; it is not for use.",
+  mood: "caution",
+};
+
+const EDITED: Badge = {
+  text: "edited by hand",
+  hint: "A person changed points, weights or levels after the card was made.",
   mood: "caution",
 };
 

@@ -2,21 +2,32 @@ import { type Declared, readOffCustomers } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
+import { editedLine } from "./edited.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
 import type { Verdict } from "./page.ts";
 import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
 import { said } from "./said.ts";
+import { shareShifts } from "./share-shifts.ts";
 
 /** The first thing read: what the score did on deals it had not seen, or that there is none. */
 export function verdictOf(context: Context): Verdict {
+  const found = foundVerdict(context);
+  return { ...found, support: [...editedLine(context), ...found.support] };
+}
+
+function foundVerdict(context: Context): Verdict {
   if (isUnchecked(context)) return hypothesisVerdict(context);
   if (context.document.separation.verdict === "none") return noneVerdict(context);
   const { quoted } = context;
   return {
     headline: quoted === null ? uncheckedHeadline(context) : checkedHeadline(context, quoted),
-    support: [...cautions(context), ...(quoted === null ? [] : [howChecked(context, quoted)]), ...withheld(context)],
+    support: [
+      ...cautions(context),
+      ...(quoted === null ? [] : [howChecked(context, quoted), ...otherCard(context, quoted)]),
+      ...withheld(context),
+    ],
     levels: quoted === null ? null : levelChart(context, quoted),
   };
 }
@@ -79,6 +90,25 @@ function howChecked({ format, words, document }: Context, check: HeldOut): Phras
       ? `The same method, learned on the ${format.count(check.train)} older ${words.unit}, was checked on these ${format.count(check.n)}${restWords(all - check.train - check.n, format.count)}.`
       : `Checked by cross-fitting: ${words.unit} held out in turn, each scored by the same method learned on the others.`;
   return phrase(light(`${how} The score below learned from all ${format.count(all)}. ${base}`));
+}
+
+/** The headline's card may put far more, or fewer, companies at high than the published one does: then its rate is of another group. */
+function otherCard({ format, words, document }: Context, check: HeldOut): readonly Phrase[] {
+  const shifts = shareShifts(check);
+  if (shifts === null) return [];
+  const { then, now } = shifts;
+  const of = `of these ${format.count(check.n)} ${words.unit}`;
+  const high = `${document.scorecard.levels.high}+`;
+  const so =
+    now < then
+      ? "the counts above are of a wider group than is high now"
+      : `the counts above are of a narrower group than is high now: expect a lower ${words.rate} of it`;
+  return [
+    phrase(
+      strong("Another share at high. "),
+      `The older card put ${format.count(then)} ${of} at ${high}; the score below puts ${format.count(now)} there: ${so}.`,
+    ),
+  ];
 }
 
 /** Deals that neither taught nor tested: created before the cut and decided after it, or too young for their outcome to count. */

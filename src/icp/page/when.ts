@@ -1,4 +1,5 @@
 import { ACTION_WORDS, ACTIONS, type Action, actionOf, LEVELS, type Trust, trustIn } from "../action.ts";
+import type { AlreadyPart } from "../already.ts";
 import type { TimedEvent, Timing } from "../timing.ts";
 import type { Block, BlockTable } from "./block.ts";
 import type { Context } from "./context.ts";
@@ -127,12 +128,28 @@ function actionTables(
     open,
     more: 0,
     columns: [{ head: "action", number: false }, ...(accounts === null ? [] : [{ head: "accounts", number: true }])],
-    rows: ACTIONS.map((action) => [
-      phrase(strong(action), `: ${ACTION_WORDS[action]}`),
-      ...(accounts === null ? [] : [phrase(format.count(sum(action)))]),
-    ]),
+    rows: [
+      ...ACTIONS.map((action) => [
+        phrase(strong(action), `: ${ACTION_WORDS[action]}`),
+        ...(accounts === null ? [] : [phrase(format.count(sum(action)))]),
+      ]),
+      ...alreadyRows(format, accounts?.already),
+    ],
   };
   return [map, meanings];
+}
+
+/** Who has no action because we sell to them already. */
+function alreadyRows(format: Context["format"], already: AlreadyPart | undefined): readonly (readonly Phrase[])[] {
+  if (already === undefined) return [];
+  const lines = [
+    [already.open, "already open", "a deal is open: its owner goes on with it"],
+    [already.customers, "customers", "they buy already"],
+    [already.churned, "were customers", "they left: to win them back is work of its own"],
+  ] as const;
+  return lines
+    .filter(([rows]) => rows > 0)
+    .map(([rows, is, means]) => [phrase(strong(is), `: ${means}`), phrase(format.count(rows))]);
 }
 
 function eventTable({ format }: Context, { events }: Timing): BlockTable {

@@ -1,5 +1,6 @@
 import type { DocumentAttribute, HeldOut, IcpDocument, ScorecardAttribute } from "../../icp/document.ts";
 import { bandLabel } from "../../icp/page/band-label.ts";
+import { changesText } from "../../icp/page/edited.ts";
 import { humanise } from "../../icp/page/label.ts";
 import { disqualifierChanges, type RuleChange, segmentChanges } from "./rule-changes.ts";
 import { cutsOf, type ValueMove, valueMoves } from "./value-moves.ts";
@@ -154,7 +155,8 @@ function factsOf(a: IcpDocument, b: IcpDocument): DocumentDiff["facts"][number][
     ["Maturity", ({ maturity }) => maturity],
     ["Separation", ({ separation }) => separation.verdict],
     ["Levels", ({ scorecard: { levels } }) => `high from ${levels.high}, medium from ${levels.medium}`],
-    ["Row weights", ({ input }) => (input.row_weights === "none" ? "none" : JSON.stringify(input.row_weights))],
+    ["Edited by hand", ({ edited }) => (edited === undefined ? "no" : changesText(edited.changes))],
+    ["How deals count", ({ input }) => weightWords(input.row_weights)],
     ["Engine", ({ engine }) => engine.version],
   ];
   return rows.flatMap(([name, tell]) => {
@@ -169,6 +171,16 @@ function checksOf(a: IcpDocument, b: IcpDocument): HeldOutPair[] {
     { method: "cross-fit", before: a.validation.cross_fit, after: b.validation.cross_fit },
   ];
   return pairs.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+}
+
+/** `half after every 180 days` */
+function weightWords(weights: IcpDocument["input"]["row_weights"]): string {
+  if (weights === "none") return "all the same";
+  const { half_life_days, rules } = weights;
+  return [
+    ...(half_life_days === null ? [] : [`half after every ${Number(half_life_days.toFixed(0))} days`]),
+    ...rules.map(({ who, weight }) => `${who}: ${weight} times`),
+  ].join("; ");
 }
 
 /** What changed from one document to another: evidence, attributes, weights, bands, levels, kinds of customers, rules, held-out checks. */

@@ -115,9 +115,13 @@ function scoreBlock(diff: DocumentDiff, format: Format): Block | null {
   };
 }
 
-function evidenceBlock({ facts }: DocumentDiff): Block | null {
+function evidenceBlock({ facts }: DocumentDiff, format: Format): Block | null {
   if (facts.length === 0) return null;
-  const rows = facts.map(({ name, before, after }) => [phrase(name), phrase(tidy(before)), phrase(tidy(after))]);
+  const rows = facts.map(({ name, before, after }) => [
+    phrase(name),
+    phrase(format.date(tidy(before))),
+    phrase(format.date(tidy(after))),
+  ]);
   return {
     id: "evidence",
     title: "What it rests on",
@@ -264,7 +268,7 @@ export function diffReport(diff: DocumentDiff, moves: Moves | null, warnings: re
           scoreBlock(diff, format),
           ruleBlock("kinds", "Kinds of best customers", diff.segments),
           ruleBlock("rules", "Who not to sell to", diff.disqualifiers),
-          evidenceBlock(diff),
+          evidenceBlock(diff, format),
           checkBlock(diff, format),
         ].filter((one) => one !== null),
     footer: phrase(`before: ${diff.before.id} · after: ${diff.after.id}`),

@@ -1,3 +1,4 @@
+import type { Change } from "../changes/change.ts";
 import { isoOf } from "./days.ts";
 import type { DriftResult } from "./result.ts";
 
@@ -27,7 +28,21 @@ export function driftJson(result: DriftResult): unknown {
       monitors: run.monitors,
     })),
     emerging: { ...emerging, from: isoOf(emerging.from), to: isoOf(emerging.to) },
+    changes: changesJson(result.changes),
     warnings,
   };
   return JSON.parse(JSON.stringify(value, rounded));
+}
+
+/** Changes for machines, days as ISO dates. */
+export function changesJson({ given, since, within, earlier, ahead, found, step }: DriftResult["changes"]): unknown {
+  const span = ({ from, to }: { readonly from: number; readonly to: number }) => ({ from: isoOf(from), to: isoOf(to) });
+  const told = ({ day, ...change }: Change) => ({ date: isoOf(day), ...change });
+  return {
+    ...{ given, step, earlier },
+    since: since.map(({ before, after, ...change }) => ({ ...told(change), before: span(before), after: span(after) })),
+    within: within.map(told),
+    ahead: ahead.map(told),
+    found,
+  };
 }

@@ -26,7 +26,7 @@ function many(n: number, one: string): string {
 }
 
 /** A rate with limits for as many deals as these are worth. */
-function rate(y: Float64Array, account: Float64Array): WatchFigure {
+export function rateFigure(y: Float64Array, account: Float64Array): WatchFigure {
   const n = y.length;
   const won = y.reduce((a, b) => a + b, 0);
   const effect = designEffect(Uint8Array.from(y), Int32Array.from(account));
@@ -39,7 +39,7 @@ function forecastOf(blank: Blank, rows: WatchRows, of: Int32Array, worth: number
     return lacking(blank, `${many(told.length, "decided deal")}; at least ${LEAST_DECIDED} are needed`);
   const [y, p, account] = [pick(rows.y, told), pick(rows.p, told), pick(rows.account, told)];
   const mean = p.reduce((a, b) => a + b, 0) / p.length;
-  const now = rate(y, account);
+  const now = rateFigure(y, account);
   const finite = Number.isFinite(worth);
   return {
     ...blank,
@@ -73,7 +73,7 @@ export function winRates(rows: WatchRows, now: Period, reference: Reference): Mo
     {
       id: "forecast",
       kind: "forecast",
-      name: "Wins against the forecast",
+      name: "Wins against forecast",
       unit: "share",
       measure: "points",
       limit: MATERIAL.forecast,
@@ -90,7 +90,7 @@ export function ranking(rows: WatchRows, now: Period, reference: Reference): Mon
   const blank = {
     id: "ranking",
     kind: "ranking",
-    name: "How well the score ranks",
+    name: "Ranking by the score",
     unit: "auc",
     measure: "AUC",
     limit: MATERIAL.auc,
@@ -136,7 +136,7 @@ export function winsAtHigh(rows: WatchRows, former: Period, now: Period): Monito
   if (won.length < LEAST_WON)
     return lacking(blank, `${many(won.length, "won deal")}; at least ${LEAST_WON} are needed`);
   const high = Float64Array.from(won, (i) => (rows.level[i] === 0 ? 1 : 0));
-  const [was, is] = [atHigh / expected, rate(high, pick(rows.account, won))];
+  const [was, is] = [atHigh / expected, rateFigure(high, pick(rows.account, won))];
   const both = (atHigh + is.value * won.length) / (expected + won.length);
   const effect = designEffect(Uint8Array.from(high), Int32Array.from(pick(rows.account, won)));
   const se = Math.sqrt(both * (1 - both) * (effect / won.length + 1 / expected));
@@ -158,7 +158,7 @@ export function cycle(rows: WatchRows, former: Period, now: Period): Monitor {
   const blank = {
     id: "cycle",
     kind: "cycle",
-    name: "Median cycle of won deals",
+    name: "Cycle of won deals",
     unit: "days",
     measure: "relative",
     limit: MATERIAL.cycle,
@@ -188,7 +188,7 @@ export function cycle(rows: WatchRows, former: Period, now: Period): Monitor {
 }
 
 /** A median with its limits by order statistics. */
-function figureOfMedian(values: Float64Array): WatchFigure {
+export function figureOfMedian(values: Float64Array): WatchFigure {
   const sorted = Float64Array.from(values).sort();
   const n = sorted.length;
   const reach = (1.96 * Math.sqrt(n)) / 2;

@@ -4,13 +4,14 @@ import { shorten } from "../../icp/page/label.ts";
 import type { Fact } from "../../icp/page/page.ts";
 import { light, type Phrase, phrase, strong } from "../../icp/page/phrase.ts";
 import type { Report } from "../../icp/page/report.ts";
+import { changesBlock, changesHeadline } from "../changes/block.ts";
 import { driftCharts } from "./charts.ts";
 import { isoOf } from "./days.ts";
 import { emergingBlock } from "./emerging-block.ts";
 import { mostMoved } from "./mixes.ts";
 import type { Judged } from "./monitor.ts";
 import { type DriftResult, latestOf } from "./result.ts";
-import { alarmSentence, effectText, figureText, many, nextStep, valueText } from "./words.ts";
+import { alarmSentence, effectText, figureWords, many, nextStep, valueText } from "./words.ts";
 
 const SHARE = { unit: "share" } as const;
 
@@ -112,8 +113,8 @@ function monitorBlock(result: DriftResult, format: Format): Block {
   const row = (monitor: Judged): Phrase[] => [
     phrase(monitor.name),
     ...(mixed(monitor) ? [phrase(shorten(mostMoved(monitor.cells)?.label ?? "", LONGEST_VALUE))] : []),
-    phrase(figureText(monitor, monitor.before, format)),
-    phrase(figureText(monitor, monitor.now, format)),
+    figureWords(monitor, monitor.before, format),
+    figureWords(monitor, monitor.now, format),
     phrase(effectText(monitor, format)),
     monitor.missing === null ? phrase(state(monitor)) : phrase(light(state(monitor), monitor.missing)),
   ];
@@ -183,7 +184,7 @@ function runsBlock({ runs }: DriftResult, format: Format): Block {
         ],
         rows: runs.map(({ run, alarms }) => [
           phrase(format.date(isoOf(run.asOf))),
-          phrase(figureText(SHARE, run.atHigh.wins, format)),
+          figureWords(SHARE, run.atHigh.wins, format),
           phrase(format.count(run.monitors.filter(({ material, rejected }) => material && rejected).length)),
           phrase(
             alarms.length === 0
@@ -215,12 +216,14 @@ export function driftReport(result: DriftResult): Report {
     headline: headline(result, format),
     support: [
       atHigh(result, format),
+      ...changesHeadline(result.changes, format),
       ...unknownNotes(run.monitors, format).slice(0, MOST_UNKNOWN),
       ...result.warnings.map((warning) => phrase(light(`${warning}.`))),
     ],
     charts: driftCharts(result, alarmsOf(result), format),
     blocks: [
       alarmBlock(result, format),
+      changesBlock(result.changes, format),
       emergingBlock(result, format),
       monitorBlock(result, format),
       result.runs.length > 1 ? runsBlock(result, format) : null,

@@ -1,3 +1,4 @@
+import type { Changes } from "../changes/changes.ts";
 import type { RunNote, WatchedRun } from "./alarms.ts";
 import type { Emerging } from "./emerging.ts";
 
@@ -13,6 +14,8 @@ export interface DriftResult {
   /** Oldest first. */
   readonly runs: readonly WatchedRun[];
   readonly emerging: Emerging;
+  /** What the company tells of, and what the data tells of by itself. */
+  readonly changes: Changes;
   /** Opportunities of the file: of the time it learned from, and new ones. */
   readonly before: number;
   readonly now: number;

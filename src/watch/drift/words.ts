@@ -30,10 +30,17 @@ export function figureText(monitor: Pick<Monitor, "unit">, figure: WatchFigure |
   return figure === null ? "–" : `${valueText(monitor, figure.value, format)} ${evidenceText(monitor, figure, format)}`;
 }
 
+/** The same in a table, its evidence in lighter type. */
+export function figureWords(monitor: Pick<Monitor, "unit">, figure: WatchFigure | null, format: Format): Phrase {
+  return figure === null
+    ? phrase("–")
+    : phrase(valueText(monitor, figure.value, format), light(` ${evidenceText(monitor, figure, format)}`));
+}
+
 /** How far it moved, in its own measure: `PSI 0.25`, `-18 points`, `+22%`, `AUC -0.08`. */
 export function effectText({ effect, measure }: Pick<Monitor, "effect" | "measure">, format: Format): string {
   if (effect === null) return "–";
-  const sign = effect < 0 ? "-" : "+";
+  const sign = effect < 0 ? "−" : "+";
   const size = Math.abs(effect);
   if (measure === "PSI") return `PSI ${format.decimal(effect)}`;
   if (measure === "AUC") return `AUC ${sign}${format.decimal(size)}`;

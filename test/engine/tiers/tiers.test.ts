@@ -165,6 +165,20 @@ describe("tiers of a market by fit", () => {
       { tier: "C", accounts: 60, from: 75, cut: 0 },
     ]);
     expect(found.disqualified).toBe(9);
+    expect(found).not.toHaveProperty("already");
+    const known = fillTiers(
+      [
+        { ...cell(90, 30), already: null },
+        { ...cell(88, 7), already: "customer" },
+        { ...cell(86, 3), already: "open deal" },
+        { ...cell(60, 2), already: "churned" },
+      ],
+      [20, 60],
+      "accounts",
+      "f.csv",
+    );
+    expect(known.tiers.map(({ accounts }) => accounts)).toEqual([20, 10, 0]);
+    expect(known.already).toEqual({ customers: 7, open: 3, churned: 0 });
     expect(fillTiers([cell(60, 5)], [50, 60], "accounts", "f.csv").tiers.map(({ accounts }) => accounts)).toEqual([
       0, 0, 0,
     ]);

@@ -49,7 +49,7 @@ async function timed(events: readonly Row[]): Promise<{ readonly histories: Hist
     const tables = await readTables(database, files, {}, effects);
     const facts = await gatherFacts(database, tables, DEFAULT_OPTIONS);
     const histories = await readHistories(database, none, facts);
-    const source = { tables, scored: null, options: DEFAULT_OPTIONS };
+    const source = { tables, scored: null, already: null, options: DEFAULT_OPTIONS };
     const { document } = await addTiming(database, none, facts, source, effects);
     return { histories, timing: document.timing! };
   } finally {

@@ -177,6 +177,12 @@ describe("tiers, pipeline, accounts", () => {
   it("tell where a tier is cut and which places stay empty", () => {
     const notes = blockOf(reached, "tiers")!.notes.map(plainText).join("\n");
     expect(notes).toContain("Tier A ends within fit 91: 9 more of that fit found no room");
+    const tiers = { ...reached.tiers!, already: { customers: 12, open: 1, churned: 0 } };
+    const known = blockOf({ ...reached, tiers }, "tiers")!
+      .notes.map(plainText)
+      .join("\n");
+    expect(known).toContain("At high too, and in no tier: 12 customers and 1 with an open deal.");
+    expect(known).toMatch(/--icp icp\.json( --(open-deals|customers) \S+)+ --capacity/);
     expect(notes).toContain("100 places stay empty: tiers are not filled up with medium fit.");
     expect(notes).toContain("3 accounts at high are left out");
   });

@@ -40,6 +40,15 @@ describe("when, on the page", () => {
     expect(counts.reduce((a, b) => a + b, 0)).toBe(learnedTiming.accounts!.rows);
   });
 
+  it("leaves customers and open deals out of the actions, with lines of their own", () => {
+    const accounts = { ...learnedTiming.accounts!, already: { customers: 30, open: 4, churned: 0 } };
+    const { rows } = told({ ...rich, timing: { ...learnedTiming, accounts } });
+    expect(rows.Actions!.slice(ACTIONS.length)).toEqual([
+      ["already open: a deal is open: its owner goes on with it", "4"],
+      ["customers: they buy already", "30"],
+    ]);
+  });
+
   it("is a sentence and the default table a click away where no events are known; nothing in older documents", () => {
     const { lead, facts, open, rows } = told({
       ...rich,

@@ -5,9 +5,9 @@ import { at, type Html, html } from "./html.ts";
 /** What each level won on held-out deals: word, dot, rate, counts. */
 export function levelTable({ title, scale, rows }: LevelChart, withCycle: boolean): Html {
   const cycles = withCycle && rows.some((row) => row.cycle !== null);
-  return html`<table class="rates levels">
+  return html`<table class="${cycles ? "rates levels cycles" : "rates levels"}">
 <caption>${title}</caption>
-<thead><tr><th scope="col"><span class="hidden">level</span></th><th scope="col" class="chart">${axisLabels(scale)}</th><th scope="col" class="number">rate</th><th scope="col" class="range">range</th><th scope="col" class="number">counted</th>${cycles ? html`<th scope="col" class="number">median cycle</th>` : null}</tr></thead>
+<thead><tr><th scope="col"><span class="hidden">level</span></th><th scope="col" class="chart"><span class="hidden">chart</span>${axisLabels(scale)}</th><th scope="col" class="number">rate</th><th scope="col" class="range">range</th><th scope="col" class="number">counted</th>${cycles ? html`<th scope="col" class="number">median cycle</th>` : null}</tr></thead>
 <tbody>${rows.map((row) => levelRow(row, scale, cycles))}</tbody>
 </table>`;
 }

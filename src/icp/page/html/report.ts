@@ -13,7 +13,14 @@ const REPORT_STYLE = `
 .wide .facts{grid-template-columns:minmax(0,1fr)}
 .block>div+div,.block>dl+div{margin-top:1rem}
 .block table{margin-top:.25rem}
+.block>div:not(.tables,.plotted)>table{width:auto;min-width:min(100%,44rem)}
+.block>div:not(.tables,.plotted)>table :is(th,td):not(:last-child){padding-right:1.5rem}
+.block .number+td:not(.number){padding-left:.5rem}
+.block .number .light{white-space:nowrap}
+.plotted th{white-space:nowrap}
+footer{overflow-wrap:anywhere}
 .series{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1.5rem 2.5rem}
+.series{margin-top:.5rem}
 .series h3{margin-bottom:.125rem}
 .series figure{margin:0;min-width:0}
 .series svg{display:block;width:100%;height:7rem;overflow:visible}
@@ -22,6 +29,23 @@ const REPORT_STYLE = `
 .series .whisker{stroke:var(--soft)}
 .series text{font-size:.75rem;fill:var(--soft)}
 .series text.now{fill:var(--ink);font-weight:600}
+.plotted{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1.5rem 2.5rem;align-items:start;margin-top:.5rem}
+.plots{display:grid;gap:1.5rem}
+.plots figure{min-width:0;margin:0}
+.plots h3{margin-bottom:.125rem}
+.plots svg{display:block;width:100%;height:11rem;margin-top:.75rem;overflow:visible}
+.plots .path{stroke:var(--accent);stroke-width:1.5}
+.plots circle{fill:var(--accent);stroke:var(--accent)}
+.plots text{font-size:.75rem;fill:var(--soft)}
+.plots text.now{fill:var(--ink);font-weight:600}
+@media screen and (max-width:60rem){.plotted{grid-template-columns:minmax(0,1fr)}}
+@media screen and (max-width:34rem){
+.block table{font-size:.75rem}
+.block table thead th{font-size:.6875rem}
+.block table :is(th,td):not(:last-child){padding-right:.375rem}
+.block>div:not(.tables,.plotted)>table :is(th,td):not(:last-child){padding-right:.375rem}
+.block .number .light{display:block;white-space:normal}
+}
 @media screen and (max-width:34rem){.block .facts>div{grid-template-columns:minmax(0,1fr)}}
 @media print{.block{display:block}.series{grid-template-columns:1fr 1fr}section{break-inside:avoid}}
 `;
@@ -54,8 +78,8 @@ export function reportHtml({ kicker, name, facts, headline, support, charts, blo
     drawn.length === 0
       ? null
       : html`
-<section aria-label="Charts"><div class="series">${drawn.map(seriesChart)}</div></section>`
-  }${blocks.map((block) => blockSection(block, WHOLE))}
+<section aria-labelledby="over-time"><h2 id="over-time">Over time</h2><div class="series">${drawn.map(seriesChart)}</div></section>`
+  }${blocks.map((block) => blockSection(block, WHOLE, true))}
 </main>
 <footer>${setPhrase(footer)}</footer>
 </body>

@@ -37,7 +37,7 @@ ${column.map((attribute, row) => attributeRows(attribute, score, `${index}-${row
 
 function rateHead({ rated, scale, rateWord }: Score): Html | null {
   return rated
-    ? html`<th scope="col" class="chart">${axisLabels(scale, false)}</th><th scope="col" class="number">${rateWord}<span class="under">range</span></th><th scope="col" class="range">range</th><th scope="col" class="number">n</th>`
+    ? html`<th scope="col" class="chart"><span class="hidden">chart</span>${axisLabels(scale, false)}</th><th scope="col" class="number">${rateWord}<span class="under">range</span></th><th scope="col" class="range">range</th><th scope="col" class="number">n</th>`
     : null;
 }
 

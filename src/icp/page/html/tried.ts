@@ -12,7 +12,7 @@ export function triedSection(tried: Tried | null): Html | null {
 <p class="light">${lead}</p>
 <table class="rates">
 <caption class="hidden">${title}</caption>
-<thead><tr><th scope="col"><span class="hidden">attribute</span></th><th scope="col" class="chart"><span class="axis" aria-hidden="true"><span>${axis.low}</span><span class="average" style="left:50%">${chance.label}</span><span class="end">${axis.high}</span></span></th><th scope="col" class="number">picks right</th><th scope="col" class="number">known for</th></tr></thead>
+<thead><tr><th scope="col"><span class="hidden">attribute</span></th><th scope="col" class="chart"><span class="hidden">chart</span><span class="axis" aria-hidden="true"><span>${axis.low}</span><span class="average" style="left:50%">${chance.label}</span><span class="end">${axis.high}</span></span></th><th scope="col" class="number">picks right</th><th scope="col" class="number">known for</th></tr></thead>
 <tbody>${rows.map((row) => triedRow(row, tried))}</tbody>
 </table>
 </section>`;

@@ -1,3 +1,4 @@
+import type { Block } from "../block.ts";
 import { plainText } from "../phrase.ts";
 import type { Report } from "../report.ts";
 import { block } from "./block.ts";
@@ -24,4 +25,13 @@ export function reportTerminal(
     ...wrapPhrase(footer, screen.width, screen.paint).map((line) => screen.paint.light(line)),
   ];
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
+
+/** Blocks as lines of text for a terminal. */
+export function blocksTerminal(blocks: readonly Block[], { width, color }: TerminalOptions): string {
+  const screen: Screen = { width: Math.max(72, Math.min(120, Math.floor(width))), paint: paintFor(color) };
+  return blocks
+    .flatMap((one) => block(screen, one))
+    .map((line) => `${line.trimEnd()}\n`)
+    .join("");
 }

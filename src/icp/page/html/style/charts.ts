@@ -12,7 +12,7 @@ circle{fill:var(--paper);stroke:var(--soft);stroke-width:1.5}
 .axis span{position:absolute}
 .axis .average{transform:translateX(-50%)}
 .axis .end{right:0}
-@media screen and (max-width:34rem){th.chart .end{display:none}}
+@media screen and (max-width:34rem){th.chart .end,.levels.cycles .chart{display:none}.levels tbody th .light{display:block}}
 th.chart .axis{margin-right:.5rem}
 
 .levels caption{margin-bottom:.25rem}
