@@ -45,7 +45,10 @@ function listsCustomers(fields: ReadonlySet<string>, accounts: boolean): boolean
   const has = (pattern: RegExp): boolean => [...fields].some((field) => pattern.test(field));
   if (has(/^(stage|is_won|opportunity_\w+)$/)) return false;
   if (has(/^(churn_date|churned_at|churned_on|cancel(l?ed)?_(at|on|date))$/)) return true;
-  return has(/^(mrr|arr|expansion_mrr)$/) && (!accounts || has(/^(start_date|customer_since|subscription_start\w*|contract_start\w*)$/));
+  return (
+    has(/^(mrr|arr|expansion_mrr)$/) &&
+    (!accounts || has(/^(start_date|customer_since|subscription_start\w*|contract_start\w*)$/))
+  );
 }
 
 /**

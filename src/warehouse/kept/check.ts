@@ -41,5 +41,7 @@ async function checkSource(database: Database, source: KeptSource, last: number)
     [twice, "have the key of another"],
     [places, "have the place of another"],
   ];
-  return told.flatMap(([n, what]) => (n === 0 ? [] : [`${source.source}: rows that ${what}: ${n.toLocaleString("en-US")}.`]));
+  return told.flatMap(([n, what]) =>
+    n === 0 ? [] : [`${source.source}: rows that ${what}: ${n.toLocaleString("en-US")}.`],
+  );
 }
