@@ -15,7 +15,7 @@ const EARLIER = "earlier imports";
  * histories, before those of a CRM, which know the day better.
  */
 export async function keptTables(database: Database, roles: readonly Role[] = ROLES): Promise<RawTable[]> {
-  const sources = await keptSources(database);
+  const sources = await filledSources(database);
   const tables: RawTable[] = [];
   for (const role of ROLES.filter((one) => roles.includes(one))) {
     const own = byFile(sources.filter((source) => source.role === role));
@@ -27,6 +27,16 @@ export async function keptTables(database: Database, roles: readonly Role[] = RO
       );
   }
   return tables;
+}
+
+/** Sources whose rows are all gone or erased are as if they had never been. */
+async function filledSources(database: Database): Promise<readonly KeptSource[]> {
+  const filled: KeptSource[] = [];
+  for (const source of await keptSources(database)) {
+    const live = `SELECT count(*) FROM (SELECT 1 FROM ${rawName(source)} WHERE __gone IS NULL LIMIT 1)`;
+    if ((await database.value<number>(live)) > 0) filled.push(source);
+  }
+  return filled;
 }
 
 /** In the order of their files' names, as files of one role are read. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { applyErasures, eraseAccount, erasePerson } from "../../../src/engine/workspace/erase.ts";
+import { keptTables } from "../../../src/engine/workspace/kept-tables.ts";
 import { erasureList } from "../../../src/warehouse/kept/erased.ts";
 import { type Ground, ground } from "./workspace.ts";
 
@@ -113,5 +114,9 @@ describe("erasing", () => {
     expect(removed.map(({ source, rows }) => [source, rows])).toContainEqual(["accounts_1", 1]);
     expect(await holds(backup, `${MARK}one`)).toBe(false);
     expect((await backup.take("Account.csv", ACCOUNTS, undefined, { again: true })).rejected).toHaveLength(1);
+    await eraseAccount(backup.warehouse, "bolt.io", "2026-03-02T00:00:00Z");
+    const empty = await backup.warehouse.work();
+    expect(await keptTables(empty)).toEqual([]);
+    empty.close();
   });
 });
