@@ -73,7 +73,7 @@ export async function writeScores(
   }
   await widen(database, table, before, from, columns);
   const same = columns.map((name) => `f.${quoteIdentifier(name)} IS NOT DISTINCT FROM o.${quoteIdentifier(name)}`);
-  await database.run(`CREATE TABLE scores_same AS SELECT o.source, o."key" FROM ${table} o JOIN ${from} f
+  await database.run(`CREATE TEMP TABLE scores_same AS SELECT o.source, o."key" FROM ${table} o JOIN ${from} f
     ON f.source = o.source AND f."key" = o."key" AND o.until IS NULL AND ${same.join(" AND ")}`);
   const over = `${table}.until IS NULL AND NOT EXISTS (SELECT 1 FROM scores_same s WHERE s.source = ${table}.source AND s."key" = ${table}."key")`;
   const ended = await database.value<number>(`SELECT count(*) FROM ${table} WHERE ${over}`);
