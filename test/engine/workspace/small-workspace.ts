@@ -1,0 +1,160 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { importFiles } from "../../../src/engine/workspace/import.ts";
+import { type ListRequest, makeList } from "../../../src/engine/workspace/list.ts";
+import { initWorkspace, openWorkspace } from "../../../src/engine/workspace/open.ts";
+import { publish, scoreAgain } from "../../../src/engine/workspace/publish.ts";
+import type { KeptRole } from "../../../src/engine/workspace/role-of.ts";
+import { stampNew } from "../../../src/engine/workspace/stamps.ts";
+import type { Workspace, WorkspaceEffects } from "../../../src/engine/workspace/workspace.ts";
+import type { IcpDocument } from "../../../src/icp/document.ts";
+import { addDraft } from "../../../src/store/versions.ts";
+import { documentOf, missing, risingByFit } from "../../compile/documents.ts";
+
+/** Scores by industry (fintech 60, retail 30, agency 5) and country (DE 40, FR 20, else 0). */
+export function profile(id: string, fintech = 60): IcpDocument {
+  return documentOf({
+    id,
+    byFit: risingByFit,
+    cards: [
+      {
+        name: "industry",
+        columns: ["Industry"],
+        rule: { kind: "text", missing },
+        weight: 60,
+        bands: [
+          [{ in: ["fintech"] }, fintech],
+          [{ in: ["retail"] }, 30],
+          [{ in: ["agency"] }, 5],
+          [{ missing: true }, 20],
+        ],
+      },
+      {
+        name: "country",
+        columns: ["Country"],
+        rule: { kind: "text", missing },
+        weight: 40,
+        bands: [
+          [{ in: ["de"] }, 40],
+          [{ in: ["fr"] }, 20],
+          [{ other: true }, 0],
+          [{ missing: true }, 10],
+        ],
+      },
+    ],
+  });
+}
+
+/** A workspace whose clock is moved by hand. */
+export interface SmallWorkspace {
+  readonly workspace: Workspace;
+  readonly effects: WorkspaceEffects;
+  /** Sets the clock: an ISO day. */
+  day(day: string): void;
+  /** Imports rows, the first one the header, and stamps what they bring, as the command does. */
+  bring(role: KeptRole, rows: readonly (readonly (string | number)[])[]): Promise<void>;
+  /** Puts a document in force. */
+  inForce(document: IcpDocument): Promise<void>;
+  score(): ReturnType<typeof scoreAgain>;
+  list(name: string, request?: Partial<ListRequest>): ReturnType<typeof makeList>;
+}
+
+/** Makes one in a folder that is there. */
+export async function smallWorkspace(folder: string): Promise<SmallWorkspace> {
+  let now = "2026-01-01";
+  let files = 0;
+  const effects: WorkspaceEffects = {
+    today: now,
+    signal: new AbortController().signal,
+    workers: 1,
+    progress: () => undefined,
+    now: () => new Date(`${now}T12:00:00Z`),
+    by: "test",
+  };
+  const dir = join(folder, "workspace");
+  const options = { databaseUrl: null, doing: "a test", threads: 1 };
+  await initWorkspace(dir, options, effects);
+  const workspace = await openWorkspace(dir, options, effects);
+  return {
+    workspace,
+    effects,
+    day: (day) => {
+      now = day;
+    },
+    bring: async (role, rows) => {
+      const path = join(folder, `${role}-${++files}.csv`);
+      writeFileSync(path, rows.map((cells) => cells.map((cell) => `"${cell}"`).join(",")).join("\n"));
+      await importFiles(
+        workspace.warehouse,
+        [{ path, role }],
+        {},
+        { ...effects, now: () => effects.now().toISOString() },
+      );
+      await stampNew(workspace, effects);
+    },
+    inForce: async (document) => {
+      const text = JSON.stringify({ created_at: null, approved_by: null, document });
+      const draft = {
+        id: document.id,
+        icp: "main",
+        document: text,
+        origin: "hand",
+        at: effects.now(),
+        by: "test",
+      } as const;
+      await workspace.store.transaction((tx) => addDraft(tx, draft));
+      await publish(workspace, { icp: "main", version: document.id, why: null, force: true }, effects);
+    },
+    score: () => scoreAgain(workspace, { icp: "main", asOf: null }, effects),
+    list: (name, request = {}) =>
+      makeList(
+        workspace,
+        { icp: "main", name, spec: {}, seed: 1, asOf: null, dropped: null, raw: false, ...request },
+        effects,
+      ),
+  };
+}
+
+const ACCOUNT = ["AccountId", "Account Name", "Website", "Industry", "Country", "Account Owner", "Type"];
+
+/** An account's row: `acc-000007`, `Firm 7`, `firm7.example`. */
+export function account(
+  i: number,
+  {
+    industry = "fintech",
+    country = "DE",
+    owner = "Ann",
+    type = "Prospect",
+  }: Partial<Record<"industry" | "country" | "owner" | "type", string>> = {},
+): readonly string[] {
+  return [`acc-${String(i).padStart(6, "0")}`, `Firm ${i}`, `firm${i}.example`, industry, country, owner, type];
+}
+
+/** A file of accounts. */
+export function accounts(...rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return [ACCOUNT, ...rows];
+}
+
+/** A file of deals: account, stage, created, closed. */
+export function deals(
+  ...rows: readonly (readonly [
+    id: number,
+    account: number,
+    stage: "Open" | "Closed Won" | "Closed Lost",
+    created: string,
+    closed: string,
+  ])[]
+): readonly (readonly string[])[] {
+  return [
+    ["Opportunity ID", "Account ID", "Opportunity Name", "Stage", "Created Date", "Close Date", "Opportunity Owner"],
+    ...rows.map(([id, of, stage, created, closed]) => [
+      `opp-${String(id).padStart(6, "0")}`,
+      `acc-${String(of).padStart(6, "0")}`,
+      `Deal ${id}`,
+      stage,
+      created,
+      closed,
+      "Bea",
+    ]),
+  ];
+}
