@@ -2,6 +2,8 @@ import { InputError } from "../errors.ts";
 
 const FULL = "53100";
 const GONE = /^(08|57P0)/;
+/** pg's own words for a connection that broke. */
+const BROKEN = /^(?:Connection terminated|Client has encountered a connection error|Client was closed)/;
 const NO_ANSWER = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 
 /** The database's own error below drizzle's, whose message is the statement with all its values. */
@@ -25,11 +27,7 @@ export function plainError(error: unknown): unknown {
         cause: error,
       },
     );
-  if (
-    GONE.test(code) ||
-    NO_ANSWER.has(code) ||
-    (cause instanceof Error && cause.message.startsWith("Connection terminated"))
-  )
+  if (GONE.test(code) || NO_ANSWER.has(code) || (cause instanceof Error && BROKEN.test(cause.message)))
     return new InputError(
       `PostgreSQL went away (${(cause as Error).message}): nothing of this was kept; start it and try again`,
       {

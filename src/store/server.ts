@@ -22,6 +22,8 @@ export async function openServer(url: string): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: 8, application_name: APPLICATION });
   // A connection that breaks while nobody uses it is replaced; the next statement says so when there is no server any more.
   pool.on("error", () => undefined);
+  // One that breaks while a transaction has it fails the transaction; without a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const refuse = async (why: string, cause?: unknown): Promise<never> => {
     await pool.end();
     throw new InputError(`PostgreSQL at ${place}: ${why}`, { cause });
