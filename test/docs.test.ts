@@ -50,6 +50,8 @@ const VERBS = [
   "show",
   "validate",
 ];
+/** Verbs of a workspace: their commands need one, and are tried in the tests of the workspace. */
+const WORKSPACE_VERBS = ["list"];
 /** With too few options for a table of their own. */
 const SMALL_VERBS = ["confirm", "declare", "reject"];
 
@@ -136,7 +138,7 @@ describe("the commands in the docs", () => {
 describe("the pages of the verbs", () => {
   const shared = `${pageText("docs/options.md")}${pageText("docs/reading-files.md")}`;
 
-  it.each(VERBS)("%s: every option of --help is explained, and no other", (verb) => {
+  it.each([...VERBS, ...WORKSPACE_VERBS])("%s: every option of --help is explained, and no other", (verb) => {
     const { stdout } = sh(`"${process.execPath}" bin/openicp.js ${verb} --help`);
     const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map((m) => m[1]!);
     const page = pageText(`docs/${verb}.md`);

@@ -67,7 +67,7 @@ export function validateWorkspace(surroundings: Surroundings, options: ValidateW
       const few =
         check !== null && check.n === 0
           ? "No stamped opportunity has closed yet: they count as they close.\n"
-          : validateWords(shown);
+          : validateWords({ ...shown, met: 0 });
       const closing = out === undefined ? "" : `Written: ${out}\n`;
       return { json, text: `${stampLines(stamps).join("\n")}${few}${closing}`, warnings: result.warnings };
     }),
