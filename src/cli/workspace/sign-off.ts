@@ -84,7 +84,8 @@ export function signOffCommand(surroundings: Surroundings): Command {
         if (options.agree === true && options.disagree === true)
           throw new InputError("say --agree or --disagree, not both");
         const { answer: answerFor } = await import("../../engine/workspace/sign-off.ts");
-        const said = options.agree === true ? ("agree" as const) : options.disagree === true ? ("disagree" as const) : null;
+        const said =
+          options.agree === true ? ("agree" as const) : options.disagree === true ? ("disagree" as const) : null;
         const request = {
           ...{ icp: lineOf(options), version: options.of ?? null, person },
           ...{ claim: options.claim ?? null, answer: said, comment: options.comment ?? null },
