@@ -1,0 +1,241 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { exportsOf, historyEnd, type Simulated, simulate, YEAR } from "../examples/generator/simulate.ts";
+import { PAGES } from "../src/cli/workspace/pages.ts";
+import { buildDraft } from "../src/engine/workspace/build-draft.ts";
+import { addChange, markReviewed } from "../src/engine/workspace/changes.ts";
+import { defaultBuild } from "../src/engine/workspace/default-build.ts";
+import { doctor } from "../src/engine/workspace/doctor.ts";
+import { importFiles } from "../src/engine/workspace/import.ts";
+import type { LoopEffects } from "../src/engine/workspace/loop/do-job.ts";
+import { type Ran, tick } from "../src/engine/workspace/loop/tick.ts";
+import { initWorkspace, openWorkspace } from "../src/engine/workspace/open.ts";
+import { publish } from "../src/engine/workspace/publish.ts";
+import { validateInForce } from "../src/engine/workspace/review.ts";
+import { answer, ask } from "../src/engine/workspace/sign-off.ts";
+import { MAIN, type Workspace } from "../src/engine/workspace/workspace.ts";
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: YEAR.seed },
+    shift: { type: "string", default: String(YEAR.shiftIn) },
+    /** Keeps the workspace there, to look at. */
+    dir: { type: "string" },
+    out: { type: "string", default: "bench/YEAR.md" },
+    "no-resampling": { type: "boolean", default: false },
+  },
+});
+
+const DAY = 86_400_000;
+const FILES = ["salesforce/Opportunity.csv", "salesforce/Account.csv", "customers.csv"];
+
+interface Line {
+  readonly day: string;
+  readonly what: string;
+  readonly seconds: number;
+}
+
+/** The year: a clock that we move, and what was done when. */
+interface Year {
+  readonly simulated: Simulated;
+  readonly workspace: Workspace;
+  readonly effects: LoopEffects;
+  readonly folder: string;
+  readonly lines: Line[];
+  now: Date;
+}
+
+function log(year: Year, what: string, seconds: number): void {
+  const day = year.now.toISOString().slice(0, 10);
+  year.lines.push({ day, what, seconds });
+  process.stdout.write(`${day}  ${what}  (${seconds.toFixed(1)} s)\n`);
+}
+
+async function timed<T>(year: Year, work: () => Promise<T>, words: (result: T) => string): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  log(year, words(result), (performance.now() - start) / 1000);
+  return result;
+}
+
+/** The exports of the evening before, as a person would bring them. */
+async function bring(year: Year): Promise<void> {
+  const yesterday = Math.floor(year.now.getTime() / DAY) - 1;
+  const paths: string[] = [];
+  for (const [name, text] of exportsOf(year.simulated, yesterday)) {
+    if (!FILES.includes(name)) continue;
+    const path = join(year.folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    paths.push(path);
+  }
+  const effects = { ...year.effects, now: () => year.now.toISOString() };
+  // Stamps of new opportunities are made here once `import` makes them.
+  await timed(
+    year,
+    () =>
+      importFiles(
+        year.workspace.warehouse,
+        paths.map((path) => ({ path })),
+        {},
+        effects,
+      ),
+    (done) => `import: ${done.map(({ file, ...one }) => `${file} ${one.new} new, ${one.changed} changed`).join("; ")}`,
+  );
+}
+
+function jobWords({ job, why, state, done, error }: Ran): string {
+  const one = done[MAIN];
+  const as = why === "scheduled" ? "" : ` (${why})`;
+  if (state !== "done" || one === undefined) return `${job}${as}: ${state}${error === null ? "" : `, ${error}`}`;
+  if (one.refused !== undefined) return `${job}${as}: not done, ${one.refused}`;
+  if (job === "score") return `score${as}: ${one.changed} of ${one.accounts} scores new or changed`;
+  if (job === "drift") {
+    const alarms = one.alarms as readonly string[];
+    return `drift${as}: ${alarms.length === 0 ? "no alarm" : `ALARM, ${alarms.join(", ")}`}`;
+  }
+  if (job === "refresh")
+    return `refresh${as}: candidate ${one.verdict} on ${one.n} newer deals${one.draft === null ? "" : `, draft ${one.draft}`}`;
+  return `strategy${as}: review due, pack written`;
+}
+
+/** All that is due at this hour; a candidate that is proposed is signed off and approved the same day. */
+async function night(year: Year): Promise<void> {
+  let start = performance.now();
+  const ran = await tick(year.workspace, year.effects, (one) => {
+    const seconds = (performance.now() - start) / 1000;
+    start = performance.now();
+    if (one.done[MAIN]?.nothing_new !== true) log(year, jobWords(one), seconds);
+  });
+  const draft = ran.find(({ job }) => job === "refresh")?.done[MAIN]?.draft;
+  if (typeof draft === "number") await approve(year, draft);
+}
+
+async function approve(year: Year, number: number): Promise<void> {
+  year.now = new Date(year.now.getTime() + 5 * 3_600_000);
+  const { workspace } = year;
+  const effects = { ...year.effects, by: "Ada" };
+  const of = { icp: MAIN, version: String(number) };
+  await ask(workspace, { ...of, person: "Grace", team: "sales", claims: [] }, effects);
+  await ask(workspace, { ...of, person: "Edsger", team: "marketing", claims: ["score"] }, effects);
+  await answer(workspace, { ...of, person: "Grace", claim: null, answer: "agree", comment: null }, effects);
+  await timed(
+    year,
+    () => publish(workspace, { ...of, why: "proposed by the refresh", force: false }, effects),
+    ({ number: done, scored, warnings }) =>
+      `publish: version ${done} in force, ${scored.rows} accounts; ${warnings.join("; ") || "nothing speaks against it"}`,
+  );
+}
+
+async function prove(year: Year): Promise<void> {
+  await timed(
+    year,
+    () => validateInForce(year.workspace, MAIN, year.effects).catch((error: Error) => error.message),
+    (found) => {
+      if (typeof found === "string") return `validate: ${found}`;
+      const { check } = found;
+      const levels = (check?.levels ?? []).map(({ level, won, n }) => `${level} ${won} of ${n}`).join(", ");
+      return `validate: ${check?.n ?? 0} deals that the version has not seen, AUC ${check?.auc?.toFixed(3) ?? "–"}; won ${levels}`;
+    },
+  );
+}
+
+async function play(
+  folder: string,
+): Promise<{ readonly year: Year; readonly seconds: number; readonly healthy: boolean }> {
+  const start = performance.now();
+  const shiftIn = values.shift === "none" ? null : Number(values.shift);
+  const simulated = simulate({ seed: values.seed, shiftIn });
+  const dir = values.dir ?? join(folder, "workspace");
+  const clock = { now: new Date((historyEnd(simulated) + 1) * DAY + 6 * 3_600_000) };
+  const base = {
+    today: clock.now.toISOString().slice(0, 10),
+    signal: new AbortController().signal,
+    workers: 2,
+    progress: () => undefined,
+    now: () => year?.now ?? clock.now,
+    by: "Ada",
+    pages: PAGES,
+    seed: 1,
+    resampling: !values["no-resampling"],
+  };
+  let year: Year | undefined;
+  const options = { databaseUrl: null, doing: "bench/year.ts", threads: 2 };
+  await initWorkspace(dir, options, base);
+  const workspace = await openWorkspace(dir, options, base);
+  try {
+    year = { simulated, workspace, effects: base, folder, lines: [], now: clock.now };
+    await bring(year);
+    const build = defaultBuild(1, base.resampling);
+    await timed(
+      year,
+      () =>
+        buildDraft(workspace, { icp: MAIN, why: "the first", build, typed: {} }, base, async ({ envelope }, draft) => ({
+          envelope,
+          draft,
+        })),
+      ({ envelope: { document }, draft }) =>
+        `build: version ${draft.number} from ${document.evidence.opportunities} closed deals, separation ${document.separation.verdict}`,
+    );
+    await timed(
+      year,
+      () => publish(workspace, { icp: MAIN, version: null, why: null, force: values["no-resampling"] }, base),
+      ({ scored }) => `publish: version 1 in force, ${scored.rows} accounts, ${scored.levels.high} high`,
+    );
+    const last = simulated.firstDay(simulated.simulation.months + 1) + 1;
+    for (let day = Math.floor(year.now.getTime() / DAY) + 1; day <= last; day++) {
+      year.now = new Date(day * DAY + 3_600_000);
+      const today = { month: year.now.getUTCMonth() + 1, date: year.now.getUTCDate() };
+      if (today.date === 1) {
+        await bring(year);
+        if (today.month === 1 && shiftIn !== null) {
+          const note = "a new market is opened";
+          const change = await addChange(
+            workspace,
+            { icp: MAIN, kind: "geography", date: year.now.toISOString().slice(0, 10), note },
+            base,
+          );
+          log(year, `change: ${change.kind}, ${note}`, 0);
+        }
+        if (today.month === 4 && shiftIn !== null) await markReviewed(workspace, MAIN, 1, base);
+      }
+      year.now = new Date(day * DAY + 6 * 3_600_000);
+      await night(year);
+    }
+    await prove(year);
+    const { healthy } = await doctor(workspace);
+    return { year, seconds: (performance.now() - start) / 1000, healthy };
+  } finally {
+    await workspace.close();
+  }
+}
+
+function page({ lines }: Year, seconds: number, healthy: boolean): string {
+  const { history, months, dealsPerMonth } = YEAR;
+  return `# The year of the sample company
+
+Written by \`npx tsx bench/year.ts\`: a workspace that lives through a simulated year with a clock that is moved, day by day. ${history} months of
+history, then ${months} months of about ${dealsPerMonth} opportunities each; ${values.shift === "none" ? "the market does not move" : `the market moves in month ${values.shift}`} (seed ${values.seed}). On the first of each month the exports of
+the evening before are imported; each morning what is due is done: scores every night, drift on the 1st, a candidate each quarter and on an
+alarm. A proposed candidate is signed off and published the same day. ${values["no-resampling"] ? "Candidates without their tests against chance." : "Candidates with all their tests against chance."}
+
+One world; 2 cores. **${seconds.toFixed(0)} seconds** in all; doctor: ${healthy ? "whole" : "FAULTS"}. Nights on which nothing had been imported are not listed.
+
+| day | what happened | seconds |
+|---|---|---|
+${lines.map(({ day, what, seconds: took }) => `| ${day} | ${what} | ${took.toFixed(1)} |`).join("\n")}
+`;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "openicp-year-"));
+try {
+  const { year, seconds, healthy } = await play(folder);
+  writeFileSync(values.out, page(year, seconds, healthy));
+  process.stdout.write(
+    `${seconds.toFixed(0)} seconds, doctor: ${healthy ? "whole" : "FAULTS"}; written ${values.out}\n`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
