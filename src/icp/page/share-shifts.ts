@@ -10,10 +10,10 @@ export function shareShifts({
   n,
   levels,
   published_high: now,
-}: HeldOut): { readonly then: number; readonly now: number } | null {
+}: HeldOut): { readonly checked: number; readonly now: number } | null {
   if (now === undefined || n === 0) return null;
-  const then = levels.find(({ level }) => level === "high")?.n ?? 0;
-  const apart = Math.abs(then - now);
-  const far = apart >= APART * n || Math.max(then, now) >= TIMES * Math.min(then, now);
-  return far && apart >= LEAST ? { then, now } : null;
+  const checked = levels.find(({ level }) => level === "high")?.n ?? 0;
+  const apart = Math.abs(checked - now);
+  const far = apart >= APART * n || Math.max(checked, now) >= TIMES * Math.min(checked, now);
+  return far && apart >= LEAST ? { checked, now } : null;
 }

@@ -14,7 +14,7 @@ describe("the share at high of the headline's card and of the published one", ()
     expect(shareShifts(forward)).toBeNull();
     expect(shareShifts(published(high))).toBeNull();
     expect(shareShifts(published(high - Math.ceil(0.1 * forward.n)))).toEqual({
-      then: high,
+      checked: high,
       now: high - Math.ceil(0.1 * forward.n),
     });
     expect(
