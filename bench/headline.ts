@@ -50,7 +50,7 @@ for (const { name, accounts, effects } of SETTINGS) {
     apart.push((high.n - forward.published_high!) / forward.n);
     const shift = shareShifts(forward);
     told += shift === null ? 0 : 1;
-    more += shift !== null && shift.then > shift.now ? 1 : 0;
+    more += shift !== null && shift.checked > shift.now ? 1 : 0;
     const every = allRows(fresh);
     const [fit, known] = [fitsOf(card, fresh, every), knownOf(card, fresh, every)];
     const atHigh = every.filter((i) => levelOf(fit[i]!, known[i]!, LEVELS) === "high");

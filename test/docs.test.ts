@@ -108,6 +108,8 @@ function asRun(page: string, command: string): string {
     .replace(/^node /, `"${process.execPath}" `)
     .replace(/(?<= )out\//g, `${out}/`)
     .replace(/(?<= )examples\/calvanto(?=\/)/g, sample);
+  // A build without its test against chance is put in force by force alone.
+  if (/ publish /.test(command)) return `${run} --force`;
   return / build /.test(command) && !command.includes("--no-resampling") ? `${run} --no-resampling` : run;
 }
 

@@ -96,17 +96,17 @@ function howChecked({ format, words, document }: Context, check: HeldOut): Phras
 function otherCard({ format, words, document }: Context, check: HeldOut): readonly Phrase[] {
   const shifts = shareShifts(check);
   if (shifts === null) return [];
-  const { then, now } = shifts;
+  const { checked, now } = shifts;
   const of = `of these ${format.count(check.n)} ${words.unit}`;
   const high = `${document.scorecard.levels.high}+`;
   const so =
-    now < then
+    now < checked
       ? "the counts above are of a wider group than is high now"
       : `the counts above are of a narrower group than is high now: expect a lower ${words.rate} of it`;
   return [
     phrase(
       strong("Another share at high. "),
-      `The older card put ${format.count(then)} ${of} at ${high}; the score below puts ${format.count(now)} there: ${so}.`,
+      `The older card put ${format.count(checked)} ${of} at ${high}; the score below puts ${format.count(now)} there: ${so}.`,
     ),
   ];
 }
