@@ -201,7 +201,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "vocabulary",
     ],
     types: none,
-    packages: ["tinypool"],
+    packages: ["tinypool", "zod"],
   },
   cli: {
     holds: "one file per command: options in, words and files out",
