@@ -61,6 +61,7 @@ describe("the commands of the loop", () => {
     expect((await openicp(["refresh", "deals.csv"])).stderr).toContain("required option '--icp <file>' not specified");
     expect((await openicp(["diff", "a.json"])).stderr).toContain("missing required argument 'after', or a workspace");
     expect((await on("drift")).stderr).toContain("no version of main is in force");
+    expect((await on("drift", "--accounts", "a.csv")).stderr).toContain("missing required argument 'deals'");
     expect((await on("drift", "--icp", "x.json")).stderr).toContain("leave out --icp and --state");
   });
 });
