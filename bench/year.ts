@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { exportsOf, historyEnd, type Simulated, simulate, YEAR } from "../examples/generator/simulate.ts";
@@ -142,10 +142,17 @@ async function prove(year: Year): Promise<void> {
   );
 }
 
-async function play(
-  folder: string,
-): Promise<{ readonly year: Year; readonly seconds: number; readonly healthy: boolean }> {
+/** How it went, and what it took; the workspace is whole at the end or not. */
+interface Played {
+  readonly year: Year;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly healthy: boolean;
+}
+
+async function play(folder: string): Promise<Played> {
   const start = performance.now();
+  const cpu = process.cpuUsage();
   const shiftIn = values.shift === "none" ? null : Number(values.shift);
   const simulated = simulate({ seed: values.seed, shiftIn });
   const dir = values.dir ?? join(folder, "workspace");
@@ -206,13 +213,14 @@ async function play(
     }
     await prove(year);
     const { healthy } = await doctor(workspace);
-    return { year, seconds: (performance.now() - start) / 1000, healthy };
+    const { user, system } = process.cpuUsage(cpu);
+    return { year, seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6, healthy };
   } finally {
     await workspace.close();
   }
 }
 
-function page({ lines }: Year, seconds: number, healthy: boolean): string {
+function page({ year: { lines }, seconds, cpuSeconds, healthy }: Played): string {
   const { history, months, dealsPerMonth } = YEAR;
   return `# The year of the sample company
 
@@ -221,7 +229,7 @@ history, then ${months} months of about ${dealsPerMonth} opportunities each; ${v
 the evening before are imported; each morning what is due is done: scores every night, drift on the 1st, a candidate each quarter and on an
 alarm. A proposed candidate is signed off and published the same day. ${values["no-resampling"] ? "Candidates without their tests against chance." : "Candidates with all their tests against chance."}
 
-One world; 2 cores. **${seconds.toFixed(0)} seconds** in all; doctor: ${healthy ? "whole" : "FAULTS"}. Nights on which nothing had been imported are not listed.
+One world; 2 cores, load ${loadavg()[1]!.toFixed(1)}. **${seconds.toFixed(0)} seconds** in all, ${cpuSeconds.toFixed(0)} of them on a processor; doctor: ${healthy ? "whole" : "FAULTS"}. Nights on which nothing had been imported are not listed.
 
 | day | what happened | seconds |
 |---|---|---|
@@ -231,10 +239,11 @@ ${lines.map(({ day, what, seconds: took }) => `| ${day} | ${what} | ${took.toFix
 
 const folder = mkdtempSync(join(tmpdir(), "openicp-year-"));
 try {
-  const { year, seconds, healthy } = await play(folder);
-  writeFileSync(values.out, page(year, seconds, healthy));
+  const played = await play(folder);
+  const { seconds, cpuSeconds, healthy } = played;
+  writeFileSync(values.out, page(played));
   process.stdout.write(
-    `${seconds.toFixed(0)} seconds, doctor: ${healthy ? "whole" : "FAULTS"}; written ${values.out}\n`,
+    `${seconds.toFixed(0)} seconds (${cpuSeconds.toFixed(0)} on a processor), doctor: ${healthy ? "whole" : "FAULTS"}; written ${values.out}\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -62,7 +62,8 @@ export function driftCommand(surroundings: Surroundings): Command {
   const whole = withWorkspaceOptions(withCommonOptions(withReadingOptions(base)));
   return whole.action((deals: string[], options: DriftOptions, self: Command) => {
     const { icp } = options;
-    if (deals.length === 0 && workspaceOf(options) !== null) return driftInWorkspace(surroundings, options);
+    const given = Object.values(inputFiles(deals, options)).flat();
+    if (given.length === 0 && workspaceOf(options) !== null) return driftInWorkspace(surroundings, options);
     if (deals.length === 0)
       return self.error("error: missing required argument 'deals', or a workspace (--workspace DIR)\n");
     if (icp === undefined) return self.error("error: required option '--icp <file>' not specified\n");

@@ -34,13 +34,7 @@ export function claimsOf(document: IcpDocument): readonly Claim[] {
     ),
     ...document.disqualifiers
       .filter(({ kind, status }) => kind === "disqualifier" && status !== "rejected")
-      .map(
-        ({ id, who }): Claim => ({
-          id: `disqualifier:${id}`,
-          kind: "disqualifier",
-          sentence: `We do not sell to ${tidy(who)}.`,
-        }),
-      ),
+      .map((one) => ruleClaim(one)),
   ];
 }
 
@@ -49,6 +43,12 @@ function scoreClaim({ scorecard, separation, goal }: IcpDocument): readonly Clai
   const { high, medium } = scorecard.levels;
   const words = `The score tells ${goalWords(goal).sides}: high from ${high}, medium from ${medium}. ${tidy(separation.reason)}`;
   return [{ id: "score", kind: "score", sentence: words.trim() }];
+}
+
+function ruleClaim({ id, who, status }: IcpDocument["disqualifiers"][number]): Claim {
+  const whom = tidy(who).replace(/^Companies\b/, "companies");
+  const verb = status === "suggested" ? "should not sell" : "do not sell";
+  return { id: `disqualifier:${id}`, kind: "disqualifier", sentence: `We ${verb} to ${whom}.` };
 }
 
 function attributeClaim(document: IcpDocument, { attribute, weight, bands }: ScorecardAttribute): Claim {

@@ -3,6 +3,7 @@ import { claimsOf } from "../../src/icp/claims.ts";
 import type { IcpDocument } from "../../src/icp/document.ts";
 import { narrativeContradictions } from "../../src/icp/narrative.ts";
 import { type CardSpec, documentOf, missing } from "../compile/documents.ts";
+import { learnedRule } from "../generators/disqualifier.ts";
 
 const text = { kind: "text", missing } as const;
 const card = (name: string, weight: number): CardSpec => ({
@@ -69,6 +70,16 @@ describe("claimsOf", () => {
     expect(claims.at(-1)!.sentence).toBe(
       "The first kind of best customer: Fintech, 200+ employees (3 of 9 deals won).",
     );
+  });
+
+  it("tells a rule that is only suggested from one that holds", () => {
+    const rule = (status: "suggested" | "confirmed") =>
+      learnedRule([{ attribute: "industry", is: { in: ["care"] } }], { id: status, status, who: "Companies in care" });
+    const claims = claimsOf(documentOf({ cards: [], disqualifiers: [rule("suggested"), rule("confirmed")] }));
+    expect(claims.map(({ sentence }) => sentence)).toEqual([
+      "We should not sell to companies in care.",
+      "We do not sell to companies in care.",
+    ]);
   });
 
   it("has nothing to claim for a document without a scorecard", () => {

@@ -38,7 +38,7 @@ export interface WorkspaceRefresh {
   readonly notes: readonly string[];
 }
 
-/** What is written of a refresh for people. */
+/** What is written of a refresh for people; it names no account. */
 export type WriteRefresh = (
   done: Pick<WorkspaceRefresh, "run" | "version" | "number" | "result" | "draft">,
 ) => Promise<Pick<KeptReport, "kind" | "report" | "json">>;
@@ -71,11 +71,16 @@ export async function refreshWorkspace(
       const draft = kept === null ? null : draftOf(kept.version, kept.isNew);
       const told = { run, version: inForce.id, number: inForce.number, result, draft };
       const at = effects.now();
-      const report = await keepReport(workspace, { run, at, ...(await write(told)) });
+      const report = await keepReport(workspace, { run, at, ...(await write({ ...told, result: nameless(result) })) });
       await finishRun(workspace.store.db, run, { at, summary: { icp, ...summaryOf(told), report } });
       return { ...told, report, notes: scored.notes };
     }),
   );
+}
+
+/** What is kept for people names no account: an erasure would not reach it. */
+function nameless(result: RefreshResult): RefreshResult {
+  return result.moves === null ? result : { ...result, moves: { ...result.moves, top: [] } };
 }
 
 /** What the run log says of it. */

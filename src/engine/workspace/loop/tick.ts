@@ -77,7 +77,9 @@ export async function runJob(
       done = await withProgress(given, effects, (own) => doJob(workspace, job, given.run, own));
       return { why, ...done };
     };
-    const own = { id: randomUUID(), name: jobKind(job), data: {}, attempt, signal: effects.signal };
+    // A signal of its own: what listens to it goes with the job.
+    const signal = AbortSignal.any([effects.signal]);
+    const own = { id: randomUUID(), name: jobKind(job), data: {}, attempt, signal };
     const outcome = await runAttempt(workspace.store, effects.now, handler, own);
     const error = outcome.state === "failed" ? outcome.error.message : null;
     return { job, why, state: outcome.state, done, error };
