@@ -8,7 +8,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   associated_company_ids: "associatedcompanyids",
   associated_companies: "associatedcompany associatedcompanies associatedcompanynames",
   customer:
-    "kunde kundenname potentialcustomer client nomclient nomduclient cliente nombrecliente nombredelcliente nomecliente nomedocliente nomedelcliente klant klantnaam",
+    "kunde kundenname potentialcustomer nomclient nomduclient cliente nombrecliente nombredelcliente nomecliente nomedocliente nomedelcliente klant klantnaam",
   domain:
     "website domain companydomain companydomainname websiteurl webpage companywebsite primarydomain domainname websitedomain accountwebsite webseite internetadresse organizationwebsite organisationwebsite siteweb siteinternet sitioweb paginaweb sitedaempresa sitoweb sitointernet",
   parent:
