@@ -50,7 +50,7 @@ const VERBS = [
   "validate",
 ];
 /** Verbs of a workspace: their commands need one, and are tried in the tests of the workspace. */
-const WORKSPACE_VERBS = ["list"];
+const WORKSPACE_VERBS = ["customers", "list"];
 /** With too few options for a table of their own. */
 const SMALL_VERBS = ["confirm", "declare", "reject"];
 

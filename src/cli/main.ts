@@ -17,6 +17,7 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { customersCommand } from "./workspace/customers.ts";
 import { doctorCommand } from "./workspace/doctor.ts";
 import { importCommand } from "./workspace/import.ts";
 import { initCommand } from "./workspace/init.ts";
@@ -59,6 +60,7 @@ function program(surroundings: Surroundings): Command {
     rollbackCommand,
     versionsCommand,
     listCommand,
+    customersCommand,
     doctorCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));

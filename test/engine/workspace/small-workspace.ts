@@ -12,9 +12,14 @@ import { addDraft } from "../../../src/store/versions.ts";
 import { documentOf, missing, risingByFit } from "../../compile/documents.ts";
 
 /** Scores by industry (fintech 60, retail 30, agency 5) and country (DE 40, FR 20, else 0). */
-export function profile(id: string, fintech = 60): IcpDocument {
+export function profile(
+  id: string,
+  fintech = 60,
+  segments: Parameters<typeof documentOf>[0]["segments"] = [],
+): IcpDocument {
   return documentOf({
     id,
+    segments,
     byFit: risingByFit,
     cards: [
       {
@@ -90,7 +95,7 @@ export async function smallWorkspace(folder: string): Promise<SmallWorkspace> {
         {},
         { ...effects, now: () => effects.now().toISOString() },
       );
-      await stampNew(workspace, effects);
+      if (role === "deals" || role === "leads") await stampNew(workspace, effects);
     },
     inForce: async (document) => {
       const text = JSON.stringify({ created_at: null, approved_by: null, document });
