@@ -19,6 +19,7 @@ import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
 import { changeCommand } from "./workspace/change.ts";
+import { customersCommand } from "./workspace/customers.ts";
 import { doctorCommand } from "./workspace/doctor.ts";
 import { importCommand } from "./workspace/import.ts";
 import { initCommand } from "./workspace/init.ts";
@@ -75,6 +76,7 @@ function program(surroundings: Surroundings): Command {
     runCommand,
     scheduleCommand,
     runsCommand,
+    customersCommand,
     doctorCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));

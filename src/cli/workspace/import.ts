@@ -81,8 +81,10 @@ export function importCommand(surroundings: Surroundings): Command {
         const now = (): string => all.now().toISOString();
         const done = await importFiles(workspace.warehouse, files, said, { ...all, now });
         const changed = done.some((one) => one.new + one.changed + one.gone > 0);
-        const { stampNew, stampWords } = await import("../../engine/workspace/stamps.ts");
-        const stamped = changed ? await stampNew(workspace, all) : [];
+        const { STAMPED_ROLES, stampNew, stampWords } = await import("../../engine/workspace/stamps.ts");
+        const roles: readonly string[] = STAMPED_ROLES;
+        const arrived = done.some((one) => roles.includes(one.role) && one.new + one.changed > 0);
+        const stamped = arrived ? await stampNew(workspace, all) : [];
         const stamps = stampWords(stamped, new Set(stamped.map(({ icp }) => icp)).size > 1).map((line) => `\n${line}`);
         const next = changed
           ? "\nNext: openicp build makes a profile of all that is here; openicp score scores what changed.\n"

@@ -146,9 +146,9 @@ export function listCommand(surroundings: Surroundings): Command {
     .option("--compare <list>", "who is on this list and not on that one, or in another tier")
     .addOption(new Option("--since <date>", "who entered, left or changed tier from that day on").argParser(isoDate));
   return withCommonOptions(withWorkspaceOptions(base)).action((name: string | undefined, options: ListOptions) =>
-    perform(surroundings, options, (effects) =>
-      withWorkspace(options, "list", effects, async (workspace, all): Promise<Outcome> => {
-        requireOneAct(options);
+    perform(surroundings, options, async (effects) => {
+      requireOneAct(options);
+      return withWorkspace(options, "list", effects, async (workspace, all): Promise<Outcome> => {
         const icp = lineOf(options);
         const { findList, freeze, makeList, TARGETS } = await import("../../engine/workspace/list.ts");
         const { happenedSince, heldAgainst, historyOf } = await import("../../engine/workspace/list/look-back.ts");
@@ -225,7 +225,7 @@ export function listCommand(surroundings: Surroundings): Command {
           text: `${inWords(made)}${closing}`,
           warnings: made.warnings,
         };
-      }),
-    ),
+      });
+    }),
   );
 }

@@ -132,7 +132,7 @@ function tieredSql(ranked: string, by: TierRequest["by"], [a, b, c]: readonly [n
   const second = by === "criteria" ? "in_room AND grade <= 1" : "in_room";
   const places = (from: string, who: string, most: number, tier: string): string =>
     `SELECT * EXCLUDE (place), CASE WHEN place <= ${Number.isFinite(most) ? most : "9223372036854775807"} AND tier IS NULL AND ${who} THEN '${tier}' ELSE tier END AS now
-     FROM (SELECT *, count(*) FILTER (tier IS NULL AND ${who}) OVER (ORDER BY rank) AS place FROM (${from}))`;
+     FROM (SELECT *, sum((tier IS NULL AND ${who})::INTEGER) OVER (ORDER BY rank ROWS UNBOUNDED PRECEDING) AS place FROM (${from}))`;
   const start = `SELECT *, CAST(NULL AS VARCHAR) AS tier FROM ${ranked}`;
   const step = (from: string, who: string, most: number, tier: string): string =>
     `SELECT * EXCLUDE (tier, now), now AS tier FROM (${places(from, who, most, tier)})`;

@@ -131,7 +131,7 @@ export async function makeList(
       const { icp, name } = request;
       const kept = list ?? (await addList(tx, { name, icp, spec: { ...spec, made: now }, at, by: effects.by }));
       if (list !== null) await changeList(tx, kept.id, { ...spec, made: now });
-      await moveEntries(tx, kept.id, { at, entered: moves.enter, left: moves.leave, stayed: moves.stay });
+      await moveEntries(tx, kept.id, { at, entered: moves.enter, left: moves.leave, stayed: moves.changed });
       const { entered, left, moved } = moves;
       const details = { version: now.version, entered: entered.length, left: left.length, moved: moved.length };
       await audit(tx, { at, who: effects.by, action: "make list", subject: `list ${name}`, details });
@@ -170,7 +170,8 @@ export async function makeList(
 interface Moves {
   readonly enter: readonly (NewPlace & { readonly why: string })[];
   readonly leave: readonly { readonly account: string; readonly why: string }[];
-  readonly stay: readonly NewPlace[];
+  /** Who stays and stands elsewhere, or is otherwise than before. */
+  readonly changed: readonly NewPlace[];
   readonly entered: readonly Moved[];
   readonly left: readonly Moved[];
   readonly moved: readonly Moved[];
@@ -213,7 +214,8 @@ async function movesOf(
     return { ...place, details: { ...place.details, moves: [...moves, move] } };
   });
   return {
-    ...{ enter, leave, stay, moved },
+    ...{ enter, leave, moved },
+    changed: stay.filter((place) => !isSame(place, before.get(place.account)!)),
     entered: enter.map(({ account, tier, details, why }) => ({
       account,
       name: details.name,
@@ -226,6 +228,17 @@ async function movesOf(
       return { account, name: detailsOf(entry).name, from: entry.tier, to: null, why };
     }),
   };
+}
+
+function isSame(place: NewPlace, entry: ListEntry): boolean {
+  const { tier, action, owner, rank, control } = entry;
+  const same =
+    place.tier === tier &&
+    place.action === action &&
+    place.owner === owner &&
+    place.rank === rank &&
+    place.control === control;
+  return same && JSON.stringify(place.details) === JSON.stringify(entry.details);
 }
 
 /** Rows came since the accounts were scored: the list does not know them. */

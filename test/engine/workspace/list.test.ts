@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exportList } from "../../../src/engine/workspace/list/export.ts";
+import { inflationWarnings } from "../../../src/engine/workspace/list/inflation.ts";
 import { happenedSince, heldAgainst, historyOf } from "../../../src/engine/workspace/list/look-back.ts";
+import type { LastMade } from "../../../src/engine/workspace/list/spec.ts";
 import { findList, freeze } from "../../../src/engine/workspace/list.ts";
 import { entriesNow } from "../../../src/store/list-entries.ts";
 import { readCsv } from "../../cli/read-csv.ts";
@@ -67,6 +69,7 @@ describe("who is on a list", () => {
     ]);
     const on = made.tiers.reduce((sum, tier) => sum + tier.accounts, 0);
     expect([on, made.below, made.accounts]).toEqual([19, 12, 36]);
+    expect(made.warnings).toEqual([expect.stringContaining("24 of 36 accounts (67%) are at high")]);
     expect(readCsv(dropped).map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
       'Firm 1: open deal "Deal 11" of Bea',
       'Firm 2: lost "Deal 12" on 2025-12-01, 19 days before 2025-12-20',
@@ -74,17 +77,6 @@ describe("who is on a list", () => {
       "Firm 5: customer since 2025-03-01",
       "Firm 6: churned customer, left on 2025-06-01",
     ]);
-  });
-
-  it("readmits who left when told, and leaves out whom a file names", async () => {
-    const exclude = join(folder, "rivals.csv");
-    writeFileSync(exclude, "website\nfirm20.example\nfirm21.example\n");
-    const made = await small.list("own", { spec: { readmit_churned: true, exclude: [exclude] } });
-    const codes = Object.fromEntries(made.left_out.map(({ code, accounts: n }) => [code, n]));
-    expect(codes).toEqual({ customer: 2, open_deal: 1, excluded: 2, lost_recently: 1 });
-    const again = await small.list("own");
-    expect(again.left_out).toEqual(made.left_out);
-    expect([again.entered, again.left, again.moved]).toEqual([[], [], []]);
   });
 
   it("holds no more in a tier than its capacity, and of no owner more than its room", async () => {
@@ -96,7 +88,11 @@ describe("who is on a list", () => {
     for (const { tier, owner } of entries)
       if (tier === "A" || tier === "B") perOwner.set(owner, (perOwner.get(owner) ?? 0) + 1);
     expect(Object.fromEntries(perOwner)).toEqual({ Ann: 2, Ben: 2, null: 2 });
-    expect(made.notes.some((note) => note.startsWith("4 accounts that fit have no owner"))).toBe(true);
+    expect(
+      made.notes.some((note) =>
+        note.startsWith("4 accounts that fit have no owner: accounts without owner share the room of one, 2"),
+      ),
+    ).toBe(true);
     const control = entries.filter((entry) => entry.control);
     expect(control).toHaveLength(5);
     expect(control.every(({ tier }) => tier === null)).toBe(true);
@@ -104,10 +100,14 @@ describe("who is on a list", () => {
     expect(ranks).toEqual(range(1, 19));
   });
 
-  it("writes what a spreadsheet does not run, and the same again while it is frozen", async () => {
+  it("readmits and leaves out as told, writes what a spreadsheet does not run, and the same again while it is frozen", async () => {
     await small.bring("accounts", accounts([...account(40).slice(0, 1), "=cmd()", ...account(40).slice(2)]));
     await small.score();
-    await small.list("frozen");
+    const exclude = join(folder, "rivals.csv");
+    writeFileSync(exclude, "website\nfirm20.example\nfirm21.example\n");
+    const first = await small.list("frozen", { spec: { readmit_churned: true, exclude: [exclude] } });
+    const codes = Object.fromEntries(first.left_out.map(({ code, accounts: n }) => [code, n]));
+    expect(codes).toEqual({ customer: 2, open_deal: 1, excluded: 2, lost_recently: 1 });
     await freeze(small.workspace, { icp: "main", name: "frozen", frozen: true }, small.effects);
     const written = async (): Promise<string> => {
       const list = await findList(small.workspace, "main", "frozen");
@@ -122,7 +122,9 @@ describe("who is on a list", () => {
     expect(await written()).toBe(before);
     await expect(small.list("frozen")).rejects.toThrow("the list frozen is frozen since 2026-01-01");
     await freeze(small.workspace, { icp: "main", name: "frozen", frozen: false }, small.effects);
-    const { left } = await small.list("frozen");
+    const { left, left_out } = await small.list("frozen");
+    // How it is made is remembered.
+    expect(left_out).toEqual(first.left_out);
     expect(left.map(({ name, why }) => `${name}: ${why}`)).toEqual([
       "=cmd(): no longer high: fit fell from 100 to 45: industry -55",
     ]);
@@ -210,14 +212,21 @@ describe("why accounts come and go", () => {
 });
 
 describe("inflation", () => {
-  it("warns when many more are high by the same version, and when a third is", async () => {
-    const first = await small.list("inflated");
-    expect(first.warnings.join()).toContain("accounts (");
-    await small.bring("accounts", accounts(...range(50, 64).map((i) => account(i))));
-    await small.score();
-    const { warnings } = await small.list("inflated");
-    expect(warnings).toHaveLength(2);
-    expect(warnings[0]).toMatch(/^\d+ accounts are at high, \d+ were on 2026-07-01 by the same version: \d+% more/);
-    expect((await small.list("inflated")).warnings).toHaveLength(1);
+  const of = (version: string, accounts: number, high: number): LastMade => ({
+    ...{ version, number: 1, run: 1, accounts, high, provisional: false },
+  });
+
+  it("warns with figures when a quarter more are high by the same version", () => {
+    const at = new Date("2026-07-01T00:00:00Z");
+    expect(inflationWarnings(of("a", 10_000, 1260), of("a", 9000, 1000), at)).toEqual([
+      expect.stringMatching(/^1,260 accounts are at high, 1,000 were on 2026-07-01 by the same version: 26% more/),
+    ]);
+    expect(inflationWarnings(of("a", 10_000, 1250), of("a", 9000, 1000), at)).toEqual([]);
+    expect(inflationWarnings(of("b", 10_000, 2000), of("a", 9000, 1000), at)).toEqual([]);
+  });
+
+  it("warns when more than three of ten are high", () => {
+    expect(inflationWarnings(of("a", 1000, 300), null, null)).toEqual([]);
+    expect(inflationWarnings(of("a", 1000, 310), null, null)[0]).toContain("310 of 1,000 accounts (31%) are at high");
   });
 });

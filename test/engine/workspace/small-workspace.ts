@@ -12,9 +12,14 @@ import { addDraft } from "../../../src/store/versions.ts";
 import { documentOf, missing, risingByFit } from "../../compile/documents.ts";
 
 /** Scores by industry (fintech 60, retail 30, agency 5) and country (DE 40, FR 20, else 0). */
-export function profile(id: string, fintech = 60): IcpDocument {
+export function profile(
+  id: string,
+  fintech = 60,
+  segments: Parameters<typeof documentOf>[0]["segments"] = [],
+): IcpDocument {
   return documentOf({
     id,
+    segments,
     byFit: risingByFit,
     cards: [
       {
@@ -54,7 +59,7 @@ export interface SmallWorkspace {
   /** Imports rows, the first one the header, and stamps what they bring, as the command does. */
   bring(role: KeptRole, rows: readonly (readonly (string | number)[])[]): Promise<void>;
   /** Puts a document in force. */
-  inForce(document: IcpDocument): Promise<void>;
+  inForce(document: IcpDocument, icp?: string): Promise<void>;
   score(): ReturnType<typeof scoreAgain>;
   list(name: string, request?: Partial<ListRequest>): ReturnType<typeof makeList>;
 }
@@ -90,20 +95,20 @@ export async function smallWorkspace(folder: string): Promise<SmallWorkspace> {
         {},
         { ...effects, now: () => effects.now().toISOString() },
       );
-      await stampNew(workspace, effects);
+      if (role === "deals" || role === "leads") await stampNew(workspace, effects);
     },
-    inForce: async (document) => {
+    inForce: async (document, icp = "main") => {
       const text = JSON.stringify({ created_at: null, approved_by: null, document });
       const draft = {
         id: document.id,
-        icp: "main",
+        icp,
         document: text,
         origin: "hand",
         at: effects.now(),
         by: "test",
       } as const;
       await workspace.store.transaction((tx) => addDraft(tx, draft));
-      await publish(workspace, { icp: "main", version: document.id, why: null, force: true }, effects);
+      await publish(workspace, { icp, version: document.id, why: null, force: true }, effects);
     },
     score: () => scoreAgain(workspace, { icp: "main", asOf: null }, effects),
     list: (name, request = {}) =>

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rollback } from "../../../src/engine/workspace/publish.ts";
 import { periodsOf, stampNew } from "../../../src/engine/workspace/stamps.ts";
 import { validateStamps } from "../../../src/engine/workspace/validate-stamps.ts";
+import { addIcp } from "../../../src/store/icps.ts";
 import { account, accounts, deals, profile, type SmallWorkspace, smallWorkspace } from "./small-workspace.ts";
 
 let folder: string;
@@ -163,6 +164,18 @@ describe("validation by stamps", () => {
     expect(claims[0]).toMatchObject({ promise: "win_rate", verdict: "confirmed" });
     const met = opened.filter((i) => i >= 31 && i <= 42).length;
     expect(told.met).toBe(met);
+  });
+});
+
+describe("several product lines", () => {
+  it("stamp each for themselves", async () => {
+    await small.workspace.store.transaction((tx) =>
+      addIcp(tx, { id: "cloud", name: "Cloud", at: small.effects.now() }),
+    );
+    await small.inForce(profile("cloud", 20), "cloud");
+    await small.bring("deals", deals([300, 30, "Open", "2026-08-01", "2026-12-01"]));
+    const own = (await stamps()).filter(({ key }) => key === "id:opp-000300");
+    expect(own.map(({ version, fit }) => `${version} ${fit}`).sort()).toEqual(["cloud 60", "one 100"]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { IcpDocument } from "../../../icp/document.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { scoreColumns, scoresSql } from "../../../warehouse/kept/scores.ts";
-import { DEAL_ROWS, LOST_DAYS } from "../../filter/deals.ts";
+import { DEAL_ROWS } from "../../filter/deals.ts";
 import { DROPPED } from "../../filter/decide.ts";
 import type { Current } from "../current.ts";
 import { accountSql, SCORES } from "./lay-places.ts";
@@ -92,6 +92,3 @@ function mostSql(document: IcpDocument, points: readonly string[], deltas: reado
   const all = deltas.join(", ");
   return `CASE WHEN n.fit > w.fit THEN ${of(`greatest(${all})`)} WHEN n.fit < w.fit THEN ${of(`least(${all})`)} END`;
 }
-
-/** Days that a lost deal rests, for sentences. */
-export const RESTED = LOST_DAYS;

@@ -1,8 +1,8 @@
 import { entriesNow, type ListEntry } from "../../../store/list-entries.ts";
 import type { List } from "../../../store/lists.ts";
-import { safeText } from "../../../warehouse/safe-cell.ts";
 import { writeWhole } from "../../write.ts";
 import type { Workspace } from "../workspace.ts";
+import { csvText } from "./csv.ts";
 import { detailsOf } from "./entries.ts";
 import { specOf } from "./spec.ts";
 
@@ -14,14 +14,6 @@ function inOrder(entries: readonly ListEntry[]): readonly ListEntry[] {
   return entries.toSorted(
     (a, b) => place(a) - place(b) || (a.rank ?? 0) - (b.rank ?? 0) || (a.account < b.account ? -1 : 1),
   );
-}
-
-/** A value as a CSV cell. */
-function cell(value: string | number | null, raw: boolean): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const text = raw ? value : safeText(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 const OWN = [
@@ -47,8 +39,7 @@ export function listCsv(list: List, entries: readonly ListEntry[], raw: boolean)
     ];
   });
   const [first, ...rest] = OWN;
-  const lines = [[first!, ...heads, ...rest], ...rows].map((row) => row.map((one) => cell(one, raw)).join(","));
-  return `${lines.join("\n")}\n`;
+  return csvText([[first!, ...heads, ...rest], ...rows], raw);
 }
 
 /** Writes a list as it stands. Gives the rows written. */

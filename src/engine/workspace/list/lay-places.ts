@@ -93,9 +93,8 @@ export async function layPlaces(
 async function ownerless(database: Database, view: string, perOwner: number): Promise<string[]> {
   const n = await database.value<number>(`SELECT count(*) FROM ${view} WHERE eligible AND owner IS NULL`);
   if (n === 0) return [];
-  return [
-    `${n.toLocaleString("en-US")} accounts that fit have no owner: they share the room of one, ${perOwner} in A and B`,
-  ];
+  const who = n === 1 ? "1 account that fits has" : `${n.toLocaleString("en-US")} accounts that fit have`;
+  return [`${who} no owner: accounts without owner share the room of one, ${perOwner} in A and B`];
 }
 
 async function layScores(database: Database, sql: string, p: string, { by }: ListSpec): Promise<void> {
