@@ -123,7 +123,7 @@ async function approve(year: Year, number: number): Promise<void> {
   await answer(workspace, { ...of, person: "Grace", claim: null, answer: "agree", comment: null }, effects);
   await timed(
     year,
-    () => publish(workspace, { ...of, why: "proposed by the refresh", force: false }, effects),
+    () => publish(workspace, { ...of, why: "proposed by the refresh", force: values["no-resampling"] }, effects),
     ({ number: done, scored, warnings }) =>
       `publish: version ${done} in force, ${scored.rows} accounts; ${warnings.join("; ") || "nothing speaks against it"}`,
   );

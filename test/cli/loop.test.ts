@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { refusalOf } from "../../src/cli/workspace/loop.ts";
 import { openicp } from "./openicp.ts";
 
 let dir: string;
@@ -50,6 +51,13 @@ describe("the commands of the loop", () => {
     });
     const { code, stderr } = await on("signoff", "show");
     expect([code, stderr]).toEqual([1, expect.stringContaining("there is no draft of main to sign off")]);
+  });
+
+  it("fail where a job could be done for no profile, and tell it where one was", () => {
+    const refused = { refused: "no deal is newer" };
+    expect(refusalOf({ done: {} })).toBeNull();
+    expect(refusalOf({ done: { main: refused, other: refused } })).toBe("no deal is newer");
+    expect(refusalOf({ done: { main: refused, other: { alarms: [] } } })).toBeNull();
   });
 
   it("tell files from a workspace", async () => {

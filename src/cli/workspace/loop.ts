@@ -2,6 +2,7 @@ import { Argument, type Command, Option } from "commander";
 import { JOB_WORDS, JOBS, type JobName } from "../../engine/workspace/loop/names.ts";
 import type { Ran } from "../../engine/workspace/loop/tick.ts";
 import type { WorkspaceEffects } from "../../engine/workspace/workspace.ts";
+import { InputError } from "../../errors.ts";
 import { command, withCommonOptions } from "../common.ts";
 import { perform, type Surroundings } from "../run.ts";
 import { PAGES } from "./pages.ts";
@@ -40,6 +41,13 @@ function doneWords(job: JobName, one: Ran["done"][string]): string {
   return `the strategic review is due${kept}`;
 }
 
+/** Why a job could be done for no profile, a person having to act first; null where it was done for one, or none is in force. */
+export function refusalOf({ done }: Pick<Ran, "done">): string | null {
+  const refusals = Object.values(done).map(({ refused }) => refused);
+  const told = refusals.filter((one) => one !== undefined);
+  return told.length > 0 && told.length === refusals.length ? [...new Set(told)].join("; ") : null;
+}
+
 /** `openicp run`. */
 export function runCommand(surroundings: Surroundings): Command {
   const jobs = JOBS.map((job) => `${job} ${JOB_WORDS[job]}`).join("; ");
@@ -55,6 +63,8 @@ export function runCommand(surroundings: Surroundings): Command {
         const { runJob } = await import("../../engine/workspace/loop/tick.ts");
         const ran = await runJob(workspace, job, loopEffects(all, options));
         if (ran.state === "failed") throw new Error(ran.error ?? "it failed");
+        const refusal = refusalOf(ran);
+        if (refusal !== null) throw new InputError(refusal);
         return { json: ran, text: `${ranWords(ran)}\n`, warnings: [] };
       }),
     ),
