@@ -1,7 +1,7 @@
 import type { RawTable } from "../../ingest/facts.ts";
 import { keyKinds } from "../../ingest/key-columns.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
-import { quoteIdentifier } from "../../sql/quote.ts";
+import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { layDealStates } from "../deal-states.ts";
 import { CUSTOMER_ROWS, findCustomers } from "../filter/customers.ts";
@@ -84,9 +84,10 @@ export async function layAlready(
 async function statesOf(database: Database, list: List, options: IngestOptions, outcome: string): Promise<string> {
   const table = `${list.raw.table}_states`;
   const there = await database.value<number>(
-    `SELECT count(*) FROM information_schema.tables WHERE table_name = '${table}'`,
+    `SELECT count(*) FROM information_schema.tables WHERE table_name = ${quoteText(table)} AND table_catalog = current_database()`,
   );
-  return there > 0 ? table : (await layDealStates(database, list, options, { outcome })).table;
+  // What a person typed has been held against the deals before; where no deal was ever won, it need not occur.
+  return there > 0 ? table : (await layDealStates(database, list, { ...options, outcome: null }, { outcome })).table;
 }
 
 async function dropAll(database: Database, tables: readonly string[]): Promise<void> {
