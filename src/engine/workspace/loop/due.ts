@@ -24,7 +24,7 @@ export interface LoopState {
   readonly last: Readonly<Partial<Record<JobName, LastRun>>>;
   /** When the first version was put in force; null: never, so that there is nothing to do. */
   readonly since: Date | null;
-  /** When drift last raised an alarm against the version in force; null: never. */
+  /** When drift first raised an alarm against the version in force; null: never. */
   readonly alarm: Date | null;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { approvalsOf } from "../../../store/approvals.ts";
 import { icpsOf } from "../../../store/icps.ts";
 import { type Job, runAttempt } from "../../../store/job-run.ts";
-import { runsOf } from "../../../store/runs.ts";
+import { type Run, runsOf } from "../../../store/runs.ts";
 import type { Details } from "../../../store/tables/columns.ts";
 import type { Workspace } from "../workspace.ts";
 import { type Done, doJob, type LoopEffects } from "./do-job.ts";
@@ -22,7 +22,16 @@ export interface Ran {
   readonly error: string | null;
 }
 
-/** What the loop knows: schedules, and from the run log the newest run of each job and the newest alarm. */
+/** Looks at drift that are looked back over. */
+const MOST_LOOKS = 400;
+
+/** When drift first raised an alarm against a version. Who asks at every alarm for a candidate asks too often: see docs/refresh.md. */
+function firstAlarm(looks: readonly Run[], version: string | null): Date | null {
+  const first = looks.findLast(({ summary }) => summary?.version === version && alarmsIn(summary).length > 0);
+  return first?.started_at ?? null;
+}
+
+/** What the loop knows: schedules, and from the run log the newest run of each job and the first alarm against what is in force. */
 export async function loopState(workspace: Workspace): Promise<LoopState> {
   const { db } = workspace.store;
   const schedules = await readSchedules(workspace);
@@ -35,15 +44,14 @@ export async function loopState(workspace: Workspace): Promise<LoopState> {
   }
   const lines = (await icpsOf(db)).filter(({ in_force }) => in_force !== null);
   const first = await Promise.all(lines.map(async ({ id }) => (await approvalsOf(db, id))[0]!.at));
-  const inForce = new Set(lines.map(({ in_force }) => in_force));
-  const looks = await runsOf(db, { kind: "drift", state: "done" });
-  const alarm = looks.find(({ summary }) => inForce.has(String(summary?.version)) && alarmsIn(summary).length > 0);
+  const looks = await runsOf(db, { kind: "drift", state: "done", limit: MOST_LOOKS });
+  const alarms = lines.flatMap(({ in_force }) => firstAlarm(looks, in_force) ?? []);
   return {
     schedules,
     zone: zoneOf(schedules),
     last,
     since: first.length === 0 ? null : new Date(Math.min(...first.map((at) => at.getTime()))),
-    alarm: alarm?.started_at ?? null,
+    alarm: alarms.length === 0 ? null : new Date(Math.max(...alarms.map((at) => at.getTime()))),
   };
 }
 

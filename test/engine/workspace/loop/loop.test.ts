@@ -328,7 +328,10 @@ describe("drift and refresh", () => {
     expect(latestOf(second.summary.result)).toMatchObject({ before: "2026-05-31", alarms: ["attribute:industry"] });
     expect(second.alarms).toEqual(["Industry"]);
     expect(existsSync(join(dir, second.report))).toBe(true);
-    expect((await loopState(workspace)).alarm).toEqual(clock);
+    const alarm = clock;
+    clock = new Date("2026-07-01T03:30:00Z");
+    expect((await driftWorkspace(workspace, request, effects)).alarms).toEqual(["Industry"]);
+    expect((await loopState(workspace)).alarm).toEqual(alarm);
     expect((await openTasks(workspace.store.db)).map(({ title }) => title)).toContain(
       "The world has moved away from version 1 of main: Industry",
     );
