@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { exportsOf, historyEnd, type Simulated, simulate, YEAR } from "../examples/generator/simulate.ts";
 import { PAGES } from "../src/cli/workspace/pages.ts";
+import type { ValidateResult } from "../src/engine/validate.ts";
 import { buildDraft } from "../src/engine/workspace/build-draft.ts";
 import { addChange, markReviewed } from "../src/engine/workspace/changes.ts";
 import { defaultBuild } from "../src/engine/workspace/default-build.ts";
@@ -15,6 +16,7 @@ import { initWorkspace, openWorkspace } from "../src/engine/workspace/open.ts";
 import { publish } from "../src/engine/workspace/publish.ts";
 import { validateInForce } from "../src/engine/workspace/review.ts";
 import { answer, ask } from "../src/engine/workspace/sign-off.ts";
+import { validateStamps } from "../src/engine/workspace/validate-stamps.ts";
 import { MAIN, type Workspace } from "../src/engine/workspace/workspace.ts";
 
 const { values } = parseArgs({
@@ -72,7 +74,6 @@ async function bring(year: Year): Promise<void> {
     paths.push(path);
   }
   const effects = { ...year.effects, now: () => year.now.toISOString() };
-  // Stamps of new opportunities are made here once `import` makes them.
   await timed(
     year,
     () =>
@@ -91,7 +92,8 @@ function jobWords({ job, why, state, done, error }: Ran): string {
   const as = why === "scheduled" ? "" : ` (${why})`;
   if (state !== "done" || one === undefined) return `${job}${as}: ${state}${error === null ? "" : `, ${error}`}`;
   if (one.refused !== undefined) return `${job}${as}: not done, ${one.refused}`;
-  if (job === "score") return `score${as}: ${one.changed} of ${one.accounts} scores new or changed`;
+  if (job === "score")
+    return `score${as}: ${one.changed} of ${one.accounts} scores new or changed, ${one.stamped} opportunities stamped`;
   if (job === "drift") {
     const alarms = one.alarms as readonly string[];
     return `drift${as}: ${alarms.length === 0 ? "no alarm" : `ALARM, ${alarms.join(", ")}`}`;
@@ -133,13 +135,18 @@ async function prove(year: Year): Promise<void> {
   await timed(
     year,
     () => validateInForce(year.workspace, MAIN, year.effects).catch((error: Error) => error.message),
-    (found) => {
-      if (typeof found === "string") return `validate: ${found}`;
-      const { check } = found;
-      const levels = (check?.levels ?? []).map(({ level, won, n }) => `${level} ${won} of ${n}`).join(", ");
-      return `validate: ${check?.n ?? 0} deals that the version has not seen, AUC ${check?.auc?.toFixed(3) ?? "–"}; won ${levels}`;
-    },
+    (found) => validation("on deals it has not seen", found),
   );
+  await timed(
+    year,
+    () => validateStamps(year.workspace, MAIN, year.effects).catch((error: Error) => error.message),
+    (found) => validation("by the stamps", found),
+  );
+}
+function validation(how: string, found: ValidateResult | string): string {
+  if (typeof found === "string") return `validate ${how}: ${found}`;
+  const levels = (found.check?.levels ?? []).map(({ level, won, n }) => `${level} ${won} of ${n}`).join(", ");
+  return `validate ${how}: ${found.check?.n ?? 0} deals, AUC ${found.check?.auc?.toFixed(3) ?? "–"}; won ${levels}`;
 }
 
 /** How it went, and what it took; the workspace is whole at the end or not. */

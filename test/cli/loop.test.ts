@@ -70,6 +70,7 @@ describe("the commands of the loop", () => {
     expect((await openicp(["diff", "a.json"])).stderr).toContain("missing required argument 'after', or a workspace");
     expect((await on("drift")).stderr).toContain("no version of main is in force");
     expect((await on("drift", "--accounts", "a.csv")).stderr).toContain("missing required argument 'deals'");
+    expect((await on("drift", "--changes", "c.csv")).stderr).toContain("leave out --changes");
     expect((await on("drift", "--icp", "x.json")).stderr).toContain("leave out --icp and --state");
   });
 });

@@ -18,6 +18,8 @@ export function driftInWorkspace(surroundings: Surroundings, options: DriftOptio
         throw new InputError(
           "in a workspace drift looks at the version in force, and the run log keeps what was found: leave out --icp and --state",
         );
+      if (options.changes !== undefined)
+        throw new InputError("a workspace knows what was logged (openicp change add): leave out --changes");
       await checkTargets([out], []);
       if (out !== undefined) reportFormat(out);
       const { driftWorkspace } = await import("../../engine/workspace/drift.ts");

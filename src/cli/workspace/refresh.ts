@@ -49,6 +49,8 @@ export function refreshInWorkspace(surroundings: Surroundings, options: RefreshO
         throw new InputError(
           "in a workspace refresh starts from the version in force, and openicp review writes the pack: leave out --icp and --review",
         );
+      if (options.changes !== undefined)
+        throw new InputError("a workspace knows what was logged (openicp change add): leave out --changes");
       await checkTargets([out, path], [options.declared, options.technologies, options.valueMap, options.rates]);
       if (path !== undefined) reportFormat(path);
       const { refreshWorkspace } = await import("../../engine/workspace/refresh.ts");

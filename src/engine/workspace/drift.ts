@@ -12,6 +12,7 @@ import { withInForce } from "./in-force-file.ts";
 import { inRun } from "./in-run.ts";
 import { keepReport } from "./keep-report.ts";
 import { keptRequest } from "./kept-request.ts";
+import { loggedChanges } from "./logged-changes.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 export interface DriftWorkspaceRequest {
@@ -54,7 +55,8 @@ export async function driftWorkspace(
     withInForce(workspace, icp, async ({ version: { id, number }, path }) => {
       const { source, ...kept } = await keptRequest(workspace, ROLES, typed);
       const notes = await notesOf(workspace, id);
-      const request = { ...kept, icp: path, since, state: null };
+      const changes = await loggedChanges(workspace, icp);
+      const request = { ...kept, icp: path, since, state: null, changes };
       const summary = await driftFile(request, effects, { source, notes });
       const { result } = summary;
       const latest = latestOf(result);

@@ -6,6 +6,7 @@ import { driftFile } from "../drift.ts";
 import { type ValidateResult, validateFile } from "../validate.ts";
 import { withInForce } from "./in-force-file.ts";
 import { keptRequest } from "./kept-request.ts";
+import { loggedChanges } from "./logged-changes.ts";
 import type { Pages, ReviewParts } from "./pages.ts";
 import { openQuestions, questionsBlock } from "./questions.ts";
 import { type RefreshWorkspaceRequest, refreshWorkspace, type WorkspaceRefresh } from "./refresh.ts";
@@ -46,7 +47,8 @@ function driftNow(workspace: Workspace, icp: string, effects: WorkspaceEffects):
     const { source, ...kept } = await keptRequest(workspace, WATCHED);
     const runs = await runsOf(workspace.store.db, { kind: "drift", state: "done" });
     const notes = runNotes(runs.find(({ summary }) => summary?.version === version.id)?.summary?.notes);
-    return driftFile({ ...kept, icp: path, since: null, state: null }, effects, { source, notes });
+    const changes = await loggedChanges(workspace, icp);
+    return driftFile({ ...kept, icp: path, since: null, state: null, changes }, effects, { source, notes });
   });
 }
 

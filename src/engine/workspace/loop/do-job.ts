@@ -11,6 +11,7 @@ import type { Pages } from "../pages.ts";
 import { scoreAgain } from "../publish.ts";
 import { openQuestions } from "../questions.ts";
 import { reviewWorkspace } from "../review.ts";
+import { type Stamped, stampNew } from "../stamps.ts";
 import type { Workspace, WorkspaceEffects } from "../workspace.ts";
 import type { JobName } from "./names.ts";
 import { levelMoves, scoreReport } from "./score-report.ts";
@@ -56,8 +57,10 @@ export async function doJob(
 const DO: Readonly<Record<JobName, DoJob>> = { score, drift, refresh, strategy };
 
 async function score(workspace: Workspace, icp: string, run: number, effects: LoopEffects): Promise<Done> {
-  if (await isScored(workspace, icp)) return { nothing_new: true };
-  const { version, number, run: own, scored } = await scoreAgain(workspace, { icp, asOf: null }, effects);
+  // A version that was published since the import has all its scores; what was imported with them has no stamps yet.
+  if (await isScored(workspace, icp))
+    return { nothing_new: true, stamped: stampedIn(await stampNew(workspace, effects), icp) };
+  const { version, number, run: own, scored, stamped } = await scoreAgain(workspace, { icp, asOf: null }, effects);
   const database = await workspace.warehouse.work();
   try {
     const moves = await levelMoves(database, version, own);
@@ -65,10 +68,15 @@ async function score(workspace: Workspace, icp: string, run: number, effects: Lo
     const json = { icp, version, number, scored, moves };
     const { rows: accounts, changed, gone, levels } = scored;
     const page = await keepReport(workspace, { kind: "score", run, at: effects.now(), report, json });
-    return { number, accounts, changed, gone, levels, report: page };
+    return { number, accounts, changed, gone, levels, stamped: stampedIn(stamped, icp), report: page };
   } finally {
     database.close();
   }
+}
+
+/** Opportunities and leads of a profile that got their stamps. */
+function stampedIn(stamped: readonly Stamped[], icp: string): number {
+  return stamped.filter((one) => one.icp === icp).reduce((sum, one) => sum + one.stamped, 0);
 }
 
 /** Nothing was imported since the version in force was scored. */

@@ -210,7 +210,9 @@ describe("the loop", () => {
   it("does nothing before its time, then what is due, and not twice", async () => {
     expect(await tick(workspace, effects)).toEqual([]);
     clock = new Date("2026-01-02T02:30:00Z");
-    expect(await tick(workspace, effects)).toMatchObject([{ job: "score", done: { main: { nothing_new: true } } }]);
+    expect(await tick(workspace, effects)).toMatchObject([
+      { job: "score", done: { main: { nothing_new: true, stamped: 0 } } },
+    ]);
     expect(await tick(workspace, effects)).toEqual([]);
     await take("prospects.csv", `${PROSPECTS.trimEnd()}\nProspect 30,Fintech,Spain\n`);
     clock = new Date("2026-01-03T02:30:00Z");
@@ -321,6 +323,11 @@ describe("drift and refresh", () => {
     expect(moved).toContain("attribute:industry");
     expect(before).toBeNull();
     expect(first.alarms).toEqual([]);
+    expect(first.summary.result.changes).toMatchObject({
+      given: true,
+      since: [],
+      within: [{ kind: "pricing", said: "pricing", note: "per seat" }],
+    });
     const line = await startRun(workspace.store.db, { kind: "drift", by: "Ada", at: clock });
     const notes = [{ as_of: "2026-05-31", pointed: ["attribute:industry"] }];
     await finishRun(workspace.store.db, line, { at: clock, summary: { icp: MAIN, version: first.version, notes } });
