@@ -111,11 +111,19 @@ async function night(year: Year): Promise<void> {
     start = performance.now();
     if (one.done[MAIN]?.nothing_new !== true) log(year, jobWords(one), seconds);
   });
-  const draft = ran.find(({ job }) => job === "refresh")?.done[MAIN]?.draft;
-  if (typeof draft === "number") await approve(year, draft);
+  const refreshed = ran.find(({ job }) => job === "refresh")?.done[MAIN];
+  const proposed = refreshed?.verdict === "proposed";
+  // People meet each quarter: what is not proposed is theirs to decide, and where an alarm stands these people take the candidate.
+  const meeting = [0, 3, 6, 9].includes(year.now.getUTCMonth()) && year.now.getUTCDate() === 1;
+  if (typeof refreshed?.draft === "number" && (proposed || meeting))
+    await approve(
+      year,
+      refreshed.draft,
+      proposed ? "proposed by the refresh" : "decided at the review: the market has moved",
+    );
 }
 
-async function approve(year: Year, number: number): Promise<void> {
+async function approve(year: Year, number: number, why: string): Promise<void> {
   year.now = new Date(year.now.getTime() + 5 * 3_600_000);
   const { workspace } = year;
   const effects = { ...year.effects, by: "Ada" };
@@ -125,9 +133,9 @@ async function approve(year: Year, number: number): Promise<void> {
   await answer(workspace, { ...of, person: "Grace", claim: null, answer: "agree", comment: null }, effects);
   await timed(
     year,
-    () => publish(workspace, { ...of, why: "proposed by the refresh", force: values["no-resampling"] }, effects),
+    () => publish(workspace, { ...of, why, force: values["no-resampling"] }, effects),
     ({ number: done, scored, warnings }) =>
-      `publish: version ${done} in force, ${scored.rows} accounts; ${warnings.join("; ") || "nothing speaks against it"}`,
+      `publish (${why}): version ${done} in force, ${scored.rows} accounts; ${warnings.join("; ") || "nothing speaks against it"}`,
   );
 }
 
@@ -234,7 +242,8 @@ function page({ year: { lines }, seconds, cpuSeconds, healthy }: Played): string
 Written by \`npx tsx bench/year.ts\`: a workspace that lives through a simulated year with a clock that is moved, day by day. ${history} months of
 history, then ${months} months of about ${dealsPerMonth} opportunities each; ${values.shift === "none" ? "the market does not move" : `the market moves in month ${values.shift}`} (seed ${values.seed}). On the first of each month the exports of
 the evening before are imported; each morning what is due is done: scores every night, drift on the 1st, a candidate each quarter and on an
-alarm. A proposed candidate is signed off and published the same day. ${values["no-resampling"] ? "Candidates without their tests against chance." : "Candidates with all their tests against chance."}
+alarm. A proposed candidate is signed off and published the same day; one that is not proposed while an alarm stands is kept as a draft, and
+these people take it at their quarterly meeting. ${values["no-resampling"] ? "Candidates without their tests against chance." : "Candidates with all their tests against chance."}
 
 One world; 2 cores, load ${loadavg()[1]!.toFixed(1)}. **${seconds.toFixed(0)} seconds** in all, ${cpuSeconds.toFixed(0)} of them on a processor; doctor: ${healthy ? "whole" : "FAULTS"}. Nights on which nothing had been imported are not listed.
 

@@ -104,19 +104,33 @@ async function drift(workspace: Workspace, icp: string, _: number, effects: Loop
 
 async function refresh(workspace: Workspace, icp: string, _: number, effects: LoopEffects): Promise<Done> {
   const build = defaultBuild(effects.seed, effects.resampling);
-  const request = { icp, build, typed: {}, keep: false, why: null };
+  // Where an alarm stands people decide between the two, also when newer deals do not tell yet which is better.
+  const keep = await alarmStands(workspace, icp);
+  const request = { icp, build, typed: {}, keep, why: null };
   const { number, result, draft, report } = await reviewWorkspace(workspace, request, effects.pages, effects);
   const { verdict, n } = result.contest;
   if (draft !== null)
     await addTask(workspace.store.db, {
       key: `candidate:${draft.version}`,
       kind: "candidate",
-      title: `Version ${draft.number} of ${icp} is proposed instead of version ${number}: approve it or not`,
+      title:
+        verdict === "proposed"
+          ? `Version ${draft.number} of ${icp} is proposed instead of version ${number}: approve it or not`
+          : `The market has moved since version ${number} of ${icp}, and newer deals do not tell yet whether version ${draft.number} is better: decide at the review`,
       details: { version: draft.version, report },
       at: effects.now(),
       by: effects.by,
     });
   return { number, verdict, n, newer: result.newer, draft: draft?.number ?? null, report };
+}
+
+/** The newest look at drift raised an alarm against the version in force. */
+async function alarmStands({ store }: Workspace, icp: string): Promise<boolean> {
+  const inForce = await versionInForce(store.db, icp);
+  const looks = await runsOf(store.db, { kind: "drift", state: "done", limit: MOST_LOOKS });
+  const last = looks.find(({ summary }) => summary?.icp === icp);
+  const alarms = last?.summary?.alarms;
+  return last?.summary?.version === inForce?.id && Array.isArray(alarms) && alarms.length > 0;
 }
 
 const YEAR = 366 * 86_400_000;
