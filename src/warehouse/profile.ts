@@ -28,6 +28,8 @@ const SAMPLE_CELLS = 200_000;
 const LEAST_SAMPLE = 2000;
 /** Columns of one query: the database takes longer than in proportion to read a longer one. */
 const AT_ONCE = 100;
+/** Columns whose values one query lists: it holds the values of all at once. */
+const LISTED_AT_ONCE = 16;
 /** Columns with more different values than this get no list of values. */
 const LISTED = 200;
 /** With more different cells than this no list is tried: so many are not the spellings of a few values. */
@@ -111,7 +113,9 @@ async function countCells<Look extends string>(
   const filled = many.map((header) => `count(*) FILTER (NOT ${judge.missing(header)})`);
   const held = many.length === 0 ? [] : await database.numbers(`SELECT ${filled.join(", ")} FROM ${from}`);
   const few = headers.filter((_, i) => cells[i]! > 0 && cells[i]! <= FEW_CELLS);
-  const lists = await listValues(database, table, few, judge.known, LISTED);
+  const lists: Counts[] = [];
+  for (let from = 0; from < few.length; from += LISTED_AT_ONCE)
+    lists.push(...(await listValues(database, table, few.slice(from, from + LISTED_AT_ONCE), judge.known, LISTED)));
   return headers.map((header, i) => {
     if (cells[i]! > FEW_CELLS) {
       const rows = held[many.indexOf(header)]![0]!;
