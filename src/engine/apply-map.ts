@@ -88,8 +88,7 @@ function groundOf(database: Database, tables: readonly RawTable[], map: MapFile)
     dealHeaders: deals?.columns ?? [],
     absent: [],
     values: async (header) => {
-      if (!known.has(header))
-        known.set(header, await topValues(database, deals!.table, header, knownSql(header), MOST_VALUES));
+      if (!known.has(header)) known.set(header, await topValues(database, deals!.table, header, knownSql, MOST_VALUES));
       return known.get(header)!;
     },
   };

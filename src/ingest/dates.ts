@@ -47,14 +47,14 @@ export interface DateCounts {
  * Each different text is looked at once: a file has far fewer days than rows.
  */
 export function dateCountsSql(select: string, more: Readonly<Record<string, string>> = {}): string {
-  const numeric = `(${matchesSql("cell", NUMERIC)} OR ${matchesSql("cell", NUMERIC_SHORT)})`;
+  const numeric = `CASE WHEN is_iso THEN false ELSE ${matchesSql("cell", NUMERIC)} OR ${matchesSql("cell", NUMERIC_SHORT)} END`;
   const part = (i: number) =>
     `TRY_CAST(regexp_extract(cell, ${quoteText(String.raw`^\s*([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]`)}, ${i}) AS INTEGER)`;
   const named = [DAY_NAME, DAY_NAME_SHORT, NAME_DAY].map((pattern) => matchesSql("cell", pattern)).join(" OR ");
   const rest: Readonly<Record<string, string>> = {
-    numeric,
-    firstIsDay: `${numeric} AND ${part(1)} > 12`,
-    secondIsDay: `${numeric} AND ${part(2)} > 12`,
+    numeric: "is_numeric",
+    firstIsDay: `is_numeric AND ${part(1)} > 12`,
+    secondIsDay: `is_numeric AND ${part(2)} > 12`,
     named: `(${named})`,
     digits: matchesSql("cell", DIGITS),
     milliseconds: matchesSql("cell", MILLISECONDS),
@@ -68,7 +68,9 @@ export function dateCountsSql(select: string, more: Readonly<Record<string, stri
     sum("iso", "is_iso"),
     ...Object.entries(rest).map(([name, condition]) => sum(name, `NOT is_iso AND ${condition}`)),
     ...Object.entries(more).map(([name, condition]) => sum(name, condition)),
-  ].join(", ")} FROM (SELECT *, ${matchesSql("cell", ISO)} AS is_iso FROM (${select}) WHERE cell IS NOT NULL)`;
+  ].join(
+    ", ",
+  )} FROM (SELECT *, ${numeric} AS is_numeric FROM (SELECT *, ${matchesSql("cell", ISO)} AS is_iso FROM (${select}) WHERE cell IS NOT NULL))`;
 }
 
 /** SQL: the different texts of a column, `cell` by the SQL that `read` makes of its name, and how often each is there, `times`. */

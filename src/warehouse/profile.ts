@@ -28,12 +28,14 @@ const SAMPLE_CELLS = 200_000;
 const LEAST_SAMPLE = 2000;
 /** Columns of one query: the database takes longer than in proportion to read a longer one. */
 const AT_ONCE = 100;
+/** Columns whose values one query lists: it holds the values of all at once. */
+const LISTED_AT_ONCE = 16;
 /** Columns with more different values than this get no list of values. */
 const LISTED = 200;
 /** With more different cells than this no list is tried: so many are not the spellings of a few values. */
 const FEW_CELLS = 2000;
 
-/** A look over every column of a raw table: two passes, and one more per column of few values. */
+/** A look over every column of a raw table: two passes, and one more over each column of few values. */
 export async function profileTable<Look extends string>(
   database: Database,
   table: string,
@@ -59,10 +61,11 @@ export async function topValues(
   database: Database,
   table: string,
   header: string,
-  known: string,
+  known: Judge<string>["known"],
   most: number,
 ): Promise<Values> {
-  return (await listValues(database, table, header, known, most)).top;
+  const [listed] = await listValues(database, table, [header], known, most);
+  return listed!.top;
 }
 
 interface Counts {
@@ -71,23 +74,29 @@ interface Counts {
   readonly top: Values;
 }
 
+/** One query for all columns, that says but once how a text is folded: to read such SQL takes the database longer than to run it. */
 async function listValues(
   database: Database,
   table: string,
-  header: string,
-  known: string,
+  headers: readonly string[],
+  known: Judge<string>["known"],
   most: number,
-): Promise<Counts> {
-  const cell = quoteIdentifier(header);
-  // A header may be any word: the count's name is longer than the header, so that it is another.
-  const times = quoteIdentifier(`times ${header}`);
-  const found = await database.rows<Values[number] & { filled: number; distinct: number }>(
-    `SELECT value, first(shown ORDER BY n DESC, shown) AS shown, sum(n)::BIGINT AS rows, (sum(sum(n)) OVER ())::BIGINT AS filled, count(*) OVER () AS "distinct"
-     FROM (SELECT ${known} AS value, trim(${cell}) AS shown, ${times} AS n FROM (SELECT ${cell}, count(*) AS ${times} FROM ${quoteIdentifier(table)} GROUP BY ${cell}))
-     WHERE value IS NOT NULL GROUP BY value ORDER BY rows DESC, value LIMIT ${most}`,
+): Promise<readonly Counts[]> {
+  if (headers.length === 0) return [];
+  const cells = headers.map(
+    (header, i) => `SELECT ${i}, ${quoteIdentifier(header)}, count(*) FROM ${quoteIdentifier(table)} GROUP BY 2`,
   );
-  const { filled = 0, distinct = 0 } = found[0] ?? {};
-  return { filled, distinct, top: found.map(({ value, shown, rows }) => ({ value, shown, rows })) };
+  const found = await database.rows<Values[number] & { i: number; filled: number; distinct: number }>(
+    `SELECT i, value, first(shown ORDER BY n DESC, shown) AS shown, sum(n)::BIGINT AS rows, (sum(sum(n)) OVER w)::BIGINT AS filled, count(*) OVER w AS "distinct"
+     FROM (SELECT i, ${known("cell")} AS value, trim(cell) AS shown, n FROM (${cells.join(" UNION ALL ")}) AS c(i, cell, n))
+     WHERE value IS NOT NULL GROUP BY i, value WINDOW w AS (PARTITION BY i)
+     QUALIFY row_number() OVER (PARTITION BY i ORDER BY sum(n) DESC, value) <= ${most} ORDER BY i, rows DESC, value`,
+  );
+  return headers.map((_, i) => {
+    const list = found.filter((one) => one.i === i);
+    const { filled = 0, distinct = 0 } = list[0] ?? {};
+    return { filled, distinct, top: list.map(({ value, shown, rows }) => ({ value, shown, rows })) };
+  });
 }
 
 /** Columns of few different cells are counted value by value; of the others nothing is folded, and the different cells are estimated. */
@@ -103,18 +112,18 @@ async function countCells<Look extends string>(
   const many = headers.filter((_, i) => cells[i]! > FEW_CELLS);
   const filled = many.map((header) => `count(*) FILTER (NOT ${judge.missing(header)})`);
   const held = many.length === 0 ? [] : await database.numbers(`SELECT ${filled.join(", ")} FROM ${from}`);
-  const counts: Counts[] = [];
-  for (const [i, header] of headers.entries()) {
+  const few = headers.filter((_, i) => cells[i]! > 0 && cells[i]! <= FEW_CELLS);
+  const lists: Counts[] = [];
+  for (let from = 0; from < few.length; from += LISTED_AT_ONCE)
+    lists.push(...(await listValues(database, table, few.slice(from, from + LISTED_AT_ONCE), judge.known, LISTED)));
+  return headers.map((header, i) => {
     if (cells[i]! > FEW_CELLS) {
       const rows = held[many.indexOf(header)]![0]!;
-      counts.push({ filled: rows, distinct: Math.min(rows, cells[i]!), top: [] });
-    } else if (cells[i]! === 0) counts.push({ filled: 0, distinct: 0, top: [] });
-    else {
-      const listed = await listValues(database, table, header, judge.known(header), LISTED);
-      counts.push(listed.distinct <= LISTED ? listed : { ...listed, top: [] });
+      return { filled: rows, distinct: Math.min(rows, cells[i]!), top: [] };
     }
-  }
-  return counts;
+    const listed = lists[few.indexOf(header)] ?? { filled: 0, distinct: 0, top: [] };
+    return listed.distinct <= LISTED ? listed : { ...listed, top: [] };
+  });
 }
 
 /** One row in so many is looked at, the wider the table the fewer. */
@@ -130,20 +139,21 @@ async function sampleLooks<Look extends string>(
   step: number,
   judge: Judge<Look>,
 ): Promise<Pick<Profile<Look>, "shares" | "averageLength" | "averageWords">[]> {
-  const cells = headers.map(
-    (header, i) => `CASE WHEN NOT ${judge.missing(header)} THEN ${quoteIdentifier(header)} END AS k${i}`,
-  );
   const names = Object.keys(judge.looks("k")) as Look[];
-  const measures = headers.map((_, i) => {
-    const looks = judge.looks(`k${i}`);
-    const words = `length(trim(k${i})) - length(replace(trim(k${i}), ' ', '')) + 1`;
-    return [...names.map((name) => `avg((${looks[name]})::INTEGER)`), `avg(length(k${i}))`, `avg(${words})`].join(", ");
-  });
-  const sample = `SELECT ${cells.join(", ")} FROM ${quoteIdentifier(table)} WHERE (__row - 1) % ${step} = 0`;
-  const columns = await database.numbers(`SELECT ${measures.join(", ")} FROM (${sample})`);
-  const width = names.length + 2;
+  const looks = judge.looks("k");
+  const words = "length(trim(k)) - length(replace(trim(k), ' ', '')) + 1";
+  const measures = [...names.map((name) => `avg((${looks[name]})::INTEGER)`), "avg(length(k))", `avg(${words})`];
+  // The cells below each other: a query that says all this for every column takes the database longer to read than to run.
+  const sample = `SELECT unnest([${headers.map((_, i) => i).join(", ")}]) AS i, unnest([${headers.map(quoteIdentifier).join(", ")}]) AS cell
+    FROM ${quoteIdentifier(table)} WHERE (__row - 1) % ${step} = 0`;
+  const known = `SELECT i, CASE WHEN NOT ${judge.missing("cell")} THEN cell END AS k FROM (${sample})`;
+  const [columns = [], ...averages] = await database.numbers(
+    `SELECT i, ${measures.join(", ")} FROM (${known}) GROUP BY i`,
+  );
+  const places = new Map([...columns].map((column, place) => [column, place]));
   return headers.map((_, i) => {
-    const at = (k: number) => columns[i * width + k]![0]! || 0;
+    const place = places.get(i);
+    const at = (k: number) => (place === undefined ? 0 : averages[k]![place]! || 0);
     const shares = Object.fromEntries(names.map((name, k) => [name, at(k)])) as Record<Look, number>;
     return { shares, averageLength: at(names.length), averageWords: at(names.length + 1) };
   });

@@ -53,7 +53,7 @@ export function dealColumnsSql(deals: Seen, rules: DealRules): DealSql {
     `${loss} AS loss`,
     `${rules.dates.created} AS created_read`,
     `${rules.dates.closed} AS closed_read`,
-    `${idSql(id)} AS deal_id`,
+    `${meanings.opportunity_id === null ? "CAST(NULL AS VARCHAR)" : idSql(id)} AS deal_id`,
     `${meanings.opportunity_name === null ? "CAST(NULL AS VARCHAR)" : knownSql(meanings.opportunity_name.header)} AS deal_name`,
     `${cellSql(rules.amount)} AS amount_text`,
     moneyColumnsSql(rules.money),

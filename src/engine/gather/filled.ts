@@ -3,13 +3,21 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { Names } from "./rows.ts";
 
-/** Creates `names.filled`: for each record with others merged into it, every column's value of the kept one, else the first of the others that has it. */
+/** Creates `names.filled`: for each record with others merged into it, every column's value of the kept one, else the first of the others that has it. `some`: there are such records. */
 export async function fillMerged(
   database: Database,
   names: Names,
   table: string,
   columns: readonly string[],
+  some: boolean,
 ): Promise<void> {
+  if (!some) {
+    const none = columns.map((header) => `, ${quoteIdentifier(header)}`).join("");
+    await database.run(
+      `CREATE TABLE ${names.filled} AS SELECT __row ${none} FROM ${quoteIdentifier(table)} WHERE false`,
+    );
+    return;
+  }
   const cells = columns.map((header) => ({ header, name: header }));
   const merged = `SELECT row, "into" FROM ${names.merged} WHERE how IS NOT NULL`;
   await database.run(`CREATE TABLE ${names.filled} AS

@@ -84,10 +84,10 @@ async function layHistory(
 ): Promise<"account" | "opportunity"> {
   const cell = quoteIdentifier(header);
   const old = before === null ? "CAST(NULL AS VARCHAR)" : quoteIdentifier(before);
-  await database.run(`CREATE TABLE ${table} AS SELECT ${idSql(cellSql(record))} AS record, trim(${quoteIdentifier(field)}) AS field,
+  await database.run(`CREATE TABLE ${table} AS SELECT ${idSql("__record_cell")} AS record, trim(${quoteIdentifier(field)}) AS field,
       ${dateSql(cell, format)} AS day, ${old} AS old, ${quoteIdentifier(after)} AS new,
       row_number() OVER (ORDER BY ${dateSql(cell, format)} NULLS FIRST, ${cell}, __row) AS seq, __row
-    FROM ${quoteIdentifier(raw.table)} ORDER BY __row`);
+    FROM (SELECT *, ${cellSql(record)} AS __record_cell FROM ${quoteIdentifier(raw.table)}) ORDER BY __row`);
   const known = { opportunity: ownRecords(names, facts), account: accountRecords(names, facts, hasAccounts) };
   const matched = (kind: "opportunity" | "account") =>
     database.value<number>(`SELECT count(*) FROM ${table} WHERE record IN (SELECT record FROM (${known[kind]}))`);

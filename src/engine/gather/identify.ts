@@ -48,7 +48,7 @@ export async function identify(
   const { raw, meanings } = accounts ?? deals;
   await findMerges(database, names, raw, options.merge);
   const merges = await listMerges(database, names, raw.table, meanings);
-  if (accounts !== null) await fillMerged(database, names, raw.table, raw.columns);
+  if (accounts !== null) await fillMerged(database, names, raw.table, raw.columns, merges.length > 0);
   const joined = await join(database, names, deals, accounts);
   const whole = options.hierarchy === "ultimate-parent";
   const hierarchy = await findHierarchy(database, names, meanings, raw.table, whole);

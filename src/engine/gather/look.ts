@@ -38,7 +38,7 @@ export async function valuesOf(database: Database, seen: Seen, header: string): 
   const column = seen.columns.find((one) => one.header === header);
   if (column === undefined || column.profile.filled === 0) return [];
   if (column.profile.top.length > 0) return column.profile.top;
-  return topValues(database, seen.raw.table, header, knownSql(header), MOST_VALUES);
+  return topValues(database, seen.raw.table, header, knownSql, MOST_VALUES);
 }
 
 /** The file has a column that names the company. */

@@ -23,14 +23,14 @@ const COMMON_NAME = 5;
 export async function findMerges(database: Database, names: Names, raw: RawTable, merge: boolean): Promise<void> {
   const { table, columns } = raw;
   await sameIds(database, names, raw);
-  if (merge) {
-    await candidates(database, names);
+  if (merge && (await candidates(database, names)) > 0) {
     await sameDomain(database, names);
     await sameName(database, names);
     await keepFullest(database, names, table, columns);
   } else {
+    const how = merge ? "'id'" : "CAST(NULL AS VARCHAR)";
     await database.run(
-      `CREATE TABLE ${names.merged} AS SELECT row, "into", CAST(NULL AS VARCHAR) AS how FROM ${names.work}_ids`,
+      `CREATE TABLE ${names.merged} AS SELECT row, "into", ${how} AS how FROM ${names.work}_ids ORDER BY row`,
     );
   }
   const steps = ["_ids", "_candidates", "_clusters", "_by_domain", "_by_name"];
@@ -52,8 +52,8 @@ async function sameIds(database: Database, names: Names, raw: RawTable): Promise
 const BARE =
   "CASE WHEN contains(name_key, ' gr') THEN regexp_replace(name_key, ' (group|groupe|gruppe|grupo|gruppo)$', '') ELSE name_key END";
 
-/** Records whose domain or name is that of another. `nested`: the parent is one of those others. */
-async function candidates(database: Database, names: Names): Promise<void> {
+/** Records whose domain or name is that of another; gives how many. `nested`: the parent is one of those others. */
+async function candidates(database: Database, names: Names): Promise<number> {
   const twice = (key: string) =>
     `(SELECT ${key} FROM ${names.accounts} WHERE (${key}) IS NOT NULL AND NOT empty GROUP BY 1 HAVING count(*) > 1)`;
   await database.run(`CREATE TABLE ${names.work}_candidates AS
@@ -64,6 +64,7 @@ async function candidates(database: Database, names: Names): Promise<void> {
     SELECT s.* EXCLUDE (parent, parent_id, parent_name), CASE WHEN s.parent_id IS DISTINCT FROM s.id_key AND s.parent_name IS DISTINCT FROM s.name_key THEN s.parent END AS parent,
       s.parent_id <> s.id_key AND (p.domain_key = s.domain_key OR p.name_key = s.name_key) AS nested
     FROM twice s LEFT JOIN parents p ON p.id_key = s.parent_id ORDER BY s.__row`);
+  return database.value<number>(`SELECT count(*) FROM ${names.work}_candidates`);
 }
 
 /** A name that only repeats the domain (`acme.com`) is none. */
@@ -152,12 +153,13 @@ async function sameName(database: Database, names: Names): Promise<void> {
 /** Of the records of one company the fullest stays, of equally full ones the oldest id; where they stand in the files does not matter. */
 async function keepFullest(database: Database, names: Names, table: string, columns: readonly string[]): Promise<void> {
   const all = columns.map(quoteIdentifier).join(", ");
-  const filled = columns.map((column) => `(NOT ${missingSql(column)})::INTEGER`).join(" + ");
   const steps = `${names.work}_steps`;
   await database.run(`CREATE TABLE ${steps} AS
     WITH steps AS (SELECT c.__row AS row, c.id_key, c.name_key, coalesce(d."into", c.__row) AS by_domain, coalesce(n."into", d."into", c.__row) AS by_name
       FROM ${names.work}_candidates c LEFT JOIN ${names.work}_by_domain d ON d.row = c.__row LEFT JOIN ${names.work}_by_name n ON n.row = coalesce(d."into", c.__row))
     SELECT * FROM steps WHERE by_name IN (SELECT by_name FROM steps GROUP BY by_name HAVING count(*) > 1)`);
+  const some = (await database.value<number>(`SELECT count(*) FROM ${steps}`)) > 0;
+  const filled = some ? columns.map((column) => `(NOT ${missingSql(column)})::INTEGER`).join(" + ") : "0";
   await database.run(`CREATE TABLE ${names.merged} AS
     WITH full_rows AS (SELECT __row, ${filled} AS cells, hash(${all}) AS print FROM ${quoteIdentifier(table)} WHERE __row IN (SELECT row FROM ${steps})),
     ranked AS (SELECT s.*, first_value(s.row) OVER w AS kept, first_value(s.by_domain) OVER w AS kept_domain FROM ${steps} s JOIN full_rows r ON r.__row = s.row
@@ -174,6 +176,8 @@ export async function listMerges(
   table: string,
   meanings: Meanings,
 ): Promise<readonly AccountMerge[]> {
+  const merges = await database.value<number>(`SELECT count(*) FROM ${names.merged} WHERE how IS NOT NULL`);
+  if (merges === 0) return [];
   const of = (meaning: "account_name" | "domain" | "account_id") => cellSql(meanings[meaning]?.header ?? null);
   const records = `SELECT __row, ${of("account_name")} AS name, ${of("domain")} AS domain, ${of("account_id")} AS id FROM ${quoteIdentifier(table)}
     WHERE __row IN (SELECT unnest([row, "into"]) FROM ${names.merged})`;

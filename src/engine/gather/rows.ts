@@ -74,14 +74,20 @@ function keyedSql({ keyed, into, more }: KeyedFile, odd: string, countries: stri
       ${cell(meanings.account_name?.header)} AS name_text, ${cell(meanings.parent?.header)} AS parent, ${cell(keyed.country)} AS country_text,
       ${cell(keyed.city)} AS city_text, ${cell(keyed.owner)} AS owner_text, ${cell(keyed.domains)} AS domains_text,
       coalesce(${all}, NULL) IS NULL AS empty ${more === null ? "" : `, ${more.columns}`} FROM ${from}`;
-  const hosts = plainDomainsSql(cells, "domain_text", "host");
-  const read = plainNamesSql(plainNamesSql(hosts, "name_text", "plain_name"), "parent", "plain_parent");
+  // What the file does not have is said to be nothing: to read the SQL of it takes the database longer than the rows of a small file.
+  const nothing = (into: string) => (select: string) => `SELECT *, CAST(NULL AS VARCHAR) AS ${into} FROM (${select})`;
+  const names = (text: string, into: string, header: Meanings["parent"]) =>
+    header === null ? nothing(into) : (select: string) => plainNamesSql(select, text, into);
+  const hosts = meanings.domain === null ? nothing("host")(cells) : plainDomainsSql(cells, "domain_text", "host");
+  const named = names("name_text", "plain_name", meanings.account_name)(hosts);
+  const read = names("parent", "plain_parent", meanings.parent)(named);
+  const id = (text: string, header: Meanings["parent"]) => (header === null ? "CAST(NULL AS VARCHAR)" : idSql(text));
   return `CREATE TABLE ${into} AS
     SELECT r.* EXCLUDE (id_text, domain_text, name_text, parent, country_text, city_text, owner_text, host, plain_name, plain_parent),
-      ${idSql("r.id_text")} AS id_key, CASE WHEN ${oneCaseIdSql("r.id_text")} THEN r.id_text END AS id_text,
+      ${id("r.id_text", meanings.account_id)} AS id_key, CASE WHEN ${oneCaseIdSql("r.id_text")} THEN r.id_text END AS id_text,
       CASE WHEN r.host <> '' AND o.text IS NULL THEN r.host END AS domain_key, CASE WHEN r.host = '' OR o.text IS NOT NULL THEN r.domain_text END AS domain_text,
       CASE WHEN g.text IS NULL THEN r.plain_name END AS name_key, CASE WHEN r.plain_name IS NULL THEN r.name_text END AS name_text,
-      ${idSql("r.parent")} AS parent_id, CASE WHEN ${oneCaseIdSql("r.parent")} THEN r.parent END AS parent_id_text,
+      ${id("r.parent", meanings.parent)} AS parent_id, CASE WHEN ${oneCaseIdSql("r.parent")} THEN r.parent END AS parent_id_text,
       r.plain_parent AS parent_name, CASE WHEN NOT ${isPlainNameSql("r.parent")} THEN r.parent END AS parent_name_text,
       c.value AS country, strip_accents(lower(r.city_text)) AS city, lower(r.owner_text) AS owner
     FROM (${read}) AS r LEFT JOIN ${odd} AS o ON o.text = r.host LEFT JOIN ${odd} AS g ON g.text = r.plain_name
@@ -100,7 +106,8 @@ const ODD: readonly (readonly [text: string, key: string, read: (text: string) =
 /** Reads what SQL could not, and lays the table anew where there is such: an UPDATE takes three times as long. */
 async function readOdd(database: Database, table: string): Promise<void> {
   const found: { readonly into: string; readonly odd: string; readonly join: string }[] = [];
-  for (const [text, key, read] of ODD) {
+  const held = await database.numbers(`SELECT ${ODD.map(([text]) => `count(${text})`).join(", ")} FROM ${table}`);
+  for (const [text, key, read] of ODD.filter((_, i) => held[i]![0]! > 0)) {
     const odd = `${table}_${text}`;
     await lookupTable(database, odd, `SELECT ${text} FROM ${table}`, read, "VARCHAR");
     if ((await database.value<number>(`SELECT count(*) FROM ${odd}`)) === 0) await database.run(`DROP TABLE ${odd}`);

@@ -83,7 +83,7 @@ function fileSql(file: SeenCustomers, index: number, names: CustomerNames, optio
     "__row",
     `coalesce(${all}, NULL) IS NULL AS empty`,
     `hash(${all}) AS print`,
-    `coalesce(${idSql(text("crm_id"))}, ${idSql(text("account_id"))}) AS id_key`,
+    `coalesce(${idSql("__crm_cell")}, ${idSql("__account_cell")}) AS id_key`,
     `coalesce(${found(names.domains, text("domain"), "VARCHAR")}, ${found(names.domains, text("email"), "VARCHAR")}) AS domain_key`,
     `${found(names.companies, text("name"), "VARCHAR")} AS name_key`,
     `${text("name")} AS name`,
@@ -109,7 +109,7 @@ function fileSql(file: SeenCustomers, index: number, names: CustomerNames, optio
     start_date, created, trial_end, ended, end_date, canceled, expires, period_end, happened,
     ${currencySql(options)} AS currency, ${decimal(begunSql(file), options)} AS begun_at, ${decimal(nowSql(file), options)} AS now_at,
     coalesce(${matchesSql("plan", FREE_PLAN)}, false) AS free_plan, ${measures.join(", ")}
-    FROM (SELECT ${read.join(", ")} FROM ${quoteIdentifier(raw.table)})`;
+    FROM (SELECT ${read.join(", ")} FROM (SELECT *, ${text("crm_id")} AS __crm_cell, ${text("account_id")} AS __account_cell FROM ${quoteIdentifier(raw.table)}))`;
 }
 
 /** SQL: what a lookup table makes of a cell. Its columns are renamed, so that they are not taken for headers `text` and `value` of the file. */

@@ -29,7 +29,8 @@ export async function readContactRoles(
       WHEN row IS NULL THEN 'of a deal that is not here'
       WHEN row_number() OVER (PARTITION BY one, row, role ORDER BY n) > 1 THEN '${MERGED}' ELSE '${TAKEN}' END AS fate
     FROM (SELECT r.n, r.contact_id, r.deal_id, r.role, p.one, u.row, w.value AS buying_role
-      FROM (SELECT __row AS n, ${idSql(cellSql(header("contact_id")))} AS contact_id, ${idSql(cellSql(header("opportunity_id")))} AS deal_id, ${role} AS role FROM ${table}) r
+      FROM (SELECT __row AS n, ${idSql("contact")} AS contact_id, ${idSql("deal")} AS deal_id, role
+        FROM (SELECT __row, ${cellSql(header("contact_id"))} AS contact, ${cellSql(header("opportunity_id"))} AS deal, ${role} AS role FROM ${table})) r
       LEFT JOIN (SELECT id, min(one) AS one FROM ${people} WHERE id IS NOT NULL AND NOT deleted GROUP BY id) p ON p.id = r.contact_id
       LEFT JOIN (SELECT deal_id, min(row) AS row FROM ${units.deals} WHERE deal_id IS NOT NULL AND NOT repeated GROUP BY deal_id) u ON u.deal_id = r.deal_id
       LEFT JOIN ${into}_words w ON w.text = r.role) ORDER BY n`);

@@ -48,10 +48,11 @@ export async function readEvents(
     const dates = await readDates(database, raw.table, found.at, null, options);
     guesses.push(...dates.guesses);
     const email = `nullif(lower(${cell(found.email)}), '')`;
-    selects.push(`SELECT ${i} AS file, __row AS row, ${cell(found.id)} AS event_id, ${idSql(cell(found.account_id))} AS account_id, ${cell(found.domain)} AS site,
+    selects.push(`SELECT ${i} AS file, __row AS row, ${cell(found.id)} AS event_id, ${idSql("__account_cell")} AS account_id, ${cell(found.domain)} AS site,
       ${email} AS email, ${cell(found.account_name)} AS company, ${nameSql(found)} AS called, ${cell(found.topic)} AS topic,
       TRY_CAST(${cell(found.times)} AS DOUBLE) AS times, ${dates.created} AS day, ${cell(found.at)} AS written,
-      coalesce(${raw.columns.map(quoteIdentifier).join(", ")}, NULL) IS NULL AS empty FROM ${quoteIdentifier(raw.table)}`);
+      coalesce(${raw.columns.map(quoteIdentifier).join(", ")}, NULL) IS NULL AS empty
+      FROM (SELECT *, ${cell(found.account_id)} AS __account_cell FROM ${quoteIdentifier(raw.table)})`);
   }
   await database.run(
     `CREATE TABLE ${into}_cells AS SELECT (row_number() OVER (ORDER BY file, row))::BIGINT AS n, *, split_part(email, '@', -1) AS host FROM (${selects.join(" UNION ALL ")}) ORDER BY n`,
