@@ -58,7 +58,7 @@ export function profileOf(n: number): IcpDocument {
           rule: { kind: "text", missing },
           weight: 60,
           bands: [
-            ...INDUSTRIES.map((name, i) => [{ in: [name.toLowerCase()] }, points[i]!] as const),
+            ...INDUSTRIES.map((name, i): [{ in: string[] }, number] => [{ in: [name.toLowerCase()] }, points[i]!]),
             [{ missing: true }, 20],
           ],
         },
