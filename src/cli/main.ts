@@ -18,6 +18,7 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { workspaceCommand } from "./workspace/backup.ts";
 import { changeCommand } from "./workspace/change.ts";
 import { customersCommand } from "./workspace/customers.ts";
 import { doctorCommand } from "./workspace/doctor.ts";
@@ -80,6 +81,7 @@ function program(surroundings: Surroundings): Command {
     customersCommand,
     doctorCommand,
     eraseCommand,
+    workspaceCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));
   for (const command of [top, ...top.commands.flatMap((one) => [one, ...one.commands])]) {

@@ -18,7 +18,7 @@ import { finishErasure } from "./finish-erasure.ts";
 import { newestRuns } from "./visible.ts";
 import { type AboutWorkspace, MAIN, type Workspace, type WorkspaceEffects } from "./workspace.ts";
 
-const ABOUT = "workspace.json";
+export const ABOUT = "workspace.json";
 const WAREHOUSE = "warehouse.duckdb";
 const STORE = "store";
 const FORMAT = 1;
