@@ -18,9 +18,11 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { workspaceCommand } from "./workspace/backup.ts";
 import { changeCommand } from "./workspace/change.ts";
 import { customersCommand } from "./workspace/customers.ts";
 import { doctorCommand } from "./workspace/doctor.ts";
+import { eraseCommand } from "./workspace/erase.ts";
 import { importCommand } from "./workspace/import.ts";
 import { initCommand } from "./workspace/init.ts";
 import { listCommand } from "./workspace/list.ts";
@@ -78,6 +80,8 @@ function program(surroundings: Surroundings): Command {
     runsCommand,
     customersCommand,
     doctorCommand,
+    eraseCommand,
+    workspaceCommand,
   ];
   for (const command of make) top.addCommand(command(surroundings));
   for (const command of [top, ...top.commands.flatMap((one) => [one, ...one.commands])]) {

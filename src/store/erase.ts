@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { listEntries, signOffs, tasks } from "./schema.ts";
-import type { Db } from "./store.ts";
+import { rowsOf } from "./rows.ts";
+import { listEntries, scoreRuns, signOffs, tasks } from "./schema.ts";
+import type { Db, Store } from "./store.ts";
 
 /** What stands where a name stood. */
 export const ERASED = "(erased)";
@@ -52,4 +53,86 @@ export async function erasePerson(tx: Db, person: string): Promise<void> {
     );
   }
   await tx.execute(sql`select set_config('openicp.erasing', '', true)`);
+}
+
+/** Everybody whom the store names as having done, owned or answered something. */
+export async function namedPersons(db: Db): Promise<readonly string[]> {
+  const each = NAMES.map(
+    ([table, column]) =>
+      sql`select ${sql.identifier(column)} as name from ${sql.identifier("openicp")}.${sql.identifier(table)}`,
+  );
+  const all = sql.join(each, sql` union `);
+  const rows = await rowsOf<{ name: string }>(
+    db,
+    sql`select name from (${all}) as named where name is not null order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Takes away the queue's jobs, waiting and done, that name one of these words. Inside a transaction. @returns jobs that went */
+export async function eraseJobs(tx: Db, words: readonly string[]): Promise<number> {
+  let gone = 0;
+  for (const table of ["job", "archive"]) {
+    const [there] = await rowsOf<{ there: boolean }>(
+      tx,
+      sql`select to_regclass(${`openicp_jobs.${table}`}) is not null as there`,
+    );
+    if (there?.there !== true) continue;
+    for (const word of words) {
+      const rows = await rowsOf(
+        tx,
+        sql`delete from ${sql.identifier("openicp_jobs")}.${sql.identifier(table)} as job
+          where strpos(lower(job::text), ${word.toLowerCase()}) > 0 returning 1`,
+      );
+      gone += rows.length;
+    }
+  }
+  return gone;
+}
+
+/** A run shows fewer scores from now on: accounts were erased. Inside a transaction. */
+export async function recountRun(tx: Db, run: number, accounts: number): Promise<void> {
+  await tx.update(scoreRuns).set({ accounts }).where(eq(scoreRuns.run, run));
+}
+
+/** Tables that hold one of these words still, in texts that people wrote: `narratives`. */
+export async function tablesThatName(db: Db, words: readonly string[]): Promise<readonly string[]> {
+  const tables = await rowsOf<{ name: string }>(
+    db,
+    sql`select tablename as name from pg_tables where schemaname = 'openicp' order by 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const table = sql`${sql.identifier("openicp")}.${sql.identifier(name)}`;
+    const named = words.map((word) => sql`strpos(lower(t::text), ${word.toLowerCase()}) > 0`);
+    const [row] = await rowsOf<{ there: boolean }>(
+      db,
+      sql`select exists (select 1 from ${table} as t where ${sql.join(named, sql` or `)}) as there`,
+    );
+    if (row?.there === true) found.push(name);
+  }
+  return found;
+}
+
+/**
+ * Writes the store's files anew, so that nothing of deleted rows is left in its folder. Of a PostgreSQL server only the tables: its log and its
+ * backups are its owner's.
+ */
+export async function compactStore(store: Store): Promise<void> {
+  const tables = await store.execute(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('openicp', 'openicp_jobs')
+     and pg_relation_size(format('%I.%I', schemaname, tablename)) > 0 order by 1`,
+  );
+  const embedded = store.engine === "embedded";
+  // The checkpoint at the end brings all of it to the disk at once; until then nothing is lost, only bytes are there still.
+  if (embedded) await store.execute("set synchronous_commit = off");
+  for (const { name } of tables) await store.execute(`vacuum (full, analyze) ${String(name)}`);
+  if (!embedded) return;
+  // What an analysis saw is kept as examples; pieces of the log are kept for later use, with what is in them.
+  await store.execute("vacuum full pg_catalog.pg_statistic");
+  await store.execute("set wal_recycle = off");
+  await store.execute("select pg_switch_wal()");
+  await store.execute("checkpoint");
+  await store.execute("set wal_recycle = on");
+  await store.execute("set synchronous_commit = on");
 }

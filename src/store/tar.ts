@@ -19,7 +19,8 @@ function entriesOf(folder: string, under = ""): readonly Entry[] {
   });
 }
 
-function header({ name, folder, bytes }: Entry): Buffer {
+/** The block before an entry's bytes. */
+export function tarHeader({ name, folder, size }: Omit<Entry, "bytes"> & { readonly size: number }): Buffer {
   const block = Buffer.alloc(BLOCK);
   const octal = (value: number, length: number) => value.toString(8).padStart(length - 1, "0");
   if (Buffer.byteLength(name) > 100) throw new Error(`too long a name for this archive: ${name}`);
@@ -27,7 +28,12 @@ function header({ name, folder, bytes }: Entry): Buffer {
   block.write(octal(folder ? 0o700 : 0o600, 8), 100);
   block.write(octal(0, 8), 108);
   block.write(octal(0, 8), 116);
-  block.write(octal(bytes.length, 12), 124);
+  if (size < 8 ** 11) block.write(octal(size, 12), 124);
+  else {
+    // The way of GNU tar for files of 8 GiB and more.
+    block[124] = 0x80;
+    block.writeBigUInt64BE(BigInt(size), 128);
+  }
   block.write(octal(0, 12), 136);
   block.write("        ", 148);
   block.write(folder ? FOLDER : "0", 156);
@@ -40,7 +46,7 @@ function header({ name, folder, bytes }: Entry): Buffer {
 /** A folder of small files as one tar archive: sorted, no times and no owners, so that the same files give the same bytes. */
 export function packTar(folder: string): Buffer {
   const parts = entriesOf(folder).flatMap((entry) => [
-    header(entry),
+    tarHeader({ ...entry, size: entry.bytes.length }),
     entry.bytes,
     Buffer.alloc((BLOCK - (entry.bytes.length % BLOCK)) % BLOCK),
   ]);

@@ -5,6 +5,7 @@ import { icpsOf } from "../../store/icps.ts";
 import { visibleRuns } from "../../store/score-runs.ts";
 import { readVersion, versionsOf } from "../../store/versions.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { checkKept } from "../../warehouse/kept/check.ts";
 import { scoreColumns, scoredVersions, scoresName } from "../../warehouse/kept/scores.ts";
 import { keptImports, keptSources, rawName } from "../../warehouse/kept/source.ts";
 import { sealed } from "../document.ts";
@@ -36,6 +37,7 @@ export async function doctor(workspace: Workspace): Promise<Diagnosis> {
   try {
     const checks = [
       await rawCheck(database),
+      { what: "kept values", faults: await checkKept(database), found: "every cell was read" },
       await importCheck(database),
       await scoreCheck(workspace, database),
       await documentCheck(workspace),

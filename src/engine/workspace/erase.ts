@@ -3,6 +3,7 @@ import type { Role } from "../../ingest/facts.ts";
 import { SHARED_HOSTS } from "../../ingest/shared-hosts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { ERASED_ROWS, eraseScores, notePending } from "../../warehouse/kept/erase-scores.ts";
 import {
   addToListSql,
   cellsErasedSql,
@@ -33,6 +34,9 @@ export interface Erased {
   }[];
   /** Changes of these rows, gone from the history. */
   readonly changes: number;
+  /** Scores of these accounts, of all versions and times. */
+  readonly scores: number;
+  readonly stamps: number;
   /** The file is written anew, so that no byte of them is left in it; false while other work goes on: `Warehouse.compact` does it later. */
   readonly cleaned: boolean;
   readonly accounts: readonly string[];
@@ -44,35 +48,73 @@ export interface Erased {
 
 /** Erases a company by its CRM id or its domain: its rows, those of its people, deals and events, and their history. Bytes of them are not left in the file. */
 export function eraseAccount(warehouse: Warehouse, key: string, now: string): Promise<Erased> {
-  return erase(
-    warehouse,
-    { kind: "account", as: /^[^\s@]+\.[^\s@]+$/.test(key.trim()) ? "domain" : "id", text: key },
-    now,
-  );
+  return eraseRows(warehouse, accountNames(key), now);
 }
 
 /** Erases a person by e-mail or CRM id: their rows and their history; where another row names their address, that cell. */
 export function erasePerson(warehouse: Warehouse, key: string, now: string): Promise<Erased> {
-  return erase(warehouse, { kind: "person", as: key.includes("@") ? "email" : "id", text: key }, now);
+  return eraseRows(warehouse, personNames(key), now);
 }
 
-/** Erases from a restored warehouse whom the list of a later one names; what it took out. */
-export async function applyErasures(warehouse: Warehouse, list: ErasureList): Promise<Erased["removed"]> {
-  const { removed } = await warehouse.turn(async (database) => takeOut(database, await keptSources(database), list));
+async function eraseRows(warehouse: Warehouse, wanted: readonly Name[], now: string): Promise<Erased> {
+  const erased = await takeOutNames(warehouse, wanted, now, false);
+  if (erased.removed.length === 0)
+    throw new NotFoundError(
+      `nothing here is about ${wanted[0]!.text}; it was added to the list of the erased, so that no import brings it`,
+    );
+  return { ...erased, cleaned: await warehouse.compact() };
+}
+
+/** What a person calls a company that is to be erased. */
+export function accountNames(key: string): readonly Name[] {
+  return [{ kind: "account", as: /^[^\s@]+\.[^\s@]+$/.test(key.trim()) ? "domain" : "id", text: key }];
+}
+
+/** What a person calls a person who is to be erased; `users`: names under which they worked in the workspace. */
+export function personNames(key: string, users: readonly string[] = []): readonly Name[] {
+  const own: Name = { kind: "person", as: key.includes("@") ? "email" : "id", text: key };
+  return [own, ...users.map((text): Name => ({ kind: "person", as: "email", text }))];
+}
+
+/**
+ * Erases from a restored warehouse whom the list of a later one names; what it took out.
+ *
+ * @param pending leaves a note of what the store still has to forget (`finishErasure`)
+ */
+export async function applyErasures(
+  warehouse: Warehouse,
+  list: ErasureList,
+  pending = false,
+): Promise<Erased["removed"]> {
+  const { removed } = await warehouse.turn(async (database) =>
+    takeOut(database, await keptSources(database), list, pending ? [] : null),
+  );
   await warehouse.compact();
   return removed;
 }
 
-interface Name {
+/** A name by which rows stand for somebody. */
+export interface Name {
   readonly kind: ErasedKind;
   readonly as: "id" | "domain" | "email";
   readonly text: string;
 }
 
-async function erase(warehouse: Warehouse, wanted: Name, now: string): Promise<Erased> {
-  const erased = await warehouse.turn(async (database) => {
+/**
+ * Takes out of the warehouse whoever bears these names; the file is not yet compacted.
+ *
+ * @param pending leaves a note of what the store still has to forget (`finishErasure`), in the same transaction
+ */
+export async function takeOutNames(
+  warehouse: Warehouse,
+  wanted: readonly Name[],
+  now: string,
+  pending: boolean,
+): Promise<Omit<Erased, "cleaned">> {
+  return warehouse.turn(async (database) => {
     const sources = await keptSources(database);
-    const names = await allNames(database, sources, wanted);
+    let names: readonly Name[] = [];
+    for (const one of wanted) names = withNames(names, await allNames(database, sources, one));
     const known = await erasureList(database);
     const salt = known.salt ?? freshSalt();
     const entries: ErasedEntry[] = names.map(({ kind, as, text }) => ({
@@ -80,19 +122,15 @@ async function erase(warehouse: Warehouse, wanted: Name, now: string): Promise<E
       print: printOf(salt, as, text),
       erased_at: now,
     }));
-    const { removed, changes } = await takeOut(database, sources, { salt, entries: [...known.entries, ...entries] });
+    const list = { salt, entries: [...known.entries, ...entries] };
+    const taken = await takeOut(database, sources, list, pending ? names.map(({ text }) => text) : null);
     const of = (kind: ErasedKind, as: Name["as"]): string[] =>
       names
         .filter((name) => name.kind === kind && name.as === as)
         .map(({ text }) => text)
         .sort();
-    if (removed.length === 0)
-      throw new NotFoundError(
-        `nothing here is about ${wanted.text}; it was added to the list of the erased, so that no import brings it`,
-      );
     return {
-      removed,
-      changes,
+      ...taken,
       accounts: of("account", "id"),
       domains: of("account", "domain"),
       persons: of("person", "id"),
@@ -100,7 +138,6 @@ async function erase(warehouse: Warehouse, wanted: Name, now: string): Promise<E
       deals: of("deal", "id"),
     };
   });
-  return { ...erased, cleaned: await warehouse.compact() };
 }
 
 function columnsOf(source: KeptSource): readonly EraseColumn[] {
@@ -166,14 +203,21 @@ async function namesIn(
   return found;
 }
 
-/** Takes out all rows and cells that name somebody of the list, with their history, and keeps the list; as one transaction. */
+/**
+ * Takes out all rows and cells that name somebody of the list, with their history, scores and stamps, and keeps the list; as one transaction.
+ *
+ * @param words names for the note of what the store has to forget; null leaves none
+ */
 async function takeOut(
   database: Database,
   sources: readonly KeptSource[],
   list: ErasureList,
-): Promise<Pick<Erased, "removed" | "changes">> {
+  words: readonly string[] | null,
+): Promise<Pick<Erased, "removed" | "changes" | "scores" | "stamps">> {
   const known = await erasureList(database);
-  await database.run("CREATE TABLE erased_keys (source VARCHAR, key VARCHAR)");
+  await database.run(
+    `CREATE TABLE erased_keys (source VARCHAR, key VARCHAR); CREATE TABLE ${ERASED_ROWS} (source VARCHAR, key VARCHAR)`,
+  );
   const removed: Erased["removed"][number][] = [];
   const writes: string[] = [];
   for (const source of sources) {
@@ -185,7 +229,8 @@ async function takeOut(
       counts.rows = await database.value<number>(`SELECT count(*) FROM ${rawName(source)} WHERE ${row}`);
       if (counts.rows > 0) {
         await database.run(
-          `INSERT INTO erased_keys SELECT ${quoteText(source.source)}, __key FROM ${rawName(source)} WHERE ${row}`,
+          `INSERT INTO ${ERASED_ROWS} SELECT DISTINCT ${quoteText(source.source)}, __key FROM ${rawName(source)} WHERE ${row};
+           INSERT INTO erased_keys SELECT ${quoteText(source.source)}, __key FROM ${rawName(source)} WHERE ${row}`,
         );
         writes.push(`DELETE FROM ${rawName(source)} WHERE ${row}`);
       }
@@ -211,10 +256,12 @@ async function takeOut(
   }
   const gone = "(source, key) IN (SELECT (source, key) FROM erased_keys)";
   const changes = await database.value<number>(`SELECT count(*) FROM kept.history.changes WHERE ${gone}`);
-  await inTransaction(database, async () => {
+  const made = await inTransaction(database, async () => {
     for (const write of writes) await database.run(write);
     await database.run(`DELETE FROM kept.history.changes WHERE ${gone}`);
     await database.run(addToListSql(list, list.entries, known.entries));
+    if (words !== null) await notePending(database, words);
+    return eraseScores(database);
   });
-  return { removed, changes };
+  return { removed, changes, ...made };
 }

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../errors.ts";
+import { compactStore } from "../../store/erase.ts";
 import { addIcp, icpsOf } from "../../store/icps.ts";
 import { lockWorkspace } from "../../store/lock.ts";
 import { openStore } from "../../store/open.ts";
@@ -13,10 +14,11 @@ import type { Store } from "../../store/store.ts";
 import { sweepScores } from "../../warehouse/kept/scores.ts";
 import { inTransaction, openWarehouse, type Warehouse } from "../../warehouse/kept/warehouse.ts";
 import { writeWhole } from "../write.ts";
+import { finishErasure } from "./finish-erasure.ts";
 import { newestRuns } from "./visible.ts";
 import { type AboutWorkspace, MAIN, type Workspace, type WorkspaceEffects } from "./workspace.ts";
 
-const ABOUT = "workspace.json";
+export const ABOUT = "workspace.json";
 const WAREHOUSE = "warehouse.duckdb";
 const STORE = "store";
 const FORMAT = 1;
@@ -177,12 +179,18 @@ async function requireOwn(store: Store, { id }: AboutWorkspace): Promise<void> {
 async function putInOrder(warehouse: Warehouse, store: Store, effects: WorkspaceEffects): Promise<string[]> {
   const ended = await interruptRuns(store.db, effects.now());
   const visible = await newestRuns(store.db);
+  const forgotten = await finishErasure(warehouse, store, effects);
+  if (forgotten !== null) {
+    await warehouse.compact();
+    await compactStore(store);
+  }
   const swept = await warehouse.turn((database) => inTransaction(database, () => sweepScores(database, visible)));
   return [
     ...ended.map(
       ({ kind, started_at }) =>
         `a run of ${kind} begun ${started_at.toISOString().slice(0, 16).replace("T", " ")} had not ended: it is marked as interrupted`,
     ),
+    ...(forgotten === null ? [] : ["an erasure had not ended: lists, tasks and the log have forgotten now too"]),
     ...(swept === 0
       ? []
       : [`${swept.toLocaleString("en-US")} rows of scores had never become visible: they are taken away`]),

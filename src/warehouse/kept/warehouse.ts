@@ -22,6 +22,8 @@ export interface Warehouse {
   turn<T>(job: (database: Database) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Writes the file anew, so that nothing of deleted rows is left in it; false while other connections work, which have to end first. */
   compact(): Promise<boolean>;
+  /** Writes a copy of all that is committed, as of one moment, to a path where nothing is. */
+  snapshot(path: string): Promise<void>;
   /** Writes what is committed from the log into the file itself. */
   checkpoint(): Promise<void>;
   close(): Promise<void>;
@@ -138,6 +140,14 @@ function warehouseOn(
           throw keptFault(error, path);
         }
       }),
+    snapshot: (to) =>
+      inTurn(async () => {
+        try {
+          await copied(own, to);
+        } catch (error) {
+          throw keptFault(error, to);
+        }
+      }),
     checkpoint: () => inTurn(() => own.run(`CHECKPOINT ${KEPT}`)),
     close: () =>
       inTurn(async () => {
@@ -149,13 +159,22 @@ function warehouseOn(
   };
 }
 
+async function copied(own: Database, path: string): Promise<void> {
+  await own.run(`ATTACH ${quoteText(path)} AS fresh (STORAGE_VERSION 'v1.0.0')`);
+  try {
+    await own.run(`COPY FROM DATABASE ${KEPT} TO fresh`);
+  } finally {
+    await own.run("DETACH fresh");
+  }
+}
+
 /** A copy without free blocks takes the file's place; killed anywhere, one of the two stands there whole. */
 async function compacted(own: Database, path: string): Promise<void> {
   const fresh = `${resolve(path)}.new`;
   await rm(fresh, { force: true });
   await rm(`${fresh}.wal`, { force: true });
-  await own.run(`ATTACH ${quoteText(fresh)} AS fresh (STORAGE_VERSION 'v1.0.0')`);
-  await own.run(`COPY FROM DATABASE ${KEPT} TO fresh; DETACH fresh; DETACH ${KEPT}`);
+  await copied(own, fresh);
+  await own.run(`DETACH ${KEPT}`);
   try {
     await rename(fresh, resolve(path));
   } finally {

@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { NotFoundError } from "../../errors.ts";
+import { compactStore, tablesThatName } from "../../store/erase.ts";
+import { accountNames, type Erased, personNames, takeOutNames } from "./erase.ts";
+import { type Forgotten, finishErasure } from "./finish-erasure.ts";
+import { REPORTS } from "./keep-report.ts";
+import type { Workspace, WorkspaceEffects } from "./workspace.ts";
+
+/** Who is to be erased. */
+export type EraseRequest =
+  | { readonly kind: "account"; readonly key: string }
+  /** `users`: names under which the person worked in the workspace, as approvals and the log have them. */
+  | { readonly kind: "person"; readonly key: string; readonly users: readonly string[] };
+
+/** What an erasure took away, everywhere. */
+export interface ErasedEverywhere
+  extends Pick<Erased, "removed" | "changes" | "scores" | "stamps" | "cleaned">,
+    Forgotten {
+  /** Where an id, a website or an address of theirs stands still, in words that somebody wrote: `narratives`, `reports/x.html`. */
+  readonly stillNamed: readonly string[];
+}
+
+/**
+ * Erases a company or a person from the whole workspace: rows, people, deals, events, their history, scores, stamps, lists, tasks, queued jobs, names
+ * in the log. The files are written anew, so that no byte of them is left. What stands for them on the list of the erased is a salted hash.
+ *
+ * @throws NotFoundError where nothing here was about them; they are on the list all the same
+ */
+export async function eraseEverywhere(
+  workspace: Workspace,
+  request: EraseRequest,
+  effects: WorkspaceEffects,
+): Promise<ErasedEverywhere> {
+  const { warehouse, store } = workspace;
+  const names = request.kind === "account" ? accountNames(request.key) : personNames(request.key, request.users);
+  const erased = await takeOutNames(warehouse, names, effects.now().toISOString(), true);
+  const { removed, changes, scores, stamps } = erased;
+  const { listed, jobs, names: persons } = (await finishErasure(warehouse, store, effects))!;
+  if (removed.length + listed + jobs + persons === 0)
+    throw new NotFoundError(
+      `nothing here is about ${request.key}; it was added to the list of the erased, so that no import brings it`,
+    );
+  const cleaned = await warehouse.compact();
+  await compactStore(store);
+  const words = [...erased.accounts, ...erased.domains, ...erased.persons, ...erased.emails, ...erased.deals];
+  const stillNamed = [...(await tablesThatName(store.db, words)), ...(await reportsThatName(workspace, words))];
+  return { removed, changes, scores, stamps, listed, jobs, names: persons, cleaned, stillNamed };
+}
+
+async function reportsThatName({ dir }: Workspace, words: readonly string[]): Promise<string[]> {
+  const folder = join(dir, REPORTS);
+  if (!existsSync(folder)) return [];
+  const found: string[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const text = (await readFile(join(folder, name), "utf8")).toLowerCase();
+    if (words.some((word) => text.includes(word.toLowerCase()))) found.push(`${REPORTS}/${name}`);
+  }
+  return found;
+}
