@@ -28,7 +28,7 @@ async function ofImports(): Promise<{ readonly text: string; readonly faults: re
 
 async function ofDecisions(): Promise<{ readonly text: string; readonly faults: readonly string[] }> {
   const at = Array.from({ length: kills }, (_, i) => i).flatMap((i) =>
-    KINDS.map((kind) => ({ kind, share: shuffled(i) * LATEST })),
+    KINDS.map((kind) => ({ kind, share: shuffled(i) * LATEST, intruded: i % 10 === 0 })),
   );
   const { kinds, faults } = await killDecisions(join(folder, "decisions"), at, (text) => console.log(text));
   const rows = KINDS.map((kind) => {
@@ -36,7 +36,7 @@ async function ofDecisions(): Promise<{ readonly text: string; readonly faults: 
     const own = faults.filter((fault) => fault.startsWith(`${kind},`)).length;
     return `| ${kind} | ${n} | ${within} | ${untold} | ${swept} | ${own} | 0 |`;
   });
-  const text = `## Score, publish, rollback\n\nA process that opens the workspace (${ACCOUNTS.toLocaleString("en-US")} accounts, embedded store) and scores, publishes or rolls back is killed at a moment within it, each in turn, on one workspace. Every such step changes the score of most accounts. Then it is opened and looked at: \`doctor\` finds nothing, what was told as done is in force, approved once and visible, what was cut off is there whole or not at all, and every account has exactly the score of the version in force and of the import that its visible run read.\n\n| killed | kills | in the middle | of these: whole and not yet told | of these: scores taken away that were never shown | faults | bar |\n|---|---|---|---|---|---|---|\n${rows.join("\n")}\n`;
+  const text = `## Score, publish, rollback\n\nA process that opens the workspace (${ACCOUNTS.toLocaleString("en-US")} accounts, embedded store) and scores, publishes or rolls back is killed at a moment within it, each in turn, on one workspace. Every such step changes the score of most accounts. In the first of ten, another process tries to open it meanwhile, and is told who has it. Then it is opened and looked at: \`doctor\` finds nothing, what was told as done is in force, approved once and visible, what was cut off is there whole or not at all, and every account has exactly the score of the version in force and of the import that its visible run read.\n\n| killed | kills | in the middle | of these: whole and not yet told | of these: scores taken away that were never shown | faults | bar |\n|---|---|---|---|---|---|---|\n${rows.join("\n")}\n`;
   return { text, faults };
 }
 

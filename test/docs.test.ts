@@ -53,7 +53,7 @@ const VERBS = [
 /** Verbs of a workspace: their commands need one, and are tried in the tests of the workspace. */
 const WORKSPACE_VERBS = ["customers", "list"];
 /** Verbs of a workspace that docs/workspace.md and docs/loop.md explain together. */
-const TOGETHER = ["doctor", "import", "init", "list", "publish", "versions"];
+const TOGETHER = ["doctor", "erase", "import", "init", "list", "publish", "versions", "workspace"];
 /** With too few options for a table of their own. */
 const SMALL_VERBS = ["confirm", "declare", "reject"];
 

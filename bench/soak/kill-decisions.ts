@@ -29,6 +29,8 @@ export interface KilledDecisions {
 export interface KillDecision {
   readonly kind: Kind;
   readonly share: number;
+  /** Another process tries to open the workspace in the middle of it. */
+  readonly intruded?: boolean;
 }
 
 interface Line {
@@ -46,20 +48,38 @@ interface Life {
   /** What it was in the middle of. */
   readonly open: string | null;
   readonly took: readonly number[];
+  /** What a second process met. */
+  readonly faults: readonly string[];
 }
 
-function live(folder: string, kind: Kind, delay: number): Promise<Life> {
+/** Tries to open a workspace that another process has; gives what is wrong with what it is told. */
+async function intrude(folder: string, pid: number, kind: Kind): Promise<string[]> {
+  try {
+    const workspace = await openWorkspace(join(folder, "workspace"), OPTIONS, EFFECTS);
+    await workspace.close();
+    return ["a second process opened the workspace"];
+  } catch (error) {
+    const { message } = error as Error;
+    return message.includes(`process ${pid} (soak ${kind}`) ? [] : [`a second process is told: ${message}`];
+  }
+}
+
+function live(folder: string, { kind, intruded }: KillDecision, delay: number): Promise<Life> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--import", "tsx", CHILD, folder, kind], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines: Line[] = [];
+    const faults: string[] = [];
     let wrong = "";
     const out = createInterface({ input: child.stdout });
     out.on("line", (text) => {
       const line = JSON.parse(text) as Line;
       if (line.begun !== undefined && !lines.some(({ begun }) => begun !== undefined))
-        setTimeout(() => child.kill("SIGKILL"), delay);
+        void (intruded === true ? intrude(folder, child.pid!, kind) : Promise.resolve([])).then((found) => {
+          faults.push(...found);
+          setTimeout(() => child.kill("SIGKILL"), delay);
+        });
       lines.push(line);
     });
     child.stderr.on("data", (chunk: Buffer) => {
@@ -74,6 +94,7 @@ function live(folder: string, kind: Kind, delay: number): Promise<Life> {
         seen,
         done,
         open: lines.at(-1)?.begun ?? null,
+        faults,
         took: lines.flatMap(({ milliseconds }) => milliseconds ?? []),
       });
     });
@@ -141,7 +162,7 @@ export async function killDecisions(
   const judge = (now: Seen): void => {
     if (last !== null) {
       const { life, kill } = last;
-      const found = faultsAfter(before, life, kill.kind, now);
+      const found = [...life.faults, ...faultsAfter(before, life, kill.kind, now)];
       faults.push(...found.map((fault) => `${kill.kind}, killed at ${kill.share.toFixed(2)} of it: ${fault}`));
       const counts = kinds[kill.kind];
       counts.kills++;
@@ -153,7 +174,7 @@ export async function killDecisions(
   };
   for (const [k, kill] of kills.entries()) {
     const { kind, share } = kill;
-    const life = await live(folder, kind, share * took[kind]);
+    const life = await live(folder, kill, share * took[kind]);
     judge(life.seen);
     last = { life, kill };
     // A fresh process takes longer than one that is warm: it is learned from those that got through.

@@ -6,6 +6,7 @@ import { visibleRuns } from "../../store/score-runs.ts";
 import { readVersion, versionsOf } from "../../store/versions.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { checkKept } from "../../warehouse/kept/check.ts";
+import { keptFault } from "../../warehouse/kept/faults.ts";
 import { scoreColumns, scoredVersions, scoresName } from "../../warehouse/kept/scores.ts";
 import { keptImports, keptSources, rawName } from "../../warehouse/kept/source.ts";
 import { sealed } from "../document.ts";
@@ -35,13 +36,25 @@ const WAREHOUSE_DURABILITY =
 export async function doctor(workspace: Workspace): Promise<Diagnosis> {
   const database = await workspace.warehouse.work();
   try {
+    const { path } = workspace.warehouse;
+    const look = async (what: string, check: () => Promise<Omit<Check, "what">>): Promise<Check> => {
+      try {
+        return { what, ...(await check()) };
+      } catch (error) {
+        const fault = keptFault(error, path);
+        return { what, faults: [fault instanceof Error ? fault.message : String(fault)], found: "it cannot be read" };
+      }
+    };
     const checks = [
-      await rawCheck(database),
-      { what: "kept values", faults: await checkKept(database), found: "every cell was read" },
-      await importCheck(database),
-      await scoreCheck(workspace, database),
-      await documentCheck(workspace),
-      { what: "store", faults: await storeFaults(workspace.store.db), found: workspace.store.engine },
+      await look("rows", () => rawCheck(database)),
+      await look("kept values", async () => ({ faults: await checkKept(database), found: "every cell was read" })),
+      await look("imports", () => importCheck(database)),
+      await look("scores", () => scoreCheck(workspace, database)),
+      await look("documents", () => documentCheck(workspace)),
+      await look("store", async () => ({
+        faults: await storeFaults(workspace.store.db),
+        found: workspace.store.engine,
+      })),
     ];
     return {
       healthy: checks.every(({ faults }) => faults.length === 0),
@@ -56,7 +69,7 @@ export async function doctor(workspace: Workspace): Promise<Diagnosis> {
 const n = (count: number): string => count.toLocaleString("en-US");
 
 /** Every kept row has a key, one row of each key counts, and every row comes from an import that is recorded. */
-async function rawCheck(database: Database): Promise<Check> {
+async function rawCheck(database: Database): Promise<Omit<Check, "what">> {
   const faults: string[] = [];
   let rows = 0;
   const sources = await keptSources(database);
@@ -73,20 +86,20 @@ async function rawCheck(database: Database): Promise<Check> {
     if (seen!.strangers > 0)
       faults.push(`${n(seen!.strangers)} rows of ${source.source} come from no import that is recorded`);
   }
-  return { what: "rows", faults, found: `${n(rows)} rows in ${n(sources.length)} sources` };
+  return { faults, found: `${n(rows)} rows in ${n(sources.length)} sources` };
 }
 
 /** What came, changed, stayed, was merged and rejected adds up to what was read. */
-async function importCheck(database: Database): Promise<Check> {
+async function importCheck(database: Database): Promise<Omit<Check, "what">> {
   const imports = await keptImports(database);
   const faults = imports
     .filter((one) => one.read !== one.new + one.changed + one.unchanged + one.merged + one.rejected)
     .map(({ import: id, file }) => `import ${id} of ${file} does not add up`);
-  return { what: "imports", faults, found: `${n(imports.length)} imports` };
+  return { faults, found: `${n(imports.length)} imports` };
 }
 
 /** Nobody has two scores at a time, points add up, and no run wrote that is not visible. */
-async function scoreCheck({ store }: Workspace, database: Database): Promise<Check> {
+async function scoreCheck({ store }: Workspace, database: Database): Promise<Omit<Check, "what">> {
   const faults: string[] = [];
   const visible = await newestRuns(store.db);
   const scored = await scoredVersions(database);
@@ -130,11 +143,11 @@ async function scoreCheck({ store }: Workspace, database: Database): Promise<Che
         `version ${version.slice(0, 12)} says it has ${n(accounts)} scores, and the warehouse has ${n(there)}`,
       );
   }
-  return { what: "scores", faults, found: `${n(rows)} scores of ${n(scored.length)} versions` };
+  return { faults, found: `${n(rows)} scores of ${n(scored.length)} versions` };
 }
 
 /** Every document reads, and its content gives the id it stands under. */
-async function documentCheck({ store }: Workspace): Promise<Check> {
+async function documentCheck({ store }: Workspace): Promise<Omit<Check, "what">> {
   const faults: string[] = [];
   let count = 0;
   for (const { id: icp } of await icpsOf(store.db))
@@ -150,5 +163,5 @@ async function documentCheck({ store }: Workspace): Promise<Check> {
         faults.push(error instanceof Error ? error.message : String(error));
       }
     }
-  return { what: "documents", faults, found: `${n(count)} versions` };
+  return { faults, found: `${n(count)} versions` };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../errors.ts";
@@ -131,7 +131,24 @@ export async function openWorkspace(
     throw new InputError(
       `${dir} keeps its state in its own folder, and DATABASE_URL is set: unset it (openicp workspace export and restore move a workspace to PostgreSQL)`,
     );
+  await requireThere(dir, found);
   return openIn(dir, found, options, effects);
+}
+
+/** What is not there would be made anew, empty. */
+async function requireThere(dir: string, { store }: AboutWorkspace): Promise<void> {
+  const missing = async (path: string, what: string): Promise<void> => {
+    const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === "ENOENT") return null;
+      throw new InputError(`cannot read ${path}: ${cause.code ?? cause.message}`, { cause });
+    });
+    if (found === null || (found.isFile() && found.size === 0))
+      throw new InputError(
+        `${what} of ${dir} is ${found === null ? "missing" : "empty"} (${path}): put it back, or restore a backup (openicp workspace restore); nothing was changed`,
+      );
+  };
+  await missing(join(dir, WAREHOUSE), "the warehouse");
+  if (store === "embedded") await missing(join(dir, STORE, "PG_VERSION"), "the store");
 }
 
 async function openIn(
