@@ -112,7 +112,11 @@ describe("judgeSeparation", () => {
     ["... and forward above .5", { forward: [0.51, 0.7] }, "reliable"],
     ["forward inconclusive", { forward: [0.48, 0.7] }, "weak"],
     ["forward failed", { forward: [0.35, 0.49] }, "weak"],
-    ["no forward, and the card's own ranking of deals held out in turn inconclusive", { crossFit: [0.39, 0.81] }, "weak"],
+    [
+      "no forward, and the card's own ranking of deals held out in turn inconclusive",
+      { crossFit: [0.39, 0.81] },
+      "weak",
+    ],
     ["... which forward above .5 outweighs", { crossFit: [0.49, 0.81], forward: [0.51, 0.7] }, "reliable"],
     ["p just above .05", { test: shuffled(0.051) }, "weak"],
     ["p .20", { test: shuffled(0.2) }, "weak"],
