@@ -86,10 +86,19 @@ export async function permutationTest(
 export function dealsNeeded(n: number, observed: number, test: PermutationTest, all = n): number | null {
   const z = (observed - test.mean) / Math.max(test.sd, 1e-9);
   if (z < 1) return null;
-  const needed = n * (2.49 / z) ** 2;
-  const round = 10 ** Math.max(1, Math.floor(Math.log10(needed)) - 1);
-  const rounded = Math.ceil(Math.max(needed, n + 1) / round) * round;
+  const rounded = roundedUp(Math.max(n * (2.49 / z) ** 2, n + 1));
   return all > n && rounded <= all ? null : rounded;
+}
+
+function roundedUp(deals: number): number {
+  const round = 10 ** Math.max(1, Math.floor(Math.log10(deals)) - 1);
+  return Math.ceil(deals / round) * round;
+}
+
+/** Deals at which limits of the AUC this wide would leave out .5, shrinking as 1/sqrt(n); null where their middle is no better than chance. */
+export function dealsToClear(n: number, [low, high]: readonly [number, number]): number | null {
+  const middle = (low + high) / 2;
+  return middle - 0.5 < 0.01 ? null : roundedUp(Math.max(n * ((middle - low) / (middle - 0.5)) ** 2, n + 1));
 }
 
 export interface SeparationEvidence {
@@ -142,7 +151,9 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
       reason: `The data does not tell winners from losers: ${inWords(e.test)}.`,
       dealsNeeded: needed,
     };
-  return { verdict: "weak", reason: weakReason(e.test, better, e.forward !== null), dealsNeeded: needed };
+  const wide = p <= 0.05 && better && e.forward === null && e.crossFit !== null;
+  const clear = wide ? dealsToClear(e.n, e.crossFit!) : needed;
+  return { verdict: "weak", reason: weakReason(e.test, better, e.forward !== null), dealsNeeded: clear };
 }
 
 function weakReason(test: PermutationTest, better: boolean, newer: boolean): string {

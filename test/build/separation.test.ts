@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   dealsNeeded,
+  dealsToClear,
   judgeSeparation,
   PERMUTATIONS,
   type PermutationTest,
@@ -133,6 +134,13 @@ describe("judgeSeparation", () => {
   test("loss not below base is never reliable", () => {
     expect(judgeSeparation({ ...evidence, loss: 0.62 }).verdict).not.toBe("reliable");
     expect(judgeSeparation({ ...evidence, loss: 0.7 }).verdict).not.toBe("reliable");
+  });
+
+  test("where the limits of the ranking are too wide, the deals that would narrow them enough", () => {
+    expect(dealsToClear(40, [0.4, 0.8])).toBe(160);
+    expect(dealsToClear(40, [0.3, 0.7])).toBeNull();
+    expect(dealsToClear(40, [0.499, 0.8])).toBeGreaterThan(40);
+    expect(judgeSeparation({ ...evidence, n: 40, crossFit: [0.4, 0.8] }).dealsNeeded).toBe(160);
   });
 
   test("reliable needs no more deals; what is not says how many, where that can be told", () => {
