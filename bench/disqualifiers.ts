@@ -5,6 +5,7 @@ import { matchesRule } from "../src/disqualify/matches.ts";
 import type { Disqualified, LearnedRule, Limits } from "../src/disqualify/rule.ts";
 import { createRandom } from "../src/stats/random.ts";
 import { wilson } from "../src/stats/wilson.ts";
+import { barsOf } from "./disqualifier-bars.ts";
 import { type Drawn, type Market, type World, worldOf } from "./disqualifier-world.ts";
 
 const WORLDS = Number(process.env.WORLDS ?? 100);
@@ -250,5 +251,6 @@ interval (saved and lost: 95%; "at most": upper end of 90%). Watch-outs: per wor
 | worlds | deals, median | found | false in | rules a world | saved inside | lost inside | "at most" holds | watch-outs |
 |---|---|---|---|---|---|---|---|---|
 ${rows.join("\n")}
-`;
+
+${barsOf(rows)}`;
 if (only === undefined) writeFileSync(fileURLToPath(new URL("DISQUALIFIERS.md", import.meta.url)), text);

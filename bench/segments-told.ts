@@ -4,10 +4,12 @@ import { findSegments } from "../src/segments/find-segments.ts";
 import { clopperPearson } from "../src/stats/clopper-pearson.ts";
 import { type SegmentWorldOptions, segmentWorld } from "../test/generators/segment-world.ts";
 import { plainFeatures } from "../test/segments/planted.ts";
+import { writeToldSection } from "./segments/told-section.ts";
 
 /**
  * `npx tsx bench/segments-told.ts [draws]`: how many kinds a page tells, through the whole search: classes that come back, with a rule, commoner
- * among the won than among the lost. Worlds of bench/segments.ts with 400 lost accounts beside the 200 won. Writes bench/SEGMENTS-TOLD.md.
+ * among the won than among the lost. Worlds of bench/segments.ts with 400 lost accounts beside the 200 won. Writes bench/SEGMENTS-TOLD.md, and its
+ * table into bench/SEGMENTS.md.
  */
 const DRAWS = Number(process.argv[2] ?? 40);
 const LOST = 400;
@@ -70,3 +72,4 @@ rule tells from the market and that are commoner among the won than among the lo
 ${rows.join("\n")}
 `,
 );
+writeToldSection();

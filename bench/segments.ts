@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { SegmentWorldOptions } from "../test/generators/segment-world.ts";
 import { type Measured, measureKinds } from "./segments/measure.ts";
+import { toldSection } from "./segments/told-section.ts";
 
 /** SD of the log by which a mismatched universe's shares differ from the background's: 0.6 is a factor of 1.8 up or down. */
 const MISMATCH = 0.6;
@@ -82,3 +83,4 @@ for (const [name, options] of Object.entries(SETTINGS)) {
       say(row(universe, kinds, m, name === "main" ? (BARS[universe]?.[kinds] ?? "") : ""));
     }
 }
+if (values.only === undefined) say(`\n${toldSection().trimEnd()}`);

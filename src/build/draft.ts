@@ -224,6 +224,7 @@ export async function buildDraft(input: BuildInput, effects: BuildEffects): Prom
     ...tested,
     ...heldOutLoss(learned),
     forward: forwardInterval(forward?.told ?? null),
+    crossFit: crossFit.told.auc_interval,
     n: matrix.n,
   });
   const empty = learned.card.attributes.length === 0 || (judged.verdict === "none" && !input.forceScore);

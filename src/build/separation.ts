@@ -86,10 +86,19 @@ export async function permutationTest(
 export function dealsNeeded(n: number, observed: number, test: PermutationTest, all = n): number | null {
   const z = (observed - test.mean) / Math.max(test.sd, 1e-9);
   if (z < 1) return null;
-  const needed = n * (2.49 / z) ** 2;
-  const round = 10 ** Math.max(1, Math.floor(Math.log10(needed)) - 1);
-  const rounded = Math.ceil(Math.max(needed, n + 1) / round) * round;
+  const rounded = roundedUp(Math.max(n * (2.49 / z) ** 2, n + 1));
   return all > n && rounded <= all ? null : rounded;
+}
+
+function roundedUp(deals: number): number {
+  const round = 10 ** Math.max(1, Math.floor(Math.log10(deals)) - 1);
+  return Math.ceil(deals / round) * round;
+}
+
+/** Deals at which limits of the AUC this wide would leave out .5, shrinking as 1/sqrt(n); null where their middle is no better than chance. */
+export function dealsToClear(n: number, [low, high]: readonly [number, number]): number | null {
+  const middle = (low + high) / 2;
+  return middle - 0.5 < 0.01 ? null : roundedUp(Math.max(n * ((middle - low) / (middle - 0.5)) ** 2, n + 1));
 }
 
 export interface SeparationEvidence {
@@ -100,6 +109,8 @@ export interface SeparationEvidence {
   readonly baseLoss: number;
   /** AUC interval on newer deals where there are at least 20 won and 20 lost; null when there are not. */
   readonly forward: readonly [number, number] | null;
+  /** AUC interval of the published method on deals held out in turn; asked where newer deals are too few. */
+  readonly crossFit: readonly [number, number] | null;
   readonly n: number;
   /** Deals that were tested against chance, where these are fewer. */
   readonly drawn?: number;
@@ -126,8 +137,8 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
     };
   const { p } = e.test;
   const better = e.loss < e.baseLoss;
-  const forwardHolds = e.forward === null || e.forward[0] > 0.5;
-  if (p <= 0.05 && better && forwardHolds)
+  const ranks = (e.forward ?? e.crossFit)?.[0] ?? 1;
+  if (p <= 0.05 && better && ranks > 0.5)
     return {
       verdict: "reliable",
       reason: `The score tells winners from losers on deals it has not seen: ${inWords(e.test)}.`,
@@ -140,12 +151,16 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
       reason: `The data does not tell winners from losers: ${inWords(e.test)}.`,
       dealsNeeded: needed,
     };
-  return { verdict: "weak", reason: weakReason(e.test, better), dealsNeeded: needed };
+  const wide = p <= 0.05 && better && e.forward === null && e.crossFit !== null;
+  const clear = wide ? dealsToClear(e.n, e.crossFit!) : needed;
+  return { verdict: "weak", reason: weakReason(e.test, better, e.forward !== null), dealsNeeded: clear };
 }
 
-function weakReason(test: PermutationTest, better: boolean): string {
+function weakReason(test: PermutationTest, better: boolean, newer: boolean): string {
   if (test.p > 0.05) return `The score tells winners from losers a little, and that may be chance: ${inWords(test)}.`;
   const told = `Deals held out in turn are told apart (${inWords(test)}), but`;
   if (!better) return `${told} forecasts of single deals are not yet better than the base rate.`;
-  return `${told} on the newest deals the score is not clearly better than chance.`;
+  return newer
+    ? `${told} on the newest deals the score is not clearly better than chance.`
+    : `${told} the score's own ranking of them is not yet clearly better than chance.`;
 }

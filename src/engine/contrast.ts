@@ -1,6 +1,7 @@
 import { documentAttributes } from "../build/attributes.ts";
 import { learn } from "../build/learn.ts";
 import { scorecardOf } from "../build/scorecard.ts";
+import { LEAST_CUSTOMERS } from "../icp/declared.ts";
 import type { IcpDocument, ScorecardAttribute } from "../icp/document.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import { fieldName } from "../ingest/field-name.ts";
@@ -15,8 +16,6 @@ import { matchCompanies } from "./match/match.ts";
 import { breathe } from "./pool.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 
-/** Fewer customers than this teach nothing. */
-const LEAST_CUSTOMERS = 30;
 /** Companies of the universe per customer, and at least; more tell nothing new. */
 const PER_CUSTOMER = 4;
 const LEAST_OTHERS = 1000;

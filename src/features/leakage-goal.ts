@@ -81,6 +81,11 @@ function followsAmount({ order, codes }: CodedAttribute, amount: Float64Array): 
     : null;
 }
 
+/** Whether an attribute is what the deal was worth in other words: by its name, or because it rises and falls with the amount. */
+export function isAmount(feature: Feature, amount: Float64Array): boolean {
+  return (byName(feature, "value") ?? followsAmount(feature.coded, amount)) !== null;
+}
+
 /** The audit of some rows only. */
 function auditOf(features: readonly Feature[], deals: DealColumns, rows: Int32Array, y: Uint8Array): readonly Audit[] {
   const numbers = new Map<number, number>();

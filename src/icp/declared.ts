@@ -85,3 +85,11 @@ export type Strategic = z.infer<typeof strategic>;
 export function readOffCustomers({ from, prefilled }: Declared): boolean {
   return from === "customers" || prefilled === true;
 }
+
+/** Fewer customers than this teach nothing of what tells them from the companies of a universe. */
+export const LEAST_CUSTOMERS = 30;
+
+/** Whether customers were held against a universe and nothing told them apart: then the points are what is commonest, and say nobody to call. */
+export function notToldApart({ from, customers, contrast }: Declared, universe: number): boolean {
+  return from === "customers" && contrast === null && universe > 0 && (customers?.rows ?? 0) >= LEAST_CUSTOMERS;
+}

@@ -34,7 +34,7 @@ export const worth = z.strictObject({
   expansion: figure.nullable(),
   /** What customers of a year before pay now, those who left included; 1.04 is 104%. */
   nrr: figure.nullable(),
-  /** ACV x margin / churn, five years at most. */
+  /** ACV x margin of five years, less those who have left by then. */
   ltv: figure.nullable(),
   /** Months until what a sale costs is earned back. */
   payback_months: figure.nullable(),

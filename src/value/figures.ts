@@ -81,16 +81,16 @@ export interface Derived {
   readonly n: number;
 }
 
-/** Years that a customer is taken to stay at most. */
+/** Years of a customer that are counted. */
 export const MOST_YEARS = 5;
 
 /**
- * Lifetime value: ACV x margin x years, years = 1 / yearly churn, at most 5. Limits from those of both (MOVER: Zou and Donner 2008); null
+ * Lifetime value: ACV x margin x the years paid of the first five: 1 for the first, then the share that is still there. Limits from those of both (MOVER: Zou and Donner 2008); null
  * where either is not known.
  */
 export function lifetimeValue({ acv, churn }: Measures, { margin }: MoneyWishes): Derived | null {
   if (acv === null || churn === null) return null;
-  const years = (rate: number): number => (rate > 0 ? Math.min(MOST_YEARS, 1 / rate) : MOST_YEARS);
+  const years = (rate: number): number => (rate > 0 ? (1 - (1 - rate) ** MOST_YEARS) / rate : MOST_YEARS);
   const life: Derived = {
     value: years(churn.value),
     interval: [years(churn.interval[1]), years(churn.interval[0])],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   dealsNeeded,
+  dealsToClear,
   judgeSeparation,
   PERMUTATIONS,
   type PermutationTest,
@@ -103,6 +104,7 @@ describe("judgeSeparation", () => {
     loss: 0.6,
     baseLoss: 0.62,
     forward: null,
+    crossFit: [0.53, 0.67],
     n: 300,
   };
 
@@ -111,6 +113,12 @@ describe("judgeSeparation", () => {
     ["... and forward above .5", { forward: [0.51, 0.7] }, "reliable"],
     ["forward inconclusive", { forward: [0.48, 0.7] }, "weak"],
     ["forward failed", { forward: [0.35, 0.49] }, "weak"],
+    [
+      "no forward, and the card's own ranking of deals held out in turn inconclusive",
+      { crossFit: [0.39, 0.81] },
+      "weak",
+    ],
+    ["... which forward above .5 outweighs", { crossFit: [0.49, 0.81], forward: [0.51, 0.7] }, "reliable"],
     ["p just above .05", { test: shuffled(0.051) }, "weak"],
     ["p .20", { test: shuffled(0.2) }, "weak"],
     ["p above .20", { test: shuffled(0.21) }, "none"],
@@ -126,6 +134,13 @@ describe("judgeSeparation", () => {
   test("loss not below base is never reliable", () => {
     expect(judgeSeparation({ ...evidence, loss: 0.62 }).verdict).not.toBe("reliable");
     expect(judgeSeparation({ ...evidence, loss: 0.7 }).verdict).not.toBe("reliable");
+  });
+
+  test("where the limits of the ranking are too wide, the deals that would narrow them enough", () => {
+    expect(dealsToClear(40, [0.4, 0.8])).toBe(160);
+    expect(dealsToClear(40, [0.3, 0.7])).toBeNull();
+    expect(dealsToClear(40, [0.499, 0.8])).toBeGreaterThan(40);
+    expect(judgeSeparation({ ...evidence, n: 40, crossFit: [0.4, 0.8] }).dealsNeeded).toBe(160);
   });
 
   test("reliable needs no more deals; what is not says how many, where that can be told", () => {

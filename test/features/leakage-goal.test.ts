@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Feature } from "../../src/features/assemble.ts";
 import type { Audit } from "../../src/features/leakage.ts";
-import { auditGoal, type GoalAudited } from "../../src/features/leakage-goal.ts";
+import { auditGoal, type GoalAudited, isAmount } from "../../src/features/leakage-goal.ts";
 import type { DealColumns } from "../../src/features/matrix-of.ts";
 import { createRandom } from "../../src/stats/random.ts";
 import { codedAttribute } from "../generators/coded.ts";
@@ -145,5 +145,17 @@ describe("values that tell half of a goal", () => {
     expect(kinds(value, big, form, honest)).toEqual(["a", null]);
     const missing = { ...value, amount: amount.map((one, i) => (i < 20 ? one : Number.NaN)) };
     expect(kinds(missing, big, form)).not.toEqual(["a"]);
+  });
+});
+
+describe("what a deal was worth, in other words", () => {
+  const amount = Float64Array.from(won, (one, i) => (one === 1 ? 1000 + 37 * i : Number.NaN));
+  const priced = Array.from(won, (_, i) => 1 + Math.floor(i / 30));
+
+  it("is known by its name, and by rising with the amount", () => {
+    expect(isAmount(feature("Amount", coin, "opportunity"), amount)).toBe(true);
+    expect(isAmount(feature("Paketgroesse", priced), amount)).toBe(true);
+    expect(isAmount(feature("Annual Revenue", coin), amount)).toBe(false);
+    expect(isAmount(feature("Industry", coin), amount)).toBe(false);
   });
 });

@@ -23,21 +23,25 @@ const NONE: Measures = {
 const ALL = { margin: 1, cac: null };
 
 describe("lifetime value", () => {
-  it("is ACV x margin / churn", () => {
+  it("is ACV x margin of five years, each less those who left before", () => {
     const found = lifetimeValue(
-      { ...NONE, acv: drawn(10_000, 9_000, 11_000), churn: drawn(0.25, 0.2, 0.5) },
+      { ...NONE, acv: drawn(10_000, 9_000, 11_000), churn: drawn(0.5, 0.4, 0.75) },
       { margin: 0.8, cac: null },
     )!;
-    expect(found.value).toBeCloseTo(32_000);
-    expect(found.interval[0]).toBeLessThan(16_000);
-    expect(found.interval[1]).toBeCloseTo(32_000 * Math.exp(Math.hypot(Math.log(1.1), Math.log(1.25))), 6);
+    const years = 1 + 0.5 + 0.25 + 0.125 + 0.0625;
+    expect(found.value).toBeCloseTo(8_000 * years);
+    const longest = 1 + 0.6 + 0.6 ** 2 + 0.6 ** 3 + 0.6 ** 4;
+    expect(found.interval[1]).toBeCloseTo(
+      8_000 * years * Math.exp(Math.hypot(Math.log(1.1), Math.log(longest / years))),
+      6,
+    );
+    expect(found.interval[0]).toBeLessThan(8_000 * years * 0.8);
   });
 
-  it("counts five years at most", () => {
-    const found = lifetimeValue({ ...NONE, acv: drawn(10_000, 9_000, 11_000), churn: drawn(0.05, 0.01, 0.1) }, ALL)!;
-    expect(found.value).toBe(50_000);
-    expect(found.interval[0]).toBeCloseTo(45_000, 6);
-    expect(found.interval[1]).toBeCloseTo(55_000, 6);
+  it("counts five years where nobody leaves, and less than five where few do", () => {
+    const acv = drawn(10_000, 9_000, 11_000);
+    expect(lifetimeValue({ ...NONE, acv, churn: drawn(0, 0, 0) }, ALL)!.value).toBe(50_000);
+    expect(lifetimeValue({ ...NONE, acv, churn: drawn(0.14, 0.11, 0.17) }, ALL)!.value).toBeCloseTo(37_827, 0);
   });
 
   it("is not known without both", () => {

@@ -1,4 +1,5 @@
 import type { Placed } from "../../build/placed.ts";
+import { isAmount } from "../../features/leakage-goal.ts";
 import type { DealColumns } from "../../features/matrix-of.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import type { Worth } from "../../icp/value.ts";
@@ -57,7 +58,7 @@ export async function addValue(
   const [high, low] = [measuredAt("high"), measuredAt("low")];
   const told = (rows: Rows): Worth =>
     worthOf(measuresOf(outcomes, rows), money, rows.deals.length, rows.customers.length);
-  const features = eligible.map(({ feature }) => feature);
+  const features = eligible.flatMap(({ feature }) => (isAmount(feature, amount.value) ? [] : [feature]));
   const codes = features.map(({ coded }) => Uint16Array.from(won, (row) => coded.codes[row]!));
   const contrast = bestAgainstWorst(partsOf(deals, amount.value, won, customers), features, codes);
   return {

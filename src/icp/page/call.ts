@@ -1,3 +1,4 @@
+import { notToldApart } from "../declared.ts";
 import type { ScorecardAttribute } from "../document.ts";
 import { type Context, labelOf } from "./context.ts";
 import type { Kinds, Standouts } from "./page.ts";
@@ -9,7 +10,9 @@ const MOST_NAMED = 4;
 
 /** Whom to call, where neither kinds of customers nor groups of deals say it: what earns the most points. Null where one does, or nothing may. */
 export function callOf(context: Context, kinds: Kinds | null, winners: Standouts | null): Phrase | null {
-  const { attributes } = context.document.scorecard;
+  const { scorecard, declared, breadth } = context.document;
+  const { attributes } = scorecard;
+  if (declared !== null && notToldApart(declared, breadth?.universe ?? 0)) return null;
   if (context.forced || (kinds?.kinds.length ?? 0) > 0 || (winners?.rows.length ?? 0) > 0) return null;
   const named = [...attributes]
     .sort((a, b) => b.weight - a.weight)

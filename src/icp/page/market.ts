@@ -82,7 +82,9 @@ function knownFacts(context: Context): readonly Fact[] {
     text: phrase(
       strong(`${points} of 100 points`),
       asked.length === 0
-        ? ": the list given carries every attribute."
+        ? document.breadth === null || document.breadth.universe === 0
+          ? ": lists that one can buy carry every attribute."
+          : ": the list given carries every attribute."
         : `. Not known before you talk to a company: ${names}.${reach}`,
     ),
   };

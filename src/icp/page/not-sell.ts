@@ -192,7 +192,8 @@ function ruleOf(context: Context, { number, one }: Numbered): NotSellRule {
   };
 }
 
-const LIMITS = '"at most" is the upper end of 90% limits; saved and costs with 95% limits';
+const LIMITS =
+  '"expect" is drawn toward the average as if 20 average deals were added, "at most" the upper end of 90% limits; saved and costs with 95% limits';
 
 function figuresOf(
   { format }: Context,
@@ -203,7 +204,7 @@ function figuresOf(
       ? null
       : {
           value: `${format.count(events)} of ${format.count(n)}`,
-          range: `${format.percent(rate)}, at most ${format.percent(interval[1])}`,
+          range: `expect ${format.percent(rate)}, at most ${format.percent(interval[1])}`,
         };
   const saves: NotSellFigure | null =
     later.rows === 0 ? null : { value: format.percent(later.saved), range: format.range(...later.saved_interval) };
@@ -287,7 +288,7 @@ function watchedOf({ format }: Context, aim: LearnedDisqualifier["aim"], own: re
     .flatMap(({ who, n, events, rate, interval }, i) => [
       `${i === 0 ? ": " : "; "}${lower(tidy(who))}`,
       light(
-        ` (${format.count(events)} of ${format.count(n)} ${HAPPENED[aim]}, ${format.percent(rate)}, ${format.range(...interval)})`,
+        ` (${format.count(events)} of ${format.count(n)} ${HAPPENED[aim]}, expect ${format.percent(rate)}, ${format.range(...interval)})`,
       ),
     ]);
   const more = own.length - MOST_WATCHED;

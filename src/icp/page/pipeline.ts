@@ -19,7 +19,7 @@ export function pipelineBlockOf(context: Context): Block | null {
     facts: [],
     tables: [
       {
-        title: "level",
+        title: "By level of fit",
         open: true,
         more: 0,
         columns: [

@@ -14,12 +14,23 @@ const SHORT = 3;
 
 /** `any other` cannot be asked for: then what a no is. */
 function listed(yes: readonly Band[], no: readonly Band[]): string {
-  const unnamed = yes.some(({ match, label }) => "other" in match && label.trim() === "");
+  const unnamed = yes.some(isUnnamed);
   const [those, others] = [yes, no].map((bands) => bands.flatMap((band) => valuesOf(band).split(", ")).length);
-  const shorter = no.length > 0 && those! >= LONG && others! <= SHORT && yes.every(({ match }) => "in" in match);
+  const shorter =
+    no.length > 0 &&
+    those! >= LONG &&
+    others! <= SHORT &&
+    yes.every(({ match }) => "in" in match) &&
+    !no.some(isUnnamed);
   if ((unnamed && no.length > 0) || shorter) return `anything but ${orList(no.map(valuesOf))}`;
   return orList(yes.map(valuesOf));
 }
+
+function isUnnamed({ match, label }: Band): boolean {
+  return "other" in match && UNNAMED.has(label.trim());
+}
+
+const UNNAMED: ReadonlySet<string> = new Set(["", "any other", "none of these"]);
 
 /** A declared band has a name of its own before its values: `in the profile: Fintech, Insurance`. */
 function valuesOf(band: Band): string {

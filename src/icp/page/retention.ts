@@ -28,13 +28,13 @@ function after(goal: IcpDocument["goal"]): Phrase {
 
 function churnWords(retention: Retention, format: Format): Phrase {
   const { customers, churned, yearly_churn, yearly_churn_interval, yearly_churn_n, as_of } = retention;
-  const all = `${format.count(churned)} of ${format.count(customers)} ${customers === 1 ? "customer" : "customers"} left`;
+  const all = `Of all ${format.count(customers)} ${customers === 1 ? "customer" : "customers"} in the files ${format.count(churned)} left`;
   if (yearly_churn === null || as_of === null) return phrase(`${all}.`);
   return phrase(
-    `${all}, `,
+    `${all}; of those who were there a year ago, `,
     strong(format.percent(yearly_churn), `Of those who were customers a year before ${format.date(as_of)}`),
     light(` ${format.evidence(yearly_churn_interval, yearly_churn_n)}`),
-    " in the last year.",
+    " since then.",
   );
 }
 

@@ -70,15 +70,17 @@ function scoreLine(score: Score): string {
 /** `Tiers: A 50 companies, from 84 points on`: what a part says first. */
 function blockLine({ title, facts, lead }: Block): string | null {
   const [first] = facts;
-  if (first !== undefined) return `${title}: ${first.name}, ${plainText(first.text)}`;
+  if (first !== undefined) return `${title}: ${first.name}: ${plainText(first.text)}`;
   return lead.length === 0 ? null : `${title}: ${plainText(lead)}`;
 }
 
-/** What is too long for a line of a chat ends in an ellipsis, at a word. */
+/** What is too long for a line of a chat ends in an ellipsis: after a sentence where that keeps half of the line, else at a word. */
 function cutAtWord(text: string): string {
   const signs = [...text];
   if (signs.length <= WIDEST) return text;
   const head = signs.slice(0, WIDEST - 1).join("");
+  const sentence = head.lastIndexOf(". ");
+  if (sentence >= WIDEST / 2) return `${head.slice(0, sentence + 1)} …`;
   return `${head.slice(0, Math.max(head.lastIndexOf(" "), WIDEST / 2)).replace(/[,;:]$/, "")}…`;
 }
 

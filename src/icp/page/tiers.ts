@@ -20,7 +20,7 @@ export function tiersBlockOf(context: Context): Block | null {
     facts: [],
     tables: [
       {
-        title: "tier",
+        title: "How they fill",
         open: true,
         more: 0,
         columns: [
@@ -58,9 +58,19 @@ function tellers({ input }: Context["document"], { already }: Tiers): string {
   if (already === undefined) return "";
   const of = { customers: "--customers", deals: "--open-deals" } as const;
   const given = input.files.flatMap(({ role, name }) =>
-    role === "customers" || role === "deals" ? [` ${of[role]} ${/\s/.test(name) ? `'${name}'` : name}`] : [],
+    role === "customers" || role === "deals" ? [` ${of[role]} ${argument(name)}`] : [],
   );
   return [...new Set(given)].join("");
+}
+
+/** The list as it was named; on a page without names a file of that kind. */
+function listOf({ file, of }: Tiers): string {
+  const named = tidy(file);
+  return /\.\w+$/.test(named) ? named : of === "universe" ? "prospects.csv" : "accounts.csv";
+}
+
+function argument(name: string): string {
+  return /\s/.test(name) ? `'${name}'` : name;
 }
 
 /** Who is at high and in no tier because we sell to them already. */
@@ -100,7 +110,7 @@ function notesOf({ document, format }: Context, tiers: Tiers, high: number): rea
     phrase(
       "The list itself, another capacity, and a control sample below the line: ",
       command(
-        `openicp score ${tiers.of === "universe" ? "prospects.csv" : "accounts.csv"} --icp icp.json${tellers(document, tiers)} --capacity ${a},${b} --control 100 --out list.csv`,
+        `openicp score ${argument(listOf(tiers))} --icp icp.json${tellers(document, tiers)} --capacity ${a},${b} --control 100 --out list.csv`,
       ),
       ".",
     ),

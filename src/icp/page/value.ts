@@ -46,9 +46,9 @@ function allFact(context: Context, all: Worth): readonly Fact[] {
   const parts = [
     sentenceOf("A won deal is worth ", told(context, all, "acv"), ""),
     sentenceOf("It closes in ", told(context, all, "cycle_days", " days"), ""),
-    sentenceOf("Of the customers ", told(context, all, "churn"), " leave within a year"),
+    sentenceOf("Of the customers won with these deals, ", told(context, all, "churn"), " leave in a year"),
     sentenceOf(
-      "Those of a year ago pay ",
+      "Those of them who paid a year ago now pay ",
       told(context, all, "nrr"),
       ` of what they paid then${paid === null ? "" : ` (customers who pay in ${tidy(paid)})`}`,
     ),
@@ -104,7 +104,7 @@ function differenceWords(context: Context, high: Worth, low: Worth, measure: Mea
   const [a, b] = [told(context, high, measure, unit), told(context, low, measure, unit)];
   if (measure === "acv") return phrase("Deals of high fit are worth ", a, ", of low fit ", b, ".");
   if (measure === "cycle_days") return phrase("Deals of high fit close in ", a, ", of low fit in ", b, ".");
-  if (measure === "churn") return phrase("Of customers of high fit ", a, " leave within a year, of low fit ", b, ".");
+  if (measure === "churn") return phrase("Of customers of high fit ", a, " leave in a year, of low fit ", b, ".");
   if (measure === "nrr")
     return phrase("Customers of high fit pay ", a, " of what they paid a year ago, of low fit ", b, ".");
   return phrase(`${MEASURES[measure].head}: `, a, " at high fit, ", b, " at low.");
@@ -161,7 +161,7 @@ function howRead({ format }: Context, { levels, margin, cac, all, currency }: Va
   const life =
     all.ltv === null && all.payback_months === null
       ? ""
-      : ` Over the years: the deal's worth${margin === 1 ? "" : ` x ${format.percent(margin)} margin`} / share that leaves in a year, five years at most${margin === 1 ? "; margin not given, so all of it counts" : ""}.${cac === null ? "" : ` To win a customer costs ${format.short(cac, currency)}, as said.`}`;
+      : ` Over the years: the deal's worth${margin === 1 ? "" : ` x ${format.percent(margin)} margin`} in each of five years, less those who have left by then${margin === 1 ? "; margin not given, so all of it counts" : ""}.${cac === null ? "" : ` To win a customer costs ${format.short(cac, currency)}, as said.`}`;
   return phrase(
     `Means of won deals and their customers, each drawn toward that of all as if ten average ones were added; limits hold 19 times in 20.${held}${apart}${life}`,
   );

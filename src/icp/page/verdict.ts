@@ -1,4 +1,4 @@
-import { type Declared, readOffCustomers } from "../declared.ts";
+import { type Declared, notToldApart, readOffCustomers } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
@@ -243,6 +243,11 @@ function ownLevels(
   );
 }
 
+const NOT_TOLD_APART: Phrase = phrase(
+  strong("Nothing found tells your customers from the other companies of the universe. "),
+  "The points are what is commonest among them, and say nobody to call.",
+);
+
 /** What people declared, where no deal says anything of it. */
 function hypothesisVerdict(context: Context): Verdict {
   const { document, format } = context;
@@ -259,6 +264,7 @@ function hypothesisVerdict(context: Context): Verdict {
     support: [
       phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
       ...(contrast === null ? [] : [contrastWords(context, contrast)]),
+      ...(notToldApart(document.declared!, document.breadth?.universe ?? 0) ? [NOT_TOLD_APART] : []),
       ...(customers === null ? [] : [ownLevels(context, customers, readOffCustomers(document.declared!))]),
       phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],

@@ -65,7 +65,7 @@ function standouts(
 function leadOf({ document, format, words }: Context, side: Dot["side"], ranges: boolean): string {
   const { evidence } = document;
   const counted = `Clearly ${side} the average of ${format.percent(evidence.base_rate)}, counted in the ${format.count(evidence.won + evidence.lost)} ${words.unit} it learned from`;
-  return `${counted}${ranges ? "; ranges allow for choosing the bands" : ""}.`;
+  return `${counted}; rates are drawn toward it${ranges ? ", ranges allow for choosing the bands" : ""}.`;
 }
 
 /** Keeps the first bands of each attribute, so that one attribute does not fill the list. */

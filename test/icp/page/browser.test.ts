@@ -21,6 +21,14 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 beforeEach(needsChromium);
 
+/** Counts as wide as those of the sample company, and a command longer than a phone is wide. */
+const telling: IcpDocument = {
+  ...FIXTURES.inside!,
+  notes: [
+    "Run `openicp score prospects.csv --icp icp.json --open-deals Opportunity.csv --customers customers.csv --capacity 30,100`.",
+  ],
+};
+
 function htmlOf(document: IcpDocument): string {
   return renderHtml(onePage(document));
 }
@@ -47,6 +55,13 @@ describe("the page in Chromium", () => {
     const page = await show(browser, renderHtml({ ...onePage(fullest), blocks: manyBlocks(parts, rows) }), 1200);
     expect(await sheets(page, "A4")).toBe(2);
     expect(await sheets(page, "Letter")).toBe(2);
+    await page.context().close();
+  });
+
+  it("does not scroll sideways on a phone with all its evidence open, wide counts and long commands", async () => {
+    const page = await show(browser, htmlOf(telling), 400);
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(400);
     await page.context().close();
   });
 

@@ -43,6 +43,12 @@ describe("a question", () => {
     ],
     [[band("has SAP", { has: "sap" })], [band("without SAP", { other: true })], "has SAP?"],
     [[band("", { other: true })], [band("Agency", { in: ["agency"] })], "anything but Agency?"],
+    [[band("any other", { other: true })], [band("Agency", { in: ["agency"] })], "anything but Agency?"],
+    [
+      [band("A, B, C, D, E, F, G", { in: ["a", "b", "c", "d", "e", "f", "g"] })],
+      [band("any other", { other: true })],
+      "A, B, C, D, E, F or G?",
+    ],
     [
       [
         number("within 25%: 38 to 49", 38, 50),

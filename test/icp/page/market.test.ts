@@ -141,6 +141,14 @@ describe("the market", () => {
     expect(plainText(fact.text)).toContain(`${points} of 100 points. Not known before you talk to a company: `);
   });
 
+  it("speaks of a list only where one was given", () => {
+    const found = { ...reached, attributes: reached.attributes.map((one) => ({ ...one, findable_in: ["apollo"] })) };
+    const text = (document: IcpDocument): string =>
+      plainText(blockOf(document, "market")!.facts.find(({ name }) => name === "Known from outside")!.text);
+    expect(text(found)).toContain("the list given carries every attribute");
+    expect(text({ ...found, breadth: null })).toContain("lists that one can buy carry every attribute");
+  });
+
   it("counts an attribute that the universe knows for most companies as known from outside", () => {
     const scorecard = {
       ...reached.scorecard,

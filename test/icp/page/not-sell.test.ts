@@ -23,7 +23,7 @@ describe("who not to sell to, on the page", () => {
         number: "1",
         who: "Companies in Education with under 20 employees",
         status: "confirmed",
-        won: { value: "4 of 171", range: "2%, at most 6%" },
+        won: { value: "4 of 171", range: "expect 2%, at most 6%" },
         saves: { value: "12%", range: "9–16%" },
         costs: { value: "2 of 136 wins", range: "0–5%" },
         hint: expect.stringContaining("140 companies"),
@@ -39,8 +39,8 @@ describe("who not to sell to, on the page", () => {
   it("tells watch-outs apart, by what is to be watched", () => {
     expect(sentences(part(rich))).toEqual([
       "All of them together would have saved 17% (14–21%) of these 423 deals and lost 3 of 136 wins (0–5%).",
-      "Watch, never filtered (90% limits; average 32%): companies with funding stage Seed (27 of 132 won, 20%, 17–27%).",
-      "Often end without a decision (90% limits; average 27%): companies with 5,000 or more employees (61 of 96 ended without a decision, 64%, 50–67%).",
+      "Watch, never filtered (90% limits; average 32%): companies with funding stage Seed (27 of 132 won, expect 20%, 17–27%).",
+      "Often end without a decision (90% limits; average 27%): companies with 5,000 or more employees (61 of 96 ended without a decision, expect 64%, 50–67%).",
     ]);
   });
 

@@ -104,11 +104,11 @@ describe("who wins and who does not", () => {
 
   it("says which deals it counted, and of ranges only where there are any", () => {
     expect(onePage(rich).winners?.lead).toBe(
-      "Clearly above the average of 32%, counted in the 1,412 deals it learned from; ranges allow for choosing the bands.",
+      "Clearly above the average of 32%, counted in the 1,412 deals it learned from; rates are drawn toward it, ranges allow for choosing the bands.",
     );
     const without = FIXTURES.untested!.scorecard;
     expect(onePage({ ...rich, scorecard: without }).losers?.lead).toBe(
-      "Clearly below the average of 32%, counted in the 1,412 deals it learned from.",
+      "Clearly below the average of 32%, counted in the 1,412 deals it learned from; rates are drawn toward it.",
     );
   });
 

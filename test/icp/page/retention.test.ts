@@ -33,14 +33,14 @@ const sentence = (retention: Retention) =>
 describe("the line on customers", () => {
   it("says who left and what the others pay, each with its range and n", () => {
     expect(sentence(kept)).toBe(
-      "- After the sale: 119 of 650 customers left, **15%** (12–20%, n 325) in the last year. What last year's customers pay now is **104%** (98–110%, n 173) of what they paid then, in USD. Not part of the score. Checked for winning, not yet for staying: build with `--goal good-win`.",
+      "- After the sale: Of all 650 customers in the files 119 left; of those who were there a year ago, **15%** (12–20%, n 325) since then. What last year's customers pay now is **104%** (98–110%, n 173) of what they paid then, in USD. Not part of the score. Checked for winning, not yet for staying: build with `--goal good-win`.",
     );
   });
 
   it("says no more than is known", () => {
     const little = { ...kept, yearly_churn: null, yearly_churn_interval: null, nrr: null, nrr_interval: null };
     expect(sentence(little)).toBe(
-      "- After the sale: 119 of 650 customers left. Not part of the score. Checked for winning, not yet for staying: build with `--goal good-win`.",
+      "- After the sale: Of all 650 customers in the files 119 left. Not part of the score. Checked for winning, not yet for staying: build with `--goal good-win`.",
     );
   });
 

@@ -33,7 +33,7 @@ describe("what they are worth", () => {
 
   it("tells all together, each with its limits", () => {
     expect(fact(value, "All")).toBe(
-      "A won deal is worth €18K (€17K–€20K, n 421). It closes in 58 days (55–62, n 431). Of the customers 14% (11–17%, n 371) leave within a year. Those of a year ago pay 93% (87–100%, n 221) of what they paid then. A customer is worth €92K (€80K–€104K, n 371) over the years. What it costs to win one is earned back in 7.9 months (7.3–8.5, n 421).",
+      "A won deal is worth €18K (€17K–€20K, n 421). It closes in 58 days (55–62, n 431). Of the customers won with these deals, 14% (11–17%, n 371) leave in a year. Those of them who paid a year ago now pay 93% (87–100%, n 221) of what they paid then. A customer is worth €92K (€80K–€104K, n 371) over the years. What it costs to win one is earned back in 7.9 months (7.3–8.5, n 421).",
     );
   });
 

@@ -113,7 +113,7 @@ function units({ raw, columns, cents, layout, mrrIsNow }: SeenCustomers): Guess[
   if (expansion !== null && mrr !== null && start_mrr === null && layout === "accounts" && !mrrIsNow)
     told.push({
       what: "revenue",
-      text: `${raw.file}: ${mrr.header} was read as the revenue at the start, ${expansion.header} as what was added since.`,
+      text: `${raw.file}: ${mrr.header} was read as the revenue at the start, ${expansion.header} as what was added since, bit by bit over the time.`,
       override: `--map '${mrr.header}=current_mrr'`,
     });
   return told;

@@ -38,5 +38,7 @@ footer{border-top:1px solid var(--line);margin-top:1.5rem;padding-top:.5rem;colo
 body{padding:1.5rem 1rem}
 .headline{font-size:1.25rem}
 .facts>div{grid-template-columns:minmax(0,1fr);gap:0;padding:.25rem 0}
+.inside .tables :is(th,td){padding-right:.25rem;font-size:.75rem;overflow-wrap:break-word}
+.inside thead .number{white-space:normal}
 }
 `;

@@ -10,6 +10,7 @@ h3,caption{font-size:.8125rem}
 strong{font-weight:600}
 abbr{text-decoration:none;cursor:help}
 code{white-space:nowrap;font:.75rem ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;background:var(--wash);padding:.0625rem .25rem;border-radius:.125rem}
+@media screen{code{white-space:normal;overflow-wrap:anywhere}}
 ul,ol{padding-left:1.125rem}
 table{border-collapse:collapse;width:100%}
 th{font-weight:400;text-align:left}
