@@ -101,6 +101,10 @@ export function dealsToClear(n: number, [low, high]: readonly [number, number]):
   return middle - 0.5 < 0.01 ? null : roundedUp(Math.max(n * ((middle - low) / (middle - 0.5)) ** 2, n + 1));
 }
 
+/** Normal quantiles of 95% on one side, and between two. */
+const ONE_SIDED = 1.645;
+const TWO_SIDED = 1.96;
+
 export interface SeparationEvidence {
   readonly test: PermutationTest | null;
   readonly observed: number;
@@ -137,7 +141,7 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
     };
   const { p } = e.test;
   const better = e.loss < e.baseLoss;
-  const ranks = (e.forward ?? e.crossFit)?.[0] ?? 1;
+  const ranks = e.forward !== null ? e.forward[0] : e.crossFit === null ? 1 : lowerLimit(e.crossFit);
   if (p <= 0.05 && better && ranks > 0.5)
     return {
       verdict: "reliable",
@@ -154,6 +158,15 @@ export function judgeSeparation(e: SeparationEvidence): SeparationVerdict {
   const wide = p <= 0.05 && better && e.forward === null && e.crossFit !== null;
   const clear = wide ? dealsToClear(e.n, e.crossFit!) : needed;
   return { verdict: "weak", reason: weakReason(e.test, better, e.forward !== null), dealsNeeded: clear };
+}
+
+/**
+ * The limit that the truth is above 95 times in 100, from limits that hold it 95 times in 100 between them: as strict as the test against
+ * chance, whose p is of one side too.
+ */
+function lowerLimit([low, high]: readonly [number, number]): number {
+  const middle = (low + high) / 2;
+  return middle - (ONE_SIDED / TWO_SIDED) * (middle - low);
 }
 
 function weakReason(test: PermutationTest, better: boolean, newer: boolean): string {

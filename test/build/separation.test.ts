@@ -118,6 +118,8 @@ describe("judgeSeparation", () => {
       { crossFit: [0.39, 0.81] },
       "weak",
     ],
+    ["... below .5 by the limit of one side", { crossFit: [0.47, 0.73] }, "weak"],
+    ["... above .5 by the limit of one side, not between two", { crossFit: [0.49, 0.71] }, "reliable"],
     ["... which forward above .5 outweighs", { crossFit: [0.49, 0.81], forward: [0.51, 0.7] }, "reliable"],
     ["p just above .05", { test: shuffled(0.051) }, "weak"],
     ["p .20", { test: shuffled(0.2) }, "weak"],
