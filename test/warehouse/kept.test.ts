@@ -28,6 +28,17 @@ async function value<T>(warehouse: Warehouse, sql: string): Promise<T> {
 }
 
 describe("the kept file", () => {
+  it("is closed after the connections that were closed just before", async () => {
+    for (let round = 0; round < 5; round++) {
+      const warehouse = await open(fresh());
+      const all = await Promise.all([1, 2, 3, 4, 5].map(() => warehouse.work()));
+      for (const database of all) database.close();
+      expect(await warehouse.compact()).toBe(true);
+      for (const database of [await warehouse.work(), await warehouse.work()]) database.close();
+      await warehouse.close();
+    }
+  });
+
   it("gives each job a catalog of its own beside the kept tables", async () => {
     const warehouse = await open(fresh());
     const [one, two] = [await warehouse.work(), await warehouse.work()];

@@ -63,7 +63,7 @@ export function workspaceCommand(surroundings: Surroundings): Command {
         ...done.checks.map(({ what, found }) => `ok    ${what}: ${found}`),
         ...(options.erasedBy === undefined
           ? ["Whoever was erased after that day is back: give --erased-by with the workspace that erased them."]
-          : [`Erased again: ${n(rows)} rows.`]),
+          : [`Erased again: ${n(rows)} ${rows === 1 ? "row" : "rows"}.`]),
         "",
       ].join("\n");
       return { json: { dir, ...done }, text, warnings: [] };

@@ -94,6 +94,7 @@ function warehouseOn(
   let last = 0;
   let working = 0;
   let queue: Promise<unknown> = Promise.resolve();
+  const leaving = new Set<Promise<unknown>>();
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
     const mine = queue.then(job, job);
     queue = mine.catch(() => undefined);
@@ -108,7 +109,9 @@ function warehouseOn(
       connection.closeSync();
       working--;
       // The catalog's tables go with it; a failure leaves them to the end of the process.
-      void owner.run(`DETACH ${name}`).catch(() => undefined);
+      const gone = owner.run(`DETACH ${name}`).catch(() => undefined);
+      leaving.add(gone);
+      void gone.then(() => leaving.delete(gone));
     });
   };
   const turn = <T>(job: (database: Database) => Promise<T>, signal?: AbortSignal): Promise<T> =>
@@ -133,6 +136,7 @@ function warehouseOn(
     compact: () =>
       inTurn(async () => {
         if (working > 0) return false;
+        await Promise.all(leaving);
         try {
           await compacted(own, path);
           return true;
@@ -151,6 +155,8 @@ function warehouseOn(
     checkpoint: () => inTurn(() => own.run(`CHECKPOINT ${KEPT}`)),
     close: () =>
       inTurn(async () => {
+        // A connection that is closed while it still works takes the process down.
+        await Promise.all(leaving);
         await own.run(`DETACH ${KEPT}`).catch(() => undefined);
         owner.closeSync();
         instance.closeSync();
