@@ -24,7 +24,10 @@ describe("build with customers", () => {
       expect(figure!.interval[0]).toBeLessThan(figure!.mean);
       expect(figure!.interval[1]).toBeGreaterThan(figure!.mean);
     }
-    expect(all.ltv!.mean / ((all.acv!.mean * 0.8) / Math.max(0.2, all.churn!.mean))).toBeCloseTo(1, 3);
+    // Five years, each less those who have left by then.
+    const stays = 1 - all.churn!.mean;
+    const years = [0, 1, 2, 3, 4].reduce((sum, year) => sum + stays ** year, 0);
+    expect(all.ltv!.mean / (all.acv!.mean * 0.8 * years)).toBeCloseTo(1, 3);
     expect(all.payback_months!.mean / (9000 / ((all.acv!.mean * 0.8) / 12))).toBeCloseTo(1, 3);
     expect(levels.reduce((sum, { won }) => sum + won, 0)).toBe(document.evidence.won);
     expect(all.others.map(({ measure }) => measure)).toContain("nps");
