@@ -153,7 +153,7 @@ describe("the kept file", () => {
   it("of another process is refused with its PID", async () => {
     const path = fresh();
     await (await open(path)).close();
-    const script = `import("@duckdb/node-api").then(async ({ DuckDBInstance }) => { const i = await DuckDBInstance.create(${JSON.stringify(path)}); await i.connect(); console.log("open"); setInterval(() => undefined, 1000); })`;
+    const script = `import("@duckdb/node-api").then(async ({ DuckDBInstance }) => { const i = await DuckDBInstance.create(${JSON.stringify(path)}); globalThis.held = [i, await i.connect()]; console.log("open"); setInterval(() => undefined, 1000); })`;
     const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "ignore"] });
     try {
       await new Promise((done) => child.stdout.once("data", done));
