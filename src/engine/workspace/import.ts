@@ -126,6 +126,7 @@ async function importFile(
   const staged = await withoutErased(database, list, { ...raw, role }, named);
   const keys = await rowKeys(database, staged, named);
   const before = findSource(sources, role, file, raw.columns, keys.key);
+  if (told === undefined && before === null) requireOwnAccounts(sources, role, file, keys.key);
   const placed = placeHeaders(raw.columns, before?.columns ?? []);
   const after: KeptSource = {
     source: before?.source ?? sourceName(sources, role),
@@ -236,6 +237,20 @@ async function sameFile(
 function rejectedThen(database: Database, { import: id }: ImportRecord): Promise<readonly Rejection[]> {
   return database.rows<Rejection>(
     `SELECT file, line, "column", reason FROM kept.meta.rejections WHERE import = ${id} ORDER BY place`,
+  );
+}
+
+/** A list of companies without ids, beside accounts that have them, is more likely the market than accounts: a guess would score strangers as one's own. */
+function requireOwnAccounts(
+  sources: readonly KeptSource[],
+  role: KeptRole,
+  file: string,
+  key: KeptSource["key"],
+): void {
+  const ids = sources.find((source) => source.role === "accounts" && source.key.kind === "id");
+  if (role !== "accounts" || key.kind === "id" || ids === undefined) return;
+  throw new InputError(
+    `${file} lists companies without the ids that your accounts (${ids.files[0] ?? ids.source}) have: say --as universe where you could sell to them, --as accounts where they are yours`,
   );
 }
 

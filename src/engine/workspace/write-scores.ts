@@ -3,6 +3,7 @@ import { copyToCsv } from "../../warehouse/files/write.ts";
 import { keptSources, rawName } from "../../warehouse/kept/source.ts";
 import { safeCell } from "../../warehouse/safe-cell.ts";
 import { idColumns } from "../headers.ts";
+import { alreadyKept } from "./already.ts";
 import { currentScores } from "./current.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -11,15 +12,21 @@ const WRITTEN: ReadonlySet<string> = new Set(["key", "segment", "disqualified_by
 
 /**
  * Writes the scores in force as a file, a row per account: `source` and `key`, the account's own ids, the score, timing and action, then the
- * points. Whole or not at all. Gives the rows written.
+ * points. Who is a customer already, has a deal open or has left has no action, and `already` says so. Whole or not at all. Gives the rows written.
  *
  * @param raw leaves cells that a spreadsheet would run as a formula as they are
  */
 export async function writeCurrent(workspace: Workspace, icp: string, out: string, raw: boolean): Promise<number> {
   const database = await workspace.warehouse.work();
   try {
-    const { sql, columns } = await currentScores(workspace, database, icp);
-    const sources = (await keptSources(database)).filter(({ role }) => role === "accounts" || role === "universe");
+    const { document, sql: scores, columns } = await currentScores(workspace, database, icp);
+    const kept = await keptSources(database);
+    const already = await alreadyKept(database, document, kept);
+    const sql =
+      already === null
+        ? scores
+        : `SELECT s.* REPLACE (CASE WHEN y.already IS NULL THEN s.action END AS action), y.already FROM (${scores}) s LEFT JOIN (${already}) y ON y.source = s.source AND y."key" = s."key"`;
+    const sources = kept.filter(({ role }) => role === "accounts" || role === "universe");
     const ids = [...new Set(sources.flatMap((source) => idColumns(source.columns)))];
     const rows = sources.map((source) => {
       const own = new Set(source.columns);
@@ -28,7 +35,9 @@ export async function writeCurrent(workspace: Workspace, icp: string, out: strin
     });
     const isPoints = (name: string): boolean => name.startsWith("points_");
     const score = columns.filter((name) => !isPoints(name));
-    const shown = [...score, "timing", "timing_reasons", "hand_raised", "action", ...columns.filter(isPoints)];
+    const told = already === null ? [] : ["already"];
+    const now = ["timing", "timing_reasons", "hand_raised", "action", ...told];
+    const shown = [...score, ...now, ...columns.filter(isPoints)];
     const text = (sql: string, name: string): string => (raw ? sql : `${safeCell(sql)} AS ${quoteIdentifier(name)}`);
     const cell = (name: string): string => {
       const own = `s.${quoteIdentifier(name)}`;

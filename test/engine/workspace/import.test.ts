@@ -228,6 +228,17 @@ describe("an import", () => {
     expect(roles("Id,Subject,WhoId,WhatId,ActivityDate,Priority")).toBe("events");
   });
 
+  it("asks whether companies without ids are the market, where accounts have them", async () => {
+    const self = await ground();
+    await self.take("Account.csv", ACCOUNTS);
+    const market = "Company,Website,Industry\nElm,elm.com,Retail\nFir,fir.com,Retail\n";
+    await expect(self.take("prospects.csv", market)).rejects.toThrow(
+      "prospects.csv lists companies without the ids that your accounts (Account.csv) have: say --as universe",
+    );
+    expect(await self.take("prospects.csv", market, "universe")).toMatchObject({ role: "universe", new: 2 });
+    expect(await self.take("next.csv", market.replace("Elm", "Oak"))).toMatchObject({ role: "universe" });
+  });
+
   it("asks what a file is that does not tell", async () => {
     const self = await ground();
     await expect(self.take("odd.csv", "a,b\n1,2\n")).rejects.toThrow(

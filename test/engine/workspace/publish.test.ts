@@ -253,6 +253,27 @@ for (const engine of ["PGlite", "PostgreSQL"] as const)
       }
     });
 
+    it("gives who is a customer already no action, and says so", async () => {
+      const path = join(inject("runFolder"), "customers.csv");
+      writeFileSync(
+        path,
+        "account_id,name,start_date,churn_date,mrr\nA1,Firm 1,2025-01-01,,900\nA5,Firm 5,2024-01-01,2025-02-01,100\n",
+      );
+      const said = { ...effects, now: () => effects.now().toISOString() };
+      await importFiles(workspace.warehouse, [{ path, role: "customers" }], {}, said);
+      const out = join(inject("runFolder"), `${engine}-already.csv`);
+      await writeCurrent(workspace, MAIN, out, false);
+      const [header, ...lines] = readFileSync(out, "utf8").trimEnd().split("\n");
+      const names = header!.split(",");
+      const cell = (line: string, name: string): string => line.split(",")[names.indexOf(name)]!;
+      const told = lines.map((line) => [cell(line, "key"), cell(line, "already"), cell(line, "action")]);
+      expect(told.filter(([, already]) => already !== "")).toEqual([
+        ["id:A1", "customer", ""],
+        ["id:A5", "churned", ""],
+      ]);
+      expect(told.filter(([, , action]) => action === "")).toHaveLength(2);
+    });
+
     it("is open in one process at a time", async () => {
       await expect(openWorkspace(dir, { databaseUrl, doing: "other" }, effects)).rejects.toThrow(
         `is open in process ${process.pid} (test, since`,

@@ -1,0 +1,56 @@
+import { InputError } from "../../errors.ts";
+import type { IcpDocument } from "../../icp/document.ts";
+import { keyKinds } from "../../ingest/key-columns.ts";
+import { quoteIdentifier } from "../../sql/quote.ts";
+import type { Database } from "../../warehouse/database.ts";
+import type { KeptSource } from "../../warehouse/kept/source.ts";
+import { layAlready } from "../already/lay-already.ts";
+import { layCustomers } from "../filter/customers.ts";
+import { type List, lookAt } from "../match/list.ts";
+import { layTogether } from "./list/lay-together.ts";
+import { buildOptions } from "./said.ts";
+
+/**
+ * Query of the scored accounts that are customers, have a deal open, or have left, by the customers and deals that the workspace keeps: `source`,
+ * `key`, `already`. Null where nothing tells, and for the goal `retention`, whose accounts are customers all.
+ */
+export async function alreadyKept(
+  database: Database,
+  { goal, input }: IcpDocument,
+  sources: readonly KeptSource[],
+): Promise<string | null> {
+  const of = (role: KeptSource["role"]): readonly KeptSource[] => sources.filter((source) => source.role === role);
+  const scored = [...of("accounts"), ...of("universe")];
+  if (goal === "retention" || scored.length === 0 || of("deals").length + of("customers").length === 0) return null;
+  const options = buildOptions(sources);
+  const lists = async (role: "deals" | "customers"): Promise<List[]> => {
+    const found: List[] = [];
+    for (const source of of(role)) {
+      const { raw } = await layTogether(database, role, [source], `already_${source.source}`);
+      found.push(await lookAt(database, raw, role === "deals" ? "deals" : "companies or people", options));
+    }
+    return found.filter(({ keys }) => keyKinds(keys).length > 0);
+  };
+  const deals = await lists("deals");
+  const known = await customersIn(database, await lists("customers"), options);
+  const together = await layTogether(database, "accounts", scored, "already_scored");
+  const rows = await layAlready(database, together.raw, { deals, customers: known }, options, input.outcome);
+  if (rows === null) return null;
+  return `SELECT o.source, o."key", y.already FROM ${quoteIdentifier(rows.table)} y JOIN ${quoteIdentifier(together.of)} o ON o."row" = y.__row`;
+}
+
+/** Customers that name no company tell nothing. */
+async function customersIn(
+  database: Database,
+  lists: readonly List[],
+  options: ReturnType<typeof buildOptions>,
+): Promise<string | null> {
+  if (lists.length === 0) return null;
+  return layCustomers(database, lists, options).then(
+    ({ table }) => table,
+    (error: unknown) => {
+      if (error instanceof InputError) return null;
+      throw error;
+    },
+  );
+}
