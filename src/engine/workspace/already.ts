@@ -1,13 +1,12 @@
-import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import { keyKinds } from "../../ingest/key-columns.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { KeptSource } from "../../warehouse/kept/source.ts";
 import { layAlready } from "../already/lay-already.ts";
-import { layCustomers } from "../filter/customers.ts";
 import { type List, lookAt } from "../match/list.ts";
 import { layTogether } from "./list/lay-together.ts";
+import { customersIn } from "./list/suppressed.ts";
 import { buildOptions } from "./said.ts";
 
 /**
@@ -32,25 +31,16 @@ export async function alreadyKept(
     return found.filter(({ keys }) => keyKinds(keys).length > 0);
   };
   const deals = await lists("deals");
-  const known = await customersIn(database, await lists("customers"), options);
+  const own = await lists("customers");
+  const known = own.length === 0 ? null : await customersIn(database, own, options, []);
   const together = await layTogether(database, "accounts", scored, "already_scored");
-  const rows = await layAlready(database, together.raw, { deals, customers: known }, options, input.outcome);
+  const rows = await layAlready(
+    database,
+    together.raw,
+    { deals, customers: known?.table ?? null },
+    options,
+    input.outcome,
+  );
   if (rows === null) return null;
   return `SELECT o.source, o."key", y.already FROM ${quoteIdentifier(rows.table)} y JOIN ${quoteIdentifier(together.of)} o ON o."row" = y.__row`;
-}
-
-/** Customers that name no company tell nothing. */
-async function customersIn(
-  database: Database,
-  lists: readonly List[],
-  options: ReturnType<typeof buildOptions>,
-): Promise<string | null> {
-  if (lists.length === 0) return null;
-  return layCustomers(database, lists, options).then(
-    ({ table }) => table,
-    (error: unknown) => {
-      if (error instanceof InputError) return null;
-      throw error;
-    },
-  );
 }

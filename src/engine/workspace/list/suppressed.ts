@@ -94,7 +94,7 @@ export async function laySuppressed(
 }
 
 /** Customers that name no company leave nobody out, and it is said. */
-async function customersIn(
+export async function customersIn(
   database: Database,
   lists: readonly List[],
   options: IngestOptions,
