@@ -43,6 +43,8 @@ function program(surroundings: Surroundings): Command {
       "From closed deals to a one-page ideal customer profile and a score for every account. Offline, free, nothing to set up.",
     )
     .version(VERSION, "-v, --version")
+    // A command's own --version names a version of the profile.
+    .enablePositionalOptions()
     .addHelpText(
       "after",
       "\nStart with:\n  $ openicp demo\n  $ openicp build deals.csv --out icp.json --page icp.html\n",

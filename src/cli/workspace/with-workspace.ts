@@ -20,6 +20,19 @@ export function withWorkspaceOptions(command: Command): Command {
     .option("--by <name>", "who does it, for the log (default: your user name)");
 }
 
+/** Options of the commands that read a version of a workspace. */
+export interface VersionOptions extends WorkspaceOptions {
+  readonly version?: string;
+}
+
+/** Adds them. */
+export function withVersionOptions(command: Command): Command {
+  return withWorkspaceOptions(command).option(
+    "--version <number>",
+    "with a workspace: this version (default: the one in force)",
+  );
+}
+
 /** The workspace asked for; null where none is. */
 export function workspaceOf(options: WorkspaceOptions): string | null {
   const named = options.workspace ?? process.env.OPENICP_WORKSPACE ?? "";
