@@ -10,14 +10,7 @@ import { reportFormat, reportText } from "../report-text.ts";
 import { perform, type Surroundings } from "../run.ts";
 import { checkTargets } from "../targets.ts";
 import { typedIngest } from "./import.ts";
-import { lineOf, withWorkspace } from "./with-workspace.ts";
-
-/** The version that is meant, said once. @throws InputError for two of them */
-export function oneVersion(argument: string | null, option: string | undefined): string | null {
-  if (argument !== null && option !== undefined && argument !== option)
-    throw new InputError(`version ${argument} or version ${option}? Name one`);
-  return argument ?? option ?? null;
-}
+import { lineOf, oneVersion, withWorkspace } from "./with-workspace.ts";
 
 /** Files that a workspace holds itself. */
 function refuseFiles({ deals, accounts, universe, customers, contacts, history }: EditOptions): void {
