@@ -179,7 +179,7 @@ async function linesOf(database: Database, tiered: string, rooms: readonly numbe
 async function edgeNotes(database: Database, tiered: string): Promise<string[]> {
   const found = await database.rows<{ fit: number; n: number; parts: string }>(
     `SELECT min(fit) AS fit, sum(n)::BIGINT AS n, string_agg(n || ' in ' || coalesce(tier, 'none'), ', ' ORDER BY tier NULLS LAST) AS parts
-     FROM (SELECT alike, grade, tier, min(fit) AS fit, count(*) AS n FROM ${tiered} GROUP BY alike, grade, tier)
+     FROM (SELECT alike, grade, tier, min(fit) AS fit, count(*) AS n FROM ${tiered} WHERE in_room GROUP BY alike, grade, tier)
      GROUP BY alike, grade HAVING count(*) > 1 ORDER BY alike, grade`,
   );
   return found.map(
