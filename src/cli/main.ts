@@ -18,6 +18,7 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { activateCommand } from "./workspace/activate.ts";
 import { workspaceCommand } from "./workspace/backup.ts";
 import { changeCommand } from "./workspace/change.ts";
 import { customersCommand } from "./workspace/customers.ts";
@@ -72,6 +73,7 @@ function program(surroundings: Surroundings): Command {
     rollbackCommand,
     versionsCommand,
     listCommand,
+    activateCommand,
     reviewCommand,
     signOffCommand,
     changeCommand,

@@ -307,6 +307,8 @@ export async function scoreFile(request: ScoreRequest, effects: Effects): Promis
 
 /** What a workspace knows of companies beside the file that is scored. */
 export interface KeptForScore {
+  /** The rows to score, where they are no file. */
+  readonly table?: RawTable;
   readonly events: readonly RawTable[];
   readonly options: IngestOptions;
   /** Who of a list is a customer, has a deal open, or left. */
@@ -330,14 +332,14 @@ export async function scoreOn(
   try {
     effects.progress("reading accounts", 0, 2);
     const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
-    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    const document = withValueMap(given, entries);
+    const kept = await keptIn(document);
+    const table = kept?.table ?? (await readFile(database, request.accounts, "accounts", "raw_accounts", reading));
     const events: RawTable[] = [];
     for (const [k, path] of (await inOrder(request.events ?? [])).entries())
       events.push(await readFile(database, path, "events", `raw_events_${k + 1}`, reading));
     effects.progress("scoring", 1, 2);
-    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
-    const document = withValueMap(given, entries);
-    const kept = await keptIn(document);
     events.push(...(kept?.events ?? []));
     const warn = (sentence: string): void => effects.warn?.(sentence);
     const mapped = await mapColumns(request.mapFile, request.accounts, request.map);

@@ -32,7 +32,8 @@ export async function scoreGiven(
   return { ...summary, number: version.number };
 }
 
-async function keptForScore(database: Database, document: IcpDocument): Promise<KeptForScore> {
+/** What a workspace tells of the companies of a list. */
+export async function keptForScore(database: Database, document: IcpDocument): Promise<KeptForScore> {
   const { customers, deals, events, options } = await keptLists(database, document, {});
   // A profile of who stays is about customers.
   const telling = document.goal === "retention" ? [] : deals.map(({ list }) => list);

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FilterSummary, filterFile } from "../../../src/engine/filter.ts";
+import { activate } from "../../../src/engine/workspace/activate.ts";
 import { auditKept } from "../../../src/engine/workspace/audit.ts";
+import { eraseEverywhere } from "../../../src/engine/workspace/erase-everywhere.ts";
 import { filterBatch } from "../../../src/engine/workspace/filter.ts";
 import { scoreGiven } from "../../../src/engine/workspace/score-file.ts";
 import { printIcp } from "../../../src/icp/print.ts";
@@ -126,6 +128,45 @@ describe("audit by the version in force", () => {
     expect(Object.fromEntries(all.levels.map(({ level, rows }) => [level, rows.n]))).toEqual({
       ...{ high: 10, medium: 0, low: 2, unknown: 2 },
     });
+  });
+});
+
+describe("what a CRM is to be told", () => {
+  const deliver = async (name: string | null, all = false) => {
+    const out = name === null ? null : join(folder, name);
+    const request = { icp: "main", crm: "hubspot", out, id: null, native: false, raw: false, all } as const;
+    const plan = await activate(small.workspace, request, small.effects);
+    const { added, changed, same, gone, written } = plan;
+    return { counts: [added, changed, same, gone, written], rows: out === null ? [] : readCsv(out), plan };
+  };
+
+  it("is everything at first, then what changed since, and everything again after an erasure", async () => {
+    expect((await deliver(null)).counts).toEqual([12, 0, 0, 0, 12]);
+    const first = await deliver("first.csv");
+    expect([first.counts, first.plan.since]).toEqual([[12, 0, 0, 0, 12], null]);
+    expect(first.rows[0]).toMatchObject({
+      "Company domain name": "firm1.example",
+      openicp_fit: "88",
+      openicp_action: "",
+    });
+    small.day("2026-02-01");
+    expect((await deliver("second.csv")).counts).toEqual([0, 0, 12, 0, 0]);
+    await small.bring("accounts", accounts(account(3, { industry: "agency" }), account(50)));
+    const third = await deliver("third.csv");
+    expect([third.counts, third.plan.since]).toEqual([[1, 1, 11, 0, 2], "2026-02-01"]);
+    expect(third.rows.map((row) => [row["Company domain name"], row.openicp_fit])).toEqual([
+      ["firm3.example", "45"],
+      ["firm50.example", "88"],
+    ]);
+    expect((await deliver("all.csv", true)).counts).toEqual([0, 0, 13, 0, 13]);
+    await eraseEverywhere(small.workspace, { kind: "account", key: "firm50.example" }, small.effects);
+    expect((await deliver("after.csv")).counts).toEqual([12, 0, 0, 0, 12]);
+  });
+
+  it("says nothing of a delivery that failed", async () => {
+    await small.bring("accounts", accounts(account(51)));
+    await expect(deliver(join("no", "such", "folder.csv"))).rejects.toThrow();
+    expect((await deliver("next.csv")).counts).toEqual([1, 0, 12, 0, 1]);
   });
 });
 
