@@ -189,6 +189,25 @@ async function seen(self: Ground, version: string, run: number): Promise<{ reado
   }
 }
 
+/** Scores what changed, and everything by the same profile under another name; both have to be the same. */
+async function scoreBoth(self: Ground, request: Parameters<typeof scoreVersion>[1]): Promise<ScoredVersion | string> {
+  const { document, run } = request;
+  const score = (asked: typeof request): Promise<ScoredVersion | string> =>
+    scoreVersion(self.warehouse, asked, { ...effects(self), now: () => new Date(0), by: "test" }).catch(
+      (error: Error) => error.message,
+    );
+  const few = await score(request);
+  const whole = { ...document, id: `whole-${run}` };
+  const all = await score({ ...request, document: whole, visible: new Map() });
+  if (typeof few === "string" || typeof all === "string") expect(few).toEqual(all);
+  else {
+    const told = ({ rows, levels, as_of, notes, import: at }: ScoredVersion) => ({ rows, levels, as_of, notes, at });
+    expect(told(few)).toEqual(told(all));
+    expect(await seen(self, document.id, run)).toEqual(await seen(self, whole.id, run));
+  }
+  return few;
+}
+
 describe("scoring again", () => {
   it("computes what changed alone, and gives what scoring everything gives", { timeout: 60_000 }, async () => {
     await fc.assert(
@@ -201,35 +220,56 @@ describe("scoring again", () => {
           for (const one of steps)
             if ((market || one.what !== "universe") && (events || one.what !== "events")) await apply(self, one);
           const document = PROFILES[how.profile]!;
-          const [mine, other] = [++run, ++run];
-          const { asOf } = how;
-          const score = (request: Parameters<typeof scoreVersion>[1]): Promise<ScoredVersion | string> =>
-            scoreVersion(self.warehouse, request, { ...effects(self), now: () => new Date(0), by: "test" }).catch(
-              (error: Error) => error.message,
-            );
-          const few = await score({ document, run: mine, asOf, visible });
-          const whole = { ...document, id: `whole-${other}` };
-          const all = await score({ document: whole, run: other, asOf, visible: new Map() });
-          if (typeof few === "string" || typeof all === "string") expect(few).toEqual(all);
-          else {
-            const told = ({ rows, levels, as_of, notes, import: at }: ScoredVersion) => ({
-              rows,
-              levels,
-              as_of,
-              notes,
-              at,
-            });
-            expect(told(few)).toEqual(told(all));
-            expect(await seen(self, document.id, mine)).toEqual(await seen(self, whole.id, other));
-          }
+          const few = await scoreBoth(self, { document, run: ++run, asOf: how.asOf, visible });
           if (how.dies || typeof few === "string") await sweep(self, visible);
-          else visible = new Map([...visible, [document.id, mine]]);
+          else visible = new Map([...visible, [document.id, run]]);
         }
         await self.warehouse.close();
       }),
       { numRuns: 4 },
     );
   });
+});
+
+it("follows companies that are known by something else now, and events that came or count less", async () => {
+  const self = await ground();
+  await self.take("filler.csv", filler("."), "accounts");
+  const market = (firm: number): readonly string[] => [siteOf(firm), `Firm ${firm}`, "Fintech", "Paris, France", "300"];
+  const header = ["Domain", "Company Name", "Industry", "Headquarters", "Employees"];
+  await self.take("market.csv", csv([header, ...Array.from({ length: 22 }, (_, i) => market(i + 30))]), "universe");
+  const event = (firm: number, day: string): readonly string[] => [siteOf(firm), "demo_request", day];
+  const events = (...rows: readonly (readonly string[])[]): string => csv([["domain", "type", "occurred_at"], ...rows]);
+  await self.take("events.csv", events(...FILLER.map((i) => event(i + 15, "2026-01-02"))), "events");
+  let visible: ReadonlyMap<string, number> = new Map();
+  let run = 0;
+  const [document, other] = PROFILES;
+  const score = async (asked: IcpDocument, asOf: string | null = null): Promise<readonly number[]> => {
+    const done = (await scoreBoth(self, { document: asked, run: ++run, asOf, visible })) as ScoredVersion;
+    visible = new Map([...visible, [asked.id, run]]);
+    return [done.rows, done.computed, done.changed, done.gone, done.moved];
+  };
+  const first = await score(document);
+  // Firms 30 and 31 are accounts and of the market.
+  expect(first.slice(0, 2)).toEqual([42, 42]);
+  // A version that was never scored takes activity over.
+  expect((await score(other))[0]).toBe(42);
+  const site = (account: number, firm: number): string =>
+    csv([
+      ["Id", "Website"],
+      [`acc-0000${account}`, siteOf(firm)],
+    ]);
+  // Firm 40 of the market is an account now, by its website, and so are its events; then it is not any more.
+  await self.take("site.csv", site(10, 40), "accounts");
+  expect(await score(document)).toEqual([41, 1, 0, 1, 2]);
+  await self.take("site-2.csv", site(10, 10), "accounts");
+  expect(await score(document)).toEqual([42, 2, 1, 0, 2]);
+  await self.take("events-2.csv", events(event(45, "2026-01-12"), event(12, "2026-01-11")), "events");
+  const [, computed, changed, , moved] = await score(document);
+  expect([computed, changed]).toEqual([0, 0]);
+  expect(moved).toBeGreaterThan(2);
+  expect((await score(document, "2026-01-20"))[4]).toBeGreaterThan(2);
+  expect((await score(other, "2026-01-20"))[4]).toBeGreaterThan(2);
+  await self.warehouse.close();
 });
 
 it("tells how many accounts were computed", async () => {
@@ -280,8 +320,23 @@ it("tells how many accounts were computed", async () => {
   // A size with a decimal comma among points: the whole column may mean something else.
   await self.take("all.csv", filler(","), "accounts");
   expect((await score(first))[0]).toBe(n + 1);
+  // All but one, then that one again.
+  const lines = filler(",").split("\n");
+  await self.take("whole.csv", lines.filter((line) => !line.includes("acc-000012")).join("\n"), "accounts", {
+    whole: true,
+  });
+  expect(await score(first)).toEqual([0, 0, 2]);
+  await self.take("back.csv", lines.filter((line) => /"Id"|acc-000012/.test(line)).join("\n"), "accounts");
+  expect(await score(first)).toEqual([1, 1, 0]);
+  // A process that died before the store knew of its run.
+  await self.take("industry-3.csv", one({ Industry: " Fintech" }), "accounts");
+  const shown = new Map(visible);
+  expect(await score(first)).toEqual([1, 1, 0]);
+  await sweep(self, shown);
+  visible.set(first.id, shown.get(first.id)!);
+  expect(await score(first)).toEqual([n, 1, 0]);
   await eraseAccount(self.warehouse, "acc-000011", "2026-01-01");
-  expect(await score(first)).toEqual([n, 0, 0]);
+  expect(await score(first)).toEqual([n - 1, 0, 0]);
   expect(await score(first)).toEqual([0, 0, 0]);
   await self.warehouse.close();
 });
