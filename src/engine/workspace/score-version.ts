@@ -59,7 +59,7 @@ export async function scoreVersion(
     effects.progress("scoring", 0, 3);
     const fit = await layFit(database, ground, request, effects);
     effects.progress("looking at what happens now", 1, 3);
-    const now = await layNow(database, ground, request);
+    const now = await layNow(database, ground, request, fit);
     effects.progress("writing scores", 2, 3);
     const written = await write(database, ground, request, fit, now);
     effects.progress("scoring", 3, 3);
@@ -160,7 +160,12 @@ interface Now {
   readonly day: string | null;
 }
 
-async function layNow(database: Database, ground: Ground, { document, asOf }: ScoreVersionRequest): Promise<Now> {
+async function layNow(
+  database: Database,
+  ground: Ground,
+  { document, asOf }: ScoreVersionRequest,
+  fit: Fit,
+): Promise<Now> {
   const { sources, options, known } = ground;
   if (!sources.some(({ role }) => role === "events")) return { how: "none", day: asOf };
   const print = timingPrint(document);
@@ -176,10 +181,9 @@ async function layNow(database: Database, ground: Ground, { document, asOf }: Sc
   }
   const tables = [];
   for (const source of sources.filter(({ role }) => role === "events")) tables.push(await layRows(database, source));
-  return {
-    how: "fresh",
-    day: await layActivities(database, document, await ground.scored(), { tables, options, asOf }),
-  };
+  const own = new Set(fit.sources.map(({ source }) => source));
+  const scored = (await ground.scored()).filter(({ source }) => own.has(source.source));
+  return { how: "fresh", day: await layActivities(database, document, scored, { tables, options, asOf }) };
 }
 
 async function write(

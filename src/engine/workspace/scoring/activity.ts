@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { scoresSql } from "../../../warehouse/kept/scores.ts";
 import { rawName } from "../../../warehouse/kept/source.ts";
-import { layGiven } from "../../timing/given-events.ts";
+import { layGivenLists } from "../../timing/given-events.ts";
 import type { ScoredSource } from "./fit.ts";
 
 /** Working table of how active accounts are: `source`, `key`, and `NOW`. */
@@ -19,16 +19,19 @@ export async function layActivities(
   scored: readonly ScoredSource[],
   given: { readonly tables: readonly RawTable[]; readonly options: IngestOptions; readonly asOf: string | null },
 ): Promise<string | null> {
-  let day = given.asOf;
   const columns = NOW.map((name) => `a.${name}`).join(", ");
-  for (const { source, raw } of scored) {
-    const activity = await layGiven(database, document, raw, given);
-    if (activity === null) continue;
-    day ??= activity.asOf;
-    const now = `SELECT ${quoteText(source.source)} AS source, k.__key AS "key", ${columns} FROM ${quoteIdentifier(activity.table)} a JOIN ${rawName(source)} k ON k.__seq = a.__row`;
-    await database.run(`CREATE TABLE IF NOT EXISTS ${FRESH_NOW} AS ${now} LIMIT 0; INSERT INTO ${FRESH_NOW} ${now}`);
-  }
-  return day;
+  const activities = await layGivenLists(
+    database,
+    document,
+    scored.map(({ raw }) => raw),
+    given,
+  );
+  const selects = scored.map(
+    ({ source }, i) =>
+      `SELECT ${quoteText(source.source)} AS source, k.__key AS "key", ${columns} FROM ${quoteIdentifier(activities[i]!.table)} a JOIN ${rawName(source)} k ON k.__seq = a.__row`,
+  );
+  await database.run(`CREATE TABLE ${FRESH_NOW} AS ${selects.join(" UNION ALL ")}`);
+  return activities[0]!.asOf;
 }
 
 /** The same where another version has it already of the same accounts, events and day. */
