@@ -89,8 +89,8 @@ const STEPS: Readonly<Record<string, Step>> = {
     const { scored } = await publish(workspace, { icp: MAIN, version: null, why: null, force: true }, effects);
     return toldOf(scored);
   },
-  rollback: async (workspace) =>
-    toldOf((await rollback(workspace, { icp: MAIN, version: null, why: null }, effects)).scored),
+  rollback: async (workspace, version) =>
+    toldOf((await rollback(workspace, { icp: MAIN, version: version ?? null, why: null }, effects)).scored),
   score: async (workspace) => toldOf((await scoreAgain(workspace, { icp: MAIN, asOf: null }, effects)).scored),
   night: async (workspace) => {
     const at = effects.now();

@@ -49,7 +49,8 @@ export async function makeWorld(folder: string, size: WorldSize): Promise<void> 
   const step = Math.max(1, Math.floor(accounts / 1000));
   await copy(account(INDUSTRY, 0, accounts), "accounts.csv");
   await copy(account(pick(INDUSTRIES.toReversed(), "hash(i + 1)"), 0, accounts, `i % ${step} = 0`), "accounts-few.csv");
-  await copy(account("'Shipping'", 0, accounts, `i % ${step} = 1`), "accounts-others.csv");
+  for (const [i, name] of ["others", "third", "fourth"].entries())
+    await copy(account("'Shipping'", 0, accounts, `i % ${step} = ${i + 1}`), `accounts-${name}.csv`);
   await copy(account(INDUSTRY, accounts + universe, accounts + universe + 1000), "accounts-new.csv");
   // A market knows its companies by their websites; one in fifty of the CRM's accounts is among them.
   const shift = accounts - Math.floor(accounts / 50);
