@@ -92,6 +92,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   rollback: async (workspace, version) =>
     toldOf((await rollback(workspace, { icp: MAIN, version: version ?? null, why: null }, effects)).scored),
   score: async (workspace) => toldOf((await scoreAgain(workspace, { icp: MAIN, asOf: null }, effects)).scored),
+  anew: async (workspace) =>
+    toldOf((await scoreAgain(workspace, { icp: MAIN, asOf: null, anew: true }, effects)).scored),
   night: async (workspace) => {
     const at = effects.now();
     const run = await startRun(workspace.store.db, { kind: "nightly score", by: effects.by, at });

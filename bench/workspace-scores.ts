@@ -121,6 +121,7 @@ try {
   await row("drift", "", step("drift", workspace), deals.cpu);
   await few("accounts-new");
   await row("score again after 1,000 new accounts", "", step("score", workspace), all.cpu);
+  await row("all of it anew, held against what was kept: nothing differs", "", step("anew", workspace), all.cpu);
   const warehouse = Math.round(statSync(join(workspace, "warehouse.duckdb")).size / 1e6);
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
   const sizes = ["accounts", "universe", "events"].map(

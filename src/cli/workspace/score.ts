@@ -5,6 +5,7 @@ import { lineOf, type WorkspaceOptions, withWorkspace } from "./with-workspace.t
 export interface ScoreWorkspaceOptions extends WorkspaceOptions {
   readonly out?: string;
   readonly raw?: boolean;
+  readonly anew?: boolean;
 }
 
 /** `openicp score` without a file: every account of the workspace by the version in force. */
@@ -18,7 +19,7 @@ export function scoreWorkspace(surroundings: Surroundings, options: ScoreWorkspa
       const { stampWords } = await import("../../engine/workspace/stamps.ts");
       const { number, run, version, scored, stamped } = await scoreAgain(
         workspace,
-        { icp, asOf: options.asOf ?? null },
+        { icp, asOf: options.asOf ?? null, anew: options.anew === true },
         all,
       );
       const { out } = options;

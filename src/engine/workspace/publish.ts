@@ -167,10 +167,18 @@ async function warnings({ store }: Workspace, { wanted, forced }: Step, asked: r
   ];
 }
 
+export interface ScoreAgainRequest {
+  readonly icp: string;
+  /** ISO day that activity is looked at from; null: the newest day of an event. */
+  readonly asOf: string | null;
+  /** Computes every account, not only what changed. */
+  readonly anew?: boolean;
+}
+
 /** Scores what changed since the version in force was last scored, shows it, and stamps whatever was created since. */
 export async function scoreAgain(
   workspace: Workspace,
-  { icp, asOf }: { readonly icp: string; readonly asOf: string | null },
+  { icp, asOf, anew = false }: ScoreAgainRequest,
   effects: WorkspaceEffects,
 ): Promise<{
   readonly version: string;
@@ -185,7 +193,7 @@ export async function scoreAgain(
   const done = await inRun(workspace, "score", effects, async (run) => {
     const { id, number, document } = version;
     const content = parseIcp(document, `version ${number}`).document;
-    const visible = await newestRuns(workspace.store.db);
+    const visible = anew ? new Map<string, number>() : await newestRuns(workspace.store.db);
     const scored = await scoreVersion(workspace.warehouse, { document: content, run, asOf, visible }, effects);
     const { rows: accounts, changed, gone, levels, as_of, moved } = scored;
     const counts = { gone, levels, as_of, moved, import: scored.import };
