@@ -54,6 +54,8 @@ export function profile(
 export interface SmallWorkspace {
   readonly workspace: Workspace;
   readonly effects: WorkspaceEffects;
+  /** Closes it and opens it again. */
+  reopen(): Promise<Workspace>;
   /** Sets the clock: an ISO day. */
   day(day: string): void;
   /** Imports rows, the first one the header, and stamps what they bring, as the command does. */
@@ -64,8 +66,8 @@ export interface SmallWorkspace {
   list(name: string, request?: Partial<ListRequest>): ReturnType<typeof makeList>;
 }
 
-/** Makes one in a folder that is there. */
-export async function smallWorkspace(folder: string): Promise<SmallWorkspace> {
+/** Makes one in a folder that is there. @param databaseUrl an empty database for its state; null: a folder of its own */
+export async function smallWorkspace(folder: string, databaseUrl: string | null = null): Promise<SmallWorkspace> {
   let now = "2026-01-01";
   let files = 0;
   const effects: WorkspaceEffects = {
@@ -77,12 +79,16 @@ export async function smallWorkspace(folder: string): Promise<SmallWorkspace> {
     by: "test",
   };
   const dir = join(folder, "workspace");
-  const options = { databaseUrl: null, doing: "a test", threads: 1 };
+  const options = { databaseUrl, doing: "a test", threads: 1 };
   await initWorkspace(dir, options, effects);
   const workspace = await openWorkspace(dir, options, effects);
   return {
     workspace,
     effects,
+    reopen: async () => {
+      await workspace.close();
+      return openWorkspace(dir, options, effects);
+    },
     day: (day) => {
       now = day;
     },
