@@ -3,13 +3,14 @@ import type PgBoss from "pg-boss";
 import { InputError } from "../errors.ts";
 import { type JobHandler, type Outcome, runAttempt } from "./job-run.ts";
 import { jobsDb } from "./jobs-db.ts";
+import { JOBS_SCHEMA, queuesOf, writeJobs } from "./jobs-file.ts";
 import { keepTrying } from "./keep-trying.ts";
 import { isServerGone } from "./plain-error.ts";
 import { runsOf } from "./runs.ts";
 import type { Store } from "./store.ts";
 import type { Details } from "./tables/columns.ts";
 
-const SCHEMA = "openicp_jobs";
+const SCHEMA = JOBS_SCHEMA;
 /** pg-boss gives a job up after this long; it takes no more than a day. */
 const LONGEST_HOURS = 23;
 /** A job that took its process down this many times beyond its retries is not begun again. */
@@ -50,6 +51,8 @@ export interface Jobs {
   work(name: string, handler: JobHandler, options?: QueueOptions): Promise<void>;
   /** Queues a job; with a key, nothing (null) when one of this key waits already. @returns its id */
   send(name: string, data?: Details, key?: string): Promise<string | null>;
+  /** Queues jobs of another workspace as they waited there: what `waitingJobs` gave. */
+  putIn(jobs: readonly string[]): Promise<void>;
   /** Sends a job of this name by a cron expression (minute hour day month weekday). @throws InputError when that cannot be read */
   schedule(name: string, cron: string, options?: ScheduleOptions): Promise<void>;
   unschedule(name: string): Promise<void>;
@@ -218,6 +221,10 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
       loops.push(loop(name, handler));
     },
     send,
+    putIn: async (given) => {
+      for (const name of queuesOf(given)) await ensureQueue(name);
+      await writeJobs(store, given);
+    },
     schedule: async (
       name,
       cron,

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../errors.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
+import { waitingJobs } from "../../store/jobs-file.ts";
 import { migrationsDone, PORTABLE_TABLES, readRows } from "../../store/rows-file.ts";
 import { fileHash } from "../../warehouse/kept/warehouse.ts";
 import { VERSION } from "../version.ts";
@@ -15,6 +16,8 @@ export const MANIFEST = "manifest.json";
 export const EXPORT_FORMAT = 1;
 export const WAREHOUSE_FILE = "warehouse.duckdb";
 export const STORE_FOLDER = "store";
+/** Jobs that wait, beside the tables. Older exports do not have it. */
+export const JOBS_FILE = "jobs";
 
 /** What an export says of itself; the first file in it. */
 export const manifest = z.object({
@@ -31,7 +34,8 @@ export const manifest = z.object({
 export type Manifest = Readonly<z.infer<typeof manifest>>;
 
 /**
- * Writes the whole workspace into one file, as of one moment: what the warehouse keeps, the store's rows (the same from both stores), the reports.
+ * Writes the whole workspace into one file, as of one moment: what the warehouse keeps, the store's rows and the jobs that wait (the same from both
+ * stores), the reports.
  * Whole or not at all.
  *
  * @throws InputError where the file lies in the workspace itself, or cannot be written
@@ -50,14 +54,15 @@ export async function exportWorkspace(
   const work = await mkdtemp(join(parent, `.${basename(to)}-`));
   try {
     // The store first: scores that come between are in the warehouse alone, and are swept as those of any run that is not visible.
-    const [rows, migrations] = await store.transaction(
-      async (tx) => [await readRows(tx), await migrationsDone(tx)] as const,
+    const [tables, jobs, migrations] = await store.transaction(
+      async (tx) => [await readRows(tx), await waitingJobs(tx), await migrationsDone(tx)] as const,
     );
+    const rows = [...PORTABLE_TABLES.map((name) => [name, tables[name]] as const), [JOBS_FILE, jobs] as const];
     await mkdir(join(work, STORE_FOLDER));
-    for (const name of PORTABLE_TABLES)
-      await writeFile(join(work, STORE_FOLDER, `${name}.jsonl`), rows[name].map((row) => `${row}\n`).join(""));
+    for (const [name, all] of rows)
+      await writeFile(join(work, STORE_FOLDER, `${name}.jsonl`), all.map((row) => `${row}\n`).join(""));
     await warehouse.snapshot(join(work, WAREHOUSE_FILE));
-    const names = [WAREHOUSE_FILE, ...PORTABLE_TABLES.map((name) => `${STORE_FOLDER}/${name}.jsonl`)];
+    const names = [WAREHOUSE_FILE, ...rows.map(([name]) => `${STORE_FOLDER}/${name}.jsonl`)];
     const files = [
       ...(await Promise.all(names.map((name) => fileOf(name, join(work, name))))),
       ...(await reportsOf(dir)),
@@ -70,7 +75,7 @@ export async function exportWorkspace(
       migrations: [...migrations],
       counts: {
         ...(await tableCounts(workspace)),
-        ...Object.fromEntries(PORTABLE_TABLES.map((name) => [`store.${name}`, rows[name].length])),
+        ...Object.fromEntries(rows.map(([name, all]) => [`store.${name}`, all.length])),
       },
       files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
     };

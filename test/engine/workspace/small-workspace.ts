@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { importFiles } from "../../../src/engine/workspace/import.ts";
 import { type ListRequest, makeList } from "../../../src/engine/workspace/list.ts";
@@ -10,6 +10,7 @@ import type { Workspace, WorkspaceEffects } from "../../../src/engine/workspace/
 import type { IcpDocument } from "../../../src/icp/document.ts";
 import { addDraft } from "../../../src/store/versions.ts";
 import { documentOf, missing, risingByFit } from "../../compile/documents.ts";
+import { once } from "../../once.ts";
 
 /** Scores by industry (fintech 60, retail 30, agency 5) and country (DE 40, FR 20, else 0). */
 export function profile(
@@ -80,7 +81,12 @@ export async function smallWorkspace(folder: string, databaseUrl: string | null 
   };
   const dir = join(folder, "workspace");
   const options = { databaseUrl, doing: "a test", threads: 1 };
-  await initWorkspace(dir, options, effects);
+  if (databaseUrl === null) {
+    const made = await once("small-workspace", (place) =>
+      initWorkspace(join(place, "workspace"), options, effects).then(() => undefined),
+    );
+    cpSync(join(made, "workspace"), dir, { recursive: true });
+  } else await initWorkspace(dir, options, effects);
   const workspace = await openWorkspace(dir, options, effects);
   return {
     workspace,
