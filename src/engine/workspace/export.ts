@@ -6,6 +6,7 @@ import { InputError } from "../../errors.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { waitingJobs } from "../../store/jobs-file.ts";
 import { migrationsDone, PORTABLE_TABLES, readRows } from "../../store/rows-file.ts";
+import { isDiskFull } from "../../warehouse/disk-full.ts";
 import { fileHash } from "../../warehouse/kept/warehouse.ts";
 import { VERSION } from "../version.ts";
 import { type ArchiveFile, writeArchive } from "./archive.ts";
@@ -38,7 +39,7 @@ export type Manifest = Readonly<z.infer<typeof manifest>>;
  * stores), the reports.
  * Whole or not at all.
  *
- * @throws InputError where the file lies in the workspace itself, or cannot be written
+ * @throws InputError where the file lies in the workspace itself, or cannot be written, or the disk has no room for it
  */
 export async function exportWorkspace(
   workspace: Workspace,
@@ -51,7 +52,10 @@ export async function exportWorkspace(
     throw new InputError(`${path} lies in the workspace itself: write the export elsewhere`);
   const parent = dirname(to);
   if (!existsSync(parent)) throw new InputError(`cannot write ${path}: there is no folder ${dirname(path)}`);
-  const work = await mkdtemp(join(parent, `.${basename(to)}-`));
+  const work = await mkdtemp(join(parent, `.${basename(to)}-`)).catch((cause: NodeJS.ErrnoException) => {
+    if (isDiskFull(cause)) throw fullDisk(cause, `cannot write ${path}`);
+    throw new InputError(`cannot write ${path}: ${cause.code ?? cause.message}`, { cause });
+  });
   try {
     // The store first: scores that come between are in the warehouse alone, and are swept as those of any run that is not visible.
     const [tables, jobs, migrations] = await store.transaction(
@@ -81,9 +85,17 @@ export async function exportWorkspace(
     };
     await writeArchive(to, { name: MANIFEST, text: `${JSON.stringify(said, null, 2)}\n` }, files);
     return said;
+  } catch (error) {
+    throw fullDisk(error, `cannot write ${path}`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** The sentence for a disk without room; what is something else is given back. */
+export function fullDisk(error: unknown, what: string): unknown {
+  if (!isDiskFull(error)) return error;
+  return new InputError(`${what}: the disk is full; free some space or give another place`, { cause: error });
 }
 
 async function fileOf(name: string, path: string): Promise<ArchiveFile> {

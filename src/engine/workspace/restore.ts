@@ -18,7 +18,7 @@ import { readArchive, type Unpacked } from "./archive.ts";
 import { type Check, doctor } from "./doctor.ts";
 import { applyErasures, type Erased } from "./erase.ts";
 import { jobsWithout } from "./erased-jobs.ts";
-import { EXPORT_FORMAT, JOBS_FILE, type Manifest, manifest, STORE_FOLDER } from "./export.ts";
+import { EXPORT_FORMAT, fullDisk, JOBS_FILE, type Manifest, manifest, STORE_FOLDER } from "./export.ts";
 import { finishErasure } from "./finish-erasure.ts";
 import { ABOUT, type OpenWorkspaceOptions, openWorkspace } from "./open.ts";
 import type { AboutWorkspace, WorkspaceEffects } from "./workspace.ts";
@@ -83,6 +83,8 @@ export async function restoreWorkspace(
       if (options.databaseUrl !== null) await emptied(options.databaseUrl);
       throw error;
     }
+  } catch (error) {
+    throw fullDisk(error, `cannot restore into ${dir}`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
