@@ -7,10 +7,10 @@ import { killImports } from "../../../bench/soak/kill-imports.ts";
 import { importFiles } from "../../../src/engine/workspace/import.ts";
 import { checkKept } from "../../../src/warehouse/kept/check.ts";
 import { openWarehouse } from "../../../src/warehouse/kept/warehouse.ts";
-import { ROOT } from "../../source.ts";
+import { bundled } from "../../bundled.ts";
 import { effects } from "./workspace.ts";
 
-const IMPORTS = join(ROOT, "bench/soak/import-child.ts");
+const child = () => bundled("bench/soak/import-child.ts");
 const folder = mkdtempSync(join(tmpdir(), "openicp-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,10 +28,11 @@ async function checked(path: string): Promise<{ readonly imports: number; readon
 
 describe("an import that is cut off", () => {
   it("by kill -9 is there whole or not at all, and none that was told as done is lost", async () => {
-    const { imports, faults } = await killImports(folder, [
+    const kills = [
       { done: 0, delay: 20 },
       { done: 1, delay: 60 },
-    ]);
+    ];
+    const { imports, faults } = await killImports(folder, kills, [await child()]);
     expect(faults).toEqual([]);
     expect(imports).toBeGreaterThan(0);
   });
@@ -42,7 +43,7 @@ describe("an import that is cut off", () => {
     const before = (await checked(path)).imports;
     const { stderr, stdout, status } = spawnSync(
       "bash",
-      ["-c", `ulimit -f 1000; exec "$0" "$@"`, process.execPath, "--import", "tsx", IMPORTS, folder],
+      ["-c", `ulimit -f 1000; exec "$0" "$@"`, process.execPath, await child(), folder],
       { encoding: "utf8" },
     );
     expect(status).toBe(1);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, inject, it } from "vitest";
-import { ROOT } from "../../source.ts";
+import { bundled, SHORT_LIVED } from "../../bundled.ts";
 import type { ToldOfDisk } from "./small-disk-child.ts";
 
 /** As root, or as one who may make a namespace in which they are: the mount is seen by that process alone and goes with it. */
@@ -11,21 +11,23 @@ const MOUNT = 'mount -t tmpfs -o "$1" tmpfs "$0" || exit 99; shift; exec "$@"';
 const NO_MOUNT = 99;
 
 /** Runs a script on a disk of its own; null where this machine does not allow one. */
-function onDisk(options: string, script: string): { readonly folder: string; readonly stderr: string } | null {
+async function onDisk(
+  options: string,
+  script: string,
+): Promise<{ readonly folder: string; readonly stderr: string } | null> {
   const folder = mkdtempSync(join(inject("runFolder"), "disk-"));
   const disk = join(folder, "disk");
   mkdirSync(disk);
-  const command = [process.execPath, "--import", "tsx", join(ROOT, "test/engine/workspace", script), disk, folder];
+  const command = [process.execPath, SHORT_LIVED, await bundled(script), disk, folder];
   const { status, stderr, error } = spawnSync("unshare", [OWN_MOUNTS, "sh", "-c", MOUNT, disk, options, ...command], {
-    cwd: ROOT,
     encoding: "utf8",
   });
   if (error !== undefined || status === NO_MOUNT || stderr.startsWith("unshare:")) return null;
   return { folder, stderr };
 }
 
-it("what a full or a read-only disk stops is told in a sentence, nothing is lost, and all of it goes where there is room again", (context) => {
-  const ran = onDisk("size=64m", "small-disk-child.ts");
+it("what a full or a read-only disk stops is told in a sentence, nothing is lost, and all of it goes where there is room again", async (context) => {
+  const ran = await onDisk("size=64m", "test/engine/workspace/small-disk-child.ts");
   if (ran === null) {
     // Also in CI: a container may forbid it, and nothing there can be installed for it. faults.test.ts needs no disk.
     console.warn("skipped: needs a disk of its own, get it with: root, or user namespaces (unshare -rm mount)");

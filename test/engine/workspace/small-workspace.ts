@@ -67,26 +67,32 @@ export interface SmallWorkspace {
   list(name: string, request?: Partial<ListRequest>): ReturnType<typeof makeList>;
 }
 
+const EFFECTS: WorkspaceEffects = {
+  today: "2026-01-01",
+  signal: new AbortController().signal,
+  workers: 1,
+  progress: () => undefined,
+  now: () => new Date("2026-01-01T12:00:00Z"),
+  by: "test",
+};
+
+/** The folder of a new workspace, to be copied: it is made once in a run of the tests. */
+export async function emptyWorkspace(): Promise<string> {
+  const made = await once("empty-workspace", async (folder) => {
+    await initWorkspace(join(folder, "workspace"), { databaseUrl: null, doing: "a test", threads: 1 }, EFFECTS);
+  });
+  return join(made, "workspace");
+}
+
 /** Makes one in a folder that is there. @param databaseUrl an empty database for its state; null: a folder of its own */
 export async function smallWorkspace(folder: string, databaseUrl: string | null = null): Promise<SmallWorkspace> {
   let now = "2026-01-01";
   let files = 0;
-  const effects: WorkspaceEffects = {
-    today: now,
-    signal: new AbortController().signal,
-    workers: 1,
-    progress: () => undefined,
-    now: () => new Date(`${now}T12:00:00Z`),
-    by: "test",
-  };
+  const effects: WorkspaceEffects = { ...EFFECTS, now: () => new Date(`${now}T12:00:00Z`) };
   const dir = join(folder, "workspace");
   const options = { databaseUrl, doing: "a test", threads: 1 };
-  if (databaseUrl === null) {
-    const made = await once("small-workspace", (place) =>
-      initWorkspace(join(place, "workspace"), options, effects).then(() => undefined),
-    );
-    cpSync(join(made, "workspace"), dir, { recursive: true });
-  } else await initWorkspace(dir, options, effects);
+  if (databaseUrl === null) cpSync(await emptyWorkspace(), dir, { recursive: true });
+  else await initWorkspace(dir, options, effects);
   const workspace = await openWorkspace(dir, options, effects);
   return {
     workspace,
