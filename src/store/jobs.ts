@@ -154,9 +154,24 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
     else await putBack(store, name, id);
   }
 
+  /** pg-boss takes every error here for two processes at the same job, and says that there is none. */
+  async function fetchNext(name: string): Promise<PgBoss.JobWithMetadata<Details> | undefined> {
+    const failed: unknown[] = [];
+    const telling: PgBoss.Db = {
+      executeSql: (text, values) =>
+        db.ours.executeSql(text, values).catch((error: unknown) => {
+          failed.push(error);
+          throw error;
+        }),
+    };
+    const [next] = await boss.fetch<Details>(name, { batchSize: 1, includeMetadata: true, db: telling });
+    if (failed.length > 0 && (isServerGone(failed[0]) || store.taken() !== null)) throw failed[0];
+    return next;
+  }
+
   /** @returns whether there was one */
   async function doNext(name: string, handler: JobHandler): Promise<boolean> {
-    const [next] = await boss.fetch<Details>(name, { batchSize: 1, includeMetadata: true, db: db.ours });
+    const next = await fetchNext(name);
     if (next === undefined) return false;
     const controller = new AbortController();
     if (stopping) controller.abort();
@@ -184,10 +199,10 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
         cutOff = false;
         return doNext(name, handler);
       })().catch((error: Error) => {
-        cutOff ||= isServerGone(error);
         const other = store.taken();
         if (other !== null) tellTaken(other);
-        else if (!stopping) warn(`the job ${name}: ${error.message}`);
+        else if (!stopping && !cutOff) warn(`the job ${name}: ${error.message}`);
+        cutOff ||= isServerGone(error);
         return false;
       });
       if (found || stopping) pause.end();

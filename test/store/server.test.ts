@@ -138,6 +138,8 @@ describe("a PostgreSQL database", () => {
 
   it("that another process has taken meanwhile is not written to any more", async () => {
     await put(store, 1);
+    const jobs = await openJobs(store, { now: () => new Date(), warn: () => undefined, pollSeconds: 0.05 });
+    await jobs.work("idle", async () => ({}));
     await asAdmin(url, async (other) => {
       await other.query("set application_name = 'another'");
       const taken = other.query("select pg_advisory_lock(4207, 2026)");
@@ -155,7 +157,9 @@ describe("a PostgreSQL database", () => {
       }
       expect(await end(readSetting(store.db, "k"))).toMatch(sentence);
       expect(store.taken()?.message).toMatch(sentence);
+      expect((await jobs.taken).message).toMatch(sentence);
     });
+    expect(await end(jobs.stop())).toBe("done");
     // Free again: what it decided meanwhile is not known here.
     expect(await end(put(store, 3))).toMatch(/is open in another OpenICP/);
     expect((await asAdmin(url, (client) => client.query("select value from openicp.settings"))).rows).toEqual([
