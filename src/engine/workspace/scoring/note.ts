@@ -4,7 +4,7 @@ import { timingIn } from "../../../timing/default-events.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { scoredNotes } from "../../../warehouse/kept/scored-notes.ts";
 import type { KeptSource } from "../../../warehouse/kept/source.ts";
-import { VERSION } from "../../version.ts";
+import { BUILD } from "../../version.ts";
 
 /** How a source of accounts was read. */
 export interface SourceNote {
@@ -42,13 +42,13 @@ export function printOf(value: unknown): string {
 
 /** Changes when a source comes, gets another column, or is read in another way. */
 export function sourcesPrint(sources: readonly KeptSource[]): string {
-  return printOf([VERSION, sources.map(({ source, role, columns, key, said }) => [source, role, columns, key, said])]);
+  return printOf([BUILD, sources.map(({ source, role, columns, key, said }) => [source, role, columns, key, said])]);
 }
 
 /** The same for documents by which the same events count the same. */
 export function timingPrint(document: IcpDocument): string {
   const { events, hand_raisers } = timingIn(document);
-  return printOf([VERSION, events, hand_raisers]);
+  return printOf([BUILD, events, hand_raisers]);
 }
 
 /**
