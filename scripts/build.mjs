@@ -29,9 +29,13 @@ export async function build() {
     external: [
       "@duckdb/node-api",
       "@electric-sql/pglite",
+      "@better-auth/api-key",
+      "better-auth",
       "drizzle-orm",
       "pg",
       "pg-boss",
+      "pino",
+      "prom-client",
       "proper-lockfile",
       "tinypool",
     ],

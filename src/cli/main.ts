@@ -31,6 +31,7 @@ import { narrativeCommand } from "./workspace/narrative.ts";
 import { publishCommand, rollbackCommand } from "./workspace/publish.ts";
 import { reviewCommand } from "./workspace/review.ts";
 import { runsCommand } from "./workspace/runs.ts";
+import { serveCommand } from "./workspace/serve.ts";
 import { signOffCommand } from "./workspace/sign-off.ts";
 import { versionsCommand } from "./workspace/versions.ts";
 
@@ -75,6 +76,7 @@ function program(surroundings: Surroundings): Command {
     changeCommand,
     narrativeCommand,
     workCommand,
+    serveCommand,
     runCommand,
     scheduleCommand,
     runsCommand,

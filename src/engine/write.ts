@@ -19,3 +19,8 @@ export function writeTogether(files: readonly TextFile[], between: () => Promise
     between,
   );
 }
+
+/** The same for what nobody but its owner may read. */
+export function writeSecret(path: string, text: string): Promise<void> {
+  return writeStaged([{ path, write: (partial) => writeFile(partial, text, { mode: 0o600 }) }]);
+}

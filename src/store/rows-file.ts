@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import { rowsOf } from "./rows.ts";
 import type { Db } from "./store.ts";
 
-/** Every table, in an order in which each finds what it refers to. A profile's version in force comes last of all. */
+/**
+ * Every table, in an order in which each finds what it refers to. A profile's version in force comes last of all. Sessions stay behind: after a
+ * restore everybody signs in.
+ */
 export const PORTABLE_TABLES = [
   "icps",
   "versions",
@@ -18,6 +21,11 @@ export const PORTABLE_TABLES = [
   "audit_log",
   "sign_offs",
   "tasks",
+  "users",
+  "logins",
+  "api_keys",
+  "invitations",
+  "share_links",
 ] as const;
 export type PortableTable = (typeof PORTABLE_TABLES)[number];
 
@@ -33,10 +41,12 @@ const ORDER: Readonly<Partial<Record<PortableTable, string>>> = {
   score_runs: "run",
   settings: "key",
 };
+const UNCOUNTED: readonly PortableTable[] = [
+  ...(["icps", "versions", "score_runs", "imports", "settings"] as const),
+  ...(["users", "logins", "api_keys", "invitations", "share_links"] as const),
+];
 /** Tables whose keys the database counts up. */
-const COUNTED: readonly PortableTable[] = PORTABLE_TABLES.filter(
-  (name) => !["icps", "versions", "score_runs", "imports", "settings"].includes(name),
-);
+const COUNTED: readonly PortableTable[] = PORTABLE_TABLES.filter((name) => !UNCOUNTED.includes(name));
 
 /** Everything in the store, as of one moment. */
 export async function readRows(tx: Db): Promise<PortableRows> {

@@ -25,7 +25,7 @@ describe("the tables", () => {
   onBothEngines("tables", (opened, engine) => {
     it("are in the database as the code declares them", async () => {
       const tables = Object.values(schema).filter((value) => is(value, PgTable));
-      expect(tables).toHaveLength(14);
+      expect(tables).toHaveLength(21);
       const declared = tables
         .flatMap((table) => {
           const { name, columns } = getTableConfig(table);

@@ -124,7 +124,13 @@ function checkHashes(file: string, { files }: Manifest, found: Unpacked): void {
 async function readStored(work: string): Promise<PortableRows> {
   const all: [string, readonly string[]][] = [];
   for (const name of PORTABLE_TABLES) {
-    const text = await readFile(join(work, STORE_FOLDER, `${name}.jsonl`), "utf8");
+    // An export of an OpenICP that did not have the table yet.
+    const text = await readFile(join(work, STORE_FOLDER, `${name}.jsonl`), "utf8").catch(
+      (cause: NodeJS.ErrnoException) => {
+        if (cause.code === "ENOENT") return "";
+        throw cause;
+      },
+    );
     all.push([name, text.split("\n").filter((line) => line !== "")]);
   }
   return Object.fromEntries(all) as unknown as PortableRows;

@@ -7,7 +7,10 @@ export const identity = () => bigint({ mode: "number" }).primaryKey().generatedA
 export const whole = () => bigint({ mode: "number" });
 
 /** A moment, always given by the caller: no table has a clock of its own. */
-export const moment = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
+export const moment = (name?: string) =>
+  name === undefined
+    ? timestamp({ withTimezone: true, mode: "date", precision: 3 })
+    : timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 /**
  * A value as JSON text. Not jsonb: its drivers disagree on what a JSON string or number is when it comes back, and it reorders keys.

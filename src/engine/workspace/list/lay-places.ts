@@ -1,15 +1,14 @@
 import type { IcpDocument } from "../../../icp/document.ts";
-import { cellSql } from "../../../ingest/keys.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { type KeptSource, keptSources } from "../../../warehouse/kept/source.ts";
-import { ownerColumn } from "../../deal-states.ts";
 import { DROPPED } from "../../filter/decide.ts";
 import { REASONS } from "../../filter/hits.ts";
 import { type List, lookAt } from "../../match/list.ts";
 import { layTiers, type TierSummary } from "../../tiers/lay-tiers.ts";
 import type { Current } from "../current.ts";
 import { buildOptions } from "../said.ts";
+import { layNamed } from "./lay-named.ts";
 import { layTogether } from "./lay-together.ts";
 import type { ListSpec } from "./spec.ts";
 import { laySuppressed } from "./suppressed.ts";
@@ -55,7 +54,7 @@ export async function layPlaces(
   await layScores(database, sql, p, spec);
   const sources = await keptSources(database);
   const { batch, suppressed } = await layCandidates(database, document, sources, spec, asOf);
-  await layNamed(database, batch);
+  await layNamed(database, batch, NAMED);
   const free = "list_free";
   await database.run(
     `CREATE VIEW ${free} AS SELECT s.*, n.owner FROM ${SCORES} s JOIN ${NAMED} n USING (__row) ANTI JOIN ${DROPPED} d ON d."row" = s.__row`,
@@ -127,20 +126,6 @@ async function layCandidates(
     asOf,
   });
   return { batch, suppressed };
-}
-
-/** What people call the accounts, who owns them, and their own ids. */
-async function layNamed(database: Database, { raw, columns, keys }: List): Promise<void> {
-  const best = ownerColumn(columns);
-  const owners = [...(best === null ? [] : [best]), ...columns.filter((one) => one.field === "owner" && one !== best)];
-  const first = (headers: readonly string[]): string =>
-    `coalesce(${["NULL::VARCHAR", ...headers.map((header) => cellSql(header))].join(", ")})`;
-  const ids = keys.ids.flatMap((header) => [quoteText(header), cellSql(header)]);
-  await database.run(
-    `CREATE TABLE ${NAMED} AS SELECT __row, ${first(keys.names)} AS name, ${first(keys.domains)} AS website,
-       ${first(owners.map(({ header }) => header))} AS owner, ${ids.length === 0 ? "'{}'" : `CAST(json_object(${ids.join(", ")}) AS VARCHAR)`} AS ids
-     FROM ${quoteIdentifier(raw.table)}`,
-  );
 }
 
 /** Whoever was taken out of the files since the accounts were scored. */

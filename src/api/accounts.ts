@@ -1,0 +1,163 @@
+import { type AccountsQuery, PICKED, type Picked } from "../engine/workspace/accounts/query.ts";
+import { tellAccount } from "../engine/workspace/accounts/tell-account.ts";
+import { ApiError } from "./errors.ts";
+import { createRoute, gives, lineQuery, needs, pageOf, routes, z } from "./route.ts";
+import type { Server } from "./server.ts";
+
+const text = z.string().nullable();
+const account = z
+  .object({
+    ...{
+      source: z.string(),
+      key: z.string(),
+      name: text,
+      website: text,
+      owner: text,
+      fit: z.number().int().nullable(),
+    },
+    ...{
+      level: text,
+      sure: z.boolean().nullable(),
+      known: z.number().nullable(),
+      segment: text,
+      disqualified_by: text,
+    },
+    ...{ watch_out: text, timing: z.number().int().nullable(), action: text, already: text },
+  })
+  .openapi("Account");
+/** `?level=high&level=medium`, or one: `?level=high`. */
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => (given === undefined ? [] : [given].flat()));
+const filters = lineQuery.extend({
+  ...(Object.fromEntries(PICKED.map((name) => [name, several])) as Record<Picked, typeof several>),
+  q: z.string().max(200).default(""),
+  fit_from: z.coerce.number().int().min(0).max(100).optional(),
+  fit_to: z.coerce.number().int().min(0).max(100).optional(),
+  sort: z.string().max(50).default("-fit"),
+});
+const MOST = 500;
+
+type Filters = z.output<typeof filters>;
+
+function queryOf(given: Filters, offset: number, limit: number): AccountsQuery {
+  const picked = Object.fromEntries(PICKED.map((name) => [name, given[name]])) as Record<Picked, string[]>;
+  return {
+    ...{ picked, words: given.q, fitFrom: given.fit_from ?? null, fitTo: given.fit_to ?? null },
+    ...{ sort: given.sort, offset, limit },
+  };
+}
+
+/** Every scored account: found, filtered, sorted, one by one. */
+export function accountRoutes(server: Server) {
+  const app = routes();
+  const tags = ["accounts"];
+
+  app.openapi(
+    createRoute({
+      ...{ method: "get", path: "/api/accounts", tags, summary: "Accounts by the scores in force", ...needs("read") },
+      request: {
+        query: filters.extend({
+          limit: z.coerce.number().int().min(1).max(MOST).default(100),
+          cursor: z
+            .string()
+            .regex(/^\d{1,9}$/, "a cursor is what the page before gave as next")
+            .optional(),
+        }),
+      },
+      responses: gives(pageOf(account)),
+    }),
+    async (c) => {
+      const given = c.req.valid("query");
+      const offset = Number(given.cursor ?? 0);
+      const page = await server.indexes.use(given.line, (index) => index.page(queryOf(given, offset, given.limit)));
+      const after = offset + page.items.length;
+      return c.json(
+        { items: [...page.items], total: page.total, next: after < page.total ? String(after) : null },
+        200,
+      );
+    },
+  );
+
+  const counted = z.object({ value: z.string().nullable(), accounts: z.number().int() });
+  app.openapi(
+    createRoute({
+      ...{
+        method: "get",
+        path: "/api/accounts/counts",
+        tags,
+        summary: "How many accounts have each value",
+        ...needs("read"),
+      },
+      request: { query: filters.extend({ by: z.enum(PICKED) }) },
+      responses: gives(z.object({ items: z.array(counted) })),
+    }),
+    async (c) => {
+      const given = c.req.valid("query");
+      const items = await server.indexes.use(given.line, (index) => index.counts(given.by, queryOf(given, 0, 1)));
+      return c.json({ items: [...items] }, 200);
+    },
+  );
+
+  const told = z
+    .object({
+      account: account.extend({
+        ...{ place: z.number().int(), ids: z.record(z.string(), z.string().nullable()) },
+        ...{ p: z.number().nullable(), p_low: z.number().nullable(), p_high: z.number().nullable() },
+        ...{ timing_reasons: text, hand_raised: text },
+      }),
+      reasons: z.array(
+        z.object({
+          ...{ attribute: z.string(), label: z.string(), value: text, band: text, points: z.number(), of: z.number() },
+        }),
+      ),
+      cells: z.array(z.object({ column: z.string(), value: text })),
+      history: z.array(
+        z.object({
+          ...{ version: z.number().int(), at: z.string(), fit: z.number().nullable(), level: text },
+        }),
+      ),
+      changes: z.array(z.object({ day: text, field: z.string(), old: text, new: text })),
+      lists: z.array(
+        z.object({
+          ...{ list: z.number().int(), tier: text, entered: z.string(), why: z.string(), left: text, left_why: text },
+        }),
+      ),
+    })
+    .openapi("AccountTold");
+  app.openapi(
+    createRoute({
+      ...{
+        method: "get",
+        path: "/api/accounts/{source}/{key}",
+        tags,
+        summary: "All that is known of an account",
+        ...needs("read"),
+      },
+      request: { params: z.object({ source: z.string().max(200), key: z.string().max(500) }), query: lineQuery },
+      responses: gives(told),
+    }),
+    async (c) => {
+      const { source, key } = c.req.valid("param");
+      const { line } = c.req.valid("query");
+      const found = await server.indexes.use(line, (index) => tellAccount(server.workspace, index, source, key));
+      if (found === null) throw new ApiError("not_found", "there is no such account among those that are scored");
+      const { account, reasons, cells, history, changes, lists } = found;
+      return c.json(
+        {
+          account,
+          ...{
+            reasons: [...reasons],
+            cells: [...cells],
+            history: [...history],
+            changes: [...changes],
+            lists: [...lists],
+          },
+        },
+        200,
+      );
+    },
+  );
+  return app;
+}

@@ -1,0 +1,117 @@
+import type { HttpBindings } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { routePath } from "hono/route";
+import { secureHeaders } from "hono/secure-headers";
+import { VERSION } from "../engine/version.ts";
+import { accountRoutes } from "./accounts.ts";
+import { ApiError, answerError, apiError } from "./errors.ts";
+import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
+import { healthRoutes } from "./health.ts";
+import { jobRoutes } from "./job-routes.ts";
+import { keyRoutes } from "./keys.ts";
+import { overviewRoutes } from "./overview.ts";
+import { peopleRoutes } from "./people.ts";
+import { routes } from "./route.ts";
+import type { Env, Server } from "./server.ts";
+import { sessionRoutes } from "./session.ts";
+import { versionRoutes } from "./versions.ts";
+
+/** Scripts only of our own files; styles also inline, as the components of radix-ui and Plot set them. */
+const CONTENT_SECURITY = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", "data:", "blob:"],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+/** The groups of routes under `/api`, in the order of the OpenAPI document. */
+const GROUPS = [
+  healthRoutes,
+  sessionRoutes,
+  peopleRoutes,
+  keyRoutes,
+  overviewRoutes,
+  versionRoutes,
+  accountRoutes,
+  jobRoutes,
+];
+
+/** Everything the server answers but the app's own files: `/api` and `/metrics`. */
+export function makeApi(server: Server, hosts: ReadonlySet<string>) {
+  const app = routes();
+  app.use(async (c, next) => {
+    const began = performance.now();
+    const bound = c.env as Partial<HttpBindings> | undefined;
+    c.set("address", bound?.incoming === undefined ? "in-process" : (getConnInfo(c).remote.address ?? "unknown"));
+    c.set("caller", null);
+    await next();
+    const ms = performance.now() - began;
+    const route = routePath(c, -1);
+    server.metrics.request(c.req.method, route, c.res.status, ms / 1000);
+    const { caller } = c.var;
+    server.log.info(
+      {
+        method: c.req.method,
+        path: c.req.path.startsWith("/api/invitations/") ? route : c.req.path,
+        status: c.res.status,
+        ms: Math.round(ms * 10) / 10,
+        ...(caller === null ? {} : { caller: caller.print, as: caller.kind }),
+      },
+      "request",
+    );
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: CONTENT_SECURITY,
+      xFrameOptions: "DENY",
+      referrerPolicy: "no-referrer",
+      crossOriginOpenerPolicy: "same-origin",
+      crossOriginResourcePolicy: "same-origin",
+      strictTransportSecurity: server.origin.startsWith("https:") ? "max-age=31536000" : false,
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+    }),
+  );
+  app.use(knownHost(hosts));
+  app.use("/api/*", lookUpCaller(server), rateLimits(), ownOrigin(server.origin, hosts), smallBodies(), noStore);
+  app.use("/metrics", lookUpCaller(server), rateLimits());
+  for (const group of GROUPS) app.route("/", group(server));
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "openicp.session_token",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "key", { type: "apiKey", in: "header", name: "x-api-key" });
+  app.doc31("/api/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "OpenICP",
+      version: VERSION,
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
+    servers: [{ url: server.origin }],
+  });
+  app.all("/api/*", (c) => {
+    throw new ApiError("not_found", `there is no ${c.req.method} ${c.req.path}: /api/openapi.json tells what there is`);
+  });
+  app.onError((error, c) => {
+    const known = apiError(error);
+    if (known === null) {
+      server.log.error({ err: error, path: c.req.path }, "broken");
+      return answerError(c, new ApiError("broken", "this is a mistake of OpenICP; the log of the server says more"));
+    }
+    return answerError(c, known);
+  });
+  return app;
+}
+
+const noStore: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
+  await next();
+  if (c.res.headers.get("cache-control") === null) c.header("cache-control", "no-store");
+};
+
+export type { Env };

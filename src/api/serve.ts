@@ -1,0 +1,150 @@
+import type { Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { type DestinationStream, pino } from "pino";
+import { makeAuth } from "../auth/auth.ts";
+import { callers } from "../auth/caller.ts";
+import { loginLimits } from "../auth/login-limits.ts";
+import { needsSetup } from "../auth/people.ts";
+import { sessionSecret } from "../auth/secret.ts";
+import { makeToken } from "../auth/tokens.ts";
+import type { Pages } from "../engine/workspace/pages.ts";
+import type { Workspace } from "../engine/workspace/workspace.ts";
+import { InputError } from "../errors.ts";
+import { makeApi } from "./app.ts";
+import { apiError } from "./errors.ts";
+import { makeIndexes } from "./indexes.ts";
+import { makeJobs } from "./jobs.ts";
+import { makeMetrics } from "./metrics.ts";
+import type { Server } from "./server.ts";
+import { serveApp } from "./static-files.ts";
+
+export interface ServeOptions {
+  /** Default 127.0.0.1: this machine alone. */
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Address under which people reach it, `https://icp.example.com`; null: host and port. */
+  readonly origin: string | null;
+  /** Folder of the built app. */
+  readonly app: string;
+  readonly logLevel: "silent" | "error" | "warn" | "info";
+  readonly logTo: DestinationStream;
+  readonly pages: Pages;
+  now(): Date;
+}
+
+/** A server that answers. */
+export interface Serving {
+  readonly origin: string;
+  /** Address where the first person sets the workspace up; null once somebody did. */
+  readonly setup: string | null;
+  readonly server: Server;
+  /** Takes no more requests, lets those that run end, stops jobs at their next safe point. The workspace stays open. */
+  close(): Promise<void>;
+}
+
+/** A client that sends its request slower than that is let go, in ms; an upload may take as long as it goes on. */
+const HEADERS_WITHIN = 15_000;
+const REQUEST_WITHIN = 30 * 60_000;
+/** Without a byte in so many ms a connection ends. */
+const IDLE = 60_000;
+/** Requests that still run at the end have so many ms. */
+const GRACE = 5_000;
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+
+/**
+ * Serves a workspace over HTTP until `close`.
+ *
+ * @throws InputError for a port that is taken, and an origin that is none
+ */
+export async function serve(workspace: Workspace, options: ServeOptions): Promise<Serving> {
+  const { host, port, now } = options;
+  const log = pino({ level: options.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, options.logTo);
+  let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
+    new Response(null, { status: 503 });
+  const http = createAdaptorServer({
+    fetch: (request, env) => answer(request, env),
+    serverOptions: { headersTimeout: HEADERS_WITHIN, requestTimeout: REQUEST_WITHIN, keepAliveTimeout: 10_000 },
+  }) as HttpServer;
+  http.setTimeout(IDLE);
+  const bound = await listen(http, host, port);
+  const origin =
+    options.origin === null ? `http://${host.includes(":") ? `[${host}]` : host}:${bound}` : originOf(options.origin);
+  const server: Server = await makeServer(workspace, origin, options, log);
+  const api = makeApi(server, hostsOf(origin, host, bound));
+  serveApp(api, options.app);
+  answer = (request, env) => api.fetch(request, env);
+  const setup = server.setupToken === null ? null : `${origin}/setup#token=${server.setupToken}`;
+  return {
+    origin,
+    setup,
+    server,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeIdleConnections();
+      const late = setTimeout(() => http.closeAllConnections(), GRACE);
+      late.unref();
+      await server.jobs.close();
+      await closed;
+      clearTimeout(late);
+      await server.indexes.close();
+      log.flush();
+    },
+  };
+
+  async function makeServer(
+    workspace: Workspace,
+    origin: string,
+    { pages }: ServeOptions,
+    log: Server["log"],
+  ): Promise<Server> {
+    const secret = await sessionSecret(workspace.dir);
+    const auth = makeAuth(workspace.store, { secret, origin });
+    const metrics = makeMetrics();
+    const indexes = makeIndexes(workspace);
+    const jobs = makeJobs({
+      now,
+      broken: (error, { id, kind }) => log.error({ err: error, job: id, kind }, "a job broke"),
+      ended: ({ id, kind, state }, seconds) => {
+        metrics.job(kind, state, seconds);
+        indexes.renew();
+        log.info({ job: id, kind, state, seconds }, "job ended");
+      },
+      sentence: (error) => apiError(error)?.message ?? null,
+    });
+    return {
+      ...{ workspace, auth, jobs, indexes, metrics, log, origin, pages, now },
+      callers: callers(auth, workspace.store, now),
+      logins: loginLimits(),
+      setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,
+    };
+  }
+}
+
+function listen(http: HttpServer, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(
+        cause.code === "EADDRINUSE"
+          ? new InputError(`port ${port} is taken by another program: choose one with --port`, { cause })
+          : new InputError(`cannot listen on ${host}:${port}: ${cause.code ?? cause.message}`, { cause }),
+      ),
+    );
+    http.listen(port, host, () => resolve((http.address() as AddressInfo).port));
+  });
+}
+
+function originOf(text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    throw new InputError(`--origin ${text}: give the address that people type, https://icp.example.com`);
+  return url.origin;
+}
+
+/** The names under which the server is known: its origin's; on this machine alone also the others of this machine. */
+function hostsOf(origin: string, host: string, port: number): ReadonlySet<string> {
+  const own = new URL(origin).host.toLowerCase();
+  const local = LOOPBACK.has(host) ? [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`] : [`${host}:${port}`];
+  return new Set([own, ...local]);
+}

@@ -1,0 +1,38 @@
+import type { Logger } from "pino";
+import type { Auth } from "../auth/auth.ts";
+import type { Caller, Callers } from "../auth/caller.ts";
+import type { LoginLimits } from "../auth/login-limits.ts";
+import type { Pages } from "../engine/workspace/pages.ts";
+import type { Workspace } from "../engine/workspace/workspace.ts";
+import type { Indexes } from "./indexes.ts";
+import type { Jobs } from "./jobs.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** What the routes share. */
+export interface Server {
+  readonly workspace: Workspace;
+  readonly auth: Auth;
+  readonly callers: Callers;
+  readonly logins: LoginLimits;
+  readonly jobs: Jobs;
+  readonly indexes: Indexes;
+  /** How reports of jobs are worded. */
+  readonly pages: Pages;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** `http://127.0.0.1:7878`: begins the links that it gives out. */
+  readonly origin: string;
+  /** For the first person, printed in the terminal; null once somebody looks after the workspace. */
+  setupToken: string | null;
+  now(): Date;
+}
+
+/** What a request carries through the routes. */
+export interface Env {
+  Variables: {
+    /** Null for nobody. */
+    caller: Caller | null;
+    /** Of the connection; a header cannot say it. */
+    address: string;
+  };
+}

@@ -1,0 +1,75 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { command, withCommonOptions } from "../common.ts";
+import { perform, type Surroundings } from "../run.ts";
+import { PAGES } from "./pages.ts";
+import { type WorkspaceOptions, withWorkspace, withWorkspaceOptions } from "./with-workspace.ts";
+
+export interface ServeCommandOptions extends WorkspaceOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly origin?: string;
+  readonly log: "silent" | "error" | "warn" | "info";
+}
+
+export const PORT = 7878;
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidArgumentError("0 to 65535; 0: any free one");
+  return port;
+}
+
+/** The built app, beside the bundle or in a checkout. */
+export function appFolder(): string {
+  const beside = ["./web", "../../dist/web", "../../../dist/web"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  return beside.find((folder) => existsSync(folder)) ?? beside[0]!;
+}
+
+/** `openicp serve`. */
+export function serveCommand(surroundings: Surroundings): Command {
+  return withCommonOptions(
+    withWorkspaceOptions(
+      command("serve", "Open the workspace as a web app, with its API, until Ctrl-C", [
+        "serve --workspace icp",
+        "serve --workspace icp --host 0.0.0.0 --origin https://icp.example.com",
+      ])
+        .option("--host <address>", "the address it listens on; 127.0.0.1 is this machine alone", "127.0.0.1")
+        .addOption(new Option("--port <n>", "0: any free one").argParser(portOf).default(PORT))
+        .option("--origin <url>", "the address that people type, when it is another (behind a proxy that speaks HTTPS)")
+        .addOption(
+          new Option("--log <level>", "what is logged, a line of JSON each, on stderr")
+            .choices(["silent", "error", "warn", "info"])
+            .default("warn"),
+        ),
+    ),
+  ).action((options: ServeCommandOptions) =>
+    perform(surroundings, options, (effects) =>
+      withWorkspace(options, "serve", effects, async (workspace, { now }) => {
+        const { serve } = await import("../../api/serve.ts");
+        const serving = await serve(workspace, {
+          ...{ host: options.host, port: options.port, origin: options.origin ?? null, app: appFolder() },
+          ...{ logLevel: options.log, logTo: surroundings.stderr, pages: PAGES, now },
+        });
+        const { origin, setup } = serving;
+        if (options.json === true) surroundings.stdout.write(`${JSON.stringify({ origin, setup })}\n`);
+        else if (options.quiet !== true)
+          surroundings.stdout.write(
+            setup === null
+              ? `OpenICP is at ${origin}\nCtrl-C ends it.\n`
+              : `Set it up (once, for whoever looks after it): ${setup}\nThen OpenICP is at ${origin}\nCtrl-C ends it.\n`,
+          );
+        await new Promise<void>((resolve) => {
+          if (effects.signal.aborted) resolve();
+          effects.signal.addEventListener("abort", () => resolve());
+        });
+        await serving.close();
+        return { json: null, text: "", warnings: [] };
+      }),
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+import { quoteText } from "../../../sql/quote.ts";
+import { type Current, currentScores } from "../current.ts";
+import type { Workspace } from "../workspace.ts";
+import { INDEX, layIndex } from "./lay-index.ts";
+import {
+  type AccountLine,
+  type AccountsPage,
+  type AccountsQuery,
+  countBy,
+  type Picked,
+  queryAccounts,
+} from "./query.ts";
+
+/** Every scored account of a profile at one moment, in memory, for whoever looks through them. */
+export interface AccountIndex {
+  readonly current: Current;
+  page(query: AccountsQuery): Promise<AccountsPage>;
+  counts(column: Picked, query: AccountsQuery): ReturnType<typeof countBy>;
+  /** The line of an account; null where there is none. */
+  line(source: string, key: string): Promise<(AccountLine & IndexedMore) | null>;
+  close(): void;
+}
+
+/** What the index knows of an account beside its line. */
+export interface IndexedMore {
+  /** Place among all accounts by fit, from 0. */
+  readonly place: number;
+  /** Its own ids, JSON. */
+  readonly ids: string;
+  readonly p: number | null;
+  readonly p_low: number | null;
+  readonly p_high: number | null;
+  readonly timing_reasons: string | null;
+  readonly hand_raised: string | null;
+}
+
+/**
+ * Lays the accounts of a profile by the scores in force; they stay as they were at that moment until it is closed.
+ *
+ * @throws InputError where no version is in force
+ */
+export async function openAccountIndex(workspace: Workspace, icp: string): Promise<AccountIndex> {
+  const database = await workspace.warehouse.work();
+  try {
+    const current = await currentScores(workspace, database, icp);
+    await layIndex(database, current);
+    return {
+      current,
+      page: (query) => queryAccounts(database, query),
+      counts: (column, query) => countBy(database, column, query),
+      line: async (source, key) => {
+        const [found] = await database.rows<AccountLine & IndexedMore & { words?: string }>(
+          `SELECT * EXCLUDE (words) FROM ${INDEX} WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)}`,
+        );
+        return found ?? null;
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

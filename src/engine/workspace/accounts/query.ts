@@ -1,0 +1,110 @@
+import { InputError } from "../../../errors.ts";
+import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
+import type { Database } from "../../../warehouse/database.ts";
+import { INDEX, INDEX_COLUMNS } from "./lay-index.ts";
+
+/** Columns by which accounts may be picked: rows whose cell is one of the values; `""` stands for an empty cell. */
+export const PICKED = ["level", "action", "segment", "owner", "already", "source", "disqualified_by"] as const;
+export type Picked = (typeof PICKED)[number];
+
+export interface AccountsQuery {
+  readonly picked: Readonly<Partial<Record<Picked, readonly string[]>>>;
+  /** Words of the name, the website or the key, in any order. */
+  readonly words: string;
+  readonly fitFrom: number | null;
+  readonly fitTo: number | null;
+  /** `fit`, `-fit`: by a column, downwards with a minus. Empty cells last. */
+  readonly sort: string;
+  /** Rows to pass over. */
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A scored account as it stands in the list of all. */
+export interface AccountLine {
+  readonly source: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly website: string | null;
+  readonly owner: string | null;
+  readonly fit: number | null;
+  readonly level: string | null;
+  readonly sure: boolean | null;
+  readonly known: number | null;
+  readonly segment: string | null;
+  readonly disqualified_by: string | null;
+  readonly watch_out: string | null;
+  readonly timing: number | null;
+  readonly action: string | null;
+  readonly already: string | null;
+}
+
+export interface AccountsPage {
+  readonly items: readonly AccountLine[];
+  /** Accounts that fit the query, on all pages. */
+  readonly total: number;
+}
+
+const SHOWN = `source, "key", name, website, owner, fit, level, sure, known, segment, disqualified_by, watch_out, timing, action, already`;
+const MOST_WORDS = 8;
+
+/** Condition of a query on the index. */
+export function conditionSql({ picked, words, fitFrom, fitTo }: AccountsQuery): string {
+  const among = PICKED.flatMap((column) => {
+    const values = picked[column] ?? [];
+    if (values.length === 0) return [];
+    const texts = values.filter((value) => value !== "").map(quoteText);
+    const cell = quoteIdentifier(column);
+    const parts = [
+      ...(texts.length > 0 ? [`${cell} IN (${texts.join(", ")})`] : []),
+      ...(texts.length < values.length ? [`${cell} IS NULL`] : []),
+    ];
+    return [`(${parts.join(" OR ")})`];
+  });
+  const said = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  return [
+    ...among,
+    ...said.map((word) => `contains(words, ${quoteText(word)})`),
+    ...(fitFrom === null ? [] : [`fit >= ${Number(fitFrom)}`]),
+    ...(fitTo === null ? [] : [`fit <= ${Number(fitTo)}`]),
+    "true",
+  ].join(" AND ");
+}
+
+/** @throws InputError for a column that the index does not have */
+export function orderSql(sort: string): string {
+  const down = sort.startsWith("-");
+  const column = down ? sort.slice(1) : sort;
+  if (!(INDEX_COLUMNS as readonly string[]).includes(column))
+    throw new InputError(`accounts cannot be sorted by ${column}: by ${INDEX_COLUMNS.join(", ")}`);
+  // The index lies in this order already.
+  if (sort === "-fit") return "place";
+  return `${quoteIdentifier(column)} ${down ? "DESC" : "ASC"} NULLS LAST, place`;
+}
+
+/** A page of the accounts that fit a query. */
+export async function queryAccounts(database: Database, query: AccountsQuery): Promise<AccountsPage> {
+  const where = conditionSql(query);
+  const order = orderSql(query.sort);
+  const [limit, offset] = [Math.trunc(query.limit), Math.trunc(query.offset)];
+  const total = await database.value<number>(`SELECT count(*) FROM ${INDEX} WHERE ${where}`);
+  // As it lies, from a place on: nothing is sorted or passed over.
+  const from =
+    where === "true" && order === "place"
+      ? `WHERE place >= ${offset} ORDER BY place LIMIT ${limit}`
+      : `WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
+  return { items: await database.rows<AccountLine>(`SELECT ${SHOWN} FROM ${INDEX} ${from}`), total };
+}
+
+/** How many accounts that fit a query have each value of a column, the most first. */
+export async function countBy(
+  database: Database,
+  column: Picked,
+  query: AccountsQuery,
+): Promise<readonly { readonly value: string | null; readonly accounts: number }[]> {
+  const cell = quoteIdentifier(column);
+  const others = conditionSql({ ...query, picked: { ...query.picked, [column]: [] } });
+  return database.rows(
+    `SELECT ${cell} AS value, count(*) AS accounts FROM ${INDEX} WHERE ${others} GROUP BY 1 ORDER BY 2 DESC, 1 NULLS LAST LIMIT 200`,
+  );
+}

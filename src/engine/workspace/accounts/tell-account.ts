@@ -1,0 +1,132 @@
+import type { Reason } from "../../../compile/score.ts";
+import { tidy } from "../../../icp/page/label.ts";
+import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
+import { entryHistory } from "../../../store/list-entries.ts";
+import { visibleRuns } from "../../../store/score-runs.ts";
+import { readVersion } from "../../../store/versions.ts";
+import type { Database } from "../../../warehouse/database.ts";
+import { scoreColumns, scoresName } from "../../../warehouse/kept/scores.ts";
+import { keptSources, rawName } from "../../../warehouse/kept/source.ts";
+import { scorerOf } from "../scorer-in-force.ts";
+import type { Workspace } from "../workspace.ts";
+import type { AccountIndex, IndexedMore } from "./account-index.ts";
+import type { AccountLine } from "./query.ts";
+
+/** A score that an account had, from a moment on. */
+export interface HadScore {
+  readonly version: number;
+  /** ISO time from which on it could be read. */
+  readonly at: string;
+  readonly fit: number | null;
+  readonly level: string | null;
+}
+
+/** A cell that was another before an import. */
+export interface CellChange {
+  /** ISO day; null where the file said none. */
+  readonly day: string | null;
+  readonly field: string;
+  readonly old: string | null;
+  readonly new: string | null;
+}
+
+export interface AccountTold {
+  readonly account: AccountLine &
+    Omit<IndexedMore, "place" | "ids"> & {
+      /** Place among all accounts by fit, from 1. */
+      readonly place: number;
+      readonly ids: Readonly<Record<string, string | null>>;
+    };
+  /** Points by attribute; their sum is the fit. */
+  readonly reasons: readonly (Reason & { readonly label: string })[];
+  readonly cells: readonly { readonly column: string; readonly value: string | null }[];
+  /** The oldest first. */
+  readonly history: readonly HadScore[];
+  readonly changes: readonly CellChange[];
+  readonly lists: readonly {
+    readonly list: number;
+    readonly tier: string | null;
+    readonly entered: string;
+    readonly why: string;
+    readonly left: string | null;
+    readonly left_why: string | null;
+  }[];
+}
+
+/** All that is known of an account; null where it has no score. */
+export async function tellAccount(
+  workspace: Workspace,
+  index: AccountIndex,
+  source: string,
+  key: string,
+): Promise<AccountTold | null> {
+  const line = await index.line(source, key);
+  if (line === null) return null;
+  const database = await workspace.warehouse.work();
+  try {
+    const cells = await cellsOf(database, source, key);
+    const { document } = index.current;
+    const labels = new Map(document.attributes.map(({ name, label }) => [name, tidy(label)]));
+    const reasons = cells === null ? [] : scorerOf(document)(cells).reasons;
+    const { place, ids, ...rest } = line;
+    return {
+      account: { ...rest, place: place + 1, ids: JSON.parse(ids ?? "{}") as Record<string, string | null> },
+      reasons: reasons.map((reason) => ({ ...reason, label: labels.get(reason.attribute) ?? reason.attribute })),
+      cells: Object.entries(cells ?? {}).map(([column, value]) => ({ column, value })),
+      history: await historyOf(workspace, database, index, source, key),
+      changes: await database.rows<CellChange>(
+        `SELECT day, field, old, new FROM kept.history.changes WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)} ORDER BY day NULLS FIRST, import, field`,
+      ),
+      lists: (await entryHistory(workspace.store.db, { account: `${source}:${key}` })).map((entry) => ({
+        list: entry.list,
+        tier: entry.tier,
+        entered: entry.entered_at.toISOString(),
+        why: entry.entered_why,
+        left: entry.left_at?.toISOString() ?? null,
+        left_why: entry.left_why,
+      })),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** What the newest row of an account says, by header; null where it is gone. */
+async function cellsOf(
+  database: Database,
+  source: string,
+  key: string,
+): Promise<Readonly<Record<string, string | null>> | null> {
+  const kept = (await keptSources(database)).find((one) => one.source === source);
+  if (kept === undefined) return null;
+  const columns = kept.columns.map(quoteIdentifier).join(", ");
+  const [row] = await database.rows<Record<string, string | null>>(
+    `SELECT ${columns} FROM ${rawName(kept)} WHERE __key = ${quoteText(key)} AND __nth = 1`,
+  );
+  return row ?? null;
+}
+
+/** The scores that an account had by the versions that were in force, as people could read them. */
+async function historyOf(
+  { store }: Workspace,
+  database: Database,
+  { current }: AccountIndex,
+  source: string,
+  key: string,
+): Promise<HadScore[]> {
+  const runs = await visibleRuns(store.db, { icp: current.version.icp });
+  const found: HadScore[] = [];
+  for (const version of new Set(runs.map((run) => run.version))) {
+    if ((await scoreColumns(database, version, "fit")) === null) continue;
+    const { number } = await readVersion(store.db, current.version.icp, version);
+    const own = new Map(runs.filter((run) => run.version === version).map(({ run, visible_at }) => [run, visible_at]));
+    const rows = await database.rows<{ run: number; fit: number | null; level: string | null }>(
+      `SELECT run, fit, level FROM ${scoresName(version, "fit")} WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)} ORDER BY run`,
+    );
+    for (const { run, fit, level } of rows) {
+      const at = own.get(run);
+      if (at !== undefined) found.push({ version: number, at: at.toISOString(), fit, level });
+    }
+  }
+  return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
