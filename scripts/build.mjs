@@ -1,6 +1,7 @@
-// Bundles the command line and its resampling worker into dist/, with the store's migrations and an empty store beside them.
+// Bundles the command line and its resampling worker into dist/, with the store's migrations and an empty store beside them, and the app.
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { buildWeb } from "./build-web.mjs";
 import { ensureInstalled, root } from "./ensure.mjs";
 
 const dist = join(root, "dist");
@@ -51,6 +52,7 @@ export async function build() {
   });
   const { makeTemplate } = await import(`${new URL("../dist/store-template.js", import.meta.url).href}`);
   clear(/^store-template-.*\.gz$/, new Set([basename(await makeTemplate(dist))]));
+  await buildWeb();
 }
 
 if (process.argv[1]?.endsWith("build.mjs")) await build();

@@ -17,7 +17,8 @@ function firstPaint(): Plugin {
       order: "post",
       handler: (_, { bundle }) => {
         const chunk = Object.values(bundle ?? {}).find((one) => one.type === "chunk" && one.facadeModuleId === FIRST);
-        const attrs = chunk === undefined ? { type: "module", src: "/src/app/first-paint.ts" } : { src: `/${chunk.fileName}` };
+        const attrs =
+          chunk === undefined ? { type: "module", src: "/src/app/first-paint.ts" } : { src: `/${chunk.fileName}` };
         return [{ tag: "script", attrs, injectTo: "head-prepend" }];
       },
     },

@@ -29,7 +29,8 @@ interface Came {
 const signIn = createRoute({
   ...door,
   path: "/sign-in",
-  validateSearch: ({ to }: Record<string, unknown>): Came => (typeof to === "string" && /^\/(?!\/)/.test(to) ? { to } : {}),
+  validateSearch: ({ to }: Record<string, unknown>): Came =>
+    typeof to === "string" && /^\/(?!\/)/.test(to) ? { to } : {},
   component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignInPage"),
 });
 const setUp = createRoute({
@@ -57,7 +58,8 @@ const shell = createRoute({
     } catch (error) {
       const { code, status } = faultOf(error);
       if (code === "setup_required") throw redirect({ to: "/setup" });
-      if (status === 401) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
+      if (status === 401)
+        throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
       throw error;
     }
   },
@@ -94,10 +96,28 @@ const inside = {
 };
 
 // One line for each page, and one in app/navigation.ts.
-const overview = createRoute({ ...inside, path: "/overview", component: lazyRouteComponent(() => import("./pages/overview.tsx"), "OverviewPage") });
-const icp = createRoute({ ...inside, path: "/icp", validateSearch: versioned, component: lazyRouteComponent(() => import("./pages/icp.tsx"), "IcpPage") });
-const versions = createRoute({ ...inside, path: "/versions", component: lazyRouteComponent(() => import("./pages/versions.tsx"), "VersionsPage") });
-const settings = createRoute({ ...inside, path: "/settings", validateSearch: parted, component: lazyRouteComponent(() => import("./pages/settings.tsx"), "SettingsPage") });
+const overview = createRoute({
+  ...inside,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("./pages/overview.tsx"), "OverviewPage"),
+});
+const icp = createRoute({
+  ...inside,
+  path: "/icp",
+  validateSearch: versioned,
+  component: lazyRouteComponent(() => import("./pages/icp.tsx"), "IcpPage"),
+});
+const versions = createRoute({
+  ...inside,
+  path: "/versions",
+  component: lazyRouteComponent(() => import("./pages/versions.tsx"), "VersionsPage"),
+});
+const settings = createRoute({
+  ...inside,
+  path: "/settings",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/settings.tsx"), "SettingsPage"),
+});
 
 export const routeTree = root.addChildren([
   signIn,

@@ -8,9 +8,7 @@ export interface Fault {
   readonly details: unknown;
 }
 
-export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly fault: Fault };
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -75,7 +73,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function errorOf(value: unknown): { readonly code: string; readonly message: string; readonly details?: unknown } | null {
+function errorOf(
+  value: unknown,
+): { readonly code: string; readonly message: string; readonly details?: unknown } | null {
   if (typeof value !== "object" || value === null || !("error" in value)) return null;
   const { error } = value;
   if (typeof error !== "object" || error === null || !("message" in error) || !("code" in error)) return null;

@@ -1,8 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Page } from "../../../src/icp/page/page.ts";
+import type { Report } from "../../../src/icp/page/report.ts";
 import { ask, type Query } from "./ask.ts";
 import { orThrow } from "./fault-error.ts";
-import type { Report } from "../../../src/icp/page/report.ts";
 import type { AuditLine, Invitation, Items, Job, Key, Overview, Person, Session, SignedIn, Version } from "./types.ts";
 
 /** A query of one address; its key is the address and what is asked for, so that `["/api/people"]` is found again after a change. */

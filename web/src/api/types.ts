@@ -133,11 +133,20 @@ export interface Overview {
 
 /** What waits for somebody. */
 export interface Questions {
-  readonly changes: readonly { readonly id: string; readonly kind: string; readonly date: string; readonly note: string | null }[];
+  readonly changes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly date: string;
+    readonly note: string | null;
+  }[];
   readonly drafts: readonly {
     readonly number: number;
     readonly why: string | null;
-    readonly asked: readonly { readonly person: string; readonly answered_at: string | null; readonly answer: string | null }[];
+    readonly asked: readonly {
+      readonly person: string;
+      readonly answered_at: string | null;
+      readonly answer: string | null;
+    }[];
   }[];
   readonly narrative: {
     readonly due: boolean;

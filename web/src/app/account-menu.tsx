@@ -21,7 +21,7 @@ export function AccountMenu() {
   const signOut = useSignOut();
   return (
     <Menu
-      label={`Account of ${user.name}`}
+      label="Account"
       className="flex w-full items-center justify-between gap-2 rounded-md px-2 py-1 text-left hover:bg-tint"
       trigger={
         <>

@@ -3,7 +3,15 @@ import { Mark } from "../components/icon.tsx";
 import { usePageTitle } from "./page-title.tsx";
 
 /** The frame of a page for people who are not inside: one column, one thing to do. */
-export function Door({ title, lead, children }: { readonly title: string; readonly lead?: ReactNode; readonly children: ReactNode }) {
+export function Door({
+  title,
+  lead,
+  children,
+}: {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly children: ReactNode;
+}) {
   usePageTitle(title);
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col px-4 pt-[12vh] pb-8">

@@ -1,5 +1,5 @@
-import { Menu, MenuItem } from "../components/menu.tsx";
 import { Icon } from "../components/icon.tsx";
+import { Menu, MenuItem } from "../components/menu.tsx";
 import { setLine, useLine } from "./line.ts";
 import { useSession } from "./session.ts";
 
@@ -12,7 +12,7 @@ export function LinePicker() {
   return (
     <div className="mt-3">
       <Menu
-        label={`Product line: ${name}`}
+        label="Product line"
         className="flex h-8 w-full items-center justify-between rounded-md border border-edge bg-paper px-2"
         trigger={
           <>

@@ -1,5 +1,5 @@
-import { useSession } from "./session.ts";
 import { kept, useKept } from "./kept.ts";
+import { useSession } from "./session.ts";
 
 const chosen = kept("line");
 

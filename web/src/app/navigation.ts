@@ -1,7 +1,7 @@
 import type { Role } from "../api/types.ts";
+import type { IconName } from "../components/icon.tsx";
 import { kept } from "./kept.ts";
 import { allows } from "./session.ts";
-import type { IconName } from "../components/icon.tsx";
 
 /** A page that the navigation leads to. */
 export interface Place {

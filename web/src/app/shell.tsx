@@ -98,7 +98,10 @@ function TopBar({ places }: { readonly places: readonly Place[] }) {
           >
             <div className="mb-3 flex items-center justify-between px-2">
               <Dialog.Title>All pages</Dialog.Title>
-              <Dialog.Close className="flex size-10 items-center justify-center rounded-md hover:bg-wash" aria-label="Close">
+              <Dialog.Close
+                className="flex size-10 items-center justify-center rounded-md hover:bg-wash"
+                aria-label="Close"
+              >
                 <Icon name="close" />
               </Dialog.Close>
             </div>

@@ -4,7 +4,12 @@ import { type Answer, ask, type Fault, type Query } from "../api/ask.ts";
 export interface Send<T> {
   readonly busy: boolean;
   readonly fault: Fault | null;
-  readonly send: (method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown, query?: Query) => Promise<Answer<T>>;
+  readonly send: (
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+    query?: Query,
+  ) => Promise<Answer<T>>;
   readonly reset: () => void;
 }
 

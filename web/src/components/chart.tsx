@@ -63,16 +63,16 @@ export function Chart({ title, note, table, draw, height, file }: ChartProps) {
   const shown = asTable || failed;
   return (
     <figure>
-      <figcaption className="mb-2 flex flex-wrap items-start justify-between gap-x-4">
-        <div>
+      <figcaption className="mb-2 flex items-start justify-between gap-x-4 max-sm:flex-wrap">
+        <div className="min-w-0">
           <p className="font-semibold">{title}</p>
           {note === undefined ? null : <p className="text-sm text-soft">{note}</p>}
         </div>
-        <div className="no-print flex">
+        <div className="no-print -mt-1 -mr-3 flex max-sm:-ml-3">
           <Button look="quiet" onClick={() => setAsTable(!asTable)} aria-pressed={asTable}>
             {asTable ? "As a chart" : "As a table"}
           </Button>
-          <Menu label={`Download: ${title}`} trigger="Download" className="min-h-8 rounded-md px-3 text-accent hover:bg-tint">
+          <Menu label={title} trigger="Download" className="min-h-8 rounded-md px-3 text-accent hover:bg-tint">
             <MenuItem onSelect={saveSvg} disabled={shown}>
               Picture (SVG)
             </MenuItem>
@@ -126,5 +126,8 @@ function readable(drawn: Element, title: string): Element {
 }
 
 function csvOf({ columns, rows }: ChartTable): string {
-  return [columns.map(({ head }) => head), ...rows].map((cells) => cells.map(safeCell).join(",")).join("\r\n").concat("\r\n");
+  return [columns.map(({ head }) => head), ...rows]
+    .map((cells) => cells.map(safeCell).join(","))
+    .join("\r\n")
+    .concat("\r\n");
 }

@@ -51,13 +51,27 @@ const features = tableFeatures({});
  * through the rows; Enter opens one.
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { title, columns, rows, keyOf, total, sort, onSort, more = null, loading = false, fault = null, onRetry } = props;
+  const {
+    title,
+    columns,
+    rows,
+    keyOf,
+    total,
+    sort,
+    onSort,
+    more = null,
+    loading = false,
+    fault = null,
+    onRetry,
+  } = props;
   const { onOpen, empty, height = "min(70dvh, 48rem)" } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, T>();
-    return columns.map(({ id, head, cell }) => helper.display({ id, header: head, cell: ({ row }) => cell(row.original) }));
+    return columns.map(({ id, head, cell }) =>
+      helper.display({ id, header: head, cell: ({ row }) => cell(row.original) }),
+    );
   }, [columns]);
   const data = useMemo(() => [...rows], [rows]);
   const table = useTable({ features, columns: definitions, data, getRowId: keyOf });
@@ -76,7 +90,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   }, [more, loading, fault, last, rows.length]);
 
   if (rows.length === 0) {
-    if (fault !== null) return <ErrorState title={`${title} could not be read`} fault={fault} {...(onRetry ? { onRetry } : {})} />;
+    if (fault !== null)
+      return <ErrorState title={`${title} could not be read`} fault={fault} {...(onRetry ? { onRetry } : {})} />;
     return loading ? <Skeleton lines={8} title={false} /> : (empty ?? null);
   }
 
@@ -84,7 +99,9 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     const next = Math.max(0, Math.min(model.length - 1, to));
     setActive(next);
     virtual.scrollToIndex(next, { align: "auto" });
-    requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      scroll.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus({ preventScroll: true }),
+    );
   };
   const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW * 10) / ROW) - 2);
   const steps: Readonly<Record<string, number>> = {
@@ -106,7 +123,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const above = shown[0]?.start ?? 0;
   const below = Math.max(0, virtual.getTotalSize() - (shown.at(-1)?.end ?? 0));
   return (
-    <div ref={scroll} className="overflow-auto border-y border-line" style={{ maxHeight: height, overflowAnchor: "none" }}>
+    <div
+      ref={scroll}
+      className="overflow-auto border-y border-line"
+      style={{ maxHeight: height, overflowAnchor: "none" }}
+    >
       <table className="w-full min-w-max table-fixed border-separate border-spacing-0" aria-rowcount={total + 1}>
         <caption className="sr-only">{title}</caption>
         <colgroup>
@@ -200,7 +221,7 @@ interface HeadProps<T> {
 /** Stands for the rows that are not drawn. */
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
   return height === 0 ? null : (
-    <tr aria-hidden="true">
+    <tr>
       <td colSpan={columns} style={{ height, padding: 0 }} />
     </tr>
   );

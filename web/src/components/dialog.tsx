@@ -24,7 +24,10 @@ export function Dialog({ open, onClose, title, lead, wide = false, children }: D
         >
           <div className="mb-4 flex items-start justify-between gap-4">
             <Radix.Title className="text-lg">{title}</Radix.Title>
-            <Radix.Close aria-label="Close" className="-m-2 flex size-10 shrink-0 items-center justify-center rounded-md hover:bg-wash">
+            <Radix.Close
+              aria-label="Close"
+              className="-m-2 flex size-10 shrink-0 items-center justify-center rounded-md hover:bg-wash"
+            >
               <Icon name="close" />
             </Radix.Close>
           </div>

@@ -20,7 +20,10 @@ const PAINTED = ["fill", "stroke", "color"] as const;
 /** An SVG that looks the same outside the page: its colours written out. */
 export function standaloneSvg(svg: SVGElement): string {
   const copy = svg.cloneNode(true) as SVGElement;
-  const [from, to] = [[svg, ...svg.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
+  const [from, to] = [
+    [svg, ...svg.querySelectorAll("*")],
+    [copy, ...copy.querySelectorAll("*")],
+  ];
   from.forEach((element, place) => {
     const style = getComputedStyle(element);
     for (const name of PAINTED)

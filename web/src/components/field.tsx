@@ -42,7 +42,11 @@ export function Choice({ label, help, fault, ...rest }: Labelled & ComponentProp
 }
 
 /** Yes or no. */
-export function Tick({ label, help, ...rest }: { readonly label: ReactNode; readonly help?: ReactNode } & ComponentProps<"input">) {
+export function Tick({
+  label,
+  help,
+  ...rest
+}: { readonly label: ReactNode; readonly help?: ReactNode } & ComponentProps<"input">) {
   return (
     <label className="flex items-start gap-2 py-1">
       <input {...rest} type="checkbox" className="mt-[3px] size-4 shrink-0 accent-accent" />
@@ -54,7 +58,17 @@ export function Tick({ label, help, ...rest }: { readonly label: ReactNode; read
   );
 }
 
-function Around({ id, label, help, fault, children }: Omit<Labelled, "fault"> & { readonly id: string; readonly fault: string | null | undefined; readonly children: ReactNode }) {
+function Around({
+  id,
+  label,
+  help,
+  fault,
+  children,
+}: Omit<Labelled, "fault"> & {
+  readonly id: string;
+  readonly fault: string | null | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <div className="mb-4">
       <label htmlFor={id} className="mb-1 block font-semibold">

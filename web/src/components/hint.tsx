@@ -12,8 +12,7 @@ interface HintProps {
 export function Hint({ text, quiet = false, children }: HintProps) {
   if (text === "") return children;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what a pointer can uncover, the keyboard has to reach (WCAG 1.4.13)
-    <abbr data-hint={text} aria-description={text} tabIndex={0} className={quiet ? "quiet no-underline" : "no-underline"}>
+    <abbr data-hint={text} aria-description={text} tabIndex={0} className={quiet ? "quiet" : ""}>
       {children}
     </abbr>
   );

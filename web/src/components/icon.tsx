@@ -24,7 +24,14 @@ export type IconName = keyof typeof PATHS;
 /** A small drawing beside a word; it says nothing alone. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg viewBox="0 0 16 16" className="size-4 shrink-0" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+    <svg
+      viewBox="0 0 16 16"
+      className="size-4 shrink-0"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );
@@ -33,7 +40,14 @@ export function Icon({ name }: { readonly name: IconName }) {
 /** The mark of OpenICP. */
 export function Mark() {
   return (
-    <svg viewBox="0 0 16 16" className="size-4 shrink-0 text-accent" fill="none" stroke="currentColor" strokeWidth="1.75" aria-hidden="true">
+    <svg
+      viewBox="0 0 16 16"
+      className="size-4 shrink-0 text-accent"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      aria-hidden="true"
+    >
       <circle cx="8" cy="8" r="6.5" />
       <circle cx="8" cy="8" r="2.25" fill="currentColor" stroke="none" />
     </svg>

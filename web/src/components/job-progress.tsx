@@ -33,7 +33,15 @@ export function JobProgress({ id, title, onDone, onRetry }: JobProgressProps) {
   return <Going title={title} job={job} stop={stop} />;
 }
 
-function Going({ title, job, stop }: { readonly title: string; readonly job: Job | null; readonly stop: Following["stop"] }) {
+function Going({
+  title,
+  job,
+  stop,
+}: {
+  readonly title: string;
+  readonly job: Job | null;
+  readonly stop: Following["stop"];
+}) {
   const ended = job?.state === "done";
   const known = job !== null && job.of > 0;
   const share = ended ? 1 : known ? Math.min(1, job.done / job.of) : null;
@@ -55,10 +63,17 @@ function Going({ title, job, stop }: { readonly title: string; readonly job: Job
         {...(share === null ? {} : { "aria-valuenow": Math.round(share * 100) })}
         className="h-1 overflow-hidden bg-line"
       >
-        <div className={`h-full bg-accent ${share === null ? "w-1/4 animate-pulse" : ""}`} style={share === null ? {} : { width: `${share * 100}%` }} />
+        <div
+          className={`h-full bg-accent ${share === null ? "w-1/4 animate-pulse" : ""}`}
+          style={share === null ? {} : { width: `${share * 100}%` }}
+        />
       </div>
       <p className="mt-1 min-h-6 text-soft" aria-live="polite">
-        {job === null ? "Asking" : ended ? "Done" : `${capital(job.step)}${known ? `, ${job.done.toLocaleString()} of ${job.of.toLocaleString()}` : ""}`}
+        {job === null
+          ? "Asking"
+          : ended
+            ? "Done"
+            : `${capital(job.step)}${known ? `, ${job.done.toLocaleString()} of ${job.of.toLocaleString()}` : ""}`}
       </p>
       {job !== null && job.warnings.length > 0 ? (
         <ul className="mt-1 list-disc pl-5 text-sm">

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 interface MenuProps {
-  /** What the menu is for, where the trigger alone does not say it. */
+  /** What the menu is for, said before the trigger's own words. */
   readonly label: string;
   readonly trigger: ReactNode;
   readonly className?: string;
@@ -13,7 +13,8 @@ interface MenuProps {
 export function Menu({ label, trigger, className = "", children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger aria-label={label} className={className}>
+      <DropdownMenu.Trigger className={className}>
+        <span className="sr-only">{label}: </span>
         {trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -46,8 +46,14 @@ export function Waterfall({ parts, total, title }: WaterfallProps) {
               </th>
               <td className="w-2/5 min-w-32">
                 <span className="relative mt-1 block h-3" aria-hidden="true">
-                  <span className="absolute h-full border border-line" style={{ left: `${starts[place]}%`, width: `${of}%` }} />
-                  <span className="absolute h-full bg-accent" style={{ left: `${starts[place]}%`, width: `${points}%` }} />
+                  <span
+                    className="absolute h-full border border-line"
+                    style={{ left: `${starts[place]}%`, width: `${of}%` }}
+                  />
+                  <span
+                    className="absolute h-full bg-accent"
+                    style={{ left: `${starts[place]}%`, width: `${points}%` }}
+                  />
                 </span>
               </td>
               <td className="number">

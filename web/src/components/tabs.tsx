@@ -11,7 +11,10 @@ interface Tab {
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   return (
     <Radix.Root value={value} onValueChange={onChange}>
-      <Radix.List aria-label={label} className="scroll-x no-print mb-6 flex gap-6 border-b border-line [scrollbar-width:none]">
+      <Radix.List
+        aria-label={label}
+        className="scroll-x no-print mb-6 flex gap-6 border-b border-line [scrollbar-width:none]"
+      >
         {tabs.map(({ id, name }) => (
           <Radix.Trigger
             key={id}

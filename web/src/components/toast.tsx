@@ -20,7 +20,10 @@ const WITHOUT = 5_000;
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly (Told & { readonly id: number })[]>([]);
-  const tell = useCallback((told: Told) => setShown((before) => [...before.slice(-2), { ...told, id: Date.now() + before.length }]), []);
+  const tell = useCallback(
+    (told: Told) => setShown((before) => [...before.slice(-2), { ...told, id: Date.now() + before.length }]),
+    [],
+  );
   const forget = (id: number): void => setShown((before) => before.filter((one) => one.id !== id));
   return (
     <Context value={tell}>
@@ -35,11 +38,18 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
           >
             <Radix.Description className="flex-1">{text}</Radix.Description>
             {undo === undefined ? null : (
-              <Radix.Action altText={`Undo: ${text}`} className="h-8 rounded-md px-2 font-semibold text-accent hover:bg-tint" onClick={() => void undo()}>
+              <Radix.Action
+                altText={`Undo: ${text}`}
+                className="h-8 rounded-md px-2 font-semibold text-accent hover:bg-tint"
+                onClick={() => void undo()}
+              >
                 Undo
               </Radix.Action>
             )}
-            <Radix.Close aria-label="Dismiss" className="flex size-8 items-center justify-center rounded-md hover:bg-wash">
+            <Radix.Close
+              aria-label="Dismiss"
+              className="flex size-8 items-center justify-center rounded-md hover:bg-wash"
+            >
               <Icon name="close" />
             </Radix.Close>
           </Radix.Root>

@@ -20,7 +20,14 @@ export function Dot({ figure: { dot }, scale, colour }: DotProps) {
         <line x1={at(dot.low)} x2={at(dot.high)} y1="50%" y2="50%" stroke={stroke} strokeWidth="1.5" />
       )}
       {dot === null ? null : (
-        <circle cx={at(dot.at)} cy="50%" r="3.5" fill={hollow ? "var(--paper)" : stroke} stroke={stroke} strokeWidth="1.5" />
+        <circle
+          cx={at(dot.at)}
+          cy="50%"
+          r="3.5"
+          fill={hollow ? "var(--paper)" : stroke}
+          stroke={stroke}
+          strokeWidth="1.5"
+        />
       )}
     </svg>
   );

@@ -28,7 +28,11 @@ export function Kinds({ kinds: { title, lead, kinds, empty, notes } }: { readonl
   );
 }
 
-function Card({ kind: { name, rank, tentative, paragraph, rate, rule, rest, inside, apart } }: { readonly kind: Kind }) {
+function Card({
+  kind: { name, rank, tentative, paragraph, rate, rule, rest, inside, apart },
+}: {
+  readonly kind: Kind;
+}) {
   return (
     <article className="min-w-0 rounded-md bg-wash p-4">
       <h3 className="mb-1 text-lg leading-5">

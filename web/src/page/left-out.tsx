@@ -1,4 +1,4 @@
-import type { LeftOut as Part, LeftOutRow } from "../../../src/icp/page/page.ts";
+import type { LeftOutRow, LeftOut as Part } from "../../../src/icp/page/page.ts";
 import { Facts, Notes } from "./facts.tsx";
 import { Phrase } from "./phrase.tsx";
 import { Section } from "./section.tsx";

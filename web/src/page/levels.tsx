@@ -61,7 +61,13 @@ export function LevelTable({ chart: { title, scale, rows } }: { readonly chart: 
 }
 
 /** The score from 0 to 100 with its levels along it, and where a total stands. */
-export function LevelRuler({ rules, total = null }: { readonly rules: readonly LevelRule[]; readonly total?: number | null }) {
+export function LevelRuler({
+  rules,
+  total = null,
+}: {
+  readonly rules: readonly LevelRule[];
+  readonly total?: number | null;
+}) {
   const ascending = [...rules].sort((a, b) => a.from - b.from);
   return (
     <div className="relative min-w-0 flex-1">

@@ -1,4 +1,4 @@
-import type { Breadth as Part, Meter } from "../../../src/icp/page/page.ts";
+import type { Meter, Breadth as Part } from "../../../src/icp/page/page.ts";
 import { Figure } from "../components/figure.tsx";
 import { at } from "./dot.tsx";
 import { Phrase, plainText } from "./phrase.tsx";
@@ -18,7 +18,11 @@ export function Breadth({ part: { title, meter, sentences } }: { readonly part: 
   );
 }
 
-function Share({ meter: { share, range, n, at: place, low, high, zone, zoneText, maxText } }: { readonly meter: Meter }) {
+function Share({
+  meter: { share, range, n, at: place, low, high, zone, zoneText, maxText },
+}: {
+  readonly meter: Meter;
+}) {
   return (
     <div className="mb-3">
       <p>
@@ -29,7 +33,11 @@ function Share({ meter: { share, range, n, at: place, low, high, zone, zoneText,
           {range === "" ? "" : `${range}, `}n {n} of the universe scores high
         </span>
       </p>
-      <svg role="img" aria-label={`${share} of the universe scores high; the mark is ${zoneText}`} className="mt-1 block h-6 w-full overflow-visible">
+      <svg
+        role="img"
+        aria-label={`${share} of the universe scores high; the mark is ${zoneText}`}
+        className="mt-1 block h-6 w-full overflow-visible"
+      >
         <rect x={at(zone[0])} width={at(zone[1] - zone[0])} height="100%" fill="var(--tint)" />
         <line x1="0" x2="100%" y1="100%" y2="100%" stroke="var(--line)" />
         {low === null || high === null ? null : (

@@ -97,7 +97,11 @@ export function NotSell({ part: { title, lead, act, rules, sentences }, decide }
 function Cell({ figure, hint }: { readonly figure: NotSellFigure | null; readonly hint: string }) {
   return (
     <td className="min-w-28">
-      {figure === null ? <span className="text-soft">–</span> : <Figure value={figure.value} range={figure.range} hint={hint} />}
+      {figure === null ? (
+        <span className="text-soft">–</span>
+      ) : (
+        <Figure value={figure.value} range={figure.range} hint={hint} />
+      )}
     </td>
   );
 }

@@ -1,13 +1,12 @@
-import type { Phrase as Words, Piece } from "../../../src/icp/page/phrase.ts";
+import type { Piece, Phrase as Words } from "../../../src/icp/page/phrase.ts";
 import { Hint } from "../components/hint.tsx";
 
 /** A worded sentence of the page, its longer stories as hints. */
 export function Phrase({ words }: { readonly words: Words }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence never move
-  return words.map((piece, place) => <Set key={place} piece={piece} />);
+  return words.map((piece, place) => <Told key={place} piece={piece} />);
 }
 
-function Set({ piece: { text, tone, hint } }: { readonly piece: Piece }) {
+function Told({ piece: { text, tone, hint } }: { readonly piece: Piece }) {
   const told = hint === null ? text : <Hint text={hint}>{text}</Hint>;
   if (tone === "strong") return <strong className={/^[0-9]/.test(text) ? "whitespace-nowrap" : ""}>{told}</strong>;
   if (tone === "light") return <span className="text-soft">{told}</span>;

@@ -4,7 +4,11 @@ import type { ReportPlot } from "../../../src/icp/page/report.ts";
 const [TOP, BOTTOM, LEFT, RIGHT] = [0.1, 0.13, 0.02, 0.09];
 
 /** Dots with whiskers over a floor of nothing and the line to hold them against; the table beside it says the same. */
-export function PlotFigure({ plot: { title, note, across, top, line, joined, points } }: { readonly plot: ReportPlot }) {
+export function PlotFigure({
+  plot: { title, note, across, top, line, joined, points },
+}: {
+  readonly plot: ReportPlot;
+}) {
   const y = (value: number): string => percent(TOP + (1 - TOP - BOTTOM) * (1 - Math.min(1, value / top.value)));
   const x = (share: number): string => percent(LEFT + (1 - LEFT - RIGHT) * share);
   const said = `${title}. ${note}. ${points.map(({ text }) => text).join("; ")}`;
@@ -51,7 +55,14 @@ export function PlotFigure({ plot: { title, note, across, top, line, joined, poi
         {points.map(({ x: share, value, interval, text, short }) => (
           <g key={text} data-hint={text}>
             {interval === null ? null : (
-              <line x1={x(share)} x2={x(share)} y1={y(interval[0])} y2={y(interval[1])} stroke="var(--accent)" strokeWidth="1.5" />
+              <line
+                x1={x(share)}
+                x2={x(share)}
+                y1={y(interval[0])}
+                y2={y(interval[1])}
+                stroke="var(--accent)"
+                strokeWidth="1.5"
+              />
             )}
             <circle cx={x(share)} cy={y(value)} r="3.5" fill="var(--accent)" />
             {short === "" ? null : (

@@ -20,13 +20,22 @@ export function Score({ score }: { readonly score: Part }) {
   const total = attributes.reduce((sum, { label, bands }) => sum + (bands[ticked[label] ?? -1]?.points ?? 0), 0);
   const count = attributes.filter(({ label }) => ticked[label] !== undefined).length;
   const level = levels.find(({ from, to }) => total >= from && total <= to);
-  const shortened = attributes.flatMap(({ label, bands }) => bands.flatMap(({ full }) => (full === null ? [] : [{ label, full }])));
+  const shortened = attributes.flatMap(({ label, bands }) =>
+    bands.flatMap(({ full }) => (full === null ? [] : [{ label, full }])),
+  );
   const tick = (attribute: string, band: number): void => setTicked({ ...ticked, [attribute]: band });
   return (
     <Section id="score" title={title} lead={<Phrase words={lead} />}>
       <div className="grid items-start gap-x-10 gap-y-6 xl:grid-cols-2">
         {columns.map((column, place) => (
-          <Card key={column[0]?.label ?? place} column={column} score={score} part={place + 1} ticked={ticked} tick={tick} />
+          <Card
+            key={column[0]?.label ?? place}
+            column={column}
+            score={score}
+            part={place + 1}
+            ticked={ticked}
+            tick={tick}
+          />
         ))}
       </div>
       <div className="mt-6 flex flex-wrap items-start gap-x-10 gap-y-3">
@@ -50,11 +59,13 @@ export function Score({ score }: { readonly score: Part }) {
           </Button>
         </div>
       </div>
-      {notes.map((words) => (
-        <p key={plainText(words)} className="mt-2 text-sm text-soft">
-          <Phrase words={words} />
-        </p>
-      ))}
+      <p className="mt-3 max-w-[60rem] text-sm text-soft">
+        {notes.map((words) => (
+          <span key={plainText(words)}>
+            <Phrase words={words} />{" "}
+          </span>
+        ))}
+      </p>
       {shortened.length === 0 ? null : (
         <Fold title="Bands in full">
           <ul className="list-disc pl-5">
@@ -133,7 +144,12 @@ interface AttributeProps {
   readonly tick: (band: number) => void;
 }
 
-function Attribute({ attribute: { label, aboutDeal, weight, bar, hint, caution, bands }, scale, ticked, tick }: AttributeProps) {
+function Attribute({
+  attribute: { label, aboutDeal, weight, bar, hint, caution, bands },
+  scale,
+  ticked,
+  tick,
+}: AttributeProps) {
   return (
     <tbody>
       <tr>

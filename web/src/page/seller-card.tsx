@@ -6,7 +6,11 @@ import { Phrase, plainText } from "./phrase.tsx";
 import { Section } from "./section.tsx";
 
 /** The seller card: questions to tick, when to say no, a polite no. */
-export function SellerCard({ card: { title, lead, questions, counted, levels, notes, no, polite } }: { readonly card: Card }) {
+export function SellerCard({
+  card: { title, lead, questions, counted, levels, notes, no, polite },
+}: {
+  readonly card: Card;
+}) {
   const [yes, setYes] = useState<ReadonlySet<string>>(new Set());
   const total = questions.reduce((sum, { number, points }) => sum + (yes.has(number) ? Number(points) : 0), 0);
   const level = levels.find(({ from, to }) => total >= from && total <= to);
@@ -57,7 +61,9 @@ export function SellerCard({ card: { title, lead, questions, counted, levels, no
                           />
                           <span>
                             <span className="text-soft">{row.attribute}:</span> <strong>{row.question}</strong>
-                            {row.aboutDeal ? <span className="ml-2 text-xs text-soft italic">about the deal</span> : null}
+                            {row.aboutDeal ? (
+                              <span className="ml-2 text-xs text-soft italic">about the deal</span>
+                            ) : null}
                           </span>
                         </label>
                       </th>
@@ -77,13 +83,15 @@ export function SellerCard({ card: { title, lead, questions, counted, levels, no
               <span>
                 Total <strong className="text-xl text-accent">{total}</strong> <span className="text-soft">of 10</span>
               </span>
-              {yes.size === 0 || level === undefined
-                ? levels.map(({ level: name, rule }) => (
-                    <span key={name}>
-                      <LevelBadge level={name} /> <span className="text-soft">{rule}</span>
-                    </span>
-                  ))
-                : <LevelBadge level={level.level} />}
+              {yes.size === 0 || level === undefined ? (
+                levels.map(({ level: name, rule }) => (
+                  <span key={name}>
+                    <LevelBadge level={name} /> <span className="text-soft">{rule}</span>
+                  </span>
+                ))
+              ) : (
+                <LevelBadge level={level.level} />
+              )}
               <Button look="quiet" className={yes.size === 0 ? "invisible" : ""} onClick={() => setYes(new Set())}>
                 Clear
               </Button>

@@ -31,15 +31,28 @@ export function Worth({ curve }: { readonly curve: Curve }) {
 }
 
 function drawn(plot: Plot, width: number, { points, scale, cuts }: Curve): Element {
+  const ticks = width < NARROW ? [0, 100] : [0, 20, 40, 60, 80, 100];
   const banded = points.filter(({ low, high }) => low !== null && high !== null);
   return plot.plot({
     width,
     height: HEIGHT,
-    marginLeft: 8,
-    marginRight: 8,
+    marginLeft: 16,
+    marginRight: 16,
     marginTop: 20,
-    style: { fontFamily: "inherit", fontSize: "12px", color: "var(--soft)", background: "transparent", overflow: "visible" },
-    x: { domain: [0, 100], label: "fit", ticks: width < NARROW ? [0, 100] : [0, 20, 40, 60, 80, 100], tickSize: 0 },
+    style: {
+      fontFamily: "inherit",
+      fontSize: "12px",
+      color: "var(--soft)",
+      background: "transparent",
+      overflow: "visible",
+    },
+    x: {
+      domain: [0, 100],
+      label: null,
+      ticks,
+      tickSize: 0,
+      tickFormat: (fit: number) => (fit === 0 ? "fit 0" : String(fit)),
+    },
     y: { domain: [0, 1], axis: null },
     marks: [
       plot.ruleY([0, 1], { stroke: "var(--line)" }),
@@ -47,12 +60,18 @@ function drawn(plot: Plot, width: number, { points, scale, cuts }: Curve): Eleme
         cuts.filter(({ from }) => from > 0),
         { x: "from", stroke: "var(--line)" },
       ),
-      plot.text(cuts, { x: (cut) => (cut.from + cut.to) / 2, y: 0, dy: -8, text: "level", fill: "var(--soft)" }),
+      plot.text(cuts, { x: (cut) => (cut.from + cut.to) / 2, y: 1, dy: -8, text: "level", fill: "var(--soft)" }),
       plot.ruleY([scale.base], { stroke: "var(--soft)", strokeDasharray: "2 2" }),
       plot.areaY(banded, { x: "x", y1: "low", y2: "high", fill: "var(--accent)", fillOpacity: 0.16 }),
       plot.lineY(points, { x: "x", y: "y", stroke: "var(--accent)", strokeWidth: 2 }),
       plot.text([scale.maxText], { x: 0, y: 1, dy: -8, textAnchor: "start", fill: "var(--soft)" }),
-      plot.text([`average ${scale.baseText}`], { x: 0, y: scale.base, dy: -8, textAnchor: "start", fill: "var(--soft)" }),
+      plot.text([`average ${scale.baseText}`], {
+        x: 0,
+        y: scale.base,
+        dy: -8,
+        textAnchor: "start",
+        fill: "var(--soft)",
+      }),
     ],
   });
 }

@@ -31,7 +31,11 @@ export function IcpPage() {
     return (
       <>
         <PageTitle title="ICP" />
-        <ErrorState title="The profile could not be read" fault={faultOf(fault)} onRetry={() => void (versions.error ? versions : { refetch }).refetch()} />
+        <ErrorState
+          title="The profile could not be read"
+          fault={faultOf(fault)}
+          onRetry={() => void (versions.error ? versions : { refetch }).refetch()}
+        />
       </>
     );
   if (versions.data !== undefined && all.length === 0) return <NoProfile title="ICP" />;
@@ -50,7 +54,12 @@ export function IcpPage() {
         }
       >
         <VersionMenu versions={all} number={number} />
-        <a className={buttonClass()} href={addressOf("/api/icp/page.html", { line, version: number })} target="_blank" rel="noreferrer">
+        <a
+          className={buttonClass()}
+          href={addressOf("/api/icp/page.html", { line, version: number })}
+          target="_blank"
+          rel="noreferrer"
+        >
           Print or PDF
         </a>
       </PageTitle>
@@ -97,7 +106,7 @@ function VersionMenu({ versions, number }: { readonly versions: readonly Version
   if (versions.length < 2) return null;
   return (
     <Menu
-      label={`Version ${number}: choose another`}
+      label="Choose a version"
       className={buttonClass()}
       trigger={
         <>
@@ -106,7 +115,11 @@ function VersionMenu({ versions, number }: { readonly versions: readonly Version
       }
     >
       {versions.slice(0, 12).map((one) => (
-        <MenuItem key={one.id} checked={one.number === number} onSelect={() => void navigate({ to: "/icp", search: { version: one.number } })}>
+        <MenuItem
+          key={one.id}
+          checked={one.number === number}
+          onSelect={() => void navigate({ to: "/icp", search: { version: one.number } })}
+        >
           Version {one.number} <span className="text-soft">{STATE_WORDS[one.state]}</span>
         </MenuItem>
       ))}

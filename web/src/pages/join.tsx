@@ -8,8 +8,8 @@ import { Door } from "../app/door.tsx";
 import { useEnter } from "../app/enter.ts";
 import { useHashToken } from "../app/hash-token.ts";
 import { NewPassword } from "../app/new-password.tsx";
-import { useSend } from "../app/use-send.ts";
 import { ROLE_WORDS } from "../app/roles.ts";
+import { useSend } from "../app/use-send.ts";
 import { dayText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -66,10 +66,20 @@ function Form({ path, invitation: { email, role, expires_at } }: FormProps) {
     if (answer.ok) await enter(answer.value);
   };
   return (
-    <Door title={TITLE} lead={`As ${role}: you ${ROLE_WORDS[role]}. The invitation holds until ${dayText(expires_at)}.`}>
+    <Door
+      title={TITLE}
+      lead={`As ${role}: you ${ROLE_WORDS[role]}. The invitation holds until ${dayText(expires_at)}.`}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <Field label="E-mail" help="You sign in with it" type="email" autoComplete="username" readOnly value={email} />
-        <Field label="Your name" autoComplete="name" required maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />
+        <Field
+          label="Your name"
+          autoComplete="name"
+          required
+          maxLength={200}
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
         <NewPassword value={password} onChange={setPassword} />
         <FaultLine fault={fault} />
         <Button type="submit" look="main" busy={busy} className="w-full">

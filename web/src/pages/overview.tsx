@@ -31,16 +31,27 @@ export function OverviewPage() {
   if (inForce === null && questions.drafts.length === 0) return <NoProfile title="Overview" />;
   return (
     <>
-      <PageTitle title="Overview" lead={inForce === null ? "No version is in force yet" : <InForceLine inForce={inForce} />} />
+      <PageTitle
+        title="Overview"
+        lead={inForce === null ? "No version is in force yet" : <InForceLine inForce={inForce} />}
+      />
       {inForce === null ? null : (
-        <p className="max-w-[60rem] border-t-2 border-ink pt-4 text-xl tracking-tight text-pretty">{inForce.verdict}</p>
+        <p className="border-t-2 border-ink pt-4 text-xl tracking-tight text-pretty">{inForce.verdict}</p>
       )}
       <Running />
       <div className="grid gap-x-10 lg:grid-cols-2">
         {accounts === null ? null : (
           <>
-            <Section id="actions" title="What to do" lead={`by fit and timing, ${countText(accounts.total, "account")}`}>
-              <Bars title="Accounts by action" counts={accounts.actions} name={(value) => (value === null ? "no action" : capital(value))} />
+            <Section
+              id="actions"
+              title="What to do"
+              lead={`by fit and timing, ${countText(accounts.total, "account")}`}
+            >
+              <Bars
+                title="Accounts by action"
+                counts={accounts.actions}
+                name={(value) => (value === null ? "No action" : capital(value))}
+              />
             </Section>
             <Section id="levels" title="How they fit" lead="by level">
               <Bars
@@ -114,8 +125,12 @@ function Bars({ title, counts, name, colour = () => "var(--accent)" }: BarsProps
             <th scope="row" className="w-40 max-sm:w-28">
               {name(value)}
             </th>
-            <td className="align-middle!">
-              <span className="block h-2" aria-hidden="true" style={{ width: `${(accounts / most) * 100}%`, minWidth: 1, background: colour(value) }} />
+            <td className="align-middle">
+              <span
+                className="block h-2"
+                aria-hidden="true"
+                style={{ width: `${(accounts / most) * 100}%`, minWidth: 1, background: colour(value) }}
+              />
             </td>
             <td className="number w-20 font-semibold">{accounts.toLocaleString()}</td>
           </tr>
@@ -127,7 +142,8 @@ function Bars({ title, counts, name, colour = () => "var(--accent)" }: BarsProps
 
 function Waiting({ questions: { changes, drafts, narrative } }: { readonly questions: Questions }) {
   const nothing = changes.length + drafts.length + narrative.contradictions.length === 0 && !narrative.due;
-  if (nothing) return <p className="text-soft">Nothing: no draft, no logged change, no sentence that the data speak against.</p>;
+  if (nothing)
+    return <p className="text-soft">Nothing: no draft, no logged change, no sentence that the data speak against.</p>;
   return (
     <ul className="grid gap-2">
       {drafts.map(({ number, why, asked }) => (
@@ -158,7 +174,9 @@ function Waiting({ questions: { changes, drafts, narrative } }: { readonly quest
 function askedText(asked: Questions["drafts"][number]["asked"]): string {
   const open = asked.filter(({ answered_at }) => answered_at === null).length;
   if (asked.length === 0) return "Nobody was asked about it yet.";
-  return open === 0 ? "Everybody who was asked has answered." : `${countText(open, "person has", "people have")} not answered.`;
+  return open === 0
+    ? "Everybody who was asked has answered."
+    : `${countText(open, "person has", "people have")} not answered.`;
 }
 
 function Lately({ changed, review }: Pick<Overview, "changed" | "review">) {

@@ -24,7 +24,10 @@ export function SetUpPage() {
     if (answer.ok) await enter(answer.value, "/overview");
   };
   return (
-    <Door title="Set up this workspace" lead="You become its first admin. The others you invite afterwards, under Settings.">
+    <Door
+      title="Set up this workspace"
+      lead="You become its first admin. The others you invite afterwards, under Settings."
+    >
       <form onSubmit={(event) => void submit(event)}>
         {given === "" ? (
           <Field
@@ -41,8 +44,22 @@ export function SetUpPage() {
             onChange={({ target }) => setToken(target.value.trim())}
           />
         ) : null}
-        <Field label="Your name" autoComplete="name" required maxLength={200} value={name} onChange={({ target }) => setName(target.value)} />
-        <Field label="E-mail" type="email" autoComplete="username" required value={email} onChange={({ target }) => setEmail(target.value)} />
+        <Field
+          label="Your name"
+          autoComplete="name"
+          required
+          maxLength={200}
+          value={name}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Field
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={({ target }) => setEmail(target.value)}
+        />
         <NewPassword value={password} onChange={setPassword} />
         <FaultLine fault={fault} />
         <Button type="submit" look="main" busy={busy} className="w-full">

@@ -23,7 +23,14 @@ export function SignInPage() {
   return (
     <Door title="Sign in">
       <form onSubmit={(event) => void submit(event)} className="mt-4">
-        <Field label="E-mail" type="email" autoComplete="username" required value={email} onChange={({ target }) => setEmail(target.value)} />
+        <Field
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={({ target }) => setEmail(target.value)}
+        />
         <Field
           label="Password"
           type="password"

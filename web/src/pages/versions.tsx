@@ -77,9 +77,18 @@ export function VersionsPage() {
       {items.length === 0 ? (
         <p className="text-soft">There is none yet. A draft is built from the deals that the workspace keeps.</p>
       ) : (
-        <List items={items} inForce={inForce} may={may && begun === null} held={held} onHold={setHeld} onDo={setDoing} />
+        <List
+          items={items}
+          inForce={inForce}
+          may={may && begun === null}
+          held={held}
+          onHold={setHeld}
+          onDo={setDoing}
+        />
       )}
-      {held === null || inForce === null ? null : <Diff line={line} before={inForce} after={held} onClose={() => setHeld(null)} />}
+      {held === null || inForce === null ? null : (
+        <Diff line={line} before={inForce} after={held} onClose={() => setHeld(null)} />
+      )}
       {doing === null ? null : (
         <Decide
           doing={doing}
@@ -116,13 +125,18 @@ function List({ items, inForce, may, held, onHold, onDo }: ListProps) {
   return (
     <ul className="border-t border-line">
       {items.map((version) => {
-        const { id, number, state, origin, why, created_at, created_by, approved_at, approved_by, asked, answered } = version;
+        const { id, number, state, origin, why, created_at, created_by, approved_at, approved_by, asked, answered } =
+          version;
         const current = state === "approved";
         return (
           <li key={id} className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-b border-line py-3">
             <div className="min-w-0 flex-1 basis-72">
               <p>
-                <Link to="/icp" search={{ version: number }} className="font-semibold text-accent underline underline-offset-4">
+                <Link
+                  to="/icp"
+                  search={{ version: number }}
+                  className="font-semibold text-accent underline underline-offset-4"
+                >
                   Version {number}
                 </Link>{" "}
                 <span className={current ? "font-semibold" : "text-soft"}>{STATE_WORDS[state]}</span>
@@ -130,22 +144,33 @@ function List({ items, inForce, may, held, onHold, onDo }: ListProps) {
               {why === null ? null : <p className="wrap-anywhere">{why}</p>}
               <p className="text-sm text-soft">
                 {ORIGINS[origin]} by {created_by}, {dayText(created_at, true)}
-                {approved_at === null ? "" : ` · approved by ${approved_by ?? "somebody"}, ${dayText(approved_at, true)}`}
+                {approved_at === null
+                  ? ""
+                  : ` · approved by ${approved_by ?? "somebody"}, ${dayText(approved_at, true)}`}
                 {asked === 0 ? "" : ` · signed by ${answered} of ${asked}`}
               </p>
             </div>
             <div className="flex flex-wrap gap-2">
               {inForce === null || current ? null : (
-                <Button look="quiet" aria-pressed={held?.id === id} onClick={() => onHold(held?.id === id ? null : version)}>
+                <Button
+                  look="quiet"
+                  aria-pressed={held?.id === id}
+                  onClick={() => onHold(held?.id === id ? null : version)}
+                >
                   What is different
                 </Button>
               )}
               {may && state === "draft" ? (
-                <Button look={number > (inForce?.number ?? 0) ? "main" : "plain"} onClick={() => onDo({ what: "approve", version })}>
+                <Button
+                  look={number > (inForce?.number ?? 0) ? "main" : "plain"}
+                  onClick={() => onDo({ what: "approve", version })}
+                >
                   Approve
                 </Button>
               ) : null}
-              {may && state === "retired" ? <Button onClick={() => onDo({ what: "rollback", version })}>Put back in force</Button> : null}
+              {may && state === "retired" ? (
+                <Button onClick={() => onDo({ what: "rollback", version })}>Put back in force</Button>
+              ) : null}
             </div>
           </li>
         );
@@ -166,7 +191,9 @@ function Diff({ line, before, after, onClose }: DiffProps) {
           Close
         </Button>
       </header>
-      {error === null ? null : <ErrorState title="They could not be compared" fault={faultOf(error)} onRetry={() => void refetch()} />}
+      {error === null ? null : (
+        <ErrorState title="They could not be compared" fault={faultOf(error)} onRetry={() => void refetch()} />
+      )}
       {data === undefined && error === null ? <Skeleton /> : null}
       {data === undefined ? null : <Report report={data.report} />}
     </section>
@@ -195,7 +222,12 @@ function Decide({ doing, inForce, line, onClose, onBegun }: DecideProps) {
   const { busy, fault, send } = useSend<Job>();
   const { title, lead, button, path, body, job, done } = stepsOf(doing, inForce);
   const submit = async (): Promise<void> => {
-    const answer = await send("POST", path, { ...body, why: why.trim() === "" ? null : why.trim(), ...(force ? { force } : {}) }, { line });
+    const answer = await send(
+      "POST",
+      path,
+      { ...body, why: why.trim() === "" ? null : why.trim(), ...(force ? { force } : {}) },
+      { line },
+    );
     if (answer.ok) onBegun({ id: answer.value.id, title: job, done });
   };
   return (

@@ -62,7 +62,10 @@ export function Keys() {
             ) : (
               <ul className="border-t border-line">
                 {items.map((key) => (
-                  <li key={key.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2">
+                  <li
+                    key={key.id}
+                    className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2"
+                  >
                     <div className="min-w-0 flex-1 basis-56">
                       <p>
                         <strong>{key.name}</strong> <code>{key.start}…</code> may {key.scopes.join(", ")}
@@ -98,14 +101,23 @@ function Make({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient();
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const answer = await send("POST", "/api/keys", { name, scopes, expires_in_days: days === "" ? null : Number(days) });
+    const answer = await send("POST", "/api/keys", {
+      name,
+      scopes,
+      expires_in_days: days === "" ? null : Number(days),
+    });
     if (!answer.ok) return;
     setMade(answer.value.key);
     await client.invalidateQueries({ queryKey: keysQuery.queryKey });
   };
   if (made !== null)
     return (
-      <Dialog open onClose={onClose} title={`The key “${name}”`} lead="Copy it to where it is used. It is kept nowhere and not shown again.">
+      <Dialog
+        open
+        onClose={onClose}
+        title={`The key “${name}”`}
+        lead="Copy it to where it is used. It is kept nowhere and not shown again."
+      >
         <Secret label="Key" text={made} />
         <DialogButtons>
           <Button look="main" onClick={onClose}>
@@ -170,7 +182,12 @@ function End({ one: { id, name }, onClose }: { readonly one: Key; readonly onClo
     onClose();
   };
   return (
-    <Dialog open onClose={onClose} title={`End the key “${name}”`} lead="Programs that use it are refused at once. A key that ended cannot be brought back.">
+    <Dialog
+      open
+      onClose={onClose}
+      title={`End the key “${name}”`}
+      lead="Programs that use it are refused at once. A key that ended cannot be brought back."
+    >
       <FaultLine fault={fault} />
       <DialogButtons>
         <Button look="harm" busy={busy} onClick={() => void submit()}>

@@ -21,7 +21,11 @@ export function Me() {
   const [asking, setAsking] = useState<"password" | "everywhere" | null>(null);
   return (
     <>
-      <Part title={user.name} lead={user.email} action={<Button onClick={() => setAsking("password")}>Change password</Button>}>
+      <Part
+        title={user.name}
+        lead={user.email}
+        action={<Button onClick={() => setAsking("password")}>Change password</Button>}
+      >
         <p>
           As {user.role} you {ROLE_WORDS[user.role]}.
         </p>
@@ -121,7 +125,12 @@ function SignOutEverywhere({ onClose }: { readonly onClose: () => void }) {
     client.clear();
   };
   return (
-    <Dialog open onClose={onClose} title="Sign out everywhere" lead="On every device, this one too. Then sign in again with your password.">
+    <Dialog
+      open
+      onClose={onClose}
+      title="Sign out everywhere"
+      lead="On every device, this one too. Then sign in again with your password."
+    >
       <FaultLine fault={fault} />
       <DialogButtons>
         <Button look="main" busy={busy} onClick={() => void submit()}>

@@ -30,7 +30,8 @@ interface PartProps {
 /** What was asked for, or its structure while it is on its way, or why it did not come. */
 export function Loaded<T>({ query, title, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error !== null) return <ErrorState title={title} fault={faultOf(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.error !== null)
+    return <ErrorState title={title} fault={faultOf(query.error)} onRetry={() => void query.refetch()} />;
   return <Skeleton lines={3} title={false} />;
 }
 

@@ -134,13 +134,17 @@ function Invitations({ items }: { readonly items: readonly Invitation[] }) {
         {items.map((one) => {
           const over = Date.parse(one.expires_at) < Date.now();
           return (
-            <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2">
+            <li
+              key={one.id}
+              className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2"
+            >
               <div className="min-w-0 flex-1 basis-56">
                 <p className="wrap-anywhere">
                   <strong>{one.email}</strong> as {one.role}
                 </p>
                 <p className="text-sm text-soft">
-                  by {one.invited_by}, {over ? "the link has expired" : `the link works until ${dayText(one.expires_at)}`}
+                  by {one.invited_by},{" "}
+                  {over ? "the link has expired" : `the link works until ${dayText(one.expires_at)}`}
                 </p>
               </div>
               <Button look="quiet" onClick={() => void takeBack(one)}>
@@ -169,7 +173,12 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
   };
   if (url !== null)
     return (
-      <Dialog open onClose={onClose} title={`The link for ${email}`} lead="Send it to them. It works once, for seven days, and is not shown again.">
+      <Dialog
+        open
+        onClose={onClose}
+        title={`The link for ${email}`}
+        lead="Send it to them. It works once, for seven days, and is not shown again."
+      >
         <Secret label="Link" text={url} />
         <DialogButtons>
           <Button look="main" onClick={onClose}>
@@ -179,10 +188,27 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog open onClose={onClose} title="Invite somebody" lead="You get a link to send to them; OpenICP sends no mail.">
+    <Dialog
+      open
+      onClose={onClose}
+      title="Invite somebody"
+      lead="You get a link to send to them; OpenICP sends no mail."
+    >
       <form onSubmit={(event) => void submit(event)}>
-        <Field label="E-mail" type="email" autoComplete="off" required value={email} onChange={({ target }) => setEmail(target.value)} />
-        <Choice label="Role" help={`They ${ROLE_WORDS[role]}`} value={role} onChange={({ target }) => setRole(target.value as Role)}>
+        <Field
+          label="E-mail"
+          type="email"
+          autoComplete="off"
+          required
+          value={email}
+          onChange={({ target }) => setEmail(target.value)}
+        />
+        <Choice
+          label="Role"
+          help={`They ${ROLE_WORDS[role]}`}
+          value={role}
+          onChange={({ target }) => setRole(target.value as Role)}
+        >
           {ROLES.map((one) => (
             <option key={one}>{one}</option>
           ))}
