@@ -127,8 +127,9 @@ function FootBar({ places }: { readonly places: readonly Place[] }) {
         <Link
           key={to}
           to={to}
-          className="flex h-14 flex-1 flex-col items-center justify-center gap-1 text-xs text-soft"
+          className="flex h-14 flex-1 flex-col items-center justify-center gap-1 text-xs"
           activeProps={{ className: "font-semibold text-accent" }}
+          inactiveProps={{ className: "text-soft" }}
         >
           <Icon name={icon} />
           {name}

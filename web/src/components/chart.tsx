@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { downloadText, safeCell, standaloneSvg } from "./download.ts";
 import { Menu, MenuItem } from "./menu.tsx";
+import { Wide } from "./wide.tsx";
 
 export type Plot = typeof PlotModule;
 
@@ -87,7 +88,7 @@ export function Chart({ title, note, table, draw, height, file }: ChartProps) {
 
 function Rows({ title, table: { columns, rows } }: { readonly title: string; readonly table: ChartTable }) {
   return (
-    <div className="scroll-x">
+    <Wide label={title}>
       <table className="plain">
         <caption className="sr-only">{title}</caption>
         <thead>
@@ -111,7 +112,7 @@ function Rows({ title, table: { columns, rows } }: { readonly title: string; rea
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

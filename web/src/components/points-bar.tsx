@@ -1,3 +1,4 @@
+import { Wide } from "./wide.tsx";
 /** Points of a possible number as a bar, beside their figures. */
 export function PointsBar({ points, of }: { readonly points: number; readonly of: number }) {
   return (
@@ -24,7 +25,7 @@ export interface WaterfallPart {
 export function Waterfall({ parts, total, title }: WaterfallProps) {
   const starts = parts.map((_, place) => parts.slice(0, place).reduce((sum, { points }) => sum + points, 0));
   return (
-    <div className="scroll-x">
+    <Wide label={title}>
       <table className="plain">
         <caption className="sr-only">{title}</caption>
         <thead>
@@ -72,7 +73,7 @@ export function Waterfall({ parts, total, title }: WaterfallProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { BlockTable, Block as Part } from "../../../src/icp/page/block.ts";
+import { Wide } from "../components/wide.tsx";
 import { Facts, Notes } from "./facts.tsx";
 import { Phrase, plainText } from "./phrase.tsx";
 import { PlotFigure } from "./plot-figure.tsx";
@@ -49,7 +50,7 @@ export function PlainTable({ table: { title, columns, rows, more } }: { readonly
   return (
     <div className="min-w-0">
       <h3 className="mb-1 text-sm">{title}</h3>
-      <div className="scroll-x">
+      <Wide label={title}>
         <table className="plain">
           <caption className="sr-only">{title}</caption>
           <thead>
@@ -83,7 +84,7 @@ export function PlainTable({ table: { title, columns, rows, more } }: { readonly
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {more > 0 ? <p className="mt-1 text-soft">and {more} more, in the document</p> : null}
     </div>
   );

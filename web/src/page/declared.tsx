@@ -1,4 +1,5 @@
 import type { DeclaredPart } from "../../../src/icp/page/declared.ts";
+import { Wide } from "../components/wide.tsx";
 import { Facts } from "./facts.tsx";
 import { Fold, Section } from "./section.tsx";
 
@@ -9,7 +10,7 @@ export function Declared({ part: { title, lead, facts, rows } }: { readonly part
       <Facts facts={facts} wide />
       {rows.length === 0 ? null : (
         <Fold title="Band by band">
-          <div className="scroll-x">
+          <Wide label={`${title}, band by band`}>
             <table className="plain">
               <caption className="sr-only">{title}, band by band</caption>
               <thead>
@@ -43,7 +44,7 @@ export function Declared({ part: { title, lead, facts, rows } }: { readonly part
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         </Fold>
       )}
     </Section>

@@ -1,5 +1,6 @@
 import type { InsideTable, Inside as Part } from "../../../src/icp/page/inside.ts";
 import { Hint } from "../components/hint.tsx";
+import { Wide } from "../components/wide.tsx";
 import { Facts, Notes } from "./facts.tsx";
 import { Fold, Section } from "./section.tsx";
 
@@ -27,7 +28,7 @@ function Counts({ table: { title, head, won, lost, rows, more } }: { readonly ta
   return (
     <div className="min-w-0">
       <h3 className="mb-1 text-sm">{title}</h3>
-      <div className="scroll-x">
+      <Wide label={title}>
         <table className="plain">
           <caption className="sr-only">{title}</caption>
           <thead>
@@ -62,7 +63,7 @@ function Counts({ table: { title, head, won, lost, rows, more } }: { readonly ta
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {more > 0 ? <p className="mt-1 text-soft">and {more} more, in the document</p> : null}
     </div>
   );

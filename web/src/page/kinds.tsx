@@ -1,5 +1,6 @@
 import type { Apart, Kind, Kinds as Part } from "../../../src/icp/page/page.ts";
 import { Hint } from "../components/hint.tsx";
+import { Wide } from "../components/wide.tsx";
 import { Notes } from "./facts.tsx";
 import { Phrase } from "./phrase.tsx";
 import { Fold, Section } from "./section.tsx";
@@ -78,7 +79,7 @@ export function Mark({ hint, children }: { readonly hint: string; readonly child
 
 function ApartTable({ name, rows }: { readonly name: string; readonly rows: readonly Apart[] }) {
   return (
-    <div className="scroll-x my-2">
+    <Wide label={`What sets ${name} apart`} className="my-2">
       <table className="plain">
         <caption className="sr-only">What sets {name} apart</caption>
         <thead>
@@ -116,6 +117,6 @@ function ApartTable({ name, rows }: { readonly name: string; readonly rows: read
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -1,13 +1,14 @@
 import type { LevelChart, LevelRule } from "../../../src/icp/page/page.ts";
 import { Hint } from "../components/hint.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
+import { Wide } from "../components/wide.tsx";
 import { AxisName, at, Dot } from "./dot.tsx";
 
 /** What each level won: word, dot, rate, counts. */
 export function LevelTable({ chart: { title, scale, rows } }: { readonly chart: LevelChart }) {
   const cycles = rows.some(({ cycle }) => cycle !== null);
   return (
-    <div className="scroll-x">
+    <Wide label={title}>
       <table className="plain">
         <caption className="mb-1 text-left text-sm font-semibold">{title}</caption>
         <thead>
@@ -56,7 +57,7 @@ export function LevelTable({ chart: { title, scale, rows } }: { readonly chart: 
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { NotSellFigure, NotSellRule, NotSell as Part } from "../../../src/icp/page/not-sell.ts";
 import { Figure } from "../components/figure.tsx";
+import { Wide } from "../components/wide.tsx";
 import { Phrase, plainText } from "./phrase.tsx";
 import { Fold, Section } from "./section.tsx";
 
@@ -11,7 +12,7 @@ interface NotSellProps {
 }
 
 /** Whom to leave alone: a rule a row, with what it saves and what it would have cost. */
-export function NotSell({ part: { title, lead, act, rules, sentences }, decide }: NotSellProps) {
+export function NotSell({ part: { title, lead, rules, sentences }, decide }: NotSellProps) {
   const counted = rules.some(({ won, saves, costs }) => won !== null || saves !== null || costs !== null);
   const told = rules.filter(({ hint }) => hint !== "");
   return (
@@ -21,13 +22,16 @@ export function NotSell({ part: { title, lead, act, rules, sentences }, decide }
       lead={
         rules.length === 0 ? undefined : (
           <>
-            <Phrase words={lead} /> {decide === null ? <Phrase words={act} /> : null}
+            <Phrase words={lead} />{" "}
+            {rules.some(({ status }) => status === "suggested")
+              ? "What is suggested filters nothing until a person confirms it."
+              : null}
           </>
         )
       }
     >
       {rules.length === 0 ? null : (
-        <div className="scroll-x">
+        <Wide label={title}>
           <table className="plain">
             <caption className="sr-only">{title}</caption>
             <thead>
@@ -69,7 +73,7 @@ export function NotSell({ part: { title, lead, act, rules, sentences }, decide }
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {sentences.map((words) => (
         <p key={plainText(words)} className="mt-2">

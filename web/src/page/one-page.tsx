@@ -110,10 +110,13 @@ function Index({ page }: { readonly page: Page }) {
     ["left-out", page.leftOut.title],
   ];
   return (
-    <nav aria-label="On this page" className="no-print mt-6 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+    <nav
+      aria-label="On this page"
+      className="scroll-x no-print mt-6 flex gap-x-4 gap-y-1 text-sm whitespace-nowrap md:flex-wrap"
+    >
       {named.map(([id, title]) =>
         title === undefined ? null : (
-          <a key={id} href={`#${id}`} className="text-accent underline-offset-4 hover:underline max-md:py-1">
+          <a key={id} href={`#${id}`} className="text-accent underline-offset-4 hover:underline max-md:py-2">
             {title}
           </a>
         ),

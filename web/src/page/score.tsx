@@ -3,6 +3,7 @@ import type { Score as Part, Scale, ScoreAttribute, ScoreBand } from "../../../s
 import { Button } from "../components/button.tsx";
 import { Hint } from "../components/hint.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
+import { Wide } from "../components/wide.tsx";
 import { AxisName, at, Dot } from "./dot.tsx";
 import { Mark } from "./kinds.tsx";
 import { LevelRuler } from "./levels.tsx";
@@ -91,7 +92,7 @@ interface CardProps {
 
 function Card({ column, score: { title, rated, scale, rateWord }, part, ticked, tick }: CardProps) {
   return (
-    <div className="scroll-x">
+    <Wide label={`${title}, part ${part}`}>
       <table className="w-full border-collapse">
         <caption className="sr-only">
           {title}, part {part}: points{rated ? ` and ${rateWord}` : ""} by band
@@ -133,7 +134,7 @@ function Card({ column, score: { title, rated, scale, rateWord }, part, ticked, 
           />
         ))}
       </table>
-    </div>
+    </Wide>
   );
 }
 
@@ -212,7 +213,9 @@ function Band({ band: { label, full, points, figure }, name, scale, ticked, tick
             <Hint text={figure.hint} quiet>
               {figure.value}
             </Hint>
-            <span className="text-xs font-normal text-soft sm:hidden"> {figure.range}</span>
+            <span className="inline-block w-14 text-left text-xs font-normal text-soft sm:hidden">
+              &nbsp;{figure.range}
+            </span>
           </td>
           <td className="pr-3 text-right whitespace-nowrap text-soft max-sm:hidden">{figure.range}</td>
           <td className="text-right text-soft">{figure.n}</td>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Card } from "../../../src/icp/page/card.ts";
 import { Button } from "../components/button.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
+import { Wide } from "../components/wide.tsx";
 import { Phrase, plainText } from "./phrase.tsx";
 import { Section } from "./section.tsx";
 
@@ -24,7 +25,7 @@ export function SellerCard({
       <div className={questions.length === 0 ? "" : "grid items-start gap-x-10 gap-y-6 xl:grid-cols-2"}>
         {questions.length === 0 ? null : (
           <div className="min-w-0">
-            <div className="scroll-x">
+            <Wide label={title}>
               <table className="plain">
                 <caption className="sr-only">{title}: the questions</caption>
                 <thead>
@@ -78,7 +79,7 @@ export function SellerCard({
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
             <p className="mt-3 flex min-h-8 flex-wrap items-center gap-x-4" aria-live="polite">
               <span>
                 Total <strong className="text-xl text-accent">{total}</strong> <span className="text-soft">of 10</span>

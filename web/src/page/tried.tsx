@@ -1,5 +1,6 @@
 import type { Tried as Part } from "../../../src/icp/page/tried.ts";
 import { Hint } from "../components/hint.tsx";
+import { Wide } from "../components/wide.tsx";
 import { at } from "./dot.tsx";
 import { Section } from "./section.tsx";
 
@@ -7,7 +8,7 @@ import { Section } from "./section.tsx";
 export function Tried({ part: { title, lead, axis, chance, rows } }: { readonly part: Part }) {
   return (
     <Section id="tried" title={title} lead={lead}>
-      <div className="scroll-x">
+      <Wide label={title}>
         <table className="plain">
           <caption className="sr-only">{title}</caption>
           <thead>
@@ -52,7 +53,7 @@ export function Tried({ part: { title, lead, axis, chance, rows } }: { readonly 
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <p className="mt-1 text-sm text-soft">Grey: {chance.label}</p>
     </Section>
   );

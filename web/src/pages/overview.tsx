@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { faultOf } from "../api/fault-error.ts";
 import { jobsQuery, overviewQuery } from "../api/queries.ts";
 import type { Counts, Overview, Questions } from "../api/types.ts";
+import { ACTION_WORDS } from "../app/actions.ts";
 import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
@@ -49,14 +50,14 @@ export function OverviewPage() {
             >
               <Bars
                 title="Accounts by action"
-                counts={accounts.actions}
-                name={(value) => (value === null ? "No action" : capital(value))}
+                counts={inOrder(accounts.actions, ACTIONS)}
+                name={(value) => <ActionName action={value} />}
               />
             </Section>
             <Section id="levels" title="How they fit" lead="by level">
               <Bars
                 title="Accounts by level"
-                counts={ordered(accounts.levels)}
+                counts={inOrder(accounts.levels, LEVELS)}
                 name={(value) => <LevelBadge level={levelOf(value)} />}
                 colour={(value) => `var(--${levelOf(value) === "unknown" ? "line" : levelOf(value)})`}
               />
@@ -67,7 +68,7 @@ export function OverviewPage() {
           <Waiting questions={questions} />
         </Section>
         <Section id="lately" title="Since last week">
-          <Lately changed={changed} review={review} />
+          <Lately changed={changed} review={review} total={accounts?.total ?? 0} />
         </Section>
       </div>
     </>
@@ -102,8 +103,27 @@ function levelOf(value: string | null): Level {
   return LEVELS.find((level) => level === value) ?? "unknown";
 }
 
-function ordered(counts: Counts): Counts {
-  return [...counts].sort((a, b) => LEVELS.indexOf(levelOf(a.value)) - LEVELS.indexOf(levelOf(b.value)));
+const ACTIONS = Object.keys(ACTION_WORDS);
+
+/** Counts in the order of their values; what has none comes last. */
+function inOrder(counts: Counts, order: readonly string[]): Counts {
+  const place = (value: string | null): number => (value !== null && order.includes(value) ? order.indexOf(value) : 99);
+  return [...counts].sort((a, b) => place(a.value) - place(b.value));
+}
+
+function ActionName({ action }: { readonly action: string | null }) {
+  if (action === null)
+    return (
+      <>
+        none <span className="block text-sm text-soft">customers and open deals among them</span>
+      </>
+    );
+  const words = Object.entries(ACTION_WORDS).find(([name]) => name === action)?.[1];
+  return (
+    <>
+      <strong>{action}</strong> <span className="block text-sm text-soft">{words}</span>
+    </>
+  );
 }
 
 interface BarsProps {
@@ -122,7 +142,7 @@ function Bars({ title, counts, name, colour = () => "var(--accent)" }: BarsProps
       <tbody>
         {counts.map(({ value, accounts }) => (
           <tr key={value ?? ""}>
-            <th scope="row" className="w-40 max-sm:w-28">
+            <th scope="row" className="w-44 max-sm:w-32">
               {name(value)}
             </th>
             <td className="align-middle">
@@ -179,13 +199,15 @@ function askedText(asked: Questions["drafts"][number]["asked"]): string {
     : `${countText(open, "person has", "people have")} not answered.`;
 }
 
-function Lately({ changed, review }: Pick<Overview, "changed" | "review">) {
+function Lately({ changed, review, total }: Pick<Overview, "changed" | "review"> & { readonly total: number }) {
   return (
     <dl>
       <Line name="Scores">
-        {changed === null || changed.runs === 0
-          ? "The same as a week ago."
-          : `${countText(changed.accounts, "account has", "accounts have")} another score, by ${countText(changed.runs, "run")}.`}
+        {changed !== null && total > 0 && changed.accounts >= total
+          ? `All ${countText(total, "account was", "accounts were")} scored anew.`
+          : changed === null || changed.runs === 0
+            ? "The same as a week ago."
+            : `${countText(changed.accounts, "account has", "accounts have")} another score, by ${countText(changed.runs, "run")}.`}
       </Line>
       <Line name="Next review">
         {review === null ? (

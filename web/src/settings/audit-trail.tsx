@@ -35,8 +35,15 @@ export function AuditTrail() {
   );
 }
 
+/** Ids of 32 letters and more tell a person nothing. */
+function tells(value: unknown): boolean {
+  return typeof value === "string"
+    ? !/^[0-9a-f-]{32,}$/.test(value)
+    : typeof value === "number" || typeof value === "boolean";
+}
+
 function Subject({ subject, details }: Pick<AuditLine, "subject" | "details">) {
-  const told = Object.entries(details ?? {}).filter(([, value]) => value !== null && typeof value !== "object");
+  const told = Object.entries(details ?? {}).filter(([, value]) => tells(value));
   return (
     <>
       {subject} <span className="text-soft">{told.map(([name, value]) => `${name}: ${String(value)}`).join(", ")}</span>
