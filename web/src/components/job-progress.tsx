@@ -10,11 +10,12 @@ interface JobProgressProps {
   readonly title: string;
   /** Called once when it ended well. */
   readonly onDone?: (job: Job) => void;
-  readonly onRetry?: () => void;
+  /** Called when a person has read why it ended badly. */
+  readonly onDismiss?: () => void;
 }
 
 /** A job as it goes: its step, how far it is, what it warns of, and its end. */
-export function JobProgress({ id, title, onDone, onRetry }: JobProgressProps) {
+export function JobProgress({ id, title, onDone, onDismiss }: JobProgressProps) {
   const { job, stop } = useJob(id);
   const told = useRef(false);
   useEffect(() => {
@@ -24,11 +25,17 @@ export function JobProgress({ id, title, onDone, onRetry }: JobProgressProps) {
   }, [job, onDone]);
   if (job?.state === "failed" || job?.state === "stopped")
     return (
-      <ErrorState
-        title={`${title}: ${job.state === "failed" ? "it failed" : "stopped"}`}
-        fault={{ status: 0, code: job.state, message: capital(job.error ?? "Nobody knows why."), details: null }}
-        {...(onRetry ? { onRetry } : {})}
-      />
+      <>
+        <ErrorState
+          title={`${title}: ${job.state === "failed" ? "it failed" : "stopped"}`}
+          fault={{ status: 0, code: job.state, message: capital(job.error ?? "Nobody knows why."), details: null }}
+        />
+        {onDismiss === undefined ? null : (
+          <Button className="mt-3" onClick={onDismiss}>
+            Close
+          </Button>
+        )}
+      </>
     );
   return <Going title={title} job={job} stop={stop} />;
 }

@@ -20,9 +20,11 @@ export function Report({ report: { headline, support, charts, blocks, footer } }
       {blocks.map((block) => (
         <Block key={block.id} block={block} />
       ))}
-      <p className="mt-6 border-t border-line pt-2 text-sm text-soft">
-        <Phrase words={footer} />
-      </p>
+      {footer.length === 0 ? null : (
+        <p className="mt-6 border-t border-line pt-2 text-sm text-soft">
+          <Phrase words={footer} />
+        </p>
+      )}
     </article>
   );
 }

@@ -56,6 +56,7 @@ export function VersionsPage() {
   const inForce = items.find(({ state }) => state === "approved") ?? null;
   const ended = ({ done }: Begun): void => {
     setBegun(null);
+    setHeld(null);
     toast({ text: done });
     void client.invalidateQueries();
     void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
@@ -71,7 +72,13 @@ export function VersionsPage() {
       </PageTitle>
       {begun === null ? null : (
         <div className="mb-6">
-          <JobProgress key={begun.id} id={begun.id} title={begun.title} onDone={() => ended(begun)} />
+          <JobProgress
+            key={begun.id}
+            id={begun.id}
+            title={begun.title}
+            onDone={() => ended(begun)}
+            onDismiss={() => setBegun(null)}
+          />
         </div>
       )}
       {items.length === 0 ? (
@@ -195,7 +202,7 @@ function Diff({ line, before, after, onClose }: DiffProps) {
         <ErrorState title="They could not be compared" fault={faultOf(error)} onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null ? <Skeleton /> : null}
-      {data === undefined ? null : <Report report={data.report} />}
+      {data === undefined ? null : <Report report={{ ...data.report, footer: [] }} />}
     </section>
   );
 }
@@ -247,8 +254,8 @@ function Decide({ doing, inForce, line, onClose, onBegun }: DecideProps) {
         />
         {doing.what === "approve" ? (
           <Tick
-            label="Approve it although people who were asked have not agreed"
-            help="Without this tick it waits for them"
+            label="Also if it does not tell won from lost"
+            help="It is then marked as forced. Without this tick such a version is refused, with the reason."
             checked={force}
             onChange={({ target }) => setForce(target.checked)}
           />
