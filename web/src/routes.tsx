@@ -44,6 +44,12 @@ const join = createRoute({
   component: lazyRouteComponent(() => import("./pages/join.tsx"), "JoinPage"),
 });
 
+const demo = createRoute({
+  ...door,
+  path: "/demo",
+  component: lazyRouteComponent(() => import("./pages/demo.tsx"), "DemoPage"),
+});
+
 /** Everything behind the door: asks first who is signed in. */
 const shell = createRoute({
   getParentRoute: () => root,
@@ -123,5 +129,6 @@ export const routeTree = root.addChildren([
   signIn,
   setUp,
   join,
+  demo,
   shell.addChildren([home, overview, icp, versions, settings]),
 ]);

@@ -5,7 +5,7 @@ export type ButtonLook = "main" | "plain" | "quiet" | "harm";
 const LOOKS: Readonly<Record<ButtonLook, string>> = {
   main: "bg-accent text-on-accent border-transparent hover:brightness-110",
   plain: "bg-paper border-edge hover:bg-wash",
-  quiet: "border-transparent text-accent hover:bg-tint",
+  quiet: "border-transparent text-accent hover:bg-tint aria-pressed:bg-tint",
   harm: "bg-harm text-on-harm border-transparent hover:brightness-110",
 };
 

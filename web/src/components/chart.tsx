@@ -71,7 +71,7 @@ export function Chart({ title, note, table, draw, height, file }: ChartProps) {
         </div>
         <div className="no-print -mt-1 -mr-3 flex max-sm:-ml-3">
           <Button look="quiet" onClick={() => setAsTable(!asTable)} aria-pressed={asTable}>
-            {asTable ? "As a chart" : "As a table"}
+            As a table
           </Button>
           <Menu label={title} trigger="Download" className="min-h-8 rounded-md px-3 text-accent hover:bg-tint">
             <MenuItem onSelect={saveSvg} disabled={shown}>

@@ -33,21 +33,31 @@ export function HintLayer() {
   const [shown, setShown] = useState<Shown | null>(null);
   const bubble = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const show = ({ target }: Event): void => {
+    let owner: HTMLElement | null = null;
+    const focused = (): boolean => owner !== null && owner === document.activeElement;
+    const show = ({ target, type }: Event): void => {
       if (!(target instanceof Element) || bubble.current?.contains(target)) return;
       const found = target.closest<HTMLElement>("[data-hint]");
-      setShown(found === null ? null : placeOf(found));
+      // A pointer that passes over nothing takes nothing from the keyboard.
+      if (found === null && type === "pointerover" && focused()) return;
+      owner = found;
+      setShown(owner === null ? null : placeOf(owner));
     };
-    const hide = (): void => setShown(null);
+    const hide = (): void => {
+      owner = null;
+      setShown(null);
+    };
+    // The focus may bring what has it into view: its hint goes along.
+    const follow = (): void => (owner !== null && focused() ? setShown(placeOf(owner)) : hide());
     const key = ({ key: name }: KeyboardEvent): void => (name === "Escape" ? hide() : undefined);
     const options = { passive: true };
     for (const name of ["pointerover", "focusin", "click"] as const) document.addEventListener(name, show, options);
     document.addEventListener("keydown", key);
-    addEventListener("scroll", hide, { passive: true, capture: true });
+    addEventListener("scroll", follow, { passive: true, capture: true });
     return () => {
       for (const name of ["pointerover", "focusin", "click"] as const) document.removeEventListener(name, show);
       document.removeEventListener("keydown", key);
-      removeEventListener("scroll", hide, { capture: true });
+      removeEventListener("scroll", follow, { capture: true });
     };
   }, []);
   if (shown === null) return null;
