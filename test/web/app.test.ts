@@ -26,6 +26,16 @@ function heading(name: string | RegExp, level = 1) {
   return page.getByRole("heading", { level, name });
 }
 
+/** What a choice of a chart's download menu saves. */
+async function downloaded(choice: string, chart: string): Promise<string> {
+  await page.getByRole("button", { name: `${chart}: Download` }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: choice }).click(),
+  ]);
+  return readFileSync(await file.path(), "utf8");
+}
+
 describe("the app, walked in a browser from the first start on", () => {
   it("leads whoever comes first to set it up, and refuses another token", async () => {
     await page.goto(`${app.origin}/icp`);
@@ -60,7 +70,10 @@ describe("the app, walked in a browser from the first start on", () => {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "ICP" }).click();
     await heading("The score", 2).waitFor();
     const { page: told } = (await (await ada.request.get(`${app.origin}/api/icp/page`)).json()) as {
-      page: Record<string, { title?: string } | null> & { blocks: { title: string }[]; worth: { heading: string } };
+      page: Record<string, { title?: string } | null> & {
+        blocks: { title: string }[];
+        worth: { heading: string; title: string };
+      };
     };
     const parts = ["kinds", "winners", "losers", "score", "notSell", "inside", "breadth", "sure", "leftOut", "card"];
     const titles = [...parts.flatMap((part) => told[part]?.title ?? []), ...told.blocks.map(({ title }) => title)];
@@ -92,6 +105,10 @@ describe("the app, walked in a browser from the first start on", () => {
 
     const chart = page.locator("figure", { has: page.getByRole("button", { name: "As a table" }) });
     await chart.locator("svg[role=img] path").first().waitFor();
+    const picture = await downloaded("Picture (SVG)", told.worth.title);
+    expect(picture).toMatch(/^<svg/);
+    expect(picture).not.toMatch(/="var\(/);
+    expect(await downloaded("Table (CSV)", told.worth.title)).toMatch(/^points,expected,range\r\n\d/);
     await chart.getByRole("button", { name: "As a table" }).click();
     expect(await chart.getByRole("row").count()).toBeGreaterThan(3);
     await expectSound(page);

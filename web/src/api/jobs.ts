@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { ask } from "./ask.ts";
 import { queryOf } from "./queries.ts";
 import type { Job } from "./types.ts";
@@ -61,5 +61,7 @@ function listen(listener: Listener): () => void {
 
 /** Called with every change of a job while the component stands. */
 export function useStream(listener: Listener): void {
-  useEffect(() => listen(listener));
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => listen((job) => latest.current(job)), []);
 }

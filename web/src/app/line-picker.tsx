@@ -13,7 +13,7 @@ export function LinePicker() {
     <div className="mt-3">
       <Menu
         label="Product line"
-        className="flex h-8 w-full items-center justify-between rounded-md border border-edge bg-paper px-2"
+        className="flex h-8 max-md:h-10 w-full items-center justify-between rounded-md border border-edge bg-paper px-2"
         trigger={
           <>
             <span className="truncate">{name}</span> <Icon name="down" />

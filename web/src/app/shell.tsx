@@ -66,7 +66,7 @@ function Places({ places }: { readonly places: readonly Place[] }) {
             <li key={to}>
               <Link
                 to={to}
-                className="flex h-8 items-center gap-2 rounded-md px-2 hover:bg-tint"
+                className="flex h-8 items-center gap-2 rounded-md px-2 hover:bg-tint max-md:h-11"
                 activeProps={{ className: "bg-tint font-semibold text-accent" }}
               >
                 <Icon name={icon} />

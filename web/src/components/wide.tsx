@@ -23,7 +23,7 @@ export function Wide({ label, className = "", children }: WideProps) {
     <div
       ref={place}
       className={`scroll-x ${className}`}
-      {...(over ? { tabIndex: 0, role: "region", "aria-label": label } : {})}
+      {...(over ? { tabIndex: 0, role: "region", "aria-label": `${label}: a table, wider than its place` } : {})}
     >
       {children}
     </div>

@@ -17,7 +17,11 @@ export function Block({ block }: { readonly block: Part }) {
   return (
     <Section id={id} title={title} lead={lead.length === 0 ? undefined : <Phrase words={lead} />}>
       <Facts facts={facts} wide />
-      <div className={plots.length > 0 ? "mt-3 grid gap-8 lg:grid-cols-2" : ""}>
+      <div
+        className={
+          plots.length > 0 ? "mt-4 grid gap-8 lg:grid-cols-2" : open.length > 0 && facts.length > 0 ? "mt-4" : ""
+        }
+      >
         {plots.length === 0 ? null : (
           <div className="grid gap-6">
             {plots.map((plot) => (
@@ -25,7 +29,7 @@ export function Block({ block }: { readonly block: Part }) {
             ))}
           </div>
         )}
-        <div className={beside ? "mt-3 grid gap-x-10 gap-y-6 lg:grid-cols-2" : "grid gap-6"}>
+        <div className={beside ? "grid gap-x-10 gap-y-6 lg:grid-cols-2" : "grid gap-6"}>
           {open.map((table) => (
             <PlainTable key={table.title} table={table} />
           ))}

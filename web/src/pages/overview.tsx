@@ -13,7 +13,7 @@ import { ErrorState } from "../components/error-state.tsx";
 import { Hint } from "../components/hint.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { type Level, LevelBadge } from "../components/level-badge.tsx";
-import { PageSkeleton } from "../components/skeleton.tsx";
+import { Skeleton } from "../components/skeleton.tsx";
 import { Section } from "../page/section.tsx";
 
 /** The profile in force at a glance: what it is worth, whom it says to call, what changed, what waits. */
@@ -27,7 +27,13 @@ export function OverviewPage() {
         <ErrorState title="The overview could not be read" fault={faultOf(error)} onRetry={() => void refetch()} />
       </>
     );
-  if (data === undefined) return <PageSkeleton />;
+  if (data === undefined)
+    return (
+      <>
+        <PageTitle title="Overview" lead={"\u00a0"} />
+        <Skeleton lines={8} title={false} />
+      </>
+    );
   const { in_force: inForce, accounts, changed, questions, review } = data;
   if (inForce === null && questions.drafts.length === 0) return <NoProfile title="Overview" />;
   return (

@@ -15,7 +15,7 @@ import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { ErrorState, FaultLine } from "../components/error-state.tsx";
 import { LongField, Tick } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
-import { PageSkeleton, Skeleton } from "../components/skeleton.tsx";
+import { Skeleton } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
 import { Report } from "../page/report.tsx";
 import { STATE_WORDS } from "./icp.tsx";
@@ -50,7 +50,13 @@ export function VersionsPage() {
         <ErrorState title="The versions could not be read" fault={faultOf(error)} onRetry={() => void refetch()} />
       </>
     );
-  if (data === undefined) return <PageSkeleton />;
+  if (data === undefined)
+    return (
+      <>
+        <PageTitle title="Versions" lead={"\u00a0"} />
+        <Skeleton lines={8} title={false} />
+      </>
+    );
   const { items } = data;
   if (items.length === 0 && begun === null && !may) return <NoProfile title="Versions" />;
   const inForce = items.find(({ state }) => state === "approved") ?? null;
