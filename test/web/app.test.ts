@@ -234,6 +234,20 @@ describe("the app, walked in a browser from the first start on", () => {
     expect(app.complaints([401])).toEqual([]);
   });
 
+  it("lets whoever started the demo in by its address, and nobody by another", async () => {
+    const demo = await app.demo();
+    const window = await app.window();
+    const tab = await window.newPage();
+    await tab.goto(`${demo.origin}/demo#token=wrong`);
+    await tab.getByText("The demo was started again: open the address that the terminal shows now.").waitFor();
+    await tab.goto("about:blank");
+    await tab.goto(demo.entry!);
+    await tab.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    await window.close();
+    await demo.close();
+    expect(app.complaints([403])).toEqual([]);
+  });
+
   it("says so where an address leads nowhere", async () => {
     await page.goto(`${app.origin}/no/such/page`);
     await heading("There is no such page").waitFor();

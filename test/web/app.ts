@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import { type Serving, serve } from "../../src/api/serve.ts";
+import { type ServeOptions, type Serving, serve } from "../../src/api/serve.ts";
 import { PAGES } from "../../src/cli/workspace/pages.ts";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
 import { addDraft } from "../../src/store/versions.ts";
@@ -22,6 +22,8 @@ export interface App {
   /** The address that the terminal shows. */
   readonly setup: string;
   readonly browser: Browser;
+  /** The same workspace served as the demo. */
+  demo(): Promise<Serving>;
   /** A window of its own, with its own cookies. */
   window(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** What the console complained of since it was last asked, but for refusals that a test provoked: their status is `allowed`. */
@@ -45,16 +47,18 @@ export async function openApp(): Promise<App | null> {
       document: JSON.stringify({ created_at: null, approved_by: null, document: draft }),
     }),
   );
-  const served: Serving = await serve(workspace, {
+  const options: ServeOptions = {
     ...{ host: "127.0.0.1", port: 0, origin: null, app: join(ROOT, "dist/web"), pages: PAGES },
     ...{ logLevel: "silent", logTo: new Writable({ write: (_chunk, _encoding, done) => done() }) },
     now: () => new Date(),
-  });
+  };
+  const served: Serving = await serve(workspace, options);
   const said: string[] = [];
   return {
     origin: served.origin,
     setup: served.entry ?? "",
     browser,
+    demo: () => serve(workspace, { ...options, demo: true }),
     window: async (options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       context.setDefaultTimeout(15_000);

@@ -27,17 +27,25 @@ export function IcpPage() {
   const wanted = version ?? (versions.data === undefined ? null : (inForce ?? all[0]?.number ?? null));
   const { data, error, refetch } = useQuery({ ...pageQuery(line, wanted), enabled: wanted !== null });
   const fault = error ?? versions.error;
-  if (fault !== null)
+  if (fault !== null) {
+    const told = faultOf(fault);
+    const again = (): void => void (versions.error === null ? refetch() : versions.refetch());
     return (
       <>
         <PageTitle title="ICP" />
         <ErrorState
           title="The profile could not be read"
-          fault={faultOf(fault)}
-          onRetry={() => void (versions.error ? versions : { refetch }).refetch()}
+          fault={told}
+          {...(told.status === 404 ? {} : { onRetry: again })}
         />
+        <p className="mt-4">
+          <Link to="/versions" className="text-accent underline underline-offset-4">
+            See the versions
+          </Link>
+        </p>
       </>
     );
+  }
   if (versions.data !== undefined && all.length === 0) return <NoProfile title="ICP" />;
   if (data === undefined) return <PageSkeleton />;
   const { page, number } = data;
