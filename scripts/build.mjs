@@ -1,7 +1,8 @@
-// Bundles the command line and its resampling worker into dist/, with the store's migrations and an empty store beside them.
+// Bundles the command line and its resampling worker into dist/, with the store's migrations and an empty store beside them, and the app.
 import { createHash } from "node:crypto";
 import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { buildWeb } from "./build-web.mjs";
 import { ensureInstalled, root } from "./ensure.mjs";
 
 const dist = join(root, "dist");
@@ -65,6 +66,7 @@ export async function build() {
   });
   const { makeTemplate } = await import(`${new URL("../dist/store-template.js", import.meta.url).href}`);
   clear(/^store-template-.*\.gz$/, new Set([basename(await makeTemplate(dist))]));
+  await buildWeb();
 }
 
 if (process.argv[1]?.endsWith("build.mjs")) await build();
