@@ -239,6 +239,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       "engine",
       "api",
+      "auth/from-terminal",
       "icp/page",
       "icp/print",
       "icp/filters",
