@@ -228,6 +228,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "@hono/zod-openapi",
       "better-auth",
       "hono",
+      "marked",
       "pino",
       "prom-client",
       "rate-limiter-flexible",

@@ -4,6 +4,7 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { docRoutes } from "./docs.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
@@ -39,6 +40,7 @@ const GROUPS = [
   versionRoutes,
   accountRoutes,
   jobRoutes,
+  docRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
