@@ -7,6 +7,7 @@ import { accountRoutes } from "./accounts.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
+import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
 import { overviewRoutes } from "./overview.ts";
@@ -39,6 +40,7 @@ const GROUPS = [
   versionRoutes,
   accountRoutes,
   jobRoutes,
+  importRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */

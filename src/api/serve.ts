@@ -9,12 +9,14 @@ import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
 import { makeToken } from "../auth/tokens.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
+import { sweepUploads } from "../engine/workspace/uploads.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
 import { makeApi } from "./app.ts";
 import { apiError } from "./errors.ts";
 import { makeIndexes } from "./indexes.ts";
 import { makeJobs } from "./jobs.ts";
+import { makeLooks } from "./looks.ts";
 import { makeMetrics } from "./metrics.ts";
 import type { Server } from "./server.ts";
 import { serveApp } from "./static-files.ts";
@@ -31,6 +33,8 @@ export interface ServeOptions {
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly logTo: DestinationStream;
   readonly pages: Pages;
+  /** Bytes that an uploaded file may have; default `UPLOAD_LIMIT`. */
+  readonly uploadLimit?: number;
   now(): Date;
 }
 
@@ -43,6 +47,9 @@ export interface Serving {
   /** Takes no more requests, lets those that run end, stops jobs at their next safe point. The workspace stays open. */
   close(): Promise<void>;
 }
+
+/** 2 GB. */
+export const UPLOAD_LIMIT = 2e9;
 
 /** A client that sends its request slower than that is let go, in ms; an upload may take as long as it goes on. */
 const HEADERS_WITHIN = 15_000;
@@ -86,6 +93,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       const late = setTimeout(() => http.closeAllConnections(), GRACE);
       late.unref();
       await server.jobs.close();
+      await server.looks.close();
       await closed;
       clearTimeout(late);
       await server.indexes.close();
@@ -96,7 +104,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   async function makeServer(
     workspace: Workspace,
     origin: string,
-    { pages }: ServeOptions,
+    { pages, uploadLimit = UPLOAD_LIMIT }: ServeOptions,
     log: Server["log"],
   ): Promise<Server> {
     const secret = await sessionSecret(workspace.dir);
@@ -113,8 +121,10 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       },
       sentence: (error) => apiError(error)?.message ?? null,
     });
+    const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
+    await sweepUploads(workspace, now());
     return {
-      ...{ workspace, auth, jobs, indexes, metrics, log, origin, pages, now },
+      ...{ workspace, auth, jobs, indexes, looks, uploadLimit, metrics, log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,
