@@ -13,6 +13,7 @@ import { keyRoutes } from "./keys.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
 import { routes } from "./route.ts";
+import { runRoutes } from "./runs.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
 import { versionRoutes } from "./versions.ts";
@@ -41,6 +42,7 @@ const GROUPS = [
   accountRoutes,
   jobRoutes,
   importRoutes,
+  runRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
@@ -67,6 +69,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
       "request",
     );
   });
+  app.use("/api/reports/*", inSandbox);
   app.use(
     secureHeaders({
       contentSecurityPolicy: CONTENT_SECURITY,
@@ -110,6 +113,16 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
   });
   return app;
 }
+
+/** A page that was written for people, and shown within the app: it runs nothing, and loads nothing. */
+const inSandbox: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
+  await next();
+  c.res.headers.set(
+    "content-security-policy",
+    "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  );
+  c.res.headers.set("x-frame-options", "SAMEORIGIN");
+};
 
 const noStore: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
   await next();

@@ -17,6 +17,7 @@ import { apiError } from "./errors.ts";
 import { makeIndexes } from "./indexes.ts";
 import { makeJobs } from "./jobs.ts";
 import { makeLooks } from "./looks.ts";
+import { makeLoop } from "./loop.ts";
 import { makeMetrics } from "./metrics.ts";
 import type { Server } from "./server.ts";
 import { serveApp } from "./static-files.ts";
@@ -35,6 +36,8 @@ export interface ServeOptions {
   readonly pages: Pages;
   /** Bytes that an uploaded file may have; default `UPLOAD_LIMIT`. */
   readonly uploadLimit?: number;
+  /** Also runs the jobs of the loop at their times; default not. */
+  readonly work?: boolean;
   now(): Date;
 }
 
@@ -82,6 +85,8 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const api = makeApi(server, hostsOf(origin, host, bound));
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
+  const loop = makeLoop(server);
+  if (server.working) loop.start();
   const setup = server.setupToken === null ? null : `${origin}/setup#token=${server.setupToken}`;
   return {
     origin,
@@ -92,6 +97,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       http.closeIdleConnections();
       const late = setTimeout(() => http.closeAllConnections(), GRACE);
       late.unref();
+      await loop.close();
       await server.jobs.close();
       await server.looks.close();
       await closed;
@@ -104,7 +110,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   async function makeServer(
     workspace: Workspace,
     origin: string,
-    { pages, uploadLimit = UPLOAD_LIMIT }: ServeOptions,
+    { pages, uploadLimit = UPLOAD_LIMIT, work = false }: ServeOptions,
     log: Server["log"],
   ): Promise<Server> {
     const secret = await sessionSecret(workspace.dir);
@@ -124,7 +130,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
     await sweepUploads(workspace, now());
     return {
-      ...{ workspace, auth, jobs, indexes, looks, uploadLimit, metrics, log, origin, pages, now },
+      ...{ workspace, auth, jobs, indexes, looks, uploadLimit, working: work, metrics, log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,

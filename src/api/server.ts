@@ -20,6 +20,8 @@ export interface Server {
   readonly looks: Looks;
   /** Bytes that an uploaded file may have. */
   readonly uploadLimit: number;
+  /** The jobs of the loop run in this server, at their times. */
+  readonly working: boolean;
   /** How reports of jobs are worded. */
   readonly pages: Pages;
   readonly metrics: Metrics;

@@ -11,6 +11,8 @@ export interface ServeCommandOptions extends WorkspaceOptions {
   readonly port: number;
   readonly origin?: string;
   readonly log: "silent" | "error" | "warn" | "info";
+  readonly work?: boolean;
+  readonly uploadLimit: number;
 }
 
 export const PORT = 7878;
@@ -20,6 +22,12 @@ function portOf(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError("0 to 65535; 0: any free one");
   return port;
+}
+
+function megabytes(text: string): number {
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError("a whole number of megabytes.");
+  return limit;
 }
 
 /** The built app, beside the bundle or in a checkout. */
@@ -41,6 +49,10 @@ export function serveCommand(surroundings: Surroundings): Command {
         .option("--host <address>", "the address it listens on; 127.0.0.1 is this machine alone", "127.0.0.1")
         .addOption(new Option("--port <n>", "0: any free one").argParser(portOf).default(PORT))
         .option("--origin <url>", "the address that people type, when it is another (behind a proxy that speaks HTTPS)")
+        .option("--no-work", "leaves the jobs of the loop to openicp work, or to nobody")
+        .addOption(
+          new Option("--upload-limit <mb>", "what an uploaded file may have, in MB").argParser(megabytes).default(2000),
+        )
         .addOption(
           new Option("--log <level>", "what is logged, a line of JSON each, on stderr")
             .choices(["silent", "error", "warn", "info"])
@@ -54,6 +66,7 @@ export function serveCommand(surroundings: Surroundings): Command {
         const serving = await serve(workspace, {
           ...{ host: options.host, port: options.port, origin: options.origin ?? null, app: appFolder() },
           ...{ logLevel: options.log, logTo: surroundings.stderr, pages: PAGES, now },
+          ...{ work: options.work !== false, uploadLimit: options.uploadLimit * 1_000_000 },
         });
         const { origin, setup } = serving;
         if (options.json === true) surroundings.stdout.write(`${JSON.stringify({ origin, setup })}\n`);
