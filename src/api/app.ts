@@ -4,18 +4,25 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { changeRoutes } from "./changes.ts";
+import { customerRoutes } from "./customers.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
+import { listRoutes } from "./lists.ts";
+import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
+import { proofRoutes } from "./proof.ts";
 import { routes } from "./route.ts";
 import { runRoutes } from "./runs.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
+import { signOffRoutes } from "./sign-offs.ts";
+import { taskRoutes } from "./tasks.ts";
 import { versionRoutes } from "./versions.ts";
 
 /** Scripts only of our own files; styles also inline, as the components of radix-ui and Plot set them. */
@@ -43,6 +50,13 @@ const GROUPS = [
   jobRoutes,
   importRoutes,
   runRoutes,
+  listRoutes,
+  taskRoutes,
+  customerRoutes,
+  signOffRoutes,
+  narrativeRoutes,
+  changeRoutes,
+  proofRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
