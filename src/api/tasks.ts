@@ -6,7 +6,7 @@ import type { Server } from "./server.ts";
 
 const text = z.string().nullable();
 const state = z.enum(["open", "done", "dismissed"]);
-const task = z
+export const task = z
   .object({
     ...{ id: z.number().int(), kind: z.string(), title: z.string(), account: text, owner: text, state, due: text },
     ...{ created_at: z.string(), created_by: z.string(), closed_at: text, closed_by: text },
@@ -15,7 +15,8 @@ const task = z
   .openapi("Task");
 type Row = Awaited<ReturnType<typeof workOnTask>>;
 
-function shown({ key: _, due, created_at, closed_at, details, ...one }: Row) {
+/** A task as it is answered. */
+export function toldTask({ key: _, due, created_at, closed_at, details, ...one }: Row) {
   return {
     ...one,
     due: due?.toISOString() ?? null,
@@ -50,7 +51,7 @@ export function taskRoutes(server: Server) {
       const offset = offsetOf(given);
       const wanted = { state: state === "all" ? null : state, kind, owner, account, limit, offset };
       const { items, total } = await tasksPage(workspace, wanted);
-      return c.json(paged(items.map(shown), total, offset), 200);
+      return c.json(paged(items.map(toldTask), total, offset), 200);
     },
   );
   app.openapi(
@@ -82,7 +83,7 @@ export function taskRoutes(server: Server) {
         ...(due === undefined ? {} : { due: due === null ? null : new Date(due) }),
       };
       const id = Number(c.req.valid("param").id);
-      return c.json(shown(await workOnTask(workspace, id, change, effectsFor(server, callerOf(c).name))), 200);
+      return c.json(toldTask(await workOnTask(workspace, id, change, effectsFor(server, callerOf(c).name))), 200);
     },
   );
   return app;
