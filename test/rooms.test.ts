@@ -160,6 +160,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["features"],
     packages: none,
   },
+  whatif: {
+    holds: "another card on a sample: levels, breadth, won and lost by level; runs in the browser",
+    pure: true,
+    imports: ["stats"],
+    types: none,
+    packages: none,
+  },
   warehouse: {
     holds: "DuckDB: files into raw tables, facts and scores out of them",
     pure: false,
@@ -196,6 +203,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "live",
       "watch",
       "compile",
+      "whatif",
       "warehouse",
       "store",
       "vocabulary",

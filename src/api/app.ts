@@ -6,6 +6,7 @@ import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
 import { changeRoutes } from "./changes.ts";
 import { customerRoutes } from "./customers.ts";
+import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
@@ -57,6 +58,7 @@ const GROUPS = [
   narrativeRoutes,
   changeRoutes,
   proofRoutes,
+  editRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */

@@ -14,7 +14,9 @@ const text = z.string().nullable();
 const count = z.number().int();
 const spec = z.object({
   ...{ by: z.enum(["rank", "criteria", "share"]), capacity: z.array(count).nullable(), per_owner: count.nullable() },
-  ...{ control: count, readmit_churned: z.boolean(), exclude: z.array(z.string()), exclude_files: z.array(z.string()) },
+  ...{ per_team: count.nullable(), team_column: text, teams_file: text, where: z.array(z.string()) },
+  ...{ segments: z.array(z.string()), control: count, readmit_churned: z.boolean() },
+  ...{ exclude: z.array(z.string()), exclude_files: z.array(z.string()) },
 });
 const list = z
   .object({
@@ -36,7 +38,7 @@ const entry = z
       tier,
       rank: count.nullable(),
     },
-    ...{ control: z.boolean(), action: text, owner: text, entered_at: z.string(), entered_why: z.string() },
+    ...{ control: z.boolean(), action: text, owner: text, team: text, entered_at: z.string(), entered_why: z.string() },
     why: z.string(),
   })
   .openapi("ListEntry");
@@ -54,6 +56,14 @@ const wanted = z.strictObject({
     .nullable()
     .optional(),
   per_owner: z.number().int().min(1).nullable().optional(),
+  per_team: z.number().int().min(1).nullable().optional(),
+  team_column: z.string().min(1).max(200).nullable().optional(),
+  where: z
+    .array(z.string().min(1).max(2000))
+    .max(50)
+    .optional()
+    .openapi({ description: "Industry=Software|Finance, Country!=US, Employees=50..200" }),
+  segments: z.array(z.string().min(1).max(200)).max(50).optional(),
   control: z.number().int().min(0).max(1_000_000).optional(),
   readmit_churned: z.boolean().optional(),
   exclude: z.array(z.string().max(500)).max(20_000).optional().openapi({ description: "Websites or names" }),
@@ -75,6 +85,8 @@ function shown({ created_at, made_at, frozen_at, spec, ...one }: ToldList) {
     spec: {
       ...spec,
       capacity: spec.capacity === null ? null : [...spec.capacity],
+      where: [...spec.where],
+      segments: [...spec.segments],
       exclude: [...spec.exclude],
       exclude_files: [...spec.exclude_files],
     },

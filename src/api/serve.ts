@@ -4,6 +4,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { type DestinationStream, pino } from "pino";
 import { makeAuth } from "../auth/auth.ts";
 import { callers } from "../auth/caller.ts";
+import { demoLogin } from "../auth/demo.ts";
 import { loginLimits } from "../auth/login-limits.ts";
 import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
@@ -38,14 +39,16 @@ export interface ServeOptions {
   readonly uploadLimit?: number;
   /** Also runs the jobs of the loop at their times; default not. */
   readonly work?: boolean;
+  /** Whoever opens the address of `entry` is an admin: for the sample company on this machine. */
+  readonly demo?: boolean;
   now(): Date;
 }
 
 /** A server that answers. */
 export interface Serving {
   readonly origin: string;
-  /** Address where the first person sets the workspace up; null once somebody did. */
-  readonly setup: string | null;
+  /** Address where the first person sets the workspace up, or that lets into the demo; null where people sign in. */
+  readonly entry: string | null;
   readonly server: Server;
   /** Takes no more requests, lets those that run end, stops jobs at their next safe point. The workspace stays open. */
   close(): Promise<void>;
@@ -87,10 +90,9 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   answer = (request, env) => api.fetch(request, env);
   const loop = makeLoop(server);
   if (server.working) loop.start();
-  const setup = server.setupToken === null ? null : `${origin}/setup#token=${server.setupToken}`;
   return {
     origin,
-    setup,
+    entry: entryOf(server),
     server,
     close: async () => {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
@@ -110,7 +112,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   async function makeServer(
     workspace: Workspace,
     origin: string,
-    { pages, uploadLimit = UPLOAD_LIMIT, work = false }: ServeOptions,
+    { pages, demo, uploadLimit = UPLOAD_LIMIT, work = false }: ServeOptions,
     log: Server["log"],
   ): Promise<Server> {
     const secret = await sessionSecret(workspace.dir);
@@ -133,9 +135,15 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       ...{ workspace, auth, jobs, indexes, looks, uploadLimit, working: work, metrics, log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
+      demo: demo === true ? { ...(await demoLogin(auth, workspace.store, now())), token: makeToken().token } : null,
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,
     };
   }
+}
+
+function entryOf({ origin, setupToken, demo }: Server): string | null {
+  if (demo !== null) return `${origin}/demo#token=${demo.token}`;
+  return setupToken === null ? null : `${origin}/setup#token=${setupToken}`;
 }
 
 function listen(http: HttpServer, host: string, port: number): Promise<number> {

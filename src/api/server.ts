@@ -30,6 +30,8 @@ export interface Server {
   readonly origin: string;
   /** For the first person, printed in the terminal; null once somebody looks after the workspace. */
   setupToken: string | null;
+  /** In the demo: lets whoever has the address that the terminal shows in, as often as they like. */
+  readonly demo: { readonly token: string; readonly email: string; readonly password: string } | null;
   now(): Date;
 }
 

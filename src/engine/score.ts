@@ -301,34 +301,63 @@ export async function scoreBuilt(
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
 export async function scoreFile(request: ScoreRequest, effects: Effects): Promise<ScoreSummary> {
-  const envelope = await readIcp(request.icp);
-  const database = await openDatabase();
+  const { document } = await readIcp(request.icp);
+  return scoreOn(await openDatabase(), document, request, effects, async () => null);
+}
+
+/** What a workspace knows of companies beside the file that is scored. */
+export interface KeptForScore {
+  /** The rows to score, where they are no file. */
+  readonly table?: RawTable;
+  readonly events: readonly RawTable[];
+  readonly options: IngestOptions;
+  /** Who of a list is a customer, has a deal open, or left. */
+  already(list: RawTable): Promise<AlreadyRows | null>;
+}
+
+/**
+ * The same with a document that is read already.
+ *
+ * @param database is closed at the end @param keptIn lays what a workspace keeps; null without
+ */
+export async function scoreOn(
+  database: Database,
+  given: IcpDocument,
+  request: Omit<ScoreRequest, "icp">,
+  effects: Effects,
+  keptIn: (document: IcpDocument) => Promise<KeptForScore | null>,
+): Promise<ScoreSummary> {
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
     effects.progress("reading accounts", 0, 2);
     const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
-    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    const document = withValueMap(given, entries);
+    const kept = await keptIn(document);
+    const table = kept?.table ?? (await readFile(database, request.accounts, "accounts", "raw_accounts", reading));
     const events: RawTable[] = [];
     for (const [k, path] of (await inOrder(request.events ?? [])).entries())
       events.push(await readFile(database, path, "events", `raw_events_${k + 1}`, reading));
     effects.progress("scoring", 1, 2);
-    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
-    const document = withValueMap(envelope.document, entries);
+    events.push(...(kept?.events ?? []));
     const warn = (sentence: string): void => effects.warn?.(sentence);
     const mapped = await mapColumns(request.mapFile, request.accounts, request.map);
     const { own, ofEvents } = splitMap(request.map, table.columns, events);
-    const options = { ...DEFAULT_OPTIONS, map: ofEvents, dateOrder: request.dateOrder ?? null };
-    const given = { tables: events, options, asOf: request.asOf ?? null };
-    const activity = await layGiven(database, document, table, given);
-    const already = await alreadyFromFiles(
-      database,
-      table,
-      request.already ?? { customers: [], openDeals: [] },
-      reading,
-      options.dateOrder,
-      document.input.outcome,
-    );
+    const base = kept?.options ?? DEFAULT_OPTIONS;
+    const options = { ...base, map: [...ofEvents, ...base.map], dateOrder: request.dateOrder ?? base.dateOrder };
+    const activity = await layGiven(database, document, table, { tables: events, options, asOf: request.asOf ?? null });
+    const already =
+      kept === null
+        ? await alreadyFromFiles(
+            database,
+            table,
+            request.already ?? { customers: [], openDeals: [] },
+            reading,
+            options.dateOrder,
+            document.input.outcome,
+          )
+        : await kept.already(table);
     return await scoreTable(database, document, table, { ...request, map: own, mapped, activity, already }, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);

@@ -159,10 +159,24 @@ export async function entryCounts(
   return rows.map(({ tier, n }) => ({ tier, accounts: Number(n) }));
 }
 
-/** Headers of the ids that accounts of a list have. */
-export async function entryIds(db: Db, list: number): Promise<readonly string[]> {
+/** Headers of the ids that accounts of a list have, and whether some are of a team. */
+export async function entryColumns(
+  db: Db,
+  list: number,
+): Promise<{ readonly ids: readonly string[]; readonly teamed: boolean }> {
   const { rows } = (await db.execute(sql`select distinct id.name as name
     from openicp.list_entries entry, json_object_keys(entry.details::json->'ids') as id(name)
     where entry.list = ${list} and entry.left_at is null`)) as unknown as { rows: { name: string }[] };
-  return rows.map(({ name }) => name).sort();
+  const [team] = await db
+    .select({ id: listEntries.id })
+    .from(listEntries)
+    .where(
+      and(
+        eq(listEntries.list, list),
+        isNull(listEntries.left_at),
+        sql`${listEntries.details}::json->>'team' is not null`,
+      ),
+    )
+    .limit(1);
+  return { ids: rows.map(({ name }) => name).sort(), teamed: team !== undefined };
 }

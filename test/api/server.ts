@@ -73,7 +73,7 @@ export async function testServer(
       .map((one) => one.split(";")[0])
       .join("; ");
   };
-  const token = serving.setup!.split("#token=")[1]!;
+  const token = serving.entry!.split("#token=")[1]!;
   const admin = { token, name: "Ada", email: "ada@calvanto.example", password: PASSWORD };
   const cookie = cookieOf(await nobody("POST", "/api/setup", admin));
   const asked = await as(cookie)("POST", "/api/invitations", { email: "vic@calvanto.example", role: "viewer" });

@@ -7,6 +7,7 @@ import { type BuildResult, buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
 import { buildOptions } from "./said.ts";
+import { withDecided } from "./with-decided.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 import { keptFiles, sourcesOf, workspaceSource } from "./workspace-source.ts";
 
@@ -29,7 +30,8 @@ export interface BuildDraftRequest {
 }
 
 /**
- * Builds a profile from everything the workspace keeps, and keeps it as a draft.
+ * Builds a profile from everything the workspace keeps, and keeps it as a draft. What people decided on disqualifiers in the version in force
+ * stays decided.
  *
  * @param work runs with the result while its tables are still there
  */
@@ -40,23 +42,26 @@ export async function buildDraft<T>(
   work: (result: BuildResult, draft: BuiltDraft) => Promise<T>,
 ): Promise<T> {
   const sources = await sourcesOf(workspace.warehouse);
-  const request: BuildRequest = {
-    ...build,
-    files: keptFiles(sources),
-    ingest: buildOptions(sources, typed),
-    wishes: { ...build.wishes, map: "none" },
-  };
-  return inRun(workspace, "build", effects, (run) =>
-    buildIcp(
-      request,
-      effects,
-      async (result) => {
-        const draft = await keep(workspace, { icp, why, run }, result, effects);
-        return work(result, draft);
-      },
-      workspaceSource(workspace.warehouse),
-    ),
-  );
+  return withDecided(workspace, icp, (decided) => {
+    const request: BuildRequest = {
+      ...build,
+      files: keptFiles(sources),
+      ingest: buildOptions(sources, typed),
+      wishes: { ...build.wishes, map: "none" },
+      previous: build.previous ?? decided,
+    };
+    return inRun(workspace, "build", effects, (run) =>
+      buildIcp(
+        request,
+        effects,
+        async (result) => {
+          const draft = await keep(workspace, { icp, why, run }, result, effects);
+          return work(result, draft);
+        },
+        workspaceSource(workspace.warehouse),
+      ),
+    );
+  });
 }
 
 async function keep(

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { NotFoundError } from "../../errors.ts";
 import { type EntriesWanted, entryCounts, entryPage, type ListEntry } from "../../store/list-entries.ts";
 import { type List, listsOf } from "../../store/lists.ts";
@@ -15,7 +16,9 @@ export interface ToldList {
   readonly created_by: string;
   readonly made_at: Date | null;
   readonly frozen_at: Date | null;
-  readonly spec: Omit<ListSpec, "exclude" | "seed"> & {
+  readonly spec: Omit<ListSpec, "exclude" | "seed" | "teams"> & {
+    /** Base name of a file of owners and teams that a command named. */
+    readonly teams_file: string | null;
     readonly exclude: readonly string[];
     /** Base names of files elsewhere that a command named. */
     readonly exclude_files: readonly string[];
@@ -41,14 +44,14 @@ export async function requireList(workspace: Workspace, icp: string, name: strin
 
 export async function tellList(workspace: Workspace, list: List): Promise<ToldList> {
   const { spec, made } = specOf(list);
-  const { exclude, seed: _, ...rest } = spec;
+  const { exclude, seed: _, teams, ...rest } = spec;
   const { names, files } = await toldExcluded(workspace, list.name, exclude);
   const counted = await entryCounts(workspace.store.db, list.id);
   const of = (tier: ListEntry["tier"]): number => counted.find((one) => one.tier === tier)?.accounts ?? 0;
   const { name, icp, created_at, created_by, made_at, frozen_at } = list;
   return {
     ...{ name, icp, created_at, created_by, made_at, frozen_at },
-    spec: { ...rest, exclude: names, exclude_files: files },
+    spec: { ...rest, exclude: names, exclude_files: files, teams_file: teams === null ? null : basename(teams) },
     made:
       made === null
         ? null
@@ -58,7 +61,7 @@ export async function tellList(workspace: Workspace, list: List): Promise<ToldLi
 }
 
 /** An account on a list, as it was when the list was made last. */
-export interface ToldEntry extends Omit<EntryDetails, "moves" | "ids"> {
+export interface ToldEntry extends Omit<EntryDetails, "moves" | "ids" | "team"> {
   readonly source: string;
   readonly key: string;
   readonly ids: Readonly<Record<string, string>>;
@@ -67,6 +70,8 @@ export interface ToldEntry extends Omit<EntryDetails, "moves" | "ids"> {
   readonly control: boolean;
   readonly action: string | null;
   readonly owner: string | null;
+  /** Null where the list tells no teams. */
+  readonly team: string | null;
   readonly entered_at: Date;
   readonly entered_why: string;
   /** Why it stands where it stands. */
@@ -84,12 +89,12 @@ export async function tellEntries(
 }
 
 function toldEntry(entry: ListEntry): ToldEntry {
-  const { moves = [], ...details } = detailsOf(entry);
+  const { moves = [], team = null, ...details } = detailsOf(entry);
   const at = entry.account.indexOf(":");
   const { tier, rank, control, action, owner, entered_at, entered_why } = entry;
   return {
     ...details,
     ...{ source: entry.account.slice(0, at), key: entry.account.slice(at + 1) },
-    ...{ tier, rank, control, action, owner, entered_at, entered_why, why: moves.at(-1)?.why ?? entered_why },
+    ...{ tier, rank, control, action, owner, team, entered_at, entered_why, why: moves.at(-1)?.why ?? entered_why },
   };
 }

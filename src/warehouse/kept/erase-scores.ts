@@ -1,5 +1,6 @@
 import { quoteText } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
+import { forgetDelivered } from "./delivered.ts";
 import { type ScoreKind, scoreColumns, scoredVersions, scoresName } from "./scores.ts";
 
 /** Working table of the rows that go: `source`, `key`. */
@@ -26,6 +27,7 @@ export async function eraseScores(database: Database): Promise<{ readonly scores
     "kept.stamps.stamps",
     `${mine("source", '"key"')} OR ${mine("account_source", "account")}`,
   );
+  await forgetDelivered(database);
   return { scores, stamps };
 }
 

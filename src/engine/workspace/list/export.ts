@@ -1,4 +1,4 @@
-import { entriesNow, entryIds, entryPage, type ListEntry } from "../../../store/list-entries.ts";
+import { entriesNow, entryColumns, entryPage, type ListEntry } from "../../../store/list-entries.ts";
 import type { List } from "../../../store/lists.ts";
 import { writeWhole } from "../../write.ts";
 import type { Workspace } from "../workspace.ts";
@@ -21,30 +21,23 @@ const OWN = [
   ...["why", "entered"],
 ];
 
-/** Writes the header of a list, and then its entries. */
-function rowsOf(list: List, ids: readonly string[]) {
+/** Writes the header of a list, and then its entries. @param ids headers of their ids @param teamed some are of a team */
+function rowsOf(list: List, { ids, teamed }: { readonly ids: readonly string[]; readonly teamed: boolean }) {
   const { made } = specOf(list);
   const mark = made?.provisional === true ? " (provisional)" : "";
   const taken = new Set(OWN);
   const heads = ids.map((id) => (taken.has(id.toLowerCase()) ? `account_${id}` : id));
   const [first, ...rest] = OWN;
+  const columns = teamed ? rest.flatMap((one) => (one === "owner" ? [one, "team"] : [one])) : rest;
   return {
-    head: [first!, ...heads, ...rest],
+    head: [first!, ...heads, ...columns],
     row: (entry: ListEntry) => {
-      const { name, website, ids: own, fit, level, timing, segment, moves } = detailsOf(entry);
+      const { name, website, ids: own, fit, level, timing, segment, team, moves } = detailsOf(entry);
       const why = moves?.at(-1)?.why ?? entry.entered_why;
       return [
-        ...[
-          entry.account,
-          ...ids.map((id) => own[id] ?? null),
-          name,
-          website,
-          entry.owner,
-          fit,
-          level,
-          timing,
-          segment,
-        ],
+        ...[entry.account, ...ids.map((id) => own[id] ?? null), name, website, entry.owner],
+        ...(teamed ? [team ?? null] : []),
+        ...[fit, level, timing, segment],
         ...[entry.action, entry.tier === null ? null : `${entry.tier}${mark}`, entry.rank],
         ...[entry.control ? "control" : null, why, entry.entered_at.toISOString().slice(0, 10)],
       ];
@@ -56,7 +49,8 @@ function rowsOf(list: List, ids: readonly string[]) {
 export function listCsv(list: List, entries: readonly ListEntry[], raw: boolean): string {
   const shown = inOrder(entries);
   const ids = [...new Set(shown.flatMap((entry) => Object.keys(detailsOf(entry).ids)))].sort();
-  const { head, row } = rowsOf(list, ids);
+  const teamed = shown.some((entry) => detailsOf(entry).team !== undefined);
+  const { head, row } = rowsOf(list, { ids, teamed });
   return csvText([head, ...shown.map(row)], raw);
 }
 
@@ -64,7 +58,7 @@ const AT_ONCE = 5_000;
 
 /** The same as it stands in the store, piece by piece; no cell is a formula to a spreadsheet. */
 export async function* listCsvPieces({ store }: Workspace, list: List): AsyncGenerator<string> {
-  const { head, row } = rowsOf(list, await entryIds(store.db, list.id));
+  const { head, row } = rowsOf(list, await entryColumns(store.db, list.id));
   yield csvText([head], false);
   const all = { list: list.id, tiers: [], owner: null, action: null, words: "" };
   for (let offset = 0; ; offset += AT_ONCE) {
