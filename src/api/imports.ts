@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type Brought, bringIn } from "../engine/workspace/bring-in.ts";
 import type { ImportSummary } from "../engine/workspace/import.ts";
 import { importLog, rejectionsOf } from "../engine/workspace/import-log.ts";
+import { askTogether } from "../engine/workspace/look-at-file.ts";
 import { KEPT_ROLES } from "../engine/workspace/role-of.ts";
 import {
   dropFile,
@@ -17,6 +18,7 @@ import { InputError } from "../errors.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
 import { job } from "./jobs.ts";
+import type { Look } from "./looks.ts";
 import { offsetOf, paged, pageQuery } from "./paging.ts";
 import { accepts, callerOf, createRoute, gives, jsonBody, needs, pageOf, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
@@ -136,15 +138,23 @@ export function importRoutes(server: Server) {
 
   const lookAll = async ({ id, files }: Upload, wanted: readonly Said[]) => {
     const until = performance.now() + LOOK_WITHIN;
-    const told: z.output<typeof looked>[] = [];
-    for (const { name, bytes } of files) {
-      const one = wanted.find((said) => said.name === name) ?? said.parse({ name });
-      const path = await uploadedPath(workspace, id, name);
+    const seen: { readonly file: Upload["files"][number]; readonly one: Said; readonly look: Look }[] = [];
+    for (const file of files) {
+      const one = wanted.find((given) => given.name === file.name) ?? said.parse({ name: file.name });
+      const path = await uploadedPath(workspace, id, file.name);
       const request = { path, role: one.as, reading: readingOf(one) ?? {}, map: one.map };
-      const look = await looks.at(id, request, String(bytes), Math.max(0, until - performance.now()));
-      const found = look.state === "read" ? look.looked : null;
-      told.push({
-        ...{ name, bytes, state: look.state, error: look.state === "failed" ? look.error : null },
+      const look = await looks.at(id, request, String(file.bytes), Math.max(0, until - performance.now()));
+      seen.push({ file, one, look });
+    }
+    // Held against each other, but for those of which a person said what they are.
+    const asked = seen.flatMap(({ one, look }) => (look.state === "read" && one.as === null ? [look.looked] : []));
+    const answers = new Map(askTogether(asked).map((found, i) => [asked[i]!, found]));
+    return seen.map(({ file, look }) => {
+      const looked = look.state === "read" ? look.looked : null;
+      const found = looked === null ? null : (answers.get(looked) ?? looked);
+      return {
+        ...file,
+        ...{ state: look.state, error: look.state === "failed" ? look.error : null },
         ...{ format: found?.format ?? null, rows: found?.rows ?? null, role: found?.role ?? null },
         question: found?.question ?? null,
         like: found?.like == null ? null : { source: found.like.source, files: [...found.like.files] },
@@ -156,9 +166,8 @@ export function importRoutes(server: Server) {
           first: [...(found?.rejected ?? []).slice(0, FIRST_REJECTIONS)],
         },
         notes: [...(found?.notes ?? [])],
-      });
-    }
-    return told;
+      };
+    });
   };
 
   app.openapi(

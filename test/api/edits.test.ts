@@ -39,7 +39,9 @@ it("an edit is a draft with its effect; what is in force stays so", async () => 
 it("what cannot be edited is a sentence", async () => {
   const odd = await admin("POST", "/api/icp/edit", { weights: [{ attribute: "colour", weight: 30 }] });
   await expect(done(odd)).rejects.toThrow("colour");
-  await expect(done(await admin("POST", "/api/icp/disqualifiers/r9", { status: "confirmed" }))).rejects.toThrow("no disqualifiers");
+  await expect(done(await admin("POST", "/api/icp/disqualifiers/r9", { status: "confirmed" }))).rejects.toThrow(
+    "no disqualifiers",
+  );
   expect((await admin("POST", "/api/icp/disqualifiers/r9", { status: "maybe" })).status).toBe(422);
   expect((await viewer("POST", "/api/icp/edit", {})).status).toBe(403);
   expect((await viewer("POST", "/api/icp/disqualifiers/r1", { status: "rejected" })).status).toBe(403);

@@ -69,6 +69,20 @@ describe("a file on its way in", () => {
     expect(audit.body.items[0]).toMatchObject({ who: "Ada", action: "import", subject: "Account.csv as accounts" });
   });
 
+  it("is asked about where another file of the upload makes it doubtful", async () => {
+    const id = await upload();
+    await put(id, "Account.csv", ACCOUNTS.replaceAll("acc-", "own-").replaceAll("AccountId", "Id"));
+    await put(id, "prospects.csv", "Company,Website,Industry\nAcme,acme.example,Retail\nBolt,bolt.example,Retail\n");
+    const told = async (files: object[]) =>
+      (await admin("POST", `/api/imports/${id}/look`, { files })).body.files.find(
+        (one: { name: string }) => one.name === "prospects.csv",
+      );
+    const asked = await told([{ name: "Account.csv" }]);
+    expect([asked.role, asked.question]).toEqual([null, expect.stringContaining("without the ids")]);
+    expect(await told([{ name: "prospects.csv", as: "universe" }])).toMatchObject({ role: "universe", question: null });
+    await admin("DELETE", `/api/imports/${id}`);
+  });
+
   it("that comes again is known, with what was changed", async () => {
     const id = await upload();
     await put(id, "Account.csv", ACCOUNTS.replace("fintech", "retail"));

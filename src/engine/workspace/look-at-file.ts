@@ -1,9 +1,12 @@
 import { InputError } from "../../errors.ts";
 import { knownField } from "../../ingest/aliases.ts";
 import type { Column } from "../../ingest/column.ts";
+import { customerColumns } from "../../ingest/customers/columns.ts";
+import { findEventColumns } from "../../ingest/event-columns.ts";
 import type { Rejection } from "../../ingest/facts.ts";
 import { squashedHeader } from "../../ingest/field-name.ts";
 import { guessedOutcome } from "../../ingest/outcome.ts";
+import { findPersonColumns } from "../../ingest/person-columns.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../../warehouse/files/read.ts";
@@ -31,7 +34,7 @@ export interface LookedColumn {
   readonly header: string;
   /** What it is taken for. */
   readonly field: string;
-  /** The field is said by a person, now or at an earlier import; known by its name; or the header's own, an attribute of its own. */
+  /** The field is said by a person, now or at an earlier import; known by its name or its part in such a file; or the header's own: it may become an attribute. */
   readonly by: "said" | "known" | "own";
   readonly kind: "empty" | "number" | "date" | "email" | "website" | "id" | "phone" | "category" | "text";
   /** Share of the rows in which it says something. */
@@ -54,6 +57,8 @@ export interface LookedFile {
   readonly like: { readonly source: string; readonly files: readonly string[] } | null;
   /** Headers that make its rows known again; empty: the whole row. */
   readonly key: readonly string[];
+  /** They are ids. */
+  readonly keyed: boolean;
   readonly columns: readonly LookedColumn[];
   /** Of deals: where won and lost are read from, as an option says it and in a sentence; the reason where that cannot be told. */
   readonly outcome: { readonly option: string | null; readonly text: string } | null;
@@ -105,11 +110,12 @@ export async function lookAtFile(
           });
     const seen = await lookOver(database, raw, role === "deals" ? "deals" : "accounts", named);
     const samples = await samplesOf(database, raw.columns);
+    const parts = new Set([...keys.key.headers, ...partsOf(role, seen, named)]);
     return {
       ...{ file, format: raw.format, rows: raw.rowsRead, role: doubt === null ? role : null, question: asked ?? doubt },
       like: before === null ? null : { source: before.source, files: before.files },
-      key: keys.key.headers,
-      columns: seen.columns.map((column, i) => toldColumn(column, named, samples[i]!)),
+      ...{ key: keys.key.headers, keyed: keys.key.kind === "id" },
+      columns: seen.columns.map((column, i) => toldColumn(column, { named, parts }, samples[i]!)),
       outcome: role === "deals" ? outcomeOf(seen, said.ingest.outcome ?? null) : null,
       rejected: raw.rejected,
       notes: [...raw.notes, ...keys.notes],
@@ -150,12 +156,47 @@ function outcomeOf({ columns }: Seen, said: string | null): LookedFile["outcome"
   }
 }
 
+/** Headers that have a part of their own in a file of this role. */
+function partsOf(
+  role: KeptRole | null,
+  { columns, meanings }: Seen,
+  named: ReadonlyMap<string, string>,
+): readonly string[] {
+  const of = (found: object): readonly string[] =>
+    Object.values(found).flatMap((column: Column | null) => (column === null ? [] : [column.header]));
+  if (role === "contacts" || role === "leads") {
+    const { one, optOut, doNotCall, bounced, converted } = findPersonColumns(columns);
+    return [...of(one), ...[...optOut, ...doNotCall, ...bounced, ...converted].map(({ header }) => header)];
+  }
+  if (role === "events") return of(findEventColumns(columns));
+  return role === "customers" ? of(customerColumns(columns, named)) : of(meanings);
+}
+
+/**
+ * The same files, held against each other: a list of companies without ids, beside accounts that have them, is more likely the market, and nobody
+ * but a person can tell.
+ */
+export function askTogether(files: readonly LookedFile[]): readonly LookedFile[] {
+  const accounts = files.find(({ role, keyed }) => role === "accounts" && keyed);
+  if (accounts === undefined) return files;
+  return files.map((one) =>
+    one.role !== "accounts" || one.keyed || one.like !== null
+      ? one
+      : {
+          ...one,
+          role: null,
+          question: `${one.file} lists companies without the ids that ${accounts.file} has: are they a market that you could sell to (universe), or accounts of yours?`,
+        },
+  );
+}
+
 function toldColumn(
   { header, field, profile }: Column,
-  named: ReadonlyMap<string, string>,
+  { named, parts }: { readonly named: ReadonlyMap<string, string>; readonly parts: ReadonlySet<string> },
   samples: readonly string[],
 ): LookedColumn {
-  const by = named.has(header) ? "said" : knownField(squashedHeader(header)) === null ? "own" : "known";
+  const known = parts.has(header) || knownField(squashedHeader(header)) !== null;
+  const by = named.has(header) ? "said" : known ? "known" : "own";
   const filled = profile.rows === 0 ? 0 : profile.filled / profile.rows;
   return { header, field, by, kind: kindOf(profile), filled, distinct: profile.distinct, samples };
 }
