@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { keepExcluded } from "../engine/workspace/list/exclude-names.ts";
 import { listCsvPieces } from "../engine/workspace/list/export.ts";
 import { type Happened, happenedSince, heldAgainst, historyOf } from "../engine/workspace/list/look-back.ts";
 import { freeze, makeList } from "../engine/workspace/list.ts";
@@ -66,7 +65,11 @@ const wanted = z.strictObject({
   segments: z.array(z.string().min(1).max(200)).max(50).optional(),
   control: z.number().int().min(0).max(1_000_000).optional(),
   readmit_churned: z.boolean().optional(),
-  exclude: z.array(z.string().max(500)).max(20_000).optional().openapi({ description: "Websites or names" }),
+  exclude: z
+    .array(z.string().trim().min(1).max(500))
+    .max(20_000)
+    .optional()
+    .openapi({ description: "Websites or names" }),
   seed: z.number().int().min(0).default(1),
 });
 const day = z.iso.date();
@@ -160,8 +163,8 @@ export function listRoutes(server: Server) {
       const by = callerOf(c).name;
       const begun = server.jobs.start("list", by, async (tools) => {
         const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-        const files = exclude === undefined ? {} : { exclude: await keepExcluded(workspace, name, exclude) };
-        const request = { icp, name, spec: { ...said, ...files }, seed, asOf: null, dropped: null, raw: false };
+        const names = exclude === undefined ? {} : { exclude_names: exclude };
+        const request = { icp, name, spec: { ...said, ...names }, seed, asOf: null, dropped: null, raw: false };
         const { spec: _, ...made } = await makeList(workspace, request, effectsFor(server, by, tools));
         return made;
       });

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -141,6 +142,20 @@ describe("attacks by upload", () => {
     if (answer !== null) expect(answer.status).toBe(413);
     await expect.poll(() => shown(id)).toEqual([]);
     expect(sent).toBeLessThan(100);
+  });
+
+  it("that are broken off leave nothing", async () => {
+    const id = await upload();
+    const { hostname, port } = new URL(serving.origin);
+    const socket = connect(Number(port), hostname);
+    const head = [
+      ...[`PUT /api/imports/${id}/files/half.csv HTTP/1.1`, `host: ${hostname}:${port}`, `cookie: ${cookie}`],
+      ...[`origin: ${serving.origin}`, "content-length: 100000", "", ""],
+    ];
+    socket.write(`${head.join("\r\n")}id,name\n1,Acme\n`);
+    await expect.poll(() => shown(id).length).toBe(1);
+    socket.destroy();
+    await expect.poll(() => shown(id)).toEqual([]);
   });
 
   it("cannot leave their folder by their name, or be found by another", async () => {

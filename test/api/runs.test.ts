@@ -71,6 +71,8 @@ describe("the jobs of the loop", () => {
   it("run when they are asked to; what a person must mend is a sentence", async () => {
     const result = await done(await admin("POST", "/api/jobs/run/score"));
     expect(result).toMatchObject({ job: "score", why: "asked" });
+    const log = (await admin("GET", "/api/audit-log?limit=1")).body.items;
+    expect(log).toMatchObject([{ who: "Ada", action: "run", subject: "score" }]);
     await expect(done(await admin("POST", "/api/jobs/run/drift"))).rejects.toThrow(/holds no deals/);
     expect((await viewer("POST", "/api/jobs/run/score")).status).toBe(403);
     expect((await admin("POST", "/api/jobs/run/lunch")).status).toBe(422);

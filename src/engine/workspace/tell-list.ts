@@ -3,7 +3,6 @@ import { NotFoundError } from "../../errors.ts";
 import { type EntriesWanted, entryCounts, entryPage, type ListEntry } from "../../store/list-entries.ts";
 import { type List, listsOf } from "../../store/lists.ts";
 import { detailsOf, type EntryDetails } from "./list/entries.ts";
-import { toldExcluded } from "./list/exclude-names.ts";
 import { type LastMade, type ListSpec, specOf } from "./list/spec.ts";
 import { findList } from "./list.ts";
 import type { Workspace } from "./workspace.ts";
@@ -16,9 +15,10 @@ export interface ToldList {
   readonly created_by: string;
   readonly made_at: Date | null;
   readonly frozen_at: Date | null;
-  readonly spec: Omit<ListSpec, "exclude" | "seed" | "teams"> & {
+  readonly spec: Omit<ListSpec, "exclude" | "exclude_names" | "seed" | "teams"> & {
     /** Base name of a file of owners and teams that a command named. */
     readonly teams_file: string | null;
+    /** Websites and names. */
     readonly exclude: readonly string[];
     /** Base names of files elsewhere that a command named. */
     readonly exclude_files: readonly string[];
@@ -44,14 +44,14 @@ export async function requireList(workspace: Workspace, icp: string, name: strin
 
 export async function tellList(workspace: Workspace, list: List): Promise<ToldList> {
   const { spec, made } = specOf(list);
-  const { exclude, seed: _, teams, ...rest } = spec;
-  const { names, files } = await toldExcluded(workspace, list.name, exclude);
+  const { exclude: paths, exclude_names: exclude, seed: _, teams, ...rest } = spec;
+  const exclude_files = paths.map((path) => basename(path));
   const counted = await entryCounts(workspace.store.db, list.id);
   const of = (tier: ListEntry["tier"]): number => counted.find((one) => one.tier === tier)?.accounts ?? 0;
   const { name, icp, created_at, created_by, made_at, frozen_at } = list;
   return {
     ...{ name, icp, created_at, created_by, made_at, frozen_at },
-    spec: { ...rest, exclude: names, exclude_files: files, teams_file: teams === null ? null : basename(teams) },
+    spec: { ...rest, exclude, exclude_files, teams_file: teams === null ? null : basename(teams) },
     made:
       made === null
         ? null

@@ -7,7 +7,7 @@ import type { IngestOptions } from "../../../ingest/options.ts";
 import { findPersonColumns, isRoleFile, type PersonColumns } from "../../../ingest/person-columns.ts";
 import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
-import { type KeptSource, keptSources } from "../../../warehouse/kept/source.ts";
+import { type KeptSource, keptSources, rawName } from "../../../warehouse/kept/source.ts";
 import { layDealStates } from "../../deal-states.ts";
 import { readDates } from "../../gather/dates.ts";
 import { type List, lookAt } from "../../match/list.ts";
@@ -92,7 +92,18 @@ async function looked<T>(
   work: (list: List, of: string) => Promise<T | null>,
 ): Promise<T | null> {
   const table = `links_${source.source}`;
-  const { raw, of } = await layTogether(database, source.role, [source], table);
+  const step = source.role === "deals" ? 1 : await stepOf(database, source);
+  const { raw, of } = await layTogether(
+    database,
+    source.role,
+    [source],
+    table,
+    ...(step === 1
+      ? []
+      : [
+          () => `SELECT __seq AS "row", __key AS "key" FROM ${rawName(source)} WHERE __nth = 1 AND __seq % ${step} = 0`,
+        ]),
+  );
   try {
     if (raw.rowsRead === 0) return null;
     return await work(
@@ -105,6 +116,15 @@ async function looked<T>(
   } finally {
     await database.run(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}; DROP TABLE IF EXISTS ${quoteIdentifier(of)}`);
   }
+}
+
+/** What columns mean, and how dates are written, so many rows tell. */
+const ENOUGH = 200_000;
+
+/** Every which row is looked at. */
+async function stepOf(database: Database, source: KeptSource): Promise<number> {
+  const rows = await database.value<number>(`SELECT count(*) FROM ${rawName(source)}`);
+  return Math.max(1, Math.ceil(rows / ENOUGH));
 }
 
 async function linkDeals(
