@@ -52,8 +52,19 @@ export interface Links {
   readonly keepPersonal: boolean;
 }
 
-/** Learns how the rows of deals, contacts and events are read; each account then costs a look at its own alone. */
-export async function openLinks({ warehouse }: Workspace, document: IcpDocument): Promise<Links> {
+/** What columns mean, and how dates are written, so many rows tell. */
+const ENOUGH = 200_000;
+
+/**
+ * Learns how the rows of deals, contacts and events are read; each account then costs a look at its own alone.
+ *
+ * @param enough rows of contacts and events that tell what columns mean
+ */
+export async function openLinks(
+  { warehouse }: Workspace,
+  document: IcpDocument,
+  enough: number = ENOUGH,
+): Promise<Links> {
   const database = await warehouse.work();
   try {
     const sources = await keptSources(database);
@@ -63,17 +74,17 @@ export async function openLinks({ warehouse }: Workspace, document: IcpDocument)
     const events: LinkedEvents[] = [];
     for (const source of sources) {
       if (source.role === "deals") {
-        const found = await looked(database, source, options, (list, of) =>
+        const found = await looked(database, source, options, enough, (list, of) =>
           linkDeals(database, list, of, document, options),
         );
         if (found !== null) deals.push({ source, ...found });
       }
       if (source.role === "contacts") {
-        const found = await looked(database, source, options, (list) => linkPeople(database, list, options));
+        const found = await looked(database, source, options, enough, (list) => linkPeople(database, list, options));
         if (found !== null) people.push({ source, ...found });
       }
       if (source.role === "events") {
-        const found = await looked(database, source, options, (list) => linkEvents(database, list, options));
+        const found = await looked(database, source, options, enough, (list) => linkEvents(database, list, options));
         if (found !== null) events.push({ source, ...found });
       }
     }
@@ -89,10 +100,11 @@ async function looked<T>(
   database: Database,
   source: KeptSource,
   options: IngestOptions,
+  enough: number,
   work: (list: List, of: string) => Promise<T | null>,
 ): Promise<T | null> {
   const table = `links_${source.source}`;
-  const step = source.role === "deals" ? 1 : await stepOf(database, source);
+  const step = source.role === "deals" ? 1 : await stepOf(database, source, enough);
   const { raw, of } = await layTogether(
     database,
     source.role,
@@ -101,7 +113,8 @@ async function looked<T>(
     ...(step === 1
       ? []
       : [
-          () => `SELECT __seq AS "row", __key AS "key" FROM ${rawName(source)} WHERE __nth = 1 AND __seq % ${step} = 0`,
+          () =>
+            `SELECT __seq // ${step} AS "row", __key AS "key" FROM ${rawName(source)} WHERE __nth = 1 AND __seq % ${step} = 0`,
         ]),
   );
   try {
@@ -118,13 +131,10 @@ async function looked<T>(
   }
 }
 
-/** What columns mean, and how dates are written, so many rows tell. */
-const ENOUGH = 200_000;
-
 /** Every which row is looked at. */
-async function stepOf(database: Database, source: KeptSource): Promise<number> {
+async function stepOf(database: Database, source: KeptSource, enough: number): Promise<number> {
   const rows = await database.value<number>(`SELECT count(*) FROM ${rawName(source)}`);
-  return Math.max(1, Math.ceil(rows / ENOUGH));
+  return Math.max(1, Math.ceil(rows / enough));
 }
 
 async function linkDeals(
