@@ -6,6 +6,7 @@ import { envelopeOf, toldVersions } from "../engine/workspace/versions.ts";
 import { whatIfSample } from "../engine/workspace/what-if-sample.ts";
 import { renderHtml } from "../icp/page/html/render-html.ts";
 import { onePage } from "../icp/page/one-page.ts";
+import { diffReport } from "../watch/diff/report.ts";
 import { effectsFor } from "./effects.ts";
 import { job } from "./jobs.ts";
 import { accepts, asJson, callerOf, createRoute, gives, jsonBody, lineQuery, needs, routes, z } from "./route.ts";
@@ -117,7 +118,8 @@ export function versionRoutes(server: Server) {
       const { line, before, after, top } = c.req.valid("query");
       const request = { icp: line, before: before ?? null, after: after ?? null, top, moves: null };
       const found = await diffVersions(workspace, request, c.req.raw.signal);
-      return c.json(asJson(found), 200);
+      // Worded here, so that the app says what the command line says.
+      return c.json(asJson({ ...found, report: diffReport(found.diff, found.moves, found.notes) }), 200);
     },
   );
 

@@ -30,6 +30,7 @@ interface ScoreOptions extends VersionOptions, ReadingOptions, TierOptions {
   readonly id?: string;
   readonly hubspotNative?: boolean;
   readonly raw?: boolean;
+  readonly anew?: boolean;
   readonly events?: string[];
   readonly customers?: string[];
   readonly openDeals?: string[];
@@ -124,6 +125,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--id <column>", "with --for: the column with the CRM's ids")
       .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
       .option("--raw", "leave cells that begin like a formula as they are")
+      .option("--anew", "in a workspace: compute every account, not only what changed")
       .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
       .option("--customers <file>", "customers: they are not pursued (repeatable)", several)
       .option("--open-deals <file>", "deals: who has one open, or has bought, is not pursued (repeatable)", several)

@@ -7,6 +7,7 @@ export interface ScoreWorkspaceOptions extends VersionOptions {
   readonly for?: string;
   readonly out?: string;
   readonly raw?: boolean;
+  readonly anew?: boolean;
 }
 
 /** `openicp score` without a file: every account of the workspace by the version in force. */
@@ -24,7 +25,7 @@ export function scoreWorkspace(surroundings: Surroundings, options: ScoreWorkspa
       const { stampWords } = await import("../../engine/workspace/stamps.ts");
       const { number, run, version, scored, stamped } = await scoreAgain(
         workspace,
-        { icp, asOf: options.asOf ?? null },
+        { icp, asOf: options.asOf ?? null, anew: options.anew === true },
         all,
       );
       const { out } = options;
