@@ -63,5 +63,7 @@ export function apiError(error: unknown): ApiError | null {
 /** Answers with an error. */
 export function answerError(c: Context<Env>, error: ApiError): Response {
   const { code, message, details } = error;
+  // The rest of the body is not read: what comes next on this connection would be taken for a request.
+  if (code === "too_large") c.header("connection", "close");
   return c.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, STATUS[code]);
 }
