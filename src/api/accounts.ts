@@ -5,7 +5,8 @@ import { createRoute, gives, lineQuery, needs, pageOf, routes, z } from "./route
 import type { Server } from "./server.ts";
 
 const text = z.string().nullable();
-const account = z
+/** A scored account as it stands in lists. */
+export const account = z
   .object({
     ...{
       source: z.string(),

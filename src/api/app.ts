@@ -4,6 +4,7 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { checkRoutes } from "./check.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
@@ -12,6 +13,7 @@ import { keyRoutes } from "./keys.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
 import { routes } from "./route.ts";
+import { scoreRoutes } from "./score.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
 import { versionRoutes } from "./versions.ts";
@@ -37,6 +39,8 @@ const GROUPS = [
   keyRoutes,
   overviewRoutes,
   versionRoutes,
+  scoreRoutes,
+  checkRoutes,
   accountRoutes,
   jobRoutes,
 ];

@@ -8,11 +8,13 @@ import { loginLimits } from "../auth/login-limits.ts";
 import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
 import { makeToken } from "../auth/tokens.ts";
+import { makeScorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
 import { makeApi } from "./app.ts";
 import { apiError } from "./errors.ts";
+import { makePeers } from "./held-peers.ts";
 import { makeIndexes } from "./indexes.ts";
 import { makeJobs } from "./jobs.ts";
 import { makeMetrics } from "./metrics.ts";
@@ -89,6 +91,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       await closed;
       clearTimeout(late);
       await server.indexes.close();
+      await server.peers.close();
       log.flush();
     },
   };
@@ -103,18 +106,22 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     const auth = makeAuth(workspace.store, { secret, origin });
     const metrics = makeMetrics();
     const indexes = makeIndexes(workspace);
+    const scorers = makeScorers(workspace);
+    const peers = makePeers(workspace);
     const jobs = makeJobs({
       now,
       broken: (error, { id, kind }) => log.error({ err: error, job: id, kind }, "a job broke"),
       ended: ({ id, kind, state }, seconds) => {
         metrics.job(kind, state, seconds);
         indexes.renew();
+        scorers.renew();
+        peers.renew();
         log.info({ job: id, kind, state, seconds }, "job ended");
       },
       sentence: (error) => apiError(error)?.message ?? null,
     });
     return {
-      ...{ workspace, auth, jobs, indexes, metrics, log, origin, pages, now },
+      ...{ workspace, auth, jobs, indexes, scorers, peers, metrics, log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,

@@ -2,8 +2,10 @@ import type { Logger } from "pino";
 import type { Auth } from "../auth/auth.ts";
 import type { Caller, Callers } from "../auth/caller.ts";
 import type { LoginLimits } from "../auth/login-limits.ts";
+import type { Scorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
+import type { HeldPeers } from "./held-peers.ts";
 import type { Indexes } from "./indexes.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Metrics } from "./metrics.ts";
@@ -16,6 +18,10 @@ export interface Server {
   readonly logins: LoginLimits;
   readonly jobs: Jobs;
   readonly indexes: Indexes;
+  /** Compiled scorers, by version. */
+  readonly scorers: Scorers;
+  /** Accounts with decided deals, to be held against. */
+  readonly peers: HeldPeers;
   /** How reports of jobs are worded. */
   readonly pages: Pages;
   readonly metrics: Metrics;
