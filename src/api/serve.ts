@@ -8,6 +8,7 @@ import { loginLimits } from "../auth/login-limits.ts";
 import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
 import { makeToken } from "../auth/tokens.ts";
+import { inOwnThread } from "../engine/away/thread.ts";
 import { makeScorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
@@ -108,6 +109,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     const indexes = makeIndexes(workspace);
     const scorers = makeScorers(workspace);
     const peers = makePeers(workspace);
+    const away = inOwnThread(workspace.dir);
     const jobs = makeJobs({
       now,
       broken: (error, { id, kind }) => log.error({ err: error, job: id, kind }, "a job broke"),
@@ -121,7 +123,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       sentence: (error) => apiError(error)?.message ?? null,
     });
     return {
-      ...{ workspace, auth, jobs, indexes, scorers, peers, metrics, log, origin, pages, now },
+      ...{ workspace, auth, jobs, indexes, scorers, peers, away, metrics, log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Auth } from "../auth/auth.ts";
 import type { Caller, Callers } from "../auth/caller.ts";
 import type { LoginLimits } from "../auth/login-limits.ts";
+import type { Away } from "../engine/away/tasks.ts";
 import type { Scorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
@@ -22,6 +23,8 @@ export interface Server {
   readonly scorers: Scorers;
   /** Accounts with decided deals, to be held against. */
   readonly peers: HeldPeers;
+  /** Where jobs do what takes seconds. */
+  readonly away: Away;
   /** How reports of jobs are worded. */
   readonly pages: Pages;
   readonly metrics: Metrics;

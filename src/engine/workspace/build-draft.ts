@@ -3,6 +3,7 @@ import type { IngestOptions } from "../../ingest/options.ts";
 import { audit } from "../../store/audit.ts";
 import { finishRun } from "../../store/runs.ts";
 import { addDraft, versionInForce } from "../../store/versions.ts";
+import { type BuiltAway, inThisThread } from "../away/tasks.ts";
 import { type BuildResult, buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
@@ -39,13 +40,7 @@ export async function buildDraft<T>(
   effects: WorkspaceEffects,
   work: (result: BuildResult, draft: BuiltDraft) => Promise<T>,
 ): Promise<T> {
-  const sources = await sourcesOf(workspace.warehouse);
-  const request: BuildRequest = {
-    ...build,
-    files: keptFiles(sources),
-    ingest: buildOptions(sources, typed),
-    wishes: { ...build.wishes, map: "none" },
-  };
+  const request = await requestOf(workspace, build, typed);
   return inRun(workspace, "build", effects, (run) =>
     buildIcp(
       request,
@@ -59,10 +54,38 @@ export async function buildDraft<T>(
   );
 }
 
+/** The same without the tables: where `effects.away` says, which leaves this thread to others. */
+export async function buildDraftAway(
+  workspace: Workspace,
+  { icp, why, build, typed }: BuildDraftRequest,
+  effects: WorkspaceEffects,
+): Promise<BuiltAway & { readonly draft: BuiltDraft }> {
+  const request = await requestOf(workspace, build, typed);
+  const away = effects.away ?? inThisThread;
+  return inRun(workspace, "build", effects, async (run) => {
+    const built = await away("build", request, workspaceSource(workspace.warehouse), effects);
+    return { ...built, draft: await keep(workspace, { icp, why, run }, built, effects) };
+  });
+}
+
+async function requestOf(
+  { warehouse }: Workspace,
+  build: BuildDraftRequest["build"],
+  typed: Partial<IngestOptions>,
+): Promise<BuildRequest> {
+  const sources = await sourcesOf(warehouse);
+  return {
+    ...build,
+    files: keptFiles(sources),
+    ingest: buildOptions(sources, typed),
+    wishes: { ...build.wishes, map: "none" },
+  };
+}
+
 async function keep(
   { store }: Workspace,
   { icp, why, run }: { readonly icp: string; readonly why: string | null; readonly run: number },
-  { envelope }: BuildResult,
+  { envelope }: Pick<BuildResult, "envelope">,
   effects: WorkspaceEffects,
 ): Promise<BuiltDraft> {
   const { id, declared } = envelope.document;

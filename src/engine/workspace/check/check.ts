@@ -48,7 +48,11 @@ export async function checkAccount(tools: CheckTools, text: string): Promise<Che
     }
   }
   if (exact.length + near.length > 0) return { found: "several", candidates: [...exact, ...near] };
-  return { found: "none", why: `${text.trim().slice(0, 100)} is not among the accounts: answer these questions`, questions };
+  return {
+    found: "none",
+    why: `${text.trim().slice(0, 100)} is not among the accounts: answer these questions`,
+    questions,
+  };
 }
 
 /** The score of a company that nobody imported, by answers. @throws InputError for answers that fit no question, and without any */
