@@ -46,7 +46,7 @@ const GROUPS = [
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
-export function makeApi(server: Server, hosts: ReadonlySet<string>) {
+export function makeApi(server: Server, hosts: ReadonlySet<string>, keyPerMinute?: number) {
   const app = routes();
   app.use(async (c, next) => {
     const began = performance.now();
@@ -81,8 +81,9 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
     }),
   );
   app.use(knownHost(hosts));
-  app.use("/api/*", lookUpCaller(server), rateLimits(), ownOrigin(server.origin, hosts), smallBodies(), noStore);
-  app.use("/metrics", lookUpCaller(server), rateLimits());
+  const limits = rateLimits(keyPerMinute);
+  app.use("/api/*", lookUpCaller(server), limits, ownOrigin(server.origin, hosts), smallBodies(), noStore);
+  app.use("/metrics", lookUpCaller(server), limits);
   for (const group of GROUPS) app.route("/", group(server));
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "apiKey",

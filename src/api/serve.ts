@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { type DestinationStream, pino } from "pino";
 import { makeAuth } from "../auth/auth.ts";
@@ -35,6 +36,12 @@ export interface ServeOptions {
   readonly logTo: DestinationStream;
   readonly pages: Pages;
   now(): Date;
+  /** A client has so many ms to send its headers; default 15,000. */
+  readonly headersWithin?: number;
+  /** Requests of a key in a minute; default 120,000. */
+  readonly keyPerMinute?: number;
+  /** More routes: of a measurement. */
+  readonly more?: (api: ReturnType<typeof makeApi>) => void;
 }
 
 /** A server that answers. */
@@ -66,16 +73,21 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const log = pino({ level: options.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, options.logTo);
   let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
     new Response(null, { status: 503 });
-  const http = createAdaptorServer({
-    fetch: (request, env) => answer(request, env),
-    serverOptions: { headersTimeout: HEADERS_WITHIN, requestTimeout: REQUEST_WITHIN, keepAliveTimeout: 10_000 },
-  }) as HttpServer;
+  const headersTimeout = options.headersWithin ?? HEADERS_WITHIN;
+  const serverOptions = {
+    ...{ headersTimeout, requestTimeout: REQUEST_WITHIN, keepAliveTimeout: 10_000 },
+    // How often Node looks for clients that are too slow: its own 30 seconds would double the time they have.
+    connectionsCheckingInterval: Math.max(100, headersTimeout / 3),
+  };
+  const http = createAdaptorServer({ fetch: (request, env) => answer(request, env), serverOptions }) as HttpServer;
   http.setTimeout(IDLE);
   const bound = await listen(http, host, port);
+  const release = await confineTo(workspace);
   const origin =
     options.origin === null ? `http://${host.includes(":") ? `[${host}]` : host}:${bound}` : originOf(options.origin);
   const server: Server = await makeServer(workspace, origin, options, log);
-  const api = makeApi(server, hostsOf(origin, host, bound));
+  const api = makeApi(server, hostsOf(origin, host, bound), options.keyPerMinute);
+  options.more?.(api);
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
   const setup = server.setupToken === null ? null : `${origin}/setup#token=${server.setupToken}`;
@@ -93,6 +105,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       clearTimeout(late);
       await server.indexes.close();
       await server.peers.close();
+      release();
       log.flush();
     },
   };
@@ -129,6 +142,23 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,
     };
   }
+}
+
+/** Folders of a workspace that hold what people upload. */
+const UPLOADED = ["uploads"] as const;
+
+/**
+ * Whatever comes from outside, the warehouse reads and writes nothing but its own files: what is unpacked on the way lies in its folder for
+ * temporary files. Gives what puts that folder back to what it was.
+ */
+async function confineTo({ dir, warehouse }: Workspace): Promise<() => void> {
+  await warehouse.confine(UPLOADED.map((name) => join(dir, name)));
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = join(dir, "tmp");
+  return () => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  };
 }
 
 function listen(http: HttpServer, host: string, port: number): Promise<number> {

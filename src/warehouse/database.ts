@@ -48,11 +48,16 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
   });
 }
 
-/** From here on no statement of this database reaches a file outside of these folders, and none changes that. */
-export async function confine(connection: DuckDBConnection, folders: readonly string[]): Promise<void> {
-  const within = folders.map((folder) => quoteText(folder.endsWith("/") ? folder : `${folder}/`));
+/** From here on no statement of this instance reaches a file outside of these folders but the files named, and none changes that. */
+export async function confine(
+  connection: DuckDBConnection,
+  folders: readonly string[],
+  files: readonly string[] = [],
+): Promise<void> {
+  const within = folders.map((folder) => quoteText(folder.endsWith("/") ? folder : `${folder}/`)).join(", ");
+  const paths = files.map(quoteText).join(", ");
   await connection.run(
-    `SET allowed_directories = [${within.join(", ")}]; SET enable_external_access = false; SET lock_configuration = true`,
+    `SET allowed_directories = [${within}]; SET allowed_paths = [${paths}]; SET enable_external_access = false; SET lock_configuration = true`,
   );
 }
 

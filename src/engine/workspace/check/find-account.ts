@@ -15,6 +15,8 @@ export interface FoundAccounts {
 
 const MOST = 20;
 const ASKED = 200;
+/** Letters that a word needs to find accounts by itself. */
+const SHORTEST = 4;
 
 /**
  * Finds the accounts that a person means by a domain, an address, an e-mail or a name. Null where the text names no company: free-mail and shared
@@ -31,13 +33,25 @@ export async function findAccounts(index: AccountIndex, text: string): Promise<F
   } else if (isAddressOnly(typed)) return null;
   const key = companyKey(typed);
   if (key === null) return null;
-  const lines = await lineUp(index, key);
+  const lines = await lineUpByName(index, typed, key);
   const same = (line: AccountLine): boolean => line.name !== null && companyKey(line.name) === key;
   return {
     by: "name",
     exact: lines.filter(same).slice(0, MOST),
     near: lines.filter((line) => !same(line)).slice(0, MOST),
   };
+}
+
+/** Accounts with all words of a name, as they are written but for its legal form; else with its longest word. */
+async function lineUpByName(index: AccountIndex, typed: string, key: string): Promise<readonly AccountLine[]> {
+  const whole = key.replaceAll(" ", "");
+  const words = typed
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "" && whole.includes(word));
+  const found = await lineUp(index, words.length === 0 ? key : words.join(" "));
+  const longest = words.toSorted((a, b) => b.length - a.length)[0];
+  return found.length > 0 || longest === undefined || longest.length < SHORTEST ? found : lineUp(index, longest);
 }
 
 /** `https://...`, `ann@acme.com`: no company is called that. */
