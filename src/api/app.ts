@@ -45,8 +45,15 @@ const GROUPS = [
   jobRoutes,
 ];
 
+export interface ApiOptions {
+  /** Requests of a key in a minute; default 120,000. */
+  readonly keyPerMinute?: number | undefined;
+  /** More routes: those of a measurement. */
+  readonly more?: (() => ReturnType<typeof routes>) | undefined;
+}
+
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
-export function makeApi(server: Server, hosts: ReadonlySet<string>, keyPerMinute?: number) {
+export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinute, more }: ApiOptions = {}) {
   const app = routes();
   app.use(async (c, next) => {
     const began = performance.now();
@@ -55,7 +62,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, keyPerMinute
     c.set("caller", null);
     await next();
     const ms = performance.now() - began;
-    const route = routePath(c, -1);
+    const route = routePath(c);
     server.metrics.request(c.req.method, route, c.res.status, ms / 1000);
     const { caller } = c.var;
     server.log.info(
@@ -85,6 +92,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, keyPerMinute
   app.use("/api/*", lookUpCaller(server), limits, ownOrigin(server.origin, hosts), smallBodies(), noStore);
   app.use("/metrics", lookUpCaller(server), limits);
   for (const group of GROUPS) app.route("/", group(server));
+  if (more !== undefined) app.route("/", more());
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",

@@ -14,7 +14,7 @@ import { makeScorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
-import { makeApi } from "./app.ts";
+import { type ApiOptions, makeApi } from "./app.ts";
 import { apiError } from "./errors.ts";
 import { makePeers } from "./held-peers.ts";
 import { makeIndexes } from "./indexes.ts";
@@ -38,10 +38,7 @@ export interface ServeOptions {
   now(): Date;
   /** A client has so many ms to send its headers; default 15,000. */
   readonly headersWithin?: number;
-  /** Requests of a key in a minute; default 120,000. */
-  readonly keyPerMinute?: number;
-  /** More routes: of a measurement. */
-  readonly more?: (api: ReturnType<typeof makeApi>) => void;
+  readonly api?: ApiOptions;
 }
 
 /** A server that answers. */
@@ -86,8 +83,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const origin =
     options.origin === null ? `http://${host.includes(":") ? `[${host}]` : host}:${bound}` : originOf(options.origin);
   const server: Server = await makeServer(workspace, origin, options, log);
-  const api = makeApi(server, hostsOf(origin, host, bound), options.keyPerMinute);
-  options.more?.(api);
+  const api = makeApi(server, hostsOf(origin, host, bound), options.api);
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
   const setup = server.setupToken === null ? null : `${origin}/setup#token=${server.setupToken}`;
