@@ -93,12 +93,15 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     server,
     close: async () => {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-      http.closeIdleConnections();
+      server.stop.abort();
+      // Those that an answer leaves idle, too: nobody is to wait for the next request on them.
+      const idle = setInterval(() => http.closeIdleConnections(), 50);
       const late = setTimeout(() => http.closeAllConnections(), GRACE);
       late.unref();
       await server.jobs.close();
       await closed;
       clearTimeout(late);
+      clearInterval(idle);
       await server.indexes.close();
       await server.peers.close();
       release();
@@ -132,7 +135,21 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       sentence: (error) => apiError(error)?.message ?? null,
     });
     return {
-      ...{ workspace, auth, jobs, indexes, scorers, peers, away, metrics, log, origin, pages, now },
+      ...{
+        workspace,
+        auth,
+        jobs,
+        indexes,
+        scorers,
+        peers,
+        away,
+        metrics,
+        stop: new AbortController(),
+        log,
+        origin,
+        pages,
+        now,
+      },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,

@@ -33,6 +33,8 @@ export interface Server {
   readonly origin: string;
   /** For the first person, printed in the terminal; null once somebody looks after the workspace. */
   setupToken: string | null;
+  /** Aborted when the server ends: streams without an end of their own end then. */
+  readonly stop: AbortController;
   now(): Date;
 }
 

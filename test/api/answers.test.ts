@@ -1,3 +1,8 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { generate } from "openapi-typescript-codegen";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { scorerOf } from "../../src/engine/workspace/scorer-in-force.ts";
 import { addDraft } from "../../src/store/versions.ts";
@@ -6,10 +11,11 @@ import { documentOf } from "../compile/documents.ts";
 import { profile } from "../engine/workspace/small-workspace.ts";
 import { type AttackedServer, attackedServer } from "./attacks-server.ts";
 
+const folder = scratch();
 let at: AttackedServer;
 let key: { readonly key: string };
 beforeAll(async () => {
-  at = await attackedServer(scratch());
+  at = await attackedServer(folder);
   key = await at.key(["score", "read", "metrics"]);
 });
 afterAll(() => at.close());
@@ -177,5 +183,83 @@ describe("the server itself", () => {
     expect(text).toContain("process_cpu_user_seconds_total");
     expect(text).not.toContain("firm4");
     expect((await at.ask("/api/ready")).json.status).toBe("ok");
+  });
+});
+
+type Json = Record<string, unknown>;
+interface Operation extends Json {
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly responses: Record<string, Json>;
+}
+
+/** Every place in a value that refers to another. */
+function refsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (name === "$ref" ? [String(inner)] : refsIn(inner)));
+}
+
+function reached(document: Json, ref: string): unknown {
+  return ref
+    .slice(2)
+    .split("/")
+    .reduce<unknown>((value, part) => (value as Json | undefined)?.[part], document);
+}
+
+describe("the OpenAPI document", () => {
+  it("is of version 3.1, whole, and says of every route what it needs and gives", async () => {
+    const { json: document } = await at.ask("/api/openapi.json");
+    expect([document.openapi, document.info.title, document.servers]).toEqual([
+      "3.1.0",
+      "OpenICP",
+      [{ url: at.serving.origin }],
+    ]);
+    for (const ref of refsIn(document)) expect([ref, typeof reached(document, ref)]).toEqual([ref, "object"]);
+    const seen = new Set<string>();
+    for (const [path, methods] of Object.entries(document.paths as Record<string, Record<string, Operation>>))
+      for (const [method, operation] of Object.entries(methods)) {
+        const name = `${method} ${path}`;
+        expect([name, seen.has(name)]).toEqual([name, false]);
+        seen.add(name);
+        expect([name, typeof operation.summary, operation.tags?.length]).toEqual([name, "string", 1]);
+        const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter).sort();
+        const told = (operation.parameters ?? []).filter((one) => one.in === "path");
+        expect([name, told.map((one) => one.name).sort(), told.every((one) => one.required === true)]).toEqual([
+          name,
+          inPath,
+          true,
+        ]);
+        const good = Object.keys(operation.responses).filter((status) => /^2\d\d$/.test(status));
+        expect([name, good.length]).toEqual([name, 1]);
+        for (const answer of Object.values(operation.responses))
+          expect([name, typeof answer.description]).toEqual([name, "string"]);
+      }
+    expect(Object.keys(document.components.securitySchemes).sort()).toEqual(["key", "session"]);
+  });
+
+  it("makes a client by which a program scores, checks and lists", async () => {
+    const { json: input } = await at.ask("/api/openapi.json");
+    const output = join(folder, "client");
+    await generate({ input, output, httpClient: "fetch", useOptions: true });
+    expect(readdirSync(join(output, "services")).sort()).toContain("ScoreService.ts");
+    await build({
+      ...{ entryPoints: [join(output, "index.ts")], outfile: join(output, "client.mjs"), bundle: true },
+      ...{ platform: "node", format: "esm", logLevel: "silent" },
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: a client that was made a moment ago
+    const client: any = await import(pathToFileURL(join(output, "client.mjs")).href);
+    const { key } = await at.key(["score", "read"]);
+    client.OpenAPI.BASE = at.serving.origin;
+    client.OpenAPI.HEADERS = { "x-api-key": key };
+    const score = await client.ScoreService.postApiScore({
+      requestBody: { account: { Industry: "fintech", Country: "FR" } },
+    });
+    expect([score.fit, score.level]).toEqual([80, "high"]);
+    const page = await client.AccountsService.getApiAccounts({ level: "high", limit: 2 });
+    expect([page.total, page.items.length, page.items[0].level]).toEqual([4, 2, "high"]);
+    const checked = await client.CheckService.postApiCheck({ requestBody: { answers: { industry: "fintech" } } });
+    expect(checked.ask[0].attribute).toBe("country");
+    await expect(client.PeopleService.getApiPeople()).rejects.toMatchObject({ status: 403 });
   });
 });
