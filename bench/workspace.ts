@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { measure } from "./measure.ts";
+import { writeSection } from "./section.ts";
 
 /** `tsx bench/workspace.ts [accounts] [events]`: imports into a workspace beside DuckDB reading the same bytes; each step is a process of its own. */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -86,9 +87,10 @@ try {
   await row("lay all tables for a build", step("lay", file("ws")), null);
   const size = Math.round(statSync(file("ws/warehouse.duckdb")).size / 1e6);
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
-  writeFileSync(
+  writeSection(
     join(root, "bench/WORKSPACE.md"),
-    `# The workspace's imports\n\nWritten by \`tsx bench/workspace.ts ${accounts} ${events}\` on ${new Date().toISOString().slice(0, 10)} at ${commit}: ${sizes.join(", ")}; the warehouse at the end ${size} MB. Each step is a process of its own with 2 threads; seconds are of the step within it, on a machine with other work (load ${loadavg()[0]!.toFixed(0)} on 2 cores at the end), so that the ratio is of processor seconds, to DuckDB reading the same bytes into a table of texts in a file. Bar: under 4,096 MiB.\n\n| step | seconds | processor seconds | ratio | peak MiB | |\n|---|---|---|---|---|---|\n${rows.join("\n")}\n`,
+    "The workspace's imports",
+    `Written by \`tsx bench/workspace.ts ${accounts} ${events}\` on ${new Date().toISOString().slice(0, 10)} at ${commit}: ${sizes.join(", ")}; the warehouse at the end ${size} MB. Each step is a process of its own with 2 threads; seconds are of the step within it, on a machine with other work (load ${loadavg()[0]!.toFixed(0)} on 2 cores at the end), so that the ratio is of processor seconds, to DuckDB reading the same bytes into a table of texts in a file. Bar: under 4,096 MiB.\n\n| step | seconds | processor seconds | ratio | peak MiB | |\n|---|---|---|---|---|---|\n${rows.join("\n")}\n`,
   );
 } finally {
   rmSync(folder, { recursive: true, force: true });

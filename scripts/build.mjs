@@ -1,6 +1,8 @@
-// Bundles the command line and its resampling worker into dist/, with the store's migrations and an empty store beside them.
-import { cpSync, readdirSync, rmSync } from "node:fs";
+// Bundles the command line and its resampling worker into dist/, with the store's migrations and an empty store beside them, and the app.
+import { createHash } from "node:crypto";
+import { cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { buildWeb } from "./build-web.mjs";
 import { ensureInstalled, root } from "./ensure.mjs";
 
 const dist = join(root, "dist");
@@ -9,6 +11,18 @@ const dist = join(root, "dist");
 function clear(pattern, keep) {
   for (const name of readdirSync(dist))
     if (pattern.test(name) && !keep.has(name)) rmSync(join(dist, name), { force: true });
+}
+
+/** Of every source file and of the locked dependencies: tells this code from other code of the same version. */
+function codeHash() {
+  const hash = createHash("sha256");
+  const names = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const path of [...names, join(root, "package-lock.json")])
+    hash.update(path.slice(root.length)).update(readFileSync(path));
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** Builds dist/; fast enough to do every time. An empty store takes four seconds once, and again when the migrations change. */
@@ -31,6 +45,7 @@ export async function build() {
     platform: "node",
     target: "node20.19",
     format: "esm",
+    define: { OPENICP_BUILD: JSON.stringify(codeHash()) },
     external: [
       "@duckdb/node-api",
       "@electric-sql/pglite",
@@ -56,6 +71,7 @@ export async function build() {
   });
   const { makeTemplate } = await import(`${new URL("../dist/store-template.js", import.meta.url).href}`);
   clear(/^store-template-.*\.gz$/, new Set([basename(await makeTemplate(dist))]));
+  await buildWeb();
 }
 
 if (process.argv[1]?.endsWith("build.mjs")) await build();

@@ -3,4 +3,4 @@ import { build } from "./build.mjs";
 import { root, run } from "./ensure.mjs";
 
 await build();
-run(process.execPath, [`${root}/bin/openicp.js`, "demo", ...process.argv.slice(2)]);
+run(process.execPath, [`${root}/bin/openicp.js`, "demo", "--serve", ...process.argv.slice(2)]);

@@ -5,5 +5,6 @@ import { run } from "./ensure.mjs";
 await build();
 run("npx", ["tsc", "-p", "tsconfig.json"]);
 run("npx", ["tsc", "-p", "tsconfig.pure.json"]);
+run("npx", ["tsc", "-p", "web/tsconfig.json"]);
 run("npx", ["biome", "check", "--error-on-warnings", "."]);
 run("npx", ["vitest", "run", ...process.argv.slice(2)]);

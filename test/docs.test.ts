@@ -51,7 +51,7 @@ const VERBS = [
   "validate",
 ];
 /** Verbs of a workspace: their commands need one, and are tried in the tests of the workspace. */
-const WORKSPACE_VERBS = ["customers", "list"];
+const WORKSPACE_VERBS = ["activate", "customers", "list"];
 /** Verbs of a workspace that docs/workspace.md and docs/loop.md explain together. */
 const TOGETHER = ["doctor", "erase", "import", "init", "list", "publish", "versions", "workspace"];
 /** With too few options for a table of their own. */

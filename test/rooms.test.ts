@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { importsOf, ROOT, sourceFiles, sourceText, withoutComments } from "./source.ts";
 
@@ -160,6 +160,13 @@ const ROOMS: Readonly<Record<string, Room>> = {
     types: ["features"],
     packages: none,
   },
+  whatif: {
+    holds: "another card on a sample: levels, breadth, won and lost by level; runs in the browser",
+    pure: true,
+    imports: ["stats"],
+    types: none,
+    packages: none,
+  },
   warehouse: {
     holds: "DuckDB: files into raw tables, facts and scores out of them",
     pure: false,
@@ -196,6 +203,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "live",
       "watch",
       "compile",
+      "whatif",
       "warehouse",
       "store",
       "vocabulary",
@@ -213,7 +221,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   api: {
     holds: "one file per resource: HTTP in, verbs of the engine, JSON out",
     pure: false,
-    imports: ["auth", "engine", "icp/page"],
+    imports: ["auth", "engine", "icp/page", "watch/diff/report"],
     types: none,
     packages: [
       "@hono/node-server",
@@ -386,6 +394,33 @@ describe("the files in src", () => {
     expect("new Date(text); new Date(day * 86_400_000)".match(AMBIENT)).toBeNull();
     expect(DEFAULT_EXPORT.test("export default 1") && DEFAULT_EXPORT.test("export { a as default };")).toBe(true);
     expect(EXPORT_ALL.test('export * from "./a.ts";') && EXPORT_ALL.test('export * as a from "./a.ts";')).toBe(true);
+  });
+});
+
+describe("the app in web/", () => {
+  const own = readdirSync(join(ROOT, "web/src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const imported = own.flatMap((path) =>
+    importsOf(readFileSync(path, "utf8")).map((one) => ({ ...one, path: relative(ROOT, path) })),
+  );
+
+  it("takes types alone from the rooms: what it knows it asks the server", () => {
+    const faults = imported.filter(({ from, typesOnly, path }) => {
+      const place = posix.join(posix.dirname(path), from);
+      return from.startsWith(".") && !place.startsWith("web/src/") && !(typesOnly && place.startsWith("src/"));
+    });
+    expect(own.length).toBeGreaterThan(50);
+    expect(faults).toEqual([]);
+  });
+
+  it("uses the packages that it names, and no part of Node", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "web/package.json"), "utf8"));
+    const named = Object.keys(dependencies);
+    const faults = imported.filter(
+      ({ from }) => !from.startsWith(".") && !named.some((name) => from === name || from.startsWith(`${name}/`)),
+    );
+    expect(faults).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -6,7 +7,7 @@ import { initWorkspace, openWorkspace } from "../../src/engine/workspace/open.ts
 import { ACCOUNTS, EFFECTS, look, type Seen, writeAccounts } from "./decision-world.ts";
 import { importNext, KINDS, type Kind, prepare } from "./decisions.ts";
 
-const CHILD = fileURLToPath(new URL("decision-child.ts", import.meta.url));
+const CHILD = ["--import", "tsx", fileURLToPath(new URL("decision-child.ts", import.meta.url))];
 const OPTIONS = { databaseUrl: null, doing: "the soak", threads: 1, memoryLimit: "1GB" };
 
 /** What became of the kills of one kind. */
@@ -64,9 +65,9 @@ async function intrude(folder: string, pid: number, kind: Kind): Promise<string[
   }
 }
 
-function live(folder: string, { kind, intruded }: KillDecision, delay: number): Promise<Life> {
+function live(folder: string, { kind, intruded }: KillDecision, delay: number, node: readonly string[]): Promise<Life> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", CHILD, folder, kind], {
+    const child = spawn(process.execPath, [...node, folder, kind], {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const lines: Line[] = [];
@@ -101,11 +102,11 @@ function live(folder: string, { kind, intruded }: KillDecision, delay: number): 
   });
 }
 
-/** Makes the workspace with two versions that were in force; gives how long each kind took, in milliseconds. */
+/** Makes the workspace, or takes the new one that is there, with two versions that were in force; gives how long each kind took, in milliseconds. */
 async function begin(folder: string): Promise<{ readonly seen: Seen; readonly took: Record<Kind, number> }> {
   writeAccounts(folder);
   const dir = join(folder, "workspace");
-  await initWorkspace(dir, OPTIONS, EFFECTS);
+  if (!existsSync(dir)) await initWorkspace(dir, OPTIONS, EFFECTS);
   const workspace = await openWorkspace(dir, OPTIONS, EFFECTS);
   try {
     await importNext(workspace, folder);
@@ -144,12 +145,13 @@ function faultsAfter(before: Seen, { done, open }: Pick<Life, "done" | "open">, 
  * Kills a process that scores, publishes or rolls back, again and again, and looks each time at what stands there: nothing lost that was told as
  * done, nothing of the rest half visible, `doctor` finds nothing.
  *
- * @param kills one after the other, on one workspace in the folder
+ * @param kills one after the other, on one workspace in the folder @param node what node is given to run the child
  */
 export async function killDecisions(
   folder: string,
   kills: readonly KillDecision[],
   told: (text: string) => void = () => undefined,
+  node: readonly string[] = CHILD,
 ): Promise<KilledDecisions> {
   const { seen, took } = await begin(folder);
   const kinds = Object.fromEntries(KINDS.map((kind) => [kind, { kills: 0, within: 0, untold: 0, swept: 0 }])) as Record<
@@ -174,7 +176,7 @@ export async function killDecisions(
   };
   for (const [k, kill] of kills.entries()) {
     const { kind, share } = kill;
-    const life = await live(folder, kill, share * took[kind]);
+    const life = await live(folder, kill, share * took[kind], node);
     judge(life.seen);
     last = { life, kill };
     // A fresh process takes longer than one that is warm: it is learned from those that got through.

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { checkKept } from "../../src/warehouse/kept/check.ts";
 import { openWarehouse } from "../../src/warehouse/kept/warehouse.ts";
 
-const CHILD = fileURLToPath(new URL("import-child.ts", import.meta.url));
+const CHILD = ["--import", "tsx", fileURLToPath(new URL("import-child.ts", import.meta.url))];
 const ROWS = 2000;
 
 /** What stood there after kills. */
@@ -36,9 +36,9 @@ export interface KillAt {
 }
 
 /** Starts the child and kills it; gives the last import that it told as done. */
-function killedAfter(folder: string, { done, delay }: KillAt): Promise<number> {
+function killedAfter(folder: string, { done, delay }: KillAt, node: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", CHILD, folder], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [...node, folder], { stdio: ["ignore", "pipe", "pipe"] });
     let told = "";
     let wrong = "";
     let armed = false;
@@ -63,15 +63,19 @@ function killedAfter(folder: string, { done, delay }: KillAt): Promise<number> {
  * Kills a process that imports, again and again, and looks each time at what stands there: every import whole or not at all, none lost that was
  * told as done, and the history of exactly the imports that are there.
  *
- * @param kills one after the other
+ * @param kills one after the other @param node what node is given to run the child
  */
-export async function killImports(folder: string, kills: readonly KillAt[]): Promise<Killed> {
+export async function killImports(
+  folder: string,
+  kills: readonly KillAt[],
+  node: readonly string[] = CHILD,
+): Promise<Killed> {
   writeFiles(folder);
   const faults: string[] = [];
   let imports = 0;
   let within = 0;
   for (const [k, kill] of kills.entries()) {
-    const told = await killedAfter(folder, kill);
+    const told = await killedAfter(folder, kill, node);
     const { delay } = kill;
     const warehouse = await openWarehouse(join(folder, "warehouse.duckdb"), { threads: 1 });
     const database = await warehouse.work();

@@ -5,6 +5,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { type DestinationStream, pino } from "pino";
 import { makeAuth } from "../auth/auth.ts";
 import { callers } from "../auth/caller.ts";
+import { demoLogin } from "../auth/demo.ts";
 import { loginLimits } from "../auth/login-limits.ts";
 import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
@@ -35,6 +36,8 @@ export interface ServeOptions {
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly logTo: DestinationStream;
   readonly pages: Pages;
+  /** Whoever opens the address of `entry` is an admin: for the sample company on this machine. */
+  readonly demo?: boolean;
   now(): Date;
   /** A client has so many ms to send its headers; default 15,000. */
   readonly headersWithin?: number;
@@ -44,8 +47,8 @@ export interface ServeOptions {
 /** A server that answers. */
 export interface Serving {
   readonly origin: string;
-  /** Address where the first person sets the workspace up; null once somebody did. */
-  readonly setup: string | null;
+  /** Address where the first person sets the workspace up, or that lets into the demo; null where people sign in. */
+  readonly entry: string | null;
   readonly server: Server;
   /** Takes no more requests, lets those that run end, stops jobs at their next safe point. The workspace stays open. */
   close(): Promise<void>;
@@ -86,10 +89,9 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const api = makeApi(server, hostsOf(origin, host, bound), options.api);
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
-  const setup = server.setupToken === null ? null : `${origin}/setup#token=${server.setupToken}`;
   return {
     origin,
-    setup,
+    entry: entryOf(server),
     server,
     close: async () => {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
@@ -112,7 +114,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   async function makeServer(
     workspace: Workspace,
     origin: string,
-    { pages }: ServeOptions,
+    { pages, demo }: ServeOptions,
     log: Server["log"],
   ): Promise<Server> {
     const secret = await sessionSecret(workspace.dir);
@@ -152,6 +154,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
+      demo: demo === true ? { ...(await demoLogin(auth, workspace.store, now())), token: makeToken().token } : null,
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,
     };
   }
@@ -172,6 +175,11 @@ async function confineTo({ dir, warehouse }: Workspace): Promise<() => void> {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   };
+}
+
+function entryOf({ origin, setupToken, demo }: Server): string | null {
+  if (demo !== null) return `${origin}/demo#token=${demo.token}`;
+  return setupToken === null ? null : `${origin}/setup#token=${setupToken}`;
 }
 
 function listen(http: HttpServer, host: string, port: number): Promise<number> {

@@ -35,6 +35,8 @@ export interface Server {
   setupToken: string | null;
   /** Aborted when the server ends: streams without an end of their own end then. */
   readonly stop: AbortController;
+  /** In the demo: lets whoever has the address that the terminal shows in, as often as they like. */
+  readonly demo: { readonly token: string; readonly email: string; readonly password: string } | null;
   now(): Date;
 }
 

@@ -89,6 +89,30 @@ export function sessionRoutes(server: Server) {
 
   app.openapi(
     createRoute({
+      ...{
+        method: "post",
+        path: "/api/demo",
+        tags: ["session"],
+        summary: "Sign in to the demo, by the address that the terminal shows",
+      },
+      ...open,
+      request: jsonBody(z.object({ token: z.string().min(1).max(200) })),
+      responses: gives(session),
+    }),
+    async (c) => {
+      const address = c.get("address");
+      await requirePatience(server, "demo", address);
+      if (server.demo === null) throw new ApiError("not_found", "this server runs no demo: sign in");
+      if (!sameToken(c.req.valid("json").token, server.demo.token)) {
+        await server.logins.failed("demo", address);
+        throw new ApiError("forbidden", "the demo was started again: open the address that the terminal shows now");
+      }
+      return signedIn(server, c, server.demo);
+    },
+  );
+
+  app.openapi(
+    createRoute({
       ...{ method: "post", path: "/api/auth/sign-in/email", tags: ["session"], summary: "Sign in", ...open },
       request: jsonBody(z.object({ email: z.string().min(1).max(320), password })),
       responses: gives(session),

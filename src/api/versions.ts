@@ -3,8 +3,10 @@ import { defaultBuild } from "../engine/workspace/default-build.ts";
 import { diffVersions } from "../engine/workspace/diff.ts";
 import { publish, rollback } from "../engine/workspace/publish.ts";
 import { envelopeOf, toldVersions } from "../engine/workspace/versions.ts";
+import { whatIfSample } from "../engine/workspace/what-if-sample.ts";
 import { renderHtml } from "../icp/page/html/render-html.ts";
 import { onePage } from "../icp/page/one-page.ts";
+import { diffReport } from "../watch/diff/report.ts";
 import { effectsFor } from "./effects.ts";
 import { job } from "./jobs.ts";
 import { accepts, asJson, callerOf, createRoute, gives, jsonBody, lineQuery, needs, routes, z } from "./route.ts";
@@ -116,7 +118,39 @@ export function versionRoutes(server: Server) {
       const { line, before, after, top } = c.req.valid("query");
       const request = { icp: line, before: before ?? null, after: after ?? null, top, moves: null };
       const found = await diffVersions(workspace, request, c.req.raw.signal);
-      return c.json(asJson(found), 200);
+      // Worded here, so that the app says what the command line says.
+      return c.json(asJson({ ...found, report: diffReport(found.diff, found.moves, found.notes) }), 200);
+    },
+  );
+
+  const bands = z.record(z.string(), z.string());
+  app.openapi(
+    createRoute({
+      ...{ method: "get", path: "/api/icp/what-if", tags, ...needs("read") },
+      summary: "The bands that accounts and decided deals fall into: what a page needs to try other points",
+      request: { query: which },
+      responses: gives(
+        z
+          .object({
+            number: z.number().int(),
+            accounts: z.object({ rows: z.number().int(), bands }),
+            of: z.number().int(),
+            deals: z.object({ rows: z.number().int(), bands, y: z.string() }),
+          })
+          .openapi("WhatIfSample", { description: "A byte per row as base64: the place of its band, 255 for none" }),
+      ),
+    }),
+    async (c) => {
+      const { line, version: named } = c.req.valid("query");
+      const { envelope, number } = await envelopeOf(workspace, line, named ?? null);
+      const { accounts, of, deals } = await whatIfSample(workspace, envelope.document, { progress: () => undefined });
+      return c.json(
+        {
+          ...{ number, of, accounts: { rows: accounts.rows, bands: { ...accounts.bands } } },
+          deals: { rows: deals.rows, bands: { ...deals.bands }, y: deals.y },
+        },
+        200,
+      );
     },
   );
 

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, ne } from "drizzle-orm";
 import { InputError, NotFoundError } from "../errors.ts";
 import { audit } from "../store/audit.ts";
-import { users } from "../store/schema.ts";
+import { logins, sessions, users } from "../store/schema.ts";
 import type { Db, Store } from "../store/store.ts";
 import type { Auth } from "./auth.ts";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./auth.ts";
@@ -122,5 +122,26 @@ export async function removePerson(store: Store, id: string, { at, by }: By): Pr
     if (person.role === "admin") await requireAnotherAdmin(tx, id);
     await tx.delete(users).where(eq(users.id, id));
     await audit(tx, { at, who: by, action: "remove person", subject: person.email });
+  });
+}
+
+/** Gives somebody another password, and ends their sessions. @throws NotFoundError */
+export async function setPassword(
+  auth: Auth,
+  store: Store,
+  email: string,
+  wanted: string,
+  { at, by }: By,
+): Promise<void> {
+  checkPassword(wanted);
+  const { password } = await auth.$context;
+  const hash = await password.hash(wanted);
+  await store.transaction(async (tx) => {
+    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email.trim().toLowerCase()));
+    if (person === undefined) throw new NotFoundError(`nobody with the address ${email} is here`);
+    const own = and(eq(logins.userId, person.id), eq(logins.providerId, "credential"));
+    await tx.update(logins).set({ password: hash, updatedAt: at }).where(own);
+    await tx.delete(sessions).where(eq(sessions.userId, person.id));
+    await audit(tx, { at, who: by, action: "set password", subject: email });
   });
 }

@@ -1,22 +1,17 @@
 import type { Command } from "commander";
 import type { AuditLevel, Group, Money, Share } from "../engine/audit/table.ts";
 import { type AuditSummary, auditFile } from "../engine/audit.ts";
-import {
-  type CommonOptions,
-  command,
-  type ReadingOptions,
-  several,
-  withCommonOptions,
-  withReadingOptions,
-} from "./common.ts";
+import { command, type ReadingOptions, several, withCommonOptions, withReadingOptions } from "./common.ts";
 import { guessLines, noticedLines, readLines } from "./report.ts";
 import { ingestOptions, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
+import { auditInWorkspace } from "./workspace/audit.ts";
+import { NO_PROFILE, profileIn, type VersionOptions, withReadVersionOptions } from "./workspace/with-workspace.ts";
 
-interface AuditOptions extends CommonOptions, ReadingOptions {
-  readonly icp: string;
+interface AuditOptions extends Omit<VersionOptions, "by">, ReadingOptions {
+  readonly icp?: string;
   readonly accounts?: string[];
   readonly by?: string;
   readonly out?: string;
@@ -180,26 +175,37 @@ function inWords(summary: AuditSummary): string {
   ].join("\n");
 }
 
+/** Here `--by` names a column, not who asks. */
+function whereOf({ by: _, ...options }: AuditOptions): Omit<AuditOptions, "by"> {
+  return options;
+}
+
 /** `openicp audit`. */
 export function auditCommand(surroundings: Surroundings): Command {
   const examples = [
     "audit Opportunity.csv --accounts Account.csv --icp icp.json",
     "audit leads.csv --icp icp.json --by 'Lead Source' --out audit.csv",
+    "audit --by Owner --workspace ~/icp",
   ];
   const base = command("audit", "A pipeline, lead list, outreach log or audience held against the profile", examples)
-    .argument("<file...>", "deals or any list of companies or people: CSV, XLSX, JSON, Parquet, also gzip or zip")
-    .requiredOption("--icp <file>", "the ICP document")
+    .argument(
+      "[file...]",
+      "deals or any list of companies or people: CSV, XLSX, JSON, Parquet, also gzip or zip; without: the deals of the workspace",
+    )
+    .option("--icp <file>", "the ICP document; without: the version in force of the workspace")
     .option("--by <column>", "break down by this column (default: owner and source)")
     .option("--accounts <file>", "accounts with the attributes that the file does not have (repeatable)", several)
     .option("--out <file>", "the tables as CSV");
-  return withCommonOptions(withReadingOptions(base)).action((files: string[], options: AuditOptions) =>
-    perform(surroundings, options, async (effects) => {
-      const accounts = options.accounts ?? [];
-      await checkTargets([options.out], [...files, options.icp, options.valueMap, ...accounts]);
-      const summary = await auditFile(
-        {
+  return withReadVersionOptions(withCommonOptions(withReadingOptions(base))).action(
+    (files: string[], options: AuditOptions, self: Command) => {
+      const profile = profileIn(options);
+      if (profile === null) return self.error(NO_PROFILE);
+      if (profile === "file" && files.length === 0) return self.error("error: missing required argument 'file'\n");
+      return perform(surroundings, options, async (effects) => {
+        const accounts = options.accounts ?? [];
+        await checkTargets([options.out], [...files, options.icp, options.valueMap, ...accounts]);
+        const request = {
           files,
-          icp: options.icp,
           accounts,
           by: options.by ?? null,
           out: options.out ?? null,
@@ -207,10 +213,11 @@ export function auditCommand(surroundings: Surroundings): Command {
           reading: readOptions(options),
           valueMap: options.valueMap ?? null,
           mapFile: wishes(options).map,
-        },
-        effects,
-      );
-      return { json: summary, text: inWords(summary), warnings: summary.warnings };
-    }),
+        };
+        if (profile === "workspace") return auditInWorkspace(request, whereOf(options), effects, inWords);
+        const summary = await auditFile({ ...request, icp: options.icp! }, effects);
+        return { json: summary, text: inWords(summary), warnings: summary.warnings };
+      });
+    },
   );
 }

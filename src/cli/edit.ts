@@ -1,48 +1,25 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import type { DecideResult } from "../engine/edit/decide-on.ts";
 import type { EditResult } from "../engine/edit/edit-on.ts";
-import { editFile } from "../engine/edit.ts";
+import { decideFile, editFile } from "../engine/edit.ts";
+import type { Effects } from "../engine/effects.ts";
 import { writeTogether } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
+import type { IcpEnvelope } from "../icp/document.ts";
+import type { Report } from "../icp/page/report.ts";
 import { printIcp } from "../icp/print.ts";
-import {
-  type CommonOptions,
-  command,
-  type FileOptions,
-  type ReadingOptions,
-  several,
-  withCommonOptions,
-  withReadingOptions,
-} from "./common.ts";
+import { command, several, withCommonOptions, withReadingOptions } from "./common.ts";
+import { decisionReport } from "./decision-report.ts";
+import { type EditAsked, type EditOptions, editAsked, withEditOptions } from "./edit-options.ts";
 import { editReport } from "./edit-report.ts";
 import { readingReport } from "./report.ts";
 import { reportFormat, reportText } from "./report-text.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
-import { perform, type Surroundings } from "./run.ts";
+import { type Outcome, perform, type Surroundings } from "./run.ts";
 import { checkInputs, checkTargets } from "./targets.ts";
-
-interface EditCommandOptions extends CommonOptions, ReadingOptions, FileOptions {
-  readonly weight?: string[];
-  readonly points?: string[];
-  readonly levels?: { readonly high: number; readonly medium: number };
-  readonly why?: string;
-  readonly deals?: string[];
-  readonly top: number;
-  readonly report?: string;
-  readonly out: string;
-}
-
-function levelsOf(text: string): { readonly high: number; readonly medium: number } {
-  const found = /^(\d{1,3})\s*,\s*(\d{1,3})$/.exec(text.trim());
-  if (found === null) throw new InvalidArgumentError("give where high and medium begin: 65,35.");
-  return { high: Number(found[1]), medium: Number(found[2]) };
-}
-
-function most(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 1000)
-    throw new InvalidArgumentError("give a whole number from 0 to 1000.");
-  return value;
-}
+import { editWorkspace } from "./workspace/edit.ts";
+import { withVersionOptions, workspaceOf } from "./workspace/with-workspace.ts";
 
 /** What comes next: nothing of an edit is proven by the deals it was made from. */
 function nextStep({ document }: EditResult, out: string): string {
@@ -55,26 +32,113 @@ function nextStep({ document }: EditResult, out: string): string {
   ].join("\n");
 }
 
+interface Made {
+  readonly envelope: IcpEnvelope;
+  /** What was set and what that does, but for the envelope and the files. */
+  readonly json: object;
+  readonly report: Report;
+  readonly before: string;
+  readonly after: string;
+  readonly warnings: readonly string[];
+}
+
+async function makeEdit(
+  asked: EditAsked,
+  icp: string,
+  options: EditOptions & { readonly out: string },
+  today: string,
+  effects: Effects,
+): Promise<Made> {
+  const files = inputFiles(options.deals ?? [], options);
+  const said = wishes(options);
+  const given = { icp, files, reading: readOptions(options), ingest: ingestOptions(options), said };
+  const rest = { why: options.why ?? null, seed: options.seed, map: [] };
+  const envelopeOf = ({ document }: EditResult | DecideResult): IcpEnvelope => ({
+    created_at: today,
+    approved_by: null,
+    document,
+  });
+  if (asked.kind === "rules") {
+    const { confirm, reject } = asked;
+    const result = await decideFile({ ...given, ...rest, confirm, reject }, effects);
+    const after = `\nNext: read it (openicp show ${options.out}), and let whoever answers for the profile decide.`;
+    return {
+      envelope: envelopeOf(result),
+      json: { decisions: result.decisions },
+      report: decisionReport(result),
+      before: "",
+      after,
+      warnings: [],
+    };
+  }
+  const result = await editFile({ ...given, ...rest, wishes: asked.wishes, top: options.top }, effects);
+  const { document, moves, facts, guesses, warnings } = result;
+  const read = facts === null ? "" : `${readingReport({ ...facts, guesses: [...facts.guesses, ...guesses] })}\n`;
+  return {
+    envelope: envelopeOf(result),
+    json: { edited: document.edited, moves, guesses, warnings },
+    report: editReport(result),
+    before: read,
+    after: `\n${nextStep(result, options.out)}`,
+    warnings,
+  };
+}
+
+async function editInFiles(
+  icp: string,
+  options: EditOptions & { readonly out: string },
+  surroundings: Surroundings,
+  effects: Effects,
+): Promise<Outcome> {
+  const asked = editAsked(options);
+  if (options.version !== undefined)
+    throw new InputError("--version names a version of a workspace: leave it out, or the file");
+  if (options.valueMap !== undefined)
+    throw new InputError(
+      "--value-map: the profile keeps what words mean from its build: leave it out, or build again with it",
+    );
+  const files = inputFiles(options.deals ?? [], options);
+  await checkInputs(files);
+  await checkTargets([options.out, options.report], [...Object.values(files).flat(), icp, options.rates]);
+  const format = options.report === undefined ? null : reportFormat(options.report);
+  const { envelope, report, warnings, ...made } = await makeEdit(asked, icp, options, surroundings.today, effects);
+  const { id } = envelope.document;
+  const before = (envelope.document[asked.kind === "card" ? "edited" : "decisions"] ?? { from: null }).from;
+  const written = [options.out, ...(options.report === undefined ? [] : [options.report])];
+  const json = { id, before, ...made.json, written };
+  const texts = [
+    { path: options.out, text: printIcp(envelope) },
+    ...(options.report === undefined
+      ? []
+      : [
+          {
+            path: options.report,
+            text: format === "json" ? `${JSON.stringify(json, null, 2)}\n` : reportText(report, format!),
+          },
+        ]),
+  ];
+  await writeTogether(texts, async () => {});
+  return {
+    json: { ...json, icp: envelope },
+    text: `${made.before}${reportText(report, "terminal", surroundings)}${made.after}\nWritten: ${written.join(", ")}\n`,
+    warnings,
+  };
+}
+
 /** `openicp edit`. */
 export function editCommand(surroundings: Surroundings): Command {
   const examples = [
     "edit icp.json --weight 'Industry=30' --deals deals.csv --accounts accounts.csv --out icp-2.json",
     "edit icp.json --points 'Industry:fintech=12' --levels 65,35 --why 'we left fintech' --deals deals.csv --out icp-2.json",
+    "edit icp.json --confirm 1 --deals deals.csv --accounts accounts.csv --out icp-2.json",
+    "edit --weight 'Industry=30' --why 'agreed in the review' --workspace ~/icp",
   ];
   const base = command(
     "edit",
-    "Change weights, points or levels by hand: a new version, with what it costs or brings",
+    "Change weights, points, levels or disqualifiers by hand: a new version, with what it costs or brings",
     examples,
-  )
-    .argument("<icp>", "the ICP document")
-    .option(
-      "--weight <attribute=weight>",
-      "'Industry=30'; 0 takes it out; the other weights share the rest (repeatable)",
-      several,
-    )
-    .option("--points <attribute:band=points>", "'Industry:fintech=12' (repeatable)", several)
-    .addOption(new Option("--levels <high,medium>", "where levels begin: 65,35").argParser(levelsOf))
-    .option("--why <text>", "why, kept in the document")
+  ).argument("[icp]", "the ICP document; with a workspace: the number of a version (default: the one in force)");
+  const filed = withEditOptions(base)
     .option(
       "--deals <file>",
       "the deals that the profile was built from, and newer ones if there are (repeatable)",
@@ -84,66 +148,16 @@ export function editCommand(surroundings: Surroundings): Command {
     .option("--universe <file>", "companies of the market: how many of them are high now (repeatable)", several)
     .option("--customers <file>", "who stayed, for a profile of good-win or retention (repeatable)", several)
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
-    .option("--history <file>", "field history: values as they were when each deal was created", several)
-    .addOption(
-      new Option("--top <n>", "accounts that are named, those that change most first").argParser(most).default(10),
-    )
-    .option("--report <file>", "write the report there: .html, .md or .json")
-    .requiredOption("--out <file>", "write the new version (JSON)");
-  return withCommonOptions(withReadingOptions(base)).action((icp: string, options: EditCommandOptions) =>
-    perform(surroundings, options, async (effects) => {
-      const files = inputFiles(options.deals ?? [], options);
-      if (options.valueMap !== undefined)
-        throw new InputError(
-          "--value-map: the profile keeps what words mean from its build: leave it out, or build again with it",
-        );
-      await checkInputs(files);
-      await checkTargets([options.out, options.report], [...Object.values(files).flat(), icp, options.rates]);
-      const format = options.report === undefined ? null : reportFormat(options.report);
-      const result = await editFile(
-        {
-          icp,
-          files,
-          reading: readOptions(options),
-          ingest: ingestOptions(options),
-          said: wishes(options),
-          wishes: { weights: options.weight ?? [], points: options.points ?? [], levels: options.levels ?? null },
-          why: options.why ?? null,
-          seed: options.seed,
-          map: [],
-          top: options.top,
-        },
-        effects,
-      );
-      const { document, before, moves, facts, guesses, warnings } = result;
-      const envelope = { created_at: surroundings.today, approved_by: null, document };
-      const report = editReport(result);
-      const json = {
-        id: document.id,
-        before: before.id,
-        edited: document.edited,
-        ...{ moves, guesses, warnings },
-        written: [options.out, ...(options.report === undefined ? [] : [options.report])],
-      };
-      const texts = [
-        { path: options.out, text: printIcp(envelope) },
-        ...(options.report === undefined
-          ? []
-          : [
-              {
-                path: options.report,
-                text: format === "json" ? `${JSON.stringify(json, null, 2)}\n` : reportText(report, format!),
-              },
-            ]),
-      ];
-      await writeTogether(texts, async () => {});
-      const read = facts === null ? "" : `${readingReport({ ...facts, guesses: [...facts.guesses, ...guesses] })}\n`;
-      const closing = `\n${nextStep(result, options.out)}\nWritten: ${json.written.join(", ")}\n`;
-      return {
-        json: { ...json, icp: envelope },
-        text: `${read}${reportText(report, "terminal", surroundings)}${closing}`,
-        warnings,
-      };
-    }),
+    .option("--history <file>", "field history: values as they were when each deal was created", several);
+  return withVersionOptions(withCommonOptions(withReadingOptions(filed))).action(
+    (icp: string | undefined, options: EditOptions, self: Command) => {
+      const { out } = options;
+      if (workspaceOf(options) !== null && (icp === undefined || !existsSync(icp)))
+        return editWorkspace(surroundings, icp ?? null, options);
+      if (icp === undefined)
+        return self.error("error: missing required argument 'icp', or a workspace (--workspace DIR)\n");
+      if (out === undefined) return self.error("error: required option '--out <file>' not specified\n");
+      return perform(surroundings, options, (effects) => editInFiles(icp, { ...options, out }, surroundings, effects));
+    },
   );
 }

@@ -1,21 +1,16 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type FilterSummary, filterFile } from "../engine/filter.ts";
-import {
-  type CommonOptions,
-  command,
-  type ReadingOptions,
-  several,
-  withCommonOptions,
-  withReadingOptions,
-} from "./common.ts";
+import { command, type ReadingOptions, several, withCommonOptions, withReadingOptions } from "./common.ts";
 import { guessLines, noticedLines, readLines } from "./report.ts";
 import { ingestOptions, readOptions, wishes } from "./requests.ts";
 import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
+import { filterInWorkspace } from "./workspace/filter.ts";
+import { NO_PROFILE, profileIn, type VersionOptions, withReadVersionOptions } from "./workspace/with-workspace.ts";
 
-interface FilterOptions extends CommonOptions, ReadingOptions {
-  readonly icp: string;
+interface FilterOptions extends VersionOptions, ReadingOptions {
+  readonly icp?: string;
   readonly keep: string;
   readonly drop: string;
   readonly below?: number;
@@ -92,10 +87,11 @@ export function filterCommand(surroundings: Surroundings): Command {
   const examples = [
     "filter prospects.csv --icp icp.json --keep keep.csv --drop drop.csv",
     "filter batch.csv --icp icp.json --keep keep.csv --drop drop.csv --customers customers.csv --open-deals Opportunity.csv",
+    "filter batch.csv --keep keep.csv --drop drop.csv --workspace ~/icp",
   ];
   const base = command("filter", "An outbound batch minus those not to touch, each with its reason", examples)
     .argument("<batch...>", "companies or people: CSV, XLSX, JSON, Parquet, also gzip or zip")
-    .requiredOption("--icp <file>", "the ICP document")
+    .option("--icp <file>", "the ICP document; without: the version in force of the workspace")
     .requiredOption("--keep <file>", "where the rows to work on go (CSV)")
     .requiredOption("--drop <file>", "where the dropped rows go, each with its reason (CSV)")
     .addOption(
@@ -115,28 +111,29 @@ export function filterCommand(surroundings: Surroundings): Command {
     .option("--readmit-churned", "keep customers who left")
     .option("--ledger <file>", "append what was dropped, and the wins at risk, to this CSV file")
     .option("--raw", "write cells as they came, for the CRM; default: no cell is a formula to a spreadsheet");
-  return withCommonOptions(withReadingOptions(base)).action((batch: string[], options: FilterOptions) =>
-    perform(surroundings, options, async (effects) => {
-      const files = {
-        customers: options.customers ?? [],
-        openDeals: options.openDeals ?? [],
-        accounts: options.accounts ?? [],
-        contacts: options.contacts ?? [],
-        contacted: options.contacted ?? [],
-        exclude: options.exclude ?? [],
-      };
-      const inputs = [
-        ...batch,
-        options.icp,
-        options.valueMap,
-        ...(options.events ?? []),
-        ...Object.values(files).flat(),
-      ];
-      await checkTargets([options.keep, options.drop, options.ledger], inputs);
-      const summary = await filterFile(
-        {
+  return withReadVersionOptions(withCommonOptions(withReadingOptions(base))).action(
+    (batch: string[], options: FilterOptions, self: Command) => {
+      const profile = profileIn(options);
+      if (profile === null) return self.error(NO_PROFILE);
+      return perform(surroundings, options, async (effects) => {
+        const files = {
+          customers: options.customers ?? [],
+          openDeals: options.openDeals ?? [],
+          accounts: options.accounts ?? [],
+          contacts: options.contacts ?? [],
+          contacted: options.contacted ?? [],
+          exclude: options.exclude ?? [],
+        };
+        const given = [
+          ...batch,
+          options.icp,
+          options.valueMap,
+          ...(options.events ?? []),
+          ...Object.values(files).flat(),
+        ];
+        await checkTargets([options.keep, options.drop, options.ledger], given);
+        const request = {
           batch,
-          icp: options.icp,
           keep: options.keep,
           drop: options.drop,
           ledger: options.ledger ?? null,
@@ -149,10 +146,11 @@ export function filterCommand(surroundings: Surroundings): Command {
           reading: readOptions(options),
           mapFile: wishes(options).map,
           valueMap: options.valueMap ?? null,
-        },
-        effects,
-      );
-      return { json: summary, text: inWords(summary), warnings: summary.warnings };
-    }),
+        };
+        if (profile === "workspace") return filterInWorkspace(request, options, effects, inWords);
+        const summary = await filterFile({ ...request, icp: options.icp! }, effects);
+        return { json: summary, text: inWords(summary), warnings: summary.warnings };
+      });
+    },
   );
 }

@@ -18,6 +18,7 @@ import type { Surroundings } from "./run.ts";
 import { scoreCommand } from "./score.ts";
 import { showCommand } from "./show.ts";
 import { validateCommand } from "./validate.ts";
+import { activateCommand } from "./workspace/activate.ts";
 import { workspaceCommand } from "./workspace/backup.ts";
 import { changeCommand } from "./workspace/change.ts";
 import { customersCommand } from "./workspace/customers.ts";
@@ -44,6 +45,8 @@ function program(surroundings: Surroundings): Command {
       "From closed deals to a one-page ideal customer profile and a score for every account. Offline, free, nothing to set up.",
     )
     .version(VERSION, "-v, --version")
+    // A command's own --version names a version of the profile.
+    .enablePositionalOptions()
     .addHelpText(
       "after",
       "\nStart with:\n  $ openicp demo\n  $ openicp build deals.csv --out icp.json --page icp.html\n",
@@ -71,6 +74,7 @@ function program(surroundings: Surroundings): Command {
     rollbackCommand,
     versionsCommand,
     listCommand,
+    activateCommand,
     reviewCommand,
     signOffCommand,
     changeCommand,

@@ -13,9 +13,16 @@ import { perform, type Surroundings } from "./run.ts";
 import { checkTargets } from "./targets.ts";
 import { unseenTable } from "./unseen.ts";
 import { scoreWorkspace } from "./workspace/score.ts";
-import { type WorkspaceOptions, withWorkspaceOptions, workspaceOf } from "./workspace/with-workspace.ts";
+import { scoreInWorkspace } from "./workspace/score-file.ts";
+import {
+  NO_PROFILE,
+  profileIn,
+  type VersionOptions,
+  withVersionOptions,
+  workspaceOf,
+} from "./workspace/with-workspace.ts";
 
-interface ScoreOptions extends WorkspaceOptions, ReadingOptions, TierOptions {
+interface ScoreOptions extends VersionOptions, ReadingOptions, TierOptions {
   readonly icp?: string;
   readonly out?: string;
   readonly for?: Crm;
@@ -23,6 +30,7 @@ interface ScoreOptions extends WorkspaceOptions, ReadingOptions, TierOptions {
   readonly id?: string;
   readonly hubspotNative?: boolean;
   readonly raw?: boolean;
+  readonly anew?: boolean;
   readonly events?: string[];
   readonly customers?: string[];
   readonly openDeals?: string[];
@@ -98,6 +106,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
     "score prospects.csv.gz --icp icp.json --out scores.csv --json",
     "score prospects.csv --icp icp.json --out list.csv --capacity 50,200 --control 100",
     "score Account.csv --icp icp.json --out update.csv --for salesforce --fields fields.zip",
+    "score prospects.csv --out scores.csv --workspace ~/icp",
   ];
   const base = withTierOptions(
     command("score", "Score raw accounts with an ICP document; points add up to the fit in every row", examples)
@@ -116,6 +125,7 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--id <column>", "with --for: the column with the CRM's ids")
       .option("--hubspot-native", "with --for hubspot: set its own ICP tier and target account flag too")
       .option("--raw", "leave cells that begin like a formula as they are")
+      .option("--anew", "in a workspace: compute every account, not only what changed")
       .option("--events <file>", "what happened at these accounts: adds timing, 0 to 100 (repeatable)", several)
       .option("--customers <file>", "customers: they are not pursued (repeatable)", several)
       .option("--open-deals <file>", "deals: who has one open, or has bought, is not pursued (repeatable)", several)
@@ -130,13 +140,14 @@ export function scoreCommand(surroundings: Surroundings): Command {
       .option("--encoding <name>", "utf-8, utf-16, latin-1")
       .addOption(decimalOption()),
   );
-  return withWorkspaceOptions(withCommonOptions(base)).action(
+  return withVersionOptions(withCommonOptions(base)).action(
     (accounts: string | undefined, options: ScoreOptions, self: Command) => {
       const { icp, out } = options;
       if (accounts === undefined && workspaceOf(options) !== null) return scoreWorkspace(surroundings, options);
       if (accounts === undefined)
         return self.error("error: missing required argument 'accounts', or a workspace (--workspace DIR)\n");
-      if (icp === undefined) return self.error("error: required option '--icp <file>' not specified\n");
+      const profile = profileIn(options);
+      if (profile === null) return self.error(NO_PROFILE);
       if (out === undefined) return self.error("error: required option '--out <file>' not specified\n");
       return perform(surroundings, options, async (effects) => {
         const crm = crmRequest(options, effects.today);
@@ -160,25 +171,25 @@ export function scoreCommand(surroundings: Surroundings): Command {
           crm === null || options.fields === undefined
             ? null
             : { path: options.fields, text: fieldsFile(crm.crm, options.fields) };
-        const summary = await scoreFile(
-          {
-            accounts,
-            icp,
-            out,
-            reading: readOptions(options),
-            map: options.map ?? [],
-            mapFile: wishes(options).map,
-            valueMap: options.valueMap ?? null,
-            raw: options.raw === true,
-            crm,
-            events: options.events ?? [],
-            already: { customers: options.customers ?? [], openDeals: options.openDeals ?? [] },
-            asOf: options.asOf ?? null,
-            dateOrder: options.dateFormat ?? null,
-            tiers,
-          },
-          effects,
-        );
+        const request = {
+          accounts,
+          out,
+          reading: readOptions(options),
+          map: options.map ?? [],
+          mapFile: wishes(options).map,
+          valueMap: options.valueMap ?? null,
+          raw: options.raw === true,
+          crm,
+          events: options.events ?? [],
+          already: { customers: options.customers ?? [], openDeals: options.openDeals ?? [] },
+          asOf: options.asOf ?? null,
+          dateOrder: options.dateFormat ?? null,
+          tiers,
+        };
+        const summary =
+          profile === "workspace"
+            ? await scoreInWorkspace(request, options, effects)
+            : await scoreFile({ ...request, icp: icp! }, effects);
         if (definitions !== null) await writeWhole(definitions.path, definitions.text);
         const more = definitions === null ? [] : [definitions.path];
         return { json: summary, text: inWords(summary, more), warnings: summary.warnings };

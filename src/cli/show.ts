@@ -23,16 +23,17 @@ import { perform, type Surroundings } from "./run.ts";
 import { checkTargets, pageFormat } from "./targets.ts";
 import {
   lineOf,
-  type WorkspaceOptions,
+  oneVersion,
+  type VersionOptions,
+  withVersionOptions,
   withWorkspace,
-  withWorkspaceOptions,
   workspaceOf,
 } from "./workspace/with-workspace.ts";
 
 const FORMATS = ["terminal", "summary", "md", "html", "card", "pdf", "json", "filters"] as const;
 const PAPERS: readonly Paper[] = ["A4", "Letter"];
 
-interface ShowOptions extends WorkspaceOptions {
+interface ShowOptions extends VersionOptions {
   readonly format: (typeof FORMATS)[number];
   readonly for?: Tool;
   readonly out?: string;
@@ -117,7 +118,7 @@ export function showCommand(surroundings: Surroundings): Command {
     "show icp.json --format pdf --out icp.pdf --anonymous",
     "show icp.json --format filters --for sales-navigator",
   ];
-  return withWorkspaceOptions(
+  return withVersionOptions(
     withCommonOptions(
       command("show", "Read an ICP document as a page", examples)
         .argument("[icp]", "an ICP document; with a workspace: the number of a version (default: the one in force)")
@@ -137,7 +138,9 @@ export function showCommand(surroundings: Surroundings): Command {
     return perform(surroundings, options, async (effects) => {
       checkShown(options);
       await checkTargets([options.out], [...(kept ? [] : [path!]), options.accounts]);
-      const envelope = kept ? await keptEnvelope(options, path ?? null, effects) : await readIcp(path!);
+      const envelope = kept
+        ? await keptEnvelope(options, oneVersion(path ?? null, options.version), effects)
+        : await readIcp(path!);
       const samples = options.accounts === undefined ? [] : await samplesIn(envelope.document, options.accounts, {});
       const sampled = envelope.document.sample_accounts.length;
       const warnings =

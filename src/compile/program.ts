@@ -30,7 +30,7 @@ import { segmentExpr } from "./segment.ts";
 import { straddles } from "./straddles.ts";
 
 /** Below this share of weight from known values the level is `unknown`. */
-const LEAST_KNOWN = 0.5;
+export const LEAST_KNOWN = 0.5;
 /** Share of resamples that agree on the level of an account that is `sure`. */
 const SURE = 0.8;
 

@@ -1,8 +1,8 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Column } from "../ingest/column.ts";
-import type { Guess } from "../ingest/facts.ts";
-import { keyColumns } from "../ingest/key-columns.ts";
+import type { Guess, RawTable } from "../ingest/facts.ts";
+import { keyColumns, keyKinds } from "../ingest/key-columns.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
@@ -74,12 +74,35 @@ const DEAL_FIELDS = ["opportunity_id", "opportunity_name", "close_date", "deal_a
 /** `audit`: a pipeline, lead list, outreach log or audience held against a profile: rows, money and wins by level. */
 export async function auditFile(request: AuditRequest, effects: Effects): Promise<AuditSummary> {
   const { document } = await readIcp(request.icp);
-  const database = await openDatabase();
+  return auditOn(await openDatabase(), document, request, effects, async () => null);
+}
+
+/** What a workspace keeps, for an audit. */
+export interface KeptForAudit {
+  /** What is audited where no file is given; null for the files. */
+  readonly raw: RawTable | null;
+  /** Null without, or where the companies are in the file. */
+  readonly accounts: List | null;
+  readonly options: IngestOptions;
+}
+
+/**
+ * The same with a document that is read already.
+ *
+ * @param database is closed at the end @param keptIn lays what a workspace keeps beside the files; null without
+ */
+export async function auditOn(
+  database: Database,
+  document: IcpDocument,
+  request: Omit<AuditRequest, "icp">,
+  effects: Effects,
+  keptIn: () => Promise<KeptForAudit | null>,
+): Promise<AuditSummary> {
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
-    return await auditIn(database, withValueMap(document, entries), request, effects);
+    return await auditIn(database, withValueMap(document, entries), request, effects, await keptIn());
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();
@@ -89,29 +112,33 @@ export async function auditFile(request: AuditRequest, effects: Effects): Promis
 async function auditIn(
   database: Database,
   document: IcpDocument,
-  asked: AuditRequest,
+  asked: Omit<AuditRequest, "icp">,
   effects: Effects,
+  beside: KeptForAudit | null,
 ): Promise<AuditSummary> {
   effects.progress("reading", 0, 2);
   const mapped = await mapColumns(asked.mapFile, asked.files[0], asked.ingest.map);
-  const ingest = { ...asked.ingest, map: [...(mapped?.assignments ?? []), ...asked.ingest.map] };
+  const typed = beside?.raw == null ? asked.ingest : beside.options;
+  const ingest = { ...typed, map: [...(mapped?.assignments ?? []), ...typed.map] };
   const reading = await withMapSheets(asked.reading, asked.mapFile, asked.files[0]);
   const request = { ...asked, ingest, reading };
-  const raw = await readFiles(database, request.files, "deals", "raw_audit", reading);
-  const accounts = request.accounts.length === 0 ? null : await readAccounts(database, request);
-  const tables = accounts === null ? [raw] : [raw, accounts.raw];
+  const raw = beside?.raw ?? (await readFiles(database, request.files, "deals", "raw_audit", reading));
+  const given = request.accounts.length === 0 ? (beside?.accounts ?? null) : await readAccounts(database, request);
+  const tables = given === null ? [raw] : [raw, given.raw];
   requireMapped(asked.ingest, tables);
   const seen = await lookAt(database, raw, "deals", ingest);
   const pipeline = isPipeline(seen.columns, ingest, document);
   const list = pipeline ? seen : { ...seen, keys: keyColumns(seen.columns, "companies or people") };
-  if (accounts !== null) requireKeys(list);
+  if (request.accounts.length > 0) requireKeys(list);
+  // What a workspace keeps joins where it can.
+  const accounts = keyKinds(list.keys).length === 0 ? null : given;
   const states = pipeline
     ? await layDealStates(database, list, ingest, { outcome: document.input.outcome })
     : await layRows(database, list, ingest);
 
   effects.progress("scoring", 1, 2);
   await layKeys(database, accounts === null ? [] : [sourceOf(list), sourceOf(accounts)], KEYS);
-  const scored = await score(database, document, list, accounts, ingest.map);
+  const scored = await score(database, document, list, accounts, [...ingest.map, ...(beside?.options.map ?? [])]);
   await layAuditRows(database, states, scored.scores);
   const counted = await countRows(database, null, pipeline);
   const currencies = currenciesOf(counted);
@@ -148,7 +175,7 @@ async function auditIn(
     ],
     notes: [
       ...raw.notes,
-      ...(accounts?.raw.notes ?? []),
+      ...(given?.raw.notes ?? []),
       ...states.notes,
       ...(await joinNotes(database, list, accounts)),
       ...moneyNotes(states, table),
@@ -157,7 +184,10 @@ async function auditIn(
   };
 }
 
-async function readAccounts(database: Database, { accounts, ingest, reading }: AuditRequest): Promise<List> {
+async function readAccounts(
+  database: Database,
+  { accounts, ingest, reading }: Omit<AuditRequest, "icp">,
+): Promise<List> {
   const raw = await readFiles(database, accounts, "accounts", "raw_accounts", reading);
   const list = await lookAt(database, raw, "companies or people", ingest);
   requireKeys(list);

@@ -38,18 +38,27 @@ export async function decideRules(
   today: string,
 ): Promise<Decided> {
   const { document } = await readIcp(path);
-  const places = names.map((name) => placeOf(document, name));
-  if (decision === "confirmed") for (const place of places) requireHard(document, place);
-  const disqualifiers = document.disqualifiers.map((one, i) => (places.includes(i) ? decided(one, decision) : one));
-  const next = sealed({ ...document, disqualifiers, ...searches(document, disqualifiers) });
+  const { document: next, places } = withDecision(document, names, decision);
   return {
-    envelope: { created_at: today, approved_by: null, document: next },
+    envelope: { created_at: today, approved_by: null, document: sealed(next) },
     before: document.id,
-    rules: [...new Set(places)].map((place) => {
-      const { id, who, status } = disqualifiers[place]!;
+    rules: places.map((place) => {
+      const { id, who, status } = next.disqualifiers[place]!;
       return { number: place + 1, id, who, status };
     }),
   };
+}
+
+/** A document, not yet sealed, with a decision on rules named by number or id, and their places. @throws InputError as `decideRules` */
+export function withDecision(
+  document: IcpDocument,
+  names: readonly string[],
+  decision: Decision,
+): { readonly document: IcpDocument; readonly places: readonly number[] } {
+  const places = [...new Set(names.map((name) => placeOf(document, name)))];
+  if (decision === "confirmed") for (const place of places) requireHard(document, place);
+  const disqualifiers = document.disqualifiers.map((one, i) => (places.includes(i) ? decided(one, decision) : one));
+  return { document: { ...document, disqualifiers, ...searches(document, disqualifiers) }, places };
 }
 
 function placeOf({ disqualifiers }: IcpDocument, name: string): number {

@@ -1,6 +1,8 @@
-import { openDatabase } from "../warehouse/database.ts";
+import type { RawTable } from "../ingest/facts.ts";
+import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { complete, type Wishes } from "./complete.ts";
+import { type DecideOptions, type DecideResult, decideOn } from "./edit/decide-on.ts";
 import { type EditOptions, type EditResult, editOn } from "./edit/edit-on.ts";
 import type { Effects } from "./effects.ts";
 import type { InputFiles } from "./input-files.ts";
@@ -23,17 +25,57 @@ export async function editFile(
   effects: Effects,
 ): Promise<EditResult & { readonly said: Said }> {
   const { document } = await readIcp(icp);
+  return withTables({ files, reading, said }, options.ingest, effects, async ({ database, tables, told, guesses }) => {
+    const decimal = reading.decimal ?? null;
+    const result = await editOn(database, document, tables, { ...options, ingest: told.ingest, decimal }, effects);
+    return { ...result, guesses: [...guesses, ...result.guesses], said: told };
+  });
+}
+
+export interface DecideRequest
+  extends Omit<DecideOptions, "decimal">,
+    Pick<EditRequest, "icp" | "files" | "reading" | "said"> {}
+
+/** `decideOn` on files, which may be none. */
+export async function decideFile(
+  { icp, files, reading, said, ...options }: DecideRequest,
+  effects: Effects,
+): Promise<DecideResult> {
+  const { document } = await readIcp(icp);
+  return withTables({ files, reading, said }, options.ingest, effects, async ({ database, tables, told }) => {
+    const decimal = reading.decimal ?? null;
+    return decideOn(database, document, tables, { ...options, ingest: told.ingest, decimal }, effects);
+  });
+}
+
+interface Read {
+  readonly database: Database;
+  readonly tables: readonly RawTable[];
+  readonly told: Said;
+  readonly guesses: EditResult["guesses"];
+}
+
+/** Does work on the tables of files, with what was taken to be said of them. */
+async function withTables<T>(
+  { files, reading, said }: Pick<EditRequest, "files" | "reading" | "said">,
+  ingest: EditRequest["ingest"],
+  effects: Effects,
+  work: (read: Read) => Promise<T>,
+): Promise<T> {
   const database = await openDatabase();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
     const sheets = await withMapSheets(reading, said.map, files.deals[0]);
     const tables = await readTables(database, files, sheets, effects);
-    const given = { ingest: options.ingest, allow: [], about: null };
-    const { guesses, ...told } = await complete(database, tables, files.deals[0], given, said);
-    const decimal = reading.decimal ?? null;
-    const result = await editOn(database, document, tables, { ...options, ingest: told.ingest, decimal }, effects);
-    return { ...result, guesses: [...guesses, ...result.guesses], said: told };
+    const { guesses, ...told } = await complete(
+      database,
+      tables,
+      files.deals[0],
+      { ingest, allow: [], about: null },
+      said,
+    );
+    return await work({ database, tables, told, guesses });
   } finally {
     effects.signal.removeEventListener("abort", stop);
     database.close();

@@ -33,6 +33,7 @@ import { NO_FILES } from "./input-files.ts";
 import { mapColumns, toldColumns } from "./map-columns.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { withAttributes } from "./match/inline.ts";
+import type { KeptLists } from "./match/kept-lists.ts";
 import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
 import { copiedRows } from "./match/list.ts";
@@ -72,13 +73,28 @@ export const KEYS = "filter_keys";
 /** `filter`: an outbound batch minus those not to touch, each with its reason. Both files appear whole, or neither. */
 export async function filterFile(request: FilterRequest, effects: Effects): Promise<FilterSummary> {
   const { document } = await readIcp(request.icp);
-  const ledger = request.ledger === null ? null : await readLedger(request.ledger);
-  const database = await openDatabase();
+  return filterOn(await openDatabase(), document, request, effects, async () => null);
+}
+
+/**
+ * The same with a document that is read already.
+ *
+ * @param database is closed at the end @param keptIn lays what a workspace keeps beside the files; null without
+ */
+export async function filterOn(
+  database: Database,
+  document: IcpDocument,
+  request: Omit<FilterRequest, "icp">,
+  effects: Effects,
+  keptIn: (document: IcpDocument) => Promise<KeptLists | null>,
+): Promise<FilterSummary> {
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
+    const ledger = request.ledger === null ? null : await readLedger(request.ledger);
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
-    const summary = await filterIn(database, withValueMap(document, entries), request, effects);
+    const mapped = withValueMap(document, entries);
+    const summary = await filterIn(database, mapped, request, effects, await keptIn(mapped));
     return request.ledger === null ? summary : await entered(summary, request, request.ledger, ledger);
   } finally {
     effects.signal.removeEventListener("abort", stop);
@@ -89,7 +105,7 @@ export async function filterFile(request: FilterRequest, effects: Effects): Prom
 /** Enters the batch into the ledger. */
 async function entered(
   summary: FilterSummary,
-  { batch }: FilterRequest,
+  { batch }: Pick<FilterRequest, "batch">,
   path: string,
   before: string | null,
 ): Promise<FilterSummary> {
@@ -115,24 +131,26 @@ async function entered(
 async function filterIn(
   database: Database,
   document: IcpDocument,
-  asked: FilterRequest,
+  asked: Omit<FilterRequest, "icp">,
   effects: Effects,
+  kept: KeptLists | null,
 ): Promise<FilterSummary> {
   effects.progress("reading", 0, 3);
   const mapped = await mapColumns(asked.mapFile, asked.batch[0], asked.ingest.map);
   const map = [...(mapped?.assignments ?? []), ...asked.ingest.map];
   const reading = await withMapSheets(asked.reading, asked.mapFile, asked.batch[0]);
   const request = { ...asked, reading, ingest: { ...asked.ingest, map } };
-  const read = await readAll(database, document, request, asked.ingest);
+  const read = await readAll(database, document, request, asked.ingest, kept);
   effects.progress("matching", 1, 3);
   await layKeys(database, read.sources, KEYS);
   const asOf = request.ingest.asOf ?? (await asOfIn(database, read));
   await createHits(database);
   const guesses = await suppress(database, read, asOf, request.readmitChurned);
   effects.progress("scoring", 2, 3);
-  const scored = await score(database, document, read, request);
+  const ownMap = [...request.ingest.map, ...(kept?.options.map ?? [])];
+  const scored = await score(database, document, read, ownMap);
   const below = belowOf(document, request.below);
-  const active = await batchActivity(database, document, read, request.ingest);
+  const active = await batchActivity(database, document, read, kept?.options ?? request.ingest);
   if (below !== null)
     await addHits(
       database,
@@ -181,6 +199,7 @@ async function filterIn(
     ],
     notes: [
       ...raw.notes,
+      ...(kept?.notes ?? []),
       ...readingNotes(read),
       ...(await matchingNotes(database, KEYS, read)),
       ...dateNote(read, asOf),
@@ -229,11 +248,11 @@ async function score(
   database: Database,
   document: IcpDocument,
   { batch, accounts }: Read,
-  request: FilterRequest,
+  map: readonly string[],
 ): Promise<Scored> {
   const [first] = accounts;
   const known = first === undefined ? null : { source: first.source, raw: first.list.raw };
-  const scorable = await withAttributes(database, document, batch.raw, known, KEYS, request.ingest.map);
+  const scorable = await withAttributes(database, document, batch.raw, known, KEYS, map);
   const { absent, columns } = scorable;
   const { scores, unseen } = await layFit(database, scorable);
   await addHits(

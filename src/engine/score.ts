@@ -7,9 +7,10 @@ import type { IcpDocument } from "../icp/document.ts";
 import { goalWords } from "../icp/page/goal-words.ts";
 import type { Guess, RawTable } from "../ingest/facts.ts";
 import { DEFAULT_OPTIONS, type IngestOptions } from "../ingest/options.ts";
+import { duckdb } from "../sql/dialects/duckdb.ts";
 import { nothing, ref } from "../sql/expr.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
-import type { OutputColumn } from "../sql/select.ts";
+import { type OutputColumn, printSelect } from "../sql/select.ts";
 import { type StepList, stepList } from "../sql/steps.ts";
 import { csvCell, csvHeader } from "../warehouse/csv-cell.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
@@ -88,16 +89,18 @@ export interface ScoreSummary {
 type MoreColumns = (program: ScoreProgram, steps: StepList) => readonly OutputColumn[];
 
 /** Lays the scores of a raw table: `__row`, the id columns, the score, and per attribute `unseen_k`. */
-async function layScores(database: Database, program: ScoreProgram, table: RawTable, more: MoreColumns): Promise<Laid> {
+async function layScores(
+  database: Database,
+  program: ScoreProgram,
+  table: RawTable,
+  more: MoreColumns,
+): Promise<{ readonly laid: Laid; readonly formulas: string }> {
   const list = stepList(program.steps);
   const added = more(program, list);
-  const select = {
-    table: table.table,
-    keep: ["__row", ...idColumns(table.columns)],
-    steps: list.steps,
-    columns: [...program.columns, ...unseenColumns(program), ...added],
-  };
-  return layByCells(database, `${table.table}_scores`, select);
+  const columns = [...program.columns, ...unseenColumns(program), ...added];
+  const formulas = printSelect({ table: "rows", keep: [], steps: list.steps, columns }, duckdb);
+  const select = { table: table.table, keep: ["__row", ...idColumns(table.columns)], steps: list.steps, columns };
+  return { laid: await layByCells(database, `${table.table}_scores`, select), formulas };
 }
 
 /** Columns whose words come from a file or from a person. */
@@ -206,12 +209,14 @@ export interface ScoredTable {
   readonly absent: readonly string[];
   readonly guesses: readonly Guess[];
   readonly laid: Laid;
+  /** How cells become scores: what is the same for the same ones. */
+  readonly formulas: string;
 }
 
 /**
  * Lays the scores of a raw table of accounts beside it.
  *
- * @param map `COLUMN=field` @throws InputError for a table that has none of the columns that the profile scores by
+ * @param map `COLUMN=field` @param rows table of the `__row` that are scored, read as all rows tell it; null: every row @throws InputError for a table that has none of the columns that the profile scores by
  */
 export async function layScored(
   database: Database,
@@ -219,15 +224,25 @@ export async function layScored(
   file: RawTable,
   map: readonly string[],
   more: (document: IcpDocument, columns: ReadonlyMap<string, string>) => MoreColumns,
+  rows: string | null = null,
 ): Promise<ScoredTable> {
-  const { document, table, columns, absent, guesses } = await readable(database, given, file, map);
+  const { document, table, columns, absent, guesses, turned } = await readable(database, given, file, map);
   if (readsNothing(document, absent))
     throw new InputError(
       `${table.file} has none of the columns that this profile scores by (${absent.join(", ")}): give the accounts with these columns`,
     );
   const program = compileIcp(document, columns);
-  const laid = await layScores(database, program, table, more(document, columns));
-  return { document, program, table, columns, absent, guesses, laid };
+  const some = rows === null ? table : await layOnly(database, table, rows);
+  const { laid, formulas } = await layScores(database, program, some, more(document, columns));
+  return { document, program, table, columns, absent, guesses, laid, formulas: `${turned}\n${formulas}` };
+}
+
+async function layOnly(database: Database, table: RawTable, rows: string): Promise<RawTable> {
+  const only = `${table.table}_only`;
+  await database.run(
+    `CREATE TABLE ${quoteIdentifier(only)} AS SELECT * FROM ${quoteIdentifier(table.table)} SEMI JOIN ${quoteIdentifier(rows)} USING (__row)`,
+  );
+  return { ...table, table: only };
 }
 
 async function scoreTable(
@@ -301,34 +316,63 @@ export async function scoreBuilt(
 
 /** `score`: a file of raw accounts -> a file of scores. Whole or not at all. */
 export async function scoreFile(request: ScoreRequest, effects: Effects): Promise<ScoreSummary> {
-  const envelope = await readIcp(request.icp);
-  const database = await openDatabase();
+  const { document } = await readIcp(request.icp);
+  return scoreOn(await openDatabase(), document, request, effects, async () => null);
+}
+
+/** What a workspace knows of companies beside the file that is scored. */
+export interface KeptForScore {
+  /** The rows to score, where they are no file. */
+  readonly table?: RawTable;
+  readonly events: readonly RawTable[];
+  readonly options: IngestOptions;
+  /** Who of a list is a customer, has a deal open, or left. */
+  already(list: RawTable): Promise<AlreadyRows | null>;
+}
+
+/**
+ * The same with a document that is read already.
+ *
+ * @param database is closed at the end @param keptIn lays what a workspace keeps; null without
+ */
+export async function scoreOn(
+  database: Database,
+  given: IcpDocument,
+  request: Omit<ScoreRequest, "icp">,
+  effects: Effects,
+  keptIn: (document: IcpDocument) => Promise<KeptForScore | null>,
+): Promise<ScoreSummary> {
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
   try {
     effects.progress("reading accounts", 0, 2);
     const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
-    const table = await readFile(database, request.accounts, "accounts", "raw_accounts", reading);
+    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
+    const document = withValueMap(given, entries);
+    const kept = await keptIn(document);
+    const table = kept?.table ?? (await readFile(database, request.accounts, "accounts", "raw_accounts", reading));
     const events: RawTable[] = [];
     for (const [k, path] of (await inOrder(request.events ?? [])).entries())
       events.push(await readFile(database, path, "events", `raw_events_${k + 1}`, reading));
     effects.progress("scoring", 1, 2);
-    const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
-    const document = withValueMap(envelope.document, entries);
+    events.push(...(kept?.events ?? []));
     const warn = (sentence: string): void => effects.warn?.(sentence);
     const mapped = await mapColumns(request.mapFile, request.accounts, request.map);
     const { own, ofEvents } = splitMap(request.map, table.columns, events);
-    const options = { ...DEFAULT_OPTIONS, map: ofEvents, dateOrder: request.dateOrder ?? null };
-    const given = { tables: events, options, asOf: request.asOf ?? null };
-    const activity = await layGiven(database, document, table, given);
-    const already = await alreadyFromFiles(
-      database,
-      table,
-      request.already ?? { customers: [], openDeals: [] },
-      reading,
-      options.dateOrder,
-      document.input.outcome,
-    );
+    const base = kept?.options ?? DEFAULT_OPTIONS;
+    const options = { ...base, map: [...ofEvents, ...base.map], dateOrder: request.dateOrder ?? base.dateOrder };
+    const activity = await layGiven(database, document, table, { tables: events, options, asOf: request.asOf ?? null });
+    const already =
+      kept === null
+        ? await alreadyFromFiles(
+            database,
+            table,
+            request.already ?? { customers: [], openDeals: [] },
+            reading,
+            options.dateOrder,
+            document.input.outcome,
+          )
+        : await kept.already(table);
     return await scoreTable(database, document, table, { ...request, map: own, mapped, activity, already }, warn);
   } finally {
     effects.signal.removeEventListener("abort", stop);

@@ -68,6 +68,6 @@ function lastOrder({ input: { order_to }, edited }: IcpDocument): number | null 
 }
 
 /** Newer deals of accounts that have older ones in the same file: the profile has met these companies. */
-export function metBefore(facts: Facts, { sql }: Unseen): string {
+export function metBefore(facts: Pick<Facts, "table">, { sql }: Unseen): string {
   return `d.account IN (SELECT d.account FROM ${facts.table} d WHERE NOT coalesce(${sql}, false))`;
 }

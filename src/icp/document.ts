@@ -3,6 +3,7 @@ import { normaliseRule } from "../normalise/rule.ts";
 import { breadth } from "./breadth.ts";
 import { buyers, foundSignals, painPoints } from "./buyers.ts";
 import { ceiling } from "./ceiling.ts";
+import { decisions } from "./decisions.ts";
 import { declared, strategic } from "./declared.ts";
 import { disqualifier, disqualifierSearch } from "./disqualifier.ts";
 import { edited } from "./edited.ts";
@@ -224,6 +225,8 @@ export const icpDocument = z.strictObject({
   }),
   /** What a person changed in the scorecard by hand, and its effect; absent where nobody did. */
   edited: edited.optional(),
+  /** What a person made of disqualifiers by hand, and its effect; absent where nobody did since the build. */
+  decisions: decisions.optional(),
   /** The score in a few yes/no questions; only where there is a scorecard, and not in documents of older versions. */
   seller_card: sellerCard.optional(),
   /** What two attributes say together beyond the sum; only where there is a scorecard. */

@@ -51,6 +51,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   lost_date: "lostdate datelost loston losttime deallosttime verlorenam",
   stage:
     "stage stagename dealstage opportunitystage salesstage pipelinestage vertriebsphase verkaufsphase phase opportunityphase etape etapedevente phasedevente etapa etapadeventa etapadevendas etapadavenda fase fasedevenda fasedevendas fasedivendita verkoopfase",
+  result: "resultat ergebnis resultado risultato esito uitkomst resultaat",
   is_won: "iswon hsisclosedwon isclosedwon gewonnen gagne gagnee ganado ganada ganho vinto vinta",
   is_lost: "islost hsisclosedlost isclosedlost",
   is_closed: "isclosed hsisclosed isdealclosed geschlossen",

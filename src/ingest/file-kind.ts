@@ -25,6 +25,9 @@ const PLAN =
 const DEAL =
   /^(close_date|opportunity_id|opportunity_name|probability|forecast_category|expected_close_date|deal_amount)$/;
 const STAGE = /^(stage|is_won|is_closed|deal_status|sales_stage)$/;
+/** What became of a deal, where no stage says it; or when it was opened. */
+const OUTCOME =
+  /^(outcome|result|status|statut|estado|won|win|win_loss|won_lost|\w+_(result|outcome|status)|created_date)$/;
 const WHEN = /^(date|day|month|timestamp|time|occurred_at|event_\w+|activity_date|last_seen|usage_\w+)$/;
 const NAMED = /^(last_name|first_name|full_name|contact_name)$/;
 
@@ -51,7 +54,12 @@ const KINDS: readonly (readonly [FileKind, (has: Has, fields: readonly string[])
       has(/^(occurred_at|timestamp|original_timestamp|event_date|event_time|event_timestamp|sent_at|received_at)$/),
   ],
   ["subscriptions", (has) => has(PERIOD) && has(PLAN) && !has(STAGE)],
-  ["deals", (has) => has(STAGE) && has(DEAL) && !(has(NAMED) && has(/^email$/))],
+  [
+    "deals",
+    (has) =>
+      ((has(STAGE) && has(DEAL)) || (has(/^close_date$/) && has(/^deal_amount$/) && has(OUTCOME))) &&
+      !(has(NAMED) && has(/^email$/)),
+  ],
   [
     "leads",
     (has) =>

@@ -48,6 +48,12 @@ export function keyColumns(columns: readonly Column[], of: "companies or people"
   };
 }
 
+/** Whether the cells of a column of that name can bear on the keys of a list: its own, or which of the others are keys. */
+export function mayBeKey(field: string): boolean {
+  const fields = [...COMPANY_IDS, ...NUMBERS, ...OWN_IDS, ...COMPANY_NAMES, ...COMPANY_WORDS, ...DOMAINS, "name"];
+  return fields.includes(field) || EMAIL.test(field) || PERSON.test(field);
+}
+
 function isCompanyId(column: Column, people: boolean): boolean {
   if (column.profile.shares.damaged_id >= 0.5) return false;
   if (COMPANY_IDS.includes(column.field) || NUMBERS.includes(column.field)) return column.profile.averageWords < 2;

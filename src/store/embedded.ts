@@ -6,6 +6,7 @@ import { InputError } from "../errors.ts";
 import { embeddedDurability } from "./durability.ts";
 import { START, WAL_SEGMENT } from "./embedded-settings.ts";
 import { plainError } from "./plain-error.ts";
+import { plainStatements } from "./plain-statements.ts";
 import type { Db, Row, Store } from "./store.ts";
 import { syncFolder, syncNames } from "./sync-folder.ts";
 import { unpackTar } from "./tar.ts";
@@ -92,6 +93,10 @@ function checkRoom(dir: string): void {
     throw new InputError(`the disk of ${there} is full: the store needs ${room / MB} MB to start; nothing was changed`);
 }
 
+function plainly(error: unknown): never {
+  throw plainError(error);
+}
+
 /** Opens or makes a store in a folder. The caller holds the folder's lock: two processes in one folder lose rows without an error. */
 export async function openEmbedded(dir: string, { template, fsync = true }: EmbeddedOptions): Promise<Store> {
   checkRoom(dir);
@@ -109,16 +114,13 @@ export async function openEmbedded(dir: string, { template, fsync = true }: Embe
   const db = drizzle(client);
   return {
     engine: "embedded",
-    db: db as unknown as Db,
-    transaction: (work) =>
-      db
-        .transaction((tx) => work(tx as unknown as Db))
-        .catch((error: unknown) => {
-          throw plainError(error);
-        }),
-    execute: async (text, values = []) => (await client.query<Row>(text, [...values])).rows,
-    script: (text) => client.transaction(async (tx) => void (await tx.exec(text))),
+    db: plainStatements(db as unknown as Db),
+    transaction: (work) => db.transaction((tx) => work(tx as unknown as Db)).catch(plainly),
+    execute: async (text, values = []) => (await client.query<Row>(text, [...values]).catch(plainly)).rows,
+    script: (text) => client.transaction(async (tx) => void (await tx.exec(text))).catch(plainly),
     durability: await embeddedDurability(db as unknown as Db),
+    // The lock of the folder keeps it.
+    taken: () => null,
     close: () => client.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { InterruptedError } from "../errors.ts";
+import type { KeepTrying } from "./keep-trying.ts";
 import { failRun, finishRun, startRun, tellProgress } from "./runs.ts";
 import type { Store } from "./store.ts";
 import type { Details } from "./tables/columns.ts";
@@ -47,21 +48,26 @@ async function outcomeOf(handler: JobHandler, job: Job): Promise<Outcome> {
   }
 }
 
-/** One attempt of a job with its line in the run log, which is closed whatever happens. */
+/** One attempt of a job with its line in the run log, which is closed whatever happens. @param keep sees to it that it is */
 export async function runAttempt(
   store: Store,
   now: () => Date,
   handler: JobHandler,
   attempt: Attempt,
+  keep: KeepTrying = async (step) => void (await step()),
 ): Promise<Outcome> {
   const { id, name } = attempt;
   const run = await startRun(store.db, { kind: name, by: "schedule", at: now(), job: id, attempt: attempt.attempt });
   const progress = (share: number, doing?: string) => tellProgress(store.db, run, share, doing ?? null);
   const outcome = await outcomeOf(handler, { ...attempt, run, progress });
   const at = now();
-  if (outcome.state === "done")
-    await finishRun(store.db, run, { at, ...(outcome.summary === undefined ? {} : { summary: outcome.summary }) });
-  else if (outcome.state === "failed") await failRun(store.db, run, { at, error: outcome.error.message });
-  else await failRun(store.db, run, { at, error: "stopped before it was done", state: "interrupted" });
+  await keep(() => closeRun(store, run, at, outcome));
   return outcome;
+}
+
+async function closeRun({ db }: Store, run: number, at: Date, outcome: Outcome): Promise<void> {
+  if (outcome.state === "done")
+    await finishRun(db, run, { at, ...(outcome.summary === undefined ? {} : { summary: outcome.summary }) });
+  else if (outcome.state === "failed") await failRun(db, run, { at, error: outcome.error.message });
+  else await failRun(db, run, { at, error: "stopped before it was done", state: "interrupted" });
 }

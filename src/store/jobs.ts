@@ -3,11 +3,14 @@ import type PgBoss from "pg-boss";
 import { InputError } from "../errors.ts";
 import { type JobHandler, type Outcome, runAttempt } from "./job-run.ts";
 import { jobsDb } from "./jobs-db.ts";
+import { JOBS_SCHEMA, queuesOf, writeJobs } from "./jobs-file.ts";
+import { keepTrying } from "./keep-trying.ts";
+import { isServerGone } from "./plain-error.ts";
 import { runsOf } from "./runs.ts";
 import type { Store } from "./store.ts";
 import type { Details } from "./tables/columns.ts";
 
-const SCHEMA = "openicp_jobs";
+const SCHEMA = JOBS_SCHEMA;
 /** pg-boss gives a job up after this long; it takes no more than a day. */
 const LONGEST_HOURS = 23;
 /** A job that took its process down this many times beyond its retries is not begun again. */
@@ -48,10 +51,14 @@ export interface Jobs {
   work(name: string, handler: JobHandler, options?: QueueOptions): Promise<void>;
   /** Queues a job; with a key, nothing (null) when one of this key waits already. @returns its id */
   send(name: string, data?: Details, key?: string): Promise<string | null>;
+  /** Queues jobs of another workspace as they waited there: what `waitingJobs` gave. */
+  putIn(jobs: readonly string[]): Promise<void>;
   /** Sends a job of this name by a cron expression (minute hour day month weekday). @throws InputError when that cannot be read */
   schedule(name: string, cron: string, options?: ScheduleOptions): Promise<void>;
   unschedule(name: string): Promise<void>;
   schedules(): Promise<readonly ScheduledJob[]>;
+  /** Why no job will run any more, when another process has taken the database; never, when none does. */
+  readonly taken: Promise<InputError>;
   /** Begins no more jobs, tells those under way to stop, waits for them. One that did not end in time, or gave up, runs again after the next start. */
   stop(options?: { readonly timeoutSeconds?: number }): Promise<void>;
 }
@@ -67,6 +74,14 @@ async function takeBack(store: Store): Promise<void> {
   await store.execute(`update ${SCHEMA}.job set
     state = case when retry_count >= retry_limit + ${DEATHS} then 'failed' else 'retry' end::${SCHEMA}.job_state,
     completed_on = case when retry_count >= retry_limit + ${DEATHS} then now() end, start_after = now() where state = 'active'`);
+}
+
+/** A job that was begun here and that nobody does, because the connection broke as it was given to us, waits again; it does not count as an attempt. */
+async function takeBackOne(store: Store, name: string): Promise<void> {
+  await store.execute(
+    `update ${SCHEMA}.job set state = 'retry', started_on = null, start_after = now() where name = $1 and state = 'active'`,
+    [name],
+  );
 }
 
 /** A job that was told to stop waits again, and the attempt does not count. */
@@ -107,6 +122,11 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
   const underWay = new Map<string, UnderWay>();
   const loops: Promise<void>[] = [];
   let stopping = false;
+  const keep = keepTrying(pollSeconds, () => stopping, warn);
+  let tellTaken: (error: InputError) => void = () => undefined;
+  const taken = new Promise<InputError>((resolve) => {
+    tellTaken = resolve;
+  });
 
   async function ensureQueue(
     name: string,
@@ -134,15 +154,32 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
     else await putBack(store, name, id);
   }
 
+  /** pg-boss takes every error here for two processes at the same job, and says that there is none. */
+  async function fetchNext(name: string): Promise<PgBoss.JobWithMetadata<Details> | undefined> {
+    const failed: unknown[] = [];
+    const telling: PgBoss.Db = {
+      executeSql: (text, values) =>
+        db.ours.executeSql(text, values).catch((error: unknown) => {
+          failed.push(error);
+          throw error;
+        }),
+    };
+    const [next] = await boss.fetch<Details>(name, { batchSize: 1, includeMetadata: true, db: telling });
+    if (failed.length > 0 && (isServerGone(failed[0]) || store.taken() !== null)) throw failed[0];
+    return next;
+  }
+
   /** @returns whether there was one */
   async function doNext(name: string, handler: JobHandler): Promise<boolean> {
-    const [next] = await boss.fetch<Details>(name, { batchSize: 1, includeMetadata: true, db: db.ours });
+    const next = await fetchNext(name);
     if (next === undefined) return false;
     const controller = new AbortController();
     if (stopping) controller.abort();
     const { id, data, retryCount } = next;
     const attempt = { id, name, data: data ?? {}, attempt: retryCount + 1, signal: controller.signal };
-    const over = runAttempt(store, now, handler, attempt).then((outcome) => settle(name, id, outcome));
+    const over = runAttempt(store, now, handler, attempt, keep).then((outcome) =>
+      keep(() => settle(name, id, outcome)),
+    );
     underWay.set(id, { name, controller, over });
     try {
       await over;
@@ -153,11 +190,19 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
   }
 
   async function loop(name: string, handler: JobHandler): Promise<void> {
+    let cutOff = false;
     while (!stopping) {
       const pause = wait(pollSeconds * 1000);
       wakers.set(name, pause.end);
-      const found = await doNext(name, handler).catch((error: Error) => {
-        if (!stopping) warn(`the job ${name}: ${error.message}`);
+      const found = await (async () => {
+        if (cutOff) await takeBackOne(store, name);
+        cutOff = false;
+        return doNext(name, handler);
+      })().catch((error: Error) => {
+        const other = store.taken();
+        if (other !== null) tellTaken(other);
+        else if (!stopping && !cutOff) warn(`the job ${name}: ${error.message}`);
+        cutOff ||= isServerGone(error);
         return false;
       });
       if (found || stopping) pause.end();
@@ -179,13 +224,22 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
       await send(name, {}, "overdue");
   }
 
+  async function putAllBack(): Promise<void> {
+    for (const [id, { name }] of underWay) await putBack(store, name, id);
+  }
+
   return {
+    taken,
     work: async (name, handler, options) => {
       if (wakers.has(name)) throw new Error(`there is a handler of ${name} already`);
       await ensureQueue(name, options, true);
       loops.push(loop(name, handler));
     },
     send,
+    putIn: async (given) => {
+      for (const name of queuesOf(given)) await ensureQueue(name);
+      await writeJobs(store, given);
+    },
     schedule: async (
       name,
       cron,
@@ -217,7 +271,8 @@ export async function openJobs(store: Store, { now, warn, pollSeconds = 2 }: Job
       await Promise.race([Promise.allSettled(loops), patience.over]);
       patience.end();
       await boss.stop({ graceful: false });
-      for (const [id, { name }] of underWay) await putBack(store, name, id);
+      // Without the server they wait again after the next start all the same.
+      await putAllBack().catch((error: Error) => warn(`the job queue: ${error.message}`));
       await db.close();
     },
   };

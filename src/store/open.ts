@@ -10,6 +10,8 @@ export interface OpenOptions {
   readonly template?: string | null;
   /** False: the embedded store does not wait for the disk. For tests. */
   readonly fsync?: boolean;
+  /** Milliseconds for which a PostgreSQL server that went away is waited for. Default 10 seconds. */
+  readonly patience?: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface OpenOptions {
 export async function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   const store =
     place.kind === "postgres"
-      ? await openServer(place.url)
+      ? await openServer(place.url, options.patience)
       : await openEmbedded(place.dir, {
           ...options,
           template: options.template === undefined ? shippedTemplate() : options.template,

@@ -1,11 +1,18 @@
+import type { Client, ClientBase, QueryConfig } from "pg";
 import { InputError } from "../errors.ts";
 import { serverDurability } from "./durability.ts";
 import { plainError } from "./plain-error.ts";
-import { APPLICATION, ownDatabase } from "./server-owner.ts";
+import { plainStatements } from "./plain-statements.ts";
+import { applicationName, ownDatabase } from "./server-owner.ts";
+import { CONNECTION, serverPool } from "./server-pool.ts";
+import { statementOn, transactionOn } from "./server-statements.ts";
 import type { Db, Row, Store } from "./store.ts";
+import { within } from "./within.ts";
 
 /** The oldest server that is tested. */
 const OLDEST = 15;
+/** For so many milliseconds a server that went away is waited for: a restart takes a few seconds. */
+const PATIENCE = 10_000;
 
 /** The address without user and password. */
 function placeOf(url: string): string {
@@ -15,51 +22,62 @@ function placeOf(url: string): string {
   return `${host}${pathname}`;
 }
 
-/** Opens a PostgreSQL database as a store. @throws InputError when it cannot be reached or is too old */
-export async function openServer(url: string): Promise<Store> {
+/**
+ * Opens a PostgreSQL database as a store. A server that restarts meanwhile is waited for by what has not begun yet; what it cuts off fails
+ * with a sentence, and is not tried again here.
+ *
+ * @param patience milliseconds @throws InputError when it cannot be reached, is too old, or another process has it
+ */
+export async function openServer(url: string, patience = PATIENCE): Promise<Store> {
   const place = placeOf(url);
   const [{ default: pg }, { drizzle }] = await Promise.all([import("pg"), import("drizzle-orm/node-postgres")]);
-  const pool = new pg.Pool({ connectionString: url, max: 8, application_name: APPLICATION });
-  // A connection that breaks while nobody uses it is replaced; the next statement says so when there is no server any more.
-  pool.on("error", () => undefined);
-  // One that breaks while a transaction has it fails the transaction; without a listener it would end the process.
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  const refuse = async (why: string, cause?: unknown): Promise<never> => {
-    await pool.end();
-    throw new InputError(`PostgreSQL at ${place}: ${why}`, { cause });
-  };
-  const version = await pool
-    .query<{ number: number }>("select current_setting('server_version_num')::int as number")
-    .catch((error: Error) => refuse(`${error.message || "no answer"}; check DATABASE_URL`, error));
-  const major = Math.floor(version.rows[0]!.number / 10_000);
-  if (major < OLDEST) await refuse(`version ${major} is too old, OpenICP needs ${OLDEST} or newer`);
-  const owner = await ownDatabase(
-    () => new pg.Client({ connectionString: url, application_name: APPLICATION }),
-    place,
-  ).catch(async (error: unknown) => {
-    await pool.end();
-    throw plainError(error);
-  });
-  const db = drizzle(pool);
-  const owned = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      await owner.ensure();
-      return await work();
-    } catch (error) {
+  const config = { ...CONNECTION, connectionString: url, application_name: applicationName() };
+  await checkServer(new pg.Client(config), place);
+  const owner = await ownDatabase(() => new pg.Client(config), config.application_name, place).catch(
+    (error: unknown) => {
       throw plainError(error);
-    }
-  };
+    },
+  );
+  const pool = serverPool((options) => new pg.Pool({ ...config, ...options }), owner.admit, patience);
+  const run = <T>(client: ClientBase, inside: (tx: Db) => Promise<T>): Promise<T> =>
+    drizzle({ client: client as never }).transaction((tx) => inside(tx as unknown as Db));
+  const transaction: Store["transaction"] = (work) => transactionOn(pool, patience, run, work);
+  // What drizzle needs of a client. A transaction of its own would spread over several connections.
+  const client = { query: (text: string | QueryConfig, values?: unknown[]) => statementOn(pool, text, values) };
+  const db = Object.assign(drizzle({ client: client as never }), { transaction }) as unknown as Db;
   return {
     engine: "postgres",
-    db: db as unknown as Db,
-    transaction: (work) => owned(() => db.transaction((tx) => work(tx as unknown as Db))),
-    execute: (text, values = []) => owned(async () => (await pool.query<Row>(text, [...values])).rows),
+    db: plainStatements(db),
+    transaction,
+    execute: async (text, values = []) => (await statementOn(pool, text, [...values])).rows as Row[],
     // PostgreSQL runs statements sent as one text in one transaction.
-    script: (text) => owned(async () => void (await pool.query(text))),
-    durability: await serverDurability(db as unknown as Db),
+    script: async (text) => void (await statementOn(pool, text)),
+    durability: await serverDurability(db),
+    taken: owner.taken,
     close: async () => {
+      await pool.close();
+      // Last: until then nobody else writes.
       await owner.release();
-      await pool.end();
     },
   };
+}
+
+/** @throws InputError when the server cannot be reached or is too old */
+async function checkServer(client: Client, place: string): Promise<void> {
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ number: number }>(
+      "select current_setting('server_version_num')::int as number",
+    );
+    const major = Math.floor(rows[0]!.number / 10_000);
+    if (major < OLDEST)
+      throw new InputError(`PostgreSQL at ${place}: version ${major} is too old, OpenICP needs ${OLDEST} or newer`);
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    throw new InputError(`PostgreSQL at ${place}: ${(cause as Error).message || "no answer"}; check DATABASE_URL`, {
+      cause,
+    });
+  } finally {
+    await within(2000, client.end()).catch(() => undefined);
+  }
 }

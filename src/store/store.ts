@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { InputError } from "../errors.ts";
 
 /** What every function of the store takes: the store itself (`store.db`) or a transaction in it. The same on both engines. */
 export type Db = PgDatabase<PgQueryResultHKT>;
@@ -18,6 +19,8 @@ export interface Store {
   script(text: string): Promise<void>;
   /** What survives a crash and a power cut, in plain words: read from the engine's own settings. */
   readonly durability: string;
+  /** Why everything fails from now on, when another process has taken the database; null: it is ours. */
+  taken(): InputError | null;
   close(): Promise<void>;
 }
 

@@ -97,7 +97,7 @@ export async function attackedServer(folder: string, options: Partial<ServeOptio
       .map((one) => one.split(";")[0])
       .join("; "),
   });
-  const token = serving.setup!.split("token=")[1];
+  const token = serving.entry!.split("token=")[1];
   const first = { token, name: "Ann", email: "ann@firm.example", password: PASSWORD };
   const admin = cookieOf(await ask("/api/setup", { body: first }));
   const joined = async (email: string, role: string) => {

@@ -23,6 +23,7 @@ const PUBLIC = [
   "GET /api/session",
   "POST /api/auth/sign-in/email",
   "POST /api/auth/sign-out",
+  "POST /api/demo",
   "POST /api/invitations/{token}/accept",
   "POST /api/setup",
 ];
@@ -171,9 +172,10 @@ describe("who may come in", () => {
   it("A9 the setup token works once, and guesses of it are slowed down", async () => {
     const body = { token: "guess", name: "Mal", email: "mal@evil.example", password: PASSWORD };
     expect((await at.ask("/api/setup", { body })).status).toBe(403);
-    const token = at.serving.setup!.split("token=")[1];
+    const token = at.serving.entry!.split("token=")[1];
     expect((await at.ask("/api/setup", { body: { ...body, token } })).status).toBe(403);
     expect(at.serving.server.setupToken).toBeNull();
+    expect((await at.ask("/api/demo", { body: { token } })).status).toBe(404);
   });
 });
 
@@ -370,7 +372,7 @@ describe("what is told", () => {
       key,
       PASSWORD,
       at.admin.cookie.split("=")[1]!,
-      at.serving.setup!.split("token=")[1]!,
+      at.serving.entry!.split("token=")[1]!,
       "secret-token-of-a-link",
       "oicp_",
     ])

@@ -14,10 +14,10 @@ describe("the server as a process", () => {
     await new Promise((resolve) => cli("init", dir).on("exit", resolve));
     const child = cli("serve", "--workspace", dir, "--port", "0", "--json", "--log", "info");
     const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-    const { origin, setup } = JSON.parse(
+    const { origin, entry } = JSON.parse(
       await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk)))),
     );
-    const token = setup.split("token=")[1];
+    const token = entry.split("token=")[1];
     const body = JSON.stringify({ token, name: "Ann", email: "ann@firm.example", password: "a long pass phrase" });
     const half = Math.floor(body.length / 2);
     let send: (chunk: string | null) => void = () => undefined;

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
+import { printIcp } from "../../src/icp/print.ts";
+import { rich } from "../icp/fixtures/rich.ts";
 import { firstRows, openicp, SAMPLE, scratch } from "./openicp.ts";
 import { sampleProfile } from "./sample.ts";
 
@@ -51,5 +53,39 @@ describe("openicp edit", () => {
     expect([bare.code, bare.stderr]).toEqual([1, expect.stringContaining("give the deals")]);
     expect((await openicp(["edit", icp, "--weight", "Industry=40", "--out", icp])).stderr).toContain("it is read by");
     expect(existsSync(at("never.json"))).toBe(false);
+  });
+
+  it("confirms and rejects disqualifiers of a file, with deals or without", async () => {
+    const icp = at("rich.json");
+    writeFileSync(icp, printIcp({ created_at: "2026-06-01", approved_by: "Kim", document: rich }));
+    const ended = await openicp([
+      "edit",
+      icp,
+      "--confirm",
+      "2",
+      "--reject",
+      "3",
+      "--why",
+      "agreed",
+      "--out",
+      at("decided.json"),
+    ]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    expect(ended.stdout).toContain("On deals not known: none were given.");
+    const { document, approved_by } = JSON.parse(readFileSync(at("decided.json"), "utf8")) as IcpEnvelope;
+    expect(approved_by).toBeNull();
+    expect(document.disqualifiers.map(({ status }) => status)).toEqual([
+      "confirmed",
+      "confirmed",
+      "rejected",
+      "suggested",
+    ]);
+    expect([document.decisions!.from, document.decisions!.why, document.decisions!.deals]).toEqual([
+      rich.id,
+      "agreed",
+      null,
+    ]);
+    const both = await openicp(["edit", icp, "--confirm", "2", "--weight", "Industry=40", "--out", at("both.json")]);
+    expect([both.code, both.stderr]).toEqual([1, expect.stringContaining("are two edits")]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { narrativeWords } from "../../src/engine/workspace/narrative-words.ts";
 import { claimsOf } from "../../src/icp/claims.ts";
-import type { IcpDocument } from "../../src/icp/document.ts";
+import type { Condition, IcpDocument } from "../../src/icp/document.ts";
 import { narrativeContradictions } from "../../src/icp/narrative.ts";
 import { type CardSpec, documentOf, missing } from "../compile/documents.ts";
 import { learnedRule } from "../generators/disqualifier.ts";
@@ -101,5 +102,59 @@ describe("narrativeContradictions", () => {
     expect(said("We do not sell to the public sector. Fintech and insurance need us.")).toEqual([]);
     expect(said("Republic sectors are dear to us.")).toEqual([]);
     expect(said("")).toEqual([]);
+  });
+
+  const bandOf = (match: Condition, points: number, won: number, n: number) => ({
+    ...{ label: JSON.stringify(match), match, points, n, won, rate: won / n, universe_share: null },
+    rate_interval: [won / n - 0.05, won / n + 0.05] as [number, number],
+  });
+  const cards = [
+    ["country", [bandOf({ in: ["germany", "austria"] }, 0, 3, 60), bandOf({ in: ["france"] }, 30, 30, 50)]],
+    ["employees", [bandOf({ from: null, below: 50 }, 0, 4, 70), bandOf({ from: 200, below: null }, 40, 60, 90)]],
+    ["industry", [bandOf({ in: ["banking"] }, 30, 25, 40), bandOf({ in: ["education"] }, 5, 2, 40)]],
+  ] as const;
+  const whole = documentOf({ cards: [] });
+  const document: IcpDocument = {
+    ...whole,
+    scorecard: {
+      ...whole.scorecard,
+      attributes: cards.map(([attribute, bands]) => ({
+        ...{ attribute, weight: attribute === "employees" ? 40 : 30, weight_range: null, inclusion: null },
+        bands: [...bands],
+      })),
+    },
+    disqualifiers: [
+      learnedRule([{ attribute: "industry", is: { in: ["government"] } }], {
+        status: "confirmed",
+        who: "Public bodies",
+      }),
+      learnedRule([{ attribute: "industry", is: { in: ["retail"] } }], { id: "other", who: "Shops" }),
+    ],
+  };
+  const told = (words: string): readonly string[] =>
+    narrativeContradictions(document, words, narrativeWords).map(
+      ({ kind, attribute, named }) => `${kind} ${attribute}: ${named}`,
+    );
+
+  it("knows places and industries by what people call them, and sizes by their numbers and names", () => {
+    expect(told("We help German companies.")).toEqual(["named country: german"]);
+    expect(told("DACH is our home. French firms too.")).toEqual(["named country: dach"]);
+    expect(told("Our buyers are schools and universities.")).toEqual(["named industry: schools"]);
+    expect(told("They have 10 to 40 employees.")).toEqual(["named employees: 10 to 40 employees"]);
+    expect(told("Companies under 50 people buy, and small businesses.")).toEqual(["named employees: under 50 people"]);
+    expect(told("A small business needs us.")).toEqual(["named employees: small business (under 100 employees)"]);
+    expect(told("Between 30 and 300 employees, or 200+ people, or enterprises.")).toEqual([]);
+  });
+
+  it("tells what is plainly denied and wins, and what a confirmed disqualifier leaves out", () => {
+    expect(told("We do not sell to banks, but to shops.")).toEqual(["denied industry: banks"]);
+    expect(told("We never target companies with over 500 employees.")).toEqual([
+      "denied employees: over 500 employees",
+    ]);
+    expect(told("We do not sell to schools but to banks. It is not us who decide.")).toEqual([]);
+    expect(told("Government needs us. Retail does.")).toEqual(["disqualified industry: government"]);
+    const [first] = narrativeContradictions(document, "We avoid banks.", narrativeWords);
+    expect(first!.sentence).toContain("says no to banks");
+    expect(first!.sentence).toContain("earns 30 of 30 points: 25 of 40 deals won, against 30% of all.");
   });
 });

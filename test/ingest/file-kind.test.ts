@@ -20,6 +20,8 @@ const FILES: Readonly<Record<FileKind, readonly string[]>> = {
   deals: [
     "Id,AccountId,Name,StageName,IsClosed,IsWon,Type,Amount,CreatedDate,CloseDate",
     "Record ID,Deal Name,Pipeline,Deal Stage,Amount,Create Date,Close Date",
+    "Réf,Société,Secteur,Effectif,Pays,Montant,Date de création,Date de clôture,Résultat",
+    "Firma,Branche,Mitarbeiter,Land,Betrag,Erstelldatum,Abschlussdatum,Ergebnis",
   ],
   leads: ["Id,FirstName,LastName,Company,Title,Email,Status,LeadSource,IsConverted,ConvertedAccountId,CreatedDate"],
   contacts: [

@@ -2,7 +2,9 @@ import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Job } from "../../src/store/job-run.ts";
 import { type JobEffects, type Jobs, openJobs } from "../../src/store/jobs.ts";
+import { plainError } from "../../src/store/plain-error.ts";
 import { interruptRuns, runsOf, startRun } from "../../src/store/runs.ts";
+import type { Store } from "../../src/store/store.ts";
 import type { Details } from "../../src/store/tables/columns.ts";
 import { onBothEngines } from "./engines.ts";
 
@@ -153,6 +155,31 @@ describe("jobs", () => {
       free();
       await until(async () => (await states("deaf"))[0] !== "running");
       await expect(jobs.send("ends")).rejects.toThrow("is stopping");
+    });
+
+    it("that were handed over as the connection broke are done all the same, and that does not count", async () => {
+      let broken = 0;
+      const breaking: Store = {
+        ...opened.store,
+        db: opened.store.db,
+        execute: async (text, values) => {
+          const rows = await opened.store.execute(text, values);
+          if (broken > 0 || rows.length === 0 || !/state = 'active'/i.test(text)) return rows;
+          broken++;
+          throw plainError(new Error("Connection terminated unexpectedly"), "unknown");
+        },
+      };
+      const told: string[] = [];
+      const jobs = await openJobs(breaking, { ...effects, warn: (text) => told.push(text) });
+      await jobs.send("handed", { n: 1 });
+      await jobs.work("handed", async ({ attempt }) => ({ attempt }));
+      await until(async () => (await states("handed"))[0] === "done");
+      await jobs.stop();
+      expect(broken).toBe(1);
+      expect(told).toEqual([expect.stringMatching(/^the job handed: PostgreSQL went away/)]);
+      expect((await runsOf(opened.store.db, { kind: "handed" })).map(({ summary }) => summary)).toEqual([
+        { attempt: 1 },
+      ]);
     });
 
     it("of a process that died run again after the store is opened again", async () => {

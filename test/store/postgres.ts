@@ -59,8 +59,15 @@ timezone = 'Asia/Kolkata'
 log_min_messages = fatal
 `;
 
-/** Starts a cluster on a free loopback port, without fsync, with a time zone that catches those who mix up moments. */
-async function start(): Promise<string> {
+interface Cluster {
+  readonly who: { uid?: number; gid?: number };
+  readonly folder: string;
+  readonly port: number;
+  readonly url: string;
+}
+
+/** Makes a cluster on a free loopback port, without fsync, with a time zone that catches those who mix up moments. */
+async function makeCluster(): Promise<Cluster> {
   const who = await owner();
   const folder = mkdtempSync(join(tmpdir(), "openicp-postgres-"));
   if (who.uid !== undefined) chownSync(folder, who.uid, who.gid!);
@@ -69,13 +76,69 @@ async function start(): Promise<string> {
   await run(join(PROGRAMS!, "initdb"), how, { ...who, cwd: "/" });
   writeFileSync(join(data, "postgresql.conf"), SETTINGS, { flag: "a" });
   const port = await freePort();
+  return { who, folder, port, url: `postgres://openicp@127.0.0.1:${port}` };
+}
+
+/** Has a script of the shell look after a cluster in the background: what it is given is the programs, the folder, the port, and a process. */
+function keepWith(script: string, { who, folder, port }: Cluster, process: number): void {
   const log = openSync(join(folder, "log"), "a");
-  // The parent of a worker is the test runner.
-  const args = ["-c", KEEPER, "sh", PROGRAMS!, folder, String(port), String(process.ppid)];
+  const args = ["-c", script, "sh", PROGRAMS!, folder, String(port), String(process)];
   spawn("sh", args, { ...who, cwd: "/", detached: true, stdio: ["ignore", log, log] }).unref();
-  const url = `postgres://openicp@127.0.0.1:${port}`;
-  await answers(`${url}/postgres`, join(folder, "log"));
-  return url;
+}
+
+async function start(): Promise<string> {
+  const cluster = await makeCluster();
+  // The parent of a worker is the test runner.
+  keepWith(KEEPER, cluster, process.ppid);
+  await answers(`${cluster.url}/postgres`, join(cluster.folder, "log"));
+  return cluster.url;
+}
+
+/** A server that a test may stop and start. */
+export interface OwnServer {
+  readonly url: string;
+  start(): Promise<void>;
+  /** @param mode `fast` tells every connection, `immediate` does not. */
+  stop(mode: "fast" | "immediate"): Promise<void>;
+  restart(mode: "fast" | "immediate"): Promise<void>;
+}
+
+/** Takes the cluster away when its test file is over, whatever ended it. */
+const WATCHER = `
+while [ -d "/proc/$4" ] && [ -d "$2/data" ]; do sleep 0.3; done
+[ -f "$2/data/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")"
+sleep 0.5; rm -rf "$2"/*; rmdir "$2"`;
+
+/** Starts a server of its own, for tests that stop it; it goes with the process of the tests. */
+export async function ownServer(): Promise<OwnServer> {
+  const cluster = await makeCluster();
+  keepWith(WATCHER, cluster, process.pid);
+  const control = async (...args: readonly string[]) => {
+    const all = [
+      "-D",
+      join(cluster.folder, "data"),
+      "-o",
+      `-p ${cluster.port}`,
+      "-l",
+      join(cluster.folder, "server.log"),
+      "-w",
+    ];
+    // A server that lives on would keep a pipe open.
+    await new Promise<void>((resolve, reject) =>
+      spawn(join(PROGRAMS!, "pg_ctl"), [...all, ...args], { ...cluster.who, cwd: "/", stdio: "ignore" })
+        .on("error", reject)
+        .on("exit", (code) =>
+          code === 0 ? resolve() : reject(new Error(`pg_ctl ${args.join(" ")} ended with ${code}`)),
+        ),
+    );
+  };
+  await control("start");
+  return {
+    url: cluster.url,
+    start: () => control("start"),
+    stop: (mode) => control("stop", "-m", mode),
+    restart: (mode) => control("restart", "-m", mode),
+  };
 }
 
 async function answers(url: string, log: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { TiersBy } from "../../engine/tiers/request.ts";
 import type { Happened } from "../../engine/workspace/list/look-back.ts";
-import type { MadeList, Moved } from "../../engine/workspace/list.ts";
+import type { ListRequest, MadeList, Moved } from "../../engine/workspace/list.ts";
 import { InputError } from "../../errors.ts";
 import { command, isoDate, several, withCommonOptions } from "../common.ts";
 import { capacityOption, tierLines } from "../room-options.ts";
@@ -13,6 +13,11 @@ interface ListOptions extends WorkspaceOptions {
   readonly tiersBy?: TiersBy;
   readonly capacity?: readonly [number, number];
   readonly perOwner?: number;
+  readonly perTeam?: number;
+  readonly teamColumn?: string;
+  readonly teams?: string;
+  readonly where?: string[] | false;
+  readonly segment?: string[] | false;
   readonly control?: number;
   readonly exclude?: string[];
   readonly readmitChurned?: boolean;
@@ -98,6 +103,11 @@ function requireOneAct(options: ListOptions): void {
     "tiers-by": options.tiersBy,
     capacity: options.capacity,
     "per-owner": options.perOwner,
+    "per-team": options.perTeam,
+    "team-column": options.teamColumn,
+    teams: options.teams,
+    where: options.where,
+    segment: options.segment,
     control: options.control,
     exclude: options.exclude,
     dropped: options.dropped,
@@ -108,6 +118,29 @@ function requireOneAct(options: ListOptions): void {
     throw new InputError(`--${making[0]![0]} says how a list is made, and --${looks[0]![0]} makes none: one at a time`);
 }
 
+/** What is said of how the list is made. */
+function specOf(options: ListOptions): ListRequest["spec"] {
+  const limit = (most: number): number | null => (most === 0 ? null : most);
+  const { teamColumn, teams } = options;
+  // What told the teams before holds no longer.
+  const told =
+    teamColumn === undefined && teams === undefined ? {} : { team_column: teamColumn ?? null, teams: teams ?? null };
+  if (teamColumn !== undefined && teams !== undefined)
+    throw new InputError("--team-column and --teams both say which team: give one");
+  return {
+    ...(options.tiersBy === undefined ? {} : { by: options.tiersBy }),
+    ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
+    ...(options.perOwner === undefined ? {} : { per_owner: limit(options.perOwner) }),
+    ...(options.perTeam === undefined ? {} : { per_team: limit(options.perTeam) }),
+    ...told,
+    ...(options.where === undefined ? {} : { where: options.where === false ? [] : options.where }),
+    ...(options.segment === undefined ? {} : { segments: options.segment === false ? [] : options.segment }),
+    ...(options.control === undefined ? {} : { control: options.control }),
+    ...(options.exclude === undefined ? {} : { exclude: options.exclude }),
+    ...(options.readmitChurned === undefined ? {} : { readmit_churned: options.readmitChurned }),
+  };
+}
+
 /** `openicp list`. */
 export function listCommand(surroundings: Surroundings): Command {
   const base = command(
@@ -116,6 +149,7 @@ export function listCommand(surroundings: Surroundings): Command {
     [
       "list --capacity 50,200 --out list.csv",
       "list emea --per-owner 30 --control 100",
+      "list software --where 'Industry=Software|Fintech' --where 'Employees=50..200' --per-team 60 --team-column Territory",
       "list --history acme.com",
       "list --since 2026-07-01",
     ],
@@ -131,6 +165,19 @@ export function listCommand(surroundings: Surroundings): Command {
     .addOption(
       new Option("--per-owner <n>", "accounts of one owner that A and B hold at most; 0 for no limit").argParser(whole),
     )
+    .addOption(
+      new Option("--per-team <n>", "accounts of one team that A and B hold at most; 0 for no limit").argParser(whole),
+    )
+    .option("--team-column <column>", "the column of the accounts that names their team")
+    .option("--teams <file>", "owners and their teams: a CSV file of two columns")
+    .option(
+      "--where <condition>",
+      "only such accounts: 'Industry=Software|Finance', 'Country!=US', 'Employees=50..200' (repeatable)",
+      several,
+    )
+    .option("--no-where", "all accounts again")
+    .option("--segment <name>", "only companies of this kind (repeatable)", several)
+    .option("--no-segment", "all kinds again")
     .addOption(
       new Option("--control <n>", "keep so many accounts below the line aside, to compare with").argParser(whole),
     )
@@ -155,7 +202,7 @@ export function listCommand(surroundings: Surroundings): Command {
         const { exportList } = await import("../../engine/workspace/list/export.ts");
         const wanted = name ?? TARGETS;
         const { history, compare, since, out, dropped } = options;
-        await checkTargets([out, dropped], options.exclude ?? []);
+        await checkTargets([out, dropped], [...(options.exclude ?? []), options.teams]);
         const known = async (list: string) => {
           const found = await findList(workspace, icp, list);
           if (found === null) throw new InputError(`there is no list ${list}: openicp list ${list} makes it`);
@@ -188,7 +235,7 @@ export function listCommand(surroundings: Surroundings): Command {
           return `Written: ${out} (${n(rows)} rows)\n`;
         };
         const stays = options.thaw === true || (options.freeze === true && before !== null);
-        const asked = [options.tiersBy, options.capacity, options.perOwner, options.control, options.exclude, dropped];
+        const asked = [...Object.values(specOf(options)), dropped];
         const frozen = before?.frozen_at != null && asked.every((one) => one === undefined);
         if (stays || frozen) {
           const list = stays
@@ -205,14 +252,7 @@ export function listCommand(surroundings: Surroundings): Command {
             warnings: [],
           };
         }
-        const spec = {
-          ...(options.tiersBy === undefined ? {} : { by: options.tiersBy }),
-          ...(options.capacity === undefined ? {} : { capacity: options.capacity }),
-          ...(options.perOwner === undefined ? {} : { per_owner: options.perOwner === 0 ? null : options.perOwner }),
-          ...(options.control === undefined ? {} : { control: options.control }),
-          ...(options.exclude === undefined ? {} : { exclude: options.exclude }),
-          ...(options.readmitChurned === undefined ? {} : { readmit_churned: options.readmitChurned }),
-        };
+        const spec = specOf(options);
         const request = {
           ...{ icp, name: wanted, spec, seed: options.seed, asOf: options.asOf ?? null },
           ...{ dropped: dropped ?? null, raw: options.raw === true },

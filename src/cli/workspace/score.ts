@@ -1,16 +1,23 @@
+import { InputError } from "../../errors.ts";
 import { perform, type Surroundings } from "../run.ts";
 import { checkTargets } from "../targets.ts";
-import { lineOf, type WorkspaceOptions, withWorkspace } from "./with-workspace.ts";
+import { lineOf, type VersionOptions, withWorkspace } from "./with-workspace.ts";
 
-export interface ScoreWorkspaceOptions extends WorkspaceOptions {
+export interface ScoreWorkspaceOptions extends VersionOptions {
+  readonly for?: string;
   readonly out?: string;
   readonly raw?: boolean;
+  readonly anew?: boolean;
 }
 
 /** `openicp score` without a file: every account of the workspace by the version in force. */
 export function scoreWorkspace(surroundings: Surroundings, options: ScoreWorkspaceOptions): Promise<void> {
   return perform(surroundings, options, (effects) =>
     withWorkspace(options, "score", effects, async (workspace, all) => {
+      if (options.version !== undefined)
+        throw new InputError("every account is scored by the version in force: leave out --version, or give a file");
+      if (options.for !== undefined)
+        throw new InputError("a file for the CRM is written by openicp activate --for, or of a file of accounts");
       await checkTargets([options.out], []);
       const { scoreAgain } = await import("../../engine/workspace/publish.ts");
       const { writeCurrent } = await import("../../engine/workspace/write-scores.ts");
@@ -18,7 +25,7 @@ export function scoreWorkspace(surroundings: Surroundings, options: ScoreWorkspa
       const { stampWords } = await import("../../engine/workspace/stamps.ts");
       const { number, run, version, scored, stamped } = await scoreAgain(
         workspace,
-        { icp, asOf: options.asOf ?? null },
+        { icp, asOf: options.asOf ?? null, anew: options.anew === true },
         all,
       );
       const { out } = options;

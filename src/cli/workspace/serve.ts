@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Workspace } from "../../engine/workspace/workspace.ts";
 import { command, withCommonOptions } from "../common.ts";
 import { perform, type Surroundings } from "../run.ts";
 import { PAGES } from "./pages.ts";
@@ -13,9 +14,11 @@ export interface ServeCommandOptions extends WorkspaceOptions {
   readonly log: "silent" | "error" | "warn" | "info";
 }
 
+/** Unless told. */
 export const PORT = 7878;
 
-function portOf(text: string): number {
+/** A port as typed. */
+export function portOf(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError("0 to 65535; 0: any free one");
@@ -50,26 +53,46 @@ export function serveCommand(surroundings: Surroundings): Command {
   ).action((options: ServeCommandOptions) =>
     perform(surroundings, options, (effects) =>
       withWorkspace(options, "serve", effects, async (workspace, { now }) => {
-        const { serve } = await import("../../api/serve.ts");
-        const serving = await serve(workspace, {
-          ...{ host: options.host, port: options.port, origin: options.origin ?? null, app: appFolder() },
-          ...{ logLevel: options.log, logTo: surroundings.stderr, pages: PAGES, now },
-        });
-        const { origin, setup } = serving;
-        if (options.json === true) surroundings.stdout.write(`${JSON.stringify({ origin, setup })}\n`);
-        else if (options.quiet !== true)
-          surroundings.stdout.write(
-            setup === null
-              ? `OpenICP is at ${origin}\nCtrl-C ends it.\n`
-              : `Set it up (once, for whoever looks after it): ${setup}\nThen OpenICP is at ${origin}\nCtrl-C ends it.\n`,
-          );
-        await new Promise<void>((resolve) => {
-          if (effects.signal.aborted) resolve();
-          effects.signal.addEventListener("abort", () => resolve());
-        });
-        await serving.close();
+        await serveUntilStopped(workspace, surroundings, effects.signal, { ...options, now, demo: false });
         return { json: null, text: "", warnings: [] };
       }),
     ),
   );
+}
+
+interface Until extends Pick<ServeCommandOptions, "host" | "port" | "log"> {
+  readonly origin?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly demo: boolean;
+  now(): Date;
+}
+
+/** Serves a workspace until `signal`, and says where. */
+export async function serveUntilStopped(
+  workspace: Workspace,
+  { stdout, stderr }: Surroundings,
+  signal: AbortSignal,
+  { host, port, origin, log, demo, now, json, quiet }: Until,
+): Promise<void> {
+  const { serve } = await import("../../api/serve.ts");
+  const serving = await serve(workspace, {
+    ...{ host, port, origin: origin ?? null, app: appFolder(), logLevel: log, logTo: stderr, pages: PAGES, demo, now },
+  });
+  if (json === true) stdout.write(`${JSON.stringify({ origin: serving.origin, entry: serving.entry })}\n`);
+  else if (quiet !== true) stdout.write(whereWords(serving, demo));
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve());
+  });
+  await serving.close();
+}
+
+function whereWords(
+  { origin, entry }: { readonly origin: string; readonly entry: string | null },
+  demo: boolean,
+): string {
+  if (demo) return `\nOpen it: ${entry}\nCtrl-C ends it.\n`;
+  const first = entry === null ? "" : `Set it up (once, for whoever looks after it): ${entry}\nThen `;
+  return `${first}OpenICP is at ${origin}\nCtrl-C ends it.\n`;
 }

@@ -105,7 +105,7 @@ export async function heldAgainst(
 }
 
 /** The deals as the document's goal sees them; null where none are given and none are needed. */
-async function factsOf(
+export async function factsOf(
   database: Database,
   document: IcpDocument,
   tables: readonly RawTable[],
@@ -141,7 +141,8 @@ function requireKnown({ goal }: IcpDocument, { y }: BothCards, unseen: Unseen | 
   );
 }
 
-function newerReason(document: IcpDocument, unseen: Unseen | null, all: number, left: number): string {
+/** What tells newer deals, and why there are none where there are none. */
+export function newerReason(document: IcpDocument, unseen: Unseen | null, all: number, left: number): string {
   const { unit } = goalWords(document.goal);
   if (unseen === null) return `Neither dates nor --order tell which ${unit} are newer than those that the card knows.`;
   if (all === 0) return `No newer ${unit} yet: ${unseen.words} are not in these files.`;

@@ -7,6 +7,7 @@ import { inOrder } from "../../warehouse/files/order.ts";
 import { readFile } from "../../warehouse/files/read.ts";
 import { readFiles } from "../../warehouse/files/read-files.ts";
 import { type DealStates, layDealStates } from "../deal-states.ts";
+import type { KeptLists } from "../match/kept-lists.ts";
 import type { Source } from "../match/keys.ts";
 import { type List, lookAt, namedIn, readLists, requireKeys, requireMapped } from "../match/list.ts";
 import { newestDay } from "./as-of.ts";
@@ -39,12 +40,15 @@ export interface Read {
 /**
  * Reads the batch and every file that says whom not to touch. Throws `InputError` for a file whose rows name nobody, and for what was typed
  * and is in no file.
+ *
+ * @param kept what a workspace keeps beside these files
  */
 export async function readAll(
   database: Database,
   document: IcpDocument,
-  request: FilterRequest,
+  request: Omit<FilterRequest, "icp">,
   typed: Pick<FilterRequest["ingest"], "map" | "ignore"> = request.ingest,
+  kept: KeptLists | null = null,
 ): Promise<Read> {
   const { files, ingest, reading } = request;
   const batchTable = await readFiles(database, request.batch, "universe", "raw_batch", reading);
@@ -77,15 +81,16 @@ export async function readAll(
   requireKinds("--contacts", contacts, ingest);
   requireKinds("--contacted", logs, ingest);
   for (const list of [...deals, ...accounts, ...logs]) requireKeys(list);
-  if (all.length > 0) requireKeys(batch);
+  if (all.length > 0 || kept !== null) requireKeys(batch);
   requireEmails(contacts);
 
   const sources: Source[] = [{ table: batchTable.table, keys: batch.keys }];
   const place = (source: Source): number => sources.push(source) - 1;
   const own = (list: List): number => place({ table: list.raw.table, keys: list.keys });
-  const known = customers.length === 0 ? null : await layCustomers(database, customers, ingest);
+  const buyers = [...customers, ...(kept?.customers ?? [])];
+  const known = buyers.length === 0 ? null : await layCustomers(database, buyers, kept?.options ?? ingest);
   const laidCustomers =
-    known === null ? null : { ...known, lists: customers, source: place({ table: known.table, keys: null }) };
+    known === null ? null : { ...known, lists: buyers, source: place({ table: known.table, keys: null }) };
   const laidDeals = [];
   for (const list of deals)
     laidDeals.push({
@@ -93,6 +98,7 @@ export async function readAll(
       states: await layDealStates(database, list, ingest, { outcome: document.input.outcome }),
       source: own(list),
     });
+  for (const { list, states } of kept?.deals ?? []) laidDeals.push({ list, states, source: own(list) });
   const laidLogs = [];
   for (const list of logs) laidLogs.push({ list, days: await logContacts(database, list, ingest), source: own(list) });
   const laidExclude = [];
@@ -103,10 +109,13 @@ export async function readAll(
     deals: laidDeals,
     logs: laidLogs,
     exclude: laidExclude,
-    accounts: accounts.map((list) => ({ list, source: own(list) })),
-    contacts: contacts.map((list) => ({ list, source: own(list) })),
+    accounts: [...accounts, ...(kept === null || kept.accounts === null ? [] : [kept.accounts])].map((list) => ({
+      list,
+      source: own(list),
+    })),
+    contacts: [...contacts, ...(kept?.contacts ?? [])].map((list) => ({ list, source: own(list) })),
     touched: await batchContacts(database, batch, ingest),
-    events,
+    events: [...events, ...(kept?.events ?? [])],
     sources,
   };
 }

@@ -41,7 +41,7 @@ const MOST_NUMBERS = 0.9;
 
 /**
  * Turns the numbers of a table into the style of the profile (`1.234,5` or `1,234.5`), column by column where its cells plainly speak the other one.
- * Gives the table to read, with the same columns, and what is to be told.
+ * Gives the table to read, with the same columns, what is to be told, and (for a print) which columns are turned how.
  *
  * @param headers column of each source of the profile, several where one of several may be read
  */
@@ -50,12 +50,12 @@ export async function inOwnStyle(
   document: IcpDocument,
   given: Styled,
   headers: ReadonlyMap<string, readonly string[]>,
-): Promise<{ readonly table: string; readonly guesses: readonly Guess[] }> {
+): Promise<{ readonly table: string; readonly guesses: readonly Guess[]; readonly turns: readonly unknown[] }> {
   const turns = await findTurns(database, document, given, headers);
   const guesses: Guess[] = [];
   for (const turn of turns.filter(({ style, heads }) => style === "either" && !heads))
     guesses.push(await openGuess(database, given, turn));
-  if (turns.length === 0) return { table: given.table, guesses: [] };
+  if (turns.length === 0) return { table: given.table, guesses: [], turns };
   const into = `${given.table}_styled`;
   const cells: string[] = [];
   const joins: string[] = [];
@@ -70,7 +70,7 @@ export async function inOwnStyle(
   await database.run(
     `CREATE TABLE ${quoteIdentifier(into)} AS SELECT b.* REPLACE (${cells.join(", ")}) FROM ${quoteIdentifier(given.table)} b ${joins.join(" ")} ORDER BY b.${quoteIdentifier(given.order)}`,
   );
-  return { table: into, guesses: guesses.filter(({ text }) => text !== "") };
+  return { table: into, guesses: guesses.filter(({ text }) => text !== ""), turns };
 }
 
 /** Of a column in two styles, or whose style is open, only cells that have no other reading are turned. */

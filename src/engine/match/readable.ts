@@ -23,6 +23,8 @@ export interface Readable extends HeaderMatch {
   /** The rows, with a column for each attribute that another column says. */
   readonly table: RawTable;
   readonly guesses: readonly Guess[];
+  /** As JSON: how cells were turned into those of `table`. The same where the same cells become the same. */
+  readonly turned: string;
 }
 
 interface StandIn {
@@ -69,6 +71,7 @@ export async function readable(
     table: laid?.table ?? table,
     columns,
     absent: match.absent.filter((label) => !labels.has(label)),
+    turned: JSON.stringify([styled.turns, laid?.readings ?? []]),
     guesses: [
       ...styled.guesses,
       ...(laid?.guesses ?? []),
@@ -157,13 +160,19 @@ async function layStandIns(
   database: Database,
   table: RawTable,
   found: readonly StandIn[],
-): Promise<{ table: RawTable; columns: ReadonlyMap<string, string>; guesses: readonly Guess[] }> {
+): Promise<{
+  table: RawTable;
+  columns: ReadonlyMap<string, string>;
+  guesses: readonly Guess[];
+  readings: readonly unknown[];
+}> {
   const into = `${table.table}_read`;
   const from = quoteIdentifier(table.table);
   const guesses: Guess[] = [];
   const columns = new Map<string, string>();
   const cells: string[] = [];
   const joins: string[] = [];
+  const readings: unknown[] = [];
   for (const [i, one] of found.entries()) {
     if (one.reading === "as it is") {
       columns.set(one.source, one.header);
@@ -172,6 +181,7 @@ async function layStandIns(
     }
     const name = quoteIdentifier(one.header);
     const letters = one.reading === "place" ? twoLettersIn(await someTexts(database, table, one.header)) : null;
+    readings.push([one.source, one.header, one.reading, one.known.rule, letters]);
     const lookup = `${into}_${i}`;
     await lookupTable(
       database,
@@ -186,11 +196,11 @@ async function layStandIns(
     columns.set(one.source, header);
     guesses.push(await lookedUpGuess(database, { one, lookup, from }));
   }
-  if (cells.length === 0) return { table, columns, guesses };
+  if (cells.length === 0) return { table, columns, guesses, readings };
   await database.run(
     `CREATE TABLE ${quoteIdentifier(into)} AS SELECT b.*, ${cells.join(", ")} FROM ${from} b ${joins.join(" ")} ORDER BY b.__row`,
   );
-  return { table: { ...table, table: into }, columns, guesses };
+  return { table: { ...table, table: into }, columns, guesses, readings };
 }
 
 function freeName(name: string, taken: readonly string[]): string {

@@ -39,6 +39,8 @@ export interface Scores {
   readonly p: string;
   /** Column that names who owns an account, for a request of so many per owner. */
   readonly owner?: string;
+  /** Column that names the team of an account, for a request of so many per team. */
+  readonly team?: string;
 }
 
 const NAMES = ["A", "B", "C"] as const;
@@ -100,27 +102,34 @@ const NOBODY = `SELECT 0::BIGINT AS __row, 0 AS fit, 0 AS grade, 0::BIGINT AS ra
 
 /**
  * Who may come into a tier, by rank; `alike`: the same for accounts that only their id tells apart; `in_room`: among the best of its owner, as
- * many as A and B may hold of one.
+ * many as A and B may hold of one, and of these among the best of its team.
  */
 function rankedSql(
-  { view, columns, id, owner }: Scores,
+  { view, columns, id, owner, team }: Scores,
   key: readonly KeyPart[],
-  { by, perOwner = null }: TierRequest,
+  { by, perOwner = null, perTeam = null }: TierRequest,
 ): string {
   const free = `${freeSql(columns, "")}${columns.has("action") ? " AND coalesce(action NOT IN ('suppress', 'ask'), true)" : ""}`;
   const order = key.map(({ sql }) => `${sql} DESC NULLS LAST`).join(", ");
   const tie = id === null ? "__row" : `${quoteIdentifier(id)} NULLS LAST, __row`;
   const grade = by === "criteria" ? `2 - (${key[0]!.sql})` : "0";
-  const room =
+  const withOwner =
     owner === undefined || perOwner === null
       ? "true"
       : `row_number() OVER (PARTITION BY ${quoteIdentifier(owner)} ORDER BY ${order}, ${tie}) <= ${perOwner}`;
-  const rank = `__row, fit, ${grade} AS grade, row_number() OVER (ORDER BY ${order}, ${tie}) AS rank, rank() OVER (ORDER BY ${order}) AS alike, ${room} AS in_room`;
+  const withTeam =
+    team === undefined || perTeam === null
+      ? "true"
+      : `row_number() OVER (PARTITION BY team, with_owner ORDER BY rank) <= ${perTeam}`;
+  const rank = `__row, fit, ${grade} AS grade, row_number() OVER (ORDER BY ${order}, ${tie}) AS rank, rank() OVER (ORDER BY ${order}) AS alike,
+    ${team === undefined ? "CAST(NULL AS VARCHAR)" : quoteIdentifier(team)} AS team, ${withOwner} AS with_owner`;
+  const roomed = (ranked: string): string =>
+    `SELECT __row, fit, grade, rank, alike, with_owner AND ${withTeam} AS in_room FROM (${ranked})`;
   const from = quoteIdentifier(view);
-  if (by !== "share") return `SELECT ${rank} FROM ${from} WHERE level = 'high' AND ${free}`;
+  if (by !== "share") return roomed(`SELECT ${rank} FROM ${from} WHERE level = 'high' AND ${free}`);
   const best = `SELECT * FROM ${from} WHERE level <> 'unknown' AND ${free}
     QUALIFY row_number() OVER (ORDER BY fit DESC, known DESC, ${tie}) <= ceil(${TOP_SHARE} * count(*) OVER ())`;
-  return `SELECT ${rank} FROM (${best})`;
+  return roomed(`SELECT ${rank} FROM (${best})`);
 }
 
 /**
@@ -170,7 +179,7 @@ async function linesOf(database: Database, tiered: string, rooms: readonly numbe
 async function edgeNotes(database: Database, tiered: string): Promise<string[]> {
   const found = await database.rows<{ fit: number; n: number; parts: string }>(
     `SELECT min(fit) AS fit, sum(n)::BIGINT AS n, string_agg(n || ' in ' || coalesce(tier, 'none'), ', ' ORDER BY tier NULLS LAST) AS parts
-     FROM (SELECT alike, grade, tier, min(fit) AS fit, count(*) AS n FROM ${tiered} GROUP BY alike, grade, tier)
+     FROM (SELECT alike, grade, tier, min(fit) AS fit, count(*) AS n FROM ${tiered} WHERE in_room GROUP BY alike, grade, tier)
      GROUP BY alike, grade HAVING count(*) > 1 ORDER BY alike, grade`,
   );
   return found.map(

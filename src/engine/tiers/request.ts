@@ -13,6 +13,8 @@ export interface TierRequest {
   readonly seed: number;
   /** Accounts of one owner that A and B hold together at most; accounts without owner are as of one. Absent or null for no limit. */
   readonly perOwner?: number | null;
+  /** The same of one team, among those that have room with their owner. */
+  readonly perTeam?: number | null;
 }
 
 /** With `share`: of how many accounts the best are taken, and how many at most. */

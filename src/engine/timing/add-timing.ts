@@ -13,7 +13,7 @@ import type { Effects } from "../effects.ts";
 import { layFit } from "../match/lay-fit.ts";
 import { lookAt } from "../match/list.ts";
 import { readable } from "../match/readable.ts";
-import { type Activity, layActivity } from "./lay-activity.ts";
+import { type Activity, dropEvents, layActivity, layEvents } from "./lay-activity.ts";
 import { countCells } from "./now.ts";
 import { readHistories } from "./read-histories.ts";
 
@@ -51,7 +51,9 @@ export async function addTiming(
     const note = `${scored.file} has no id, website or name of companies, so no event could be matched to its rows.`;
     return { document: { ...timed, notes: [...document.notes, note] }, activity: null };
   }
-  const activity = await layActivity(database, timing, list, events, options, document.as_of);
+  const laid = await layEvents(database, timing, events, options, document.as_of, scored.table);
+  const activity = await layActivity(database, list, laid);
+  await dropEvents(database, laid);
   if (activity.asOf === null || document.scorecard.attributes.length === 0) return { document: timed, activity };
   const table = `${scored.table}_timed`;
   await database.run(`CREATE VIEW ${quoteIdentifier(table)} AS SELECT * FROM ${quoteIdentifier(scored.table)}`);

@@ -4,7 +4,6 @@ import { lineOf } from "../../timing/line-of.ts";
 import { MICRO, microPoints } from "../../timing/points.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { lookupTable } from "../gather/lookup.ts";
-import type { MatchedEvents } from "./match-events.ts";
 
 /** Parts of timing that are named. */
 const MOST_REASONS = 3;
@@ -12,19 +11,29 @@ const MOST_REASONS = 3;
 const CUT = "\u001f";
 const HALF = MICRO / 2;
 
+/** What events count on a day, company by company; the same for every list. */
+export interface CountedEvents {
+  /** ISO date, on which or before which all events happened. */
+  readonly day: string;
+  readonly hands: Timing["hand_raisers"];
+  /** Tables of `countEvents`. */
+  readonly ages: string;
+  readonly lines: string;
+  readonly points: string;
+}
+
 /**
- * Creates `into` (`__row`, `timing` INTEGER, `timing_reasons`, `hand_raised` VARCHAR) with what events of each row count on a day. JavaScript
- * says, once per line and age, what an event counts; SQL sums whole numbers, so that the order is nothing.
+ * Counts events by company, line and age, in tables named after `into`. JavaScript says, once per line and age, what an event counts.
  *
- * @param day ISO date, on which or before which all events happened
+ * @param taken table of `other`, `type`, `topic`, `day`
  */
-export async function addUp(
+export async function countEvents(
   database: Database,
   { events, hand_raisers }: Timing,
-  { taken, pairs }: MatchedEvents,
+  taken: string,
   into: string,
   day: string,
-): Promise<void> {
+): Promise<CountedEvents> {
   const [kinds, lines, ages, points] = ["kinds", "lines", "ages", "points"].map((end) => `${into}_${end}`) as [
     string,
     string,
@@ -43,23 +52,40 @@ export async function addUp(
   ]);
   const raises = [...hand_raisers.types, ""].map(quoteText).join(", ");
   await database.run(`CREATE TABLE ${ages} AS SELECT t.other, k.value::INTEGER AS line, (DATE ${quoteText(day)} - t.day)::INTEGER AS age, t.type IN (${raises}) AS raised, count(*) AS times
-    FROM ${taken} t LEFT JOIN ${kinds} k ON k.text = t.type || chr(31) || t.topic GROUP BY ALL`);
+    FROM ${taken} t LEFT JOIN ${kinds} k ON k.text = t.type || chr(31) || t.topic GROUP BY ALL; DROP TABLE ${kinds}`);
   const worth = (text: string): number => {
     const [line, age] = text.split(" ").map(Number);
     return microPoints(events[line!]!, age!);
   };
-  await lookupTable(database, points, `SELECT line || ' ' || age FROM ${ages}`, worth, "DOUBLE");
+  const different = `SELECT line || ' ' || age FROM (SELECT DISTINCT line, age FROM ${ages})`;
+  await lookupTable(database, `${points}_texts`, different, worth, "DOUBLE");
+  await database.run(`CREATE TABLE ${points} AS SELECT split_part(text, ' ', 1)::INTEGER AS line, split_part(text, ' ', 2)::INTEGER AS age, value::BIGINT AS micro FROM ${points}_texts;
+    DROP TABLE ${points}_texts`);
+  return { day, hands: hand_raisers, ages, lines, points };
+}
+
+/**
+ * Creates `into` (`__row`, `timing` INTEGER, `timing_reasons`, `hand_raised` VARCHAR) with what events count at each row of a list. SQL sums whole
+ * numbers, so that the order is nothing.
+ *
+ * @param pairs table of `row`, `other`
+ */
+export async function addUp(
+  database: Database,
+  { day, hands, ages, lines, points }: CountedEvents,
+  pairs: string,
+  into: string,
+): Promise<void> {
   await database.run(`CREATE TABLE ${into} AS
     WITH of_row AS (SELECT p."row" AS __row, a.* EXCLUDE (other) FROM ${pairs} p JOIN ${ages} a ON a.other = p.other),
-    sums AS (SELECT __row, line, sum(times * m.value::BIGINT) AS micro FROM of_row JOIN ${points} m ON m.text = line || ' ' || age GROUP BY ALL),
+    sums AS (SELECT __row, line, sum(times * m.micro) AS micro FROM of_row JOIN ${points} m USING (line, age) GROUP BY ALL),
     capped AS (SELECT __row, line, least(micro, cap::BIGINT)::BIGINT AS micro, label FROM sums JOIN ${lines} USING (line)),
     named AS (SELECT *, (micro + ${HALF}) // ${MICRO} AS points, row_number() OVER (PARTITION BY __row ORDER BY micro DESC, line) AS turn FROM capped),
     timed AS (SELECT __row, least(100, (sum(micro) + ${HALF}) // ${MICRO})::INTEGER AS timing,
       string_agg(label || ' +' || points, '; ' ORDER BY turn) FILTER (points > 0 AND turn <= ${MOST_REASONS}) AS timing_reasons FROM named GROUP BY __row),
-    hands AS (SELECT __row, min(age) AS age FROM of_row WHERE raised AND age <= ${hand_raisers.days} GROUP BY __row)
+    hands AS (SELECT __row, min(age) AS age FROM of_row WHERE raised AND age <= ${hands.days} GROUP BY __row)
     SELECT r.__row, coalesce(t.timing, 0) AS timing, t.timing_reasons, CAST(DATE ${quoteText(day)} - h.age AS VARCHAR) AS hand_raised
     FROM (SELECT DISTINCT __row FROM of_row) r LEFT JOIN timed t ON t.__row = r.__row LEFT JOIN hands h ON h.__row = r.__row`);
-  await database.run([kinds, lines, ages, points].map((table) => `DROP TABLE ${table};`).join(" "));
 }
 
 /** `demo request`, `page view (pricing)`. */

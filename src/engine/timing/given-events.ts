@@ -5,8 +5,8 @@ import { fieldName } from "../../ingest/field-name.ts";
 import { assignmentIn, type IngestOptions } from "../../ingest/options.ts";
 import { timingIn } from "../../timing/default-events.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { lookAt, requireKeys } from "../match/list.ts";
-import { type Activity, layActivity } from "./lay-activity.ts";
+import { type List, lookAt, requireKeys } from "../match/list.ts";
+import { type Activity, dropEvents, layActivity, layEvents } from "./lay-activity.ts";
 
 /** Files of events as they were read, and the day to look from; null: the newest of theirs. */
 export interface GivenEvents {
@@ -22,17 +22,36 @@ export async function layGiven(
   database: Database,
   document: IcpDocument,
   raw: RawTable,
-  { tables, options, asOf }: GivenEvents,
+  given: GivenEvents,
 ): Promise<Activity | null> {
-  if (tables.length === 0) return null;
-  const list = await lookAt(database, raw, raw.role === "deals" ? "deals" : "companies or people", options);
-  requireKeys(list);
-  const activity = await layActivity(database, timingIn(document), list, tables, options, asOf);
-  if (activity.asOf === null)
+  const [activity] = await layGivenLists(database, document, [raw], given);
+  return activity ?? null;
+}
+
+/** The same for several lists, the events read once: how active each is, in their order; none without events. */
+export async function layGivenLists(
+  database: Database,
+  document: IcpDocument,
+  raws: readonly RawTable[],
+  { tables, options, asOf }: GivenEvents,
+): Promise<readonly Activity[]> {
+  const [first] = raws;
+  if (tables.length === 0 || first === undefined) return [];
+  const lists: List[] = [];
+  for (const raw of raws) {
+    const list = await lookAt(database, raw, raw.role === "deals" ? "deals" : "companies or people", options);
+    requireKeys(list);
+    lists.push(list);
+  }
+  const events = await layEvents(database, timingIn(document), tables, options, asOf, first.table);
+  if (events.asOf === null)
     throw new InputError(
       `no event of ${tables.map(({ file }) => file).join(", ")} has a date that can be read: name its column with --map 'COLUMN=occurred_at'`,
     );
-  return activity;
+  const activities: Activity[] = [];
+  for (const list of lists) activities.push(await layActivity(database, list, events));
+  await dropEvents(database, events);
+  return activities;
 }
 
 /** Fields that only a file of events has. */

@@ -8,6 +8,7 @@ import { type BuildResult, buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
 import { buildOptions } from "./said.ts";
+import { withDecided } from "./with-decided.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 import { keptFiles, sourcesOf, workspaceSource } from "./workspace-source.ts";
 
@@ -30,7 +31,8 @@ export interface BuildDraftRequest {
 }
 
 /**
- * Builds a profile from everything the workspace keeps, and keeps it as a draft.
+ * Builds a profile from everything the workspace keeps, and keeps it as a draft. What people decided on disqualifiers in the version in force
+ * stays decided.
  *
  * @param work runs with the result while its tables are still there
  */
@@ -40,16 +42,17 @@ export async function buildDraft<T>(
   effects: WorkspaceEffects,
   work: (result: BuildResult, draft: BuiltDraft) => Promise<T>,
 ): Promise<T> {
-  const request = await requestOf(workspace, build, typed);
-  return inRun(workspace, "build", effects, (run) =>
-    buildIcp(
-      request,
-      effects,
-      async (result) => {
-        const draft = await keep(workspace, { icp, why, run }, result, effects);
-        return work(result, draft);
-      },
-      workspaceSource(workspace.warehouse),
+  return asked(workspace, { icp, build, typed }, (request) =>
+    inRun(workspace, "build", effects, (run) =>
+      buildIcp(
+        request,
+        effects,
+        async (result) => {
+          const draft = await keep(workspace, { icp, why, run }, result, effects);
+          return work(result, draft);
+        },
+        workspaceSource(workspace.warehouse),
+      ),
     ),
   );
 }
@@ -60,26 +63,31 @@ export async function buildDraftAway(
   { icp, why, build, typed }: BuildDraftRequest,
   effects: WorkspaceEffects,
 ): Promise<BuiltAway & { readonly draft: BuiltDraft }> {
-  const request = await requestOf(workspace, build, typed);
   const away = effects.away ?? inThisThread;
-  return inRun(workspace, "build", effects, async (run) => {
-    const built = await away("build", request, workspaceSource(workspace.warehouse), effects);
-    return { ...built, draft: await keep(workspace, { icp, why, run }, built, effects) };
-  });
+  return asked(workspace, { icp, build, typed }, (request) =>
+    inRun(workspace, "build", effects, async (run) => {
+      const built = await away("build", request, workspaceSource(workspace.warehouse), effects);
+      return { ...built, draft: await keep(workspace, { icp, why, run }, built, effects) };
+    }),
+  );
 }
 
-async function requestOf(
-  { warehouse }: Workspace,
-  build: BuildDraftRequest["build"],
-  typed: Partial<IngestOptions>,
-): Promise<BuildRequest> {
-  const sources = await sourcesOf(warehouse);
-  return {
-    ...build,
-    files: keptFiles(sources),
-    ingest: buildOptions(sources, typed),
-    wishes: { ...build.wishes, map: "none" },
-  };
+/** What is asked of the build, while the decisions that it keeps lie in a file. */
+async function asked<T>(
+  workspace: Workspace,
+  { icp, build, typed }: Pick<BuildDraftRequest, "icp" | "build" | "typed">,
+  work: (request: BuildRequest) => Promise<T>,
+): Promise<T> {
+  const sources = await sourcesOf(workspace.warehouse);
+  return withDecided(workspace, icp, (decided) =>
+    work({
+      ...build,
+      files: keptFiles(sources),
+      ingest: buildOptions(sources, typed),
+      wishes: { ...build.wishes, map: "none" },
+      previous: build.previous ?? decided,
+    }),
+  );
 }
 
 async function keep(

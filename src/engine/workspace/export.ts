@@ -4,7 +4,9 @@ import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../errors.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
+import { waitingJobs } from "../../store/jobs-file.ts";
 import { migrationsDone, PORTABLE_TABLES, readRows } from "../../store/rows-file.ts";
+import { isDiskFull } from "../../warehouse/disk-full.ts";
 import { fileHash } from "../../warehouse/kept/warehouse.ts";
 import { VERSION } from "../version.ts";
 import { type ArchiveFile, writeArchive } from "./archive.ts";
@@ -15,6 +17,8 @@ export const MANIFEST = "manifest.json";
 export const EXPORT_FORMAT = 1;
 export const WAREHOUSE_FILE = "warehouse.duckdb";
 export const STORE_FOLDER = "store";
+/** Jobs that wait, beside the tables. Older exports do not have it. */
+export const JOBS_FILE = "jobs";
 
 /** What an export says of itself; the first file in it. */
 export const manifest = z.object({
@@ -31,10 +35,11 @@ export const manifest = z.object({
 export type Manifest = Readonly<z.infer<typeof manifest>>;
 
 /**
- * Writes the whole workspace into one file, as of one moment: what the warehouse keeps, the store's rows (the same from both stores), the reports.
+ * Writes the whole workspace into one file, as of one moment: what the warehouse keeps, the store's rows and the jobs that wait (the same from both
+ * stores), the reports.
  * Whole or not at all.
  *
- * @throws InputError where the file lies in the workspace itself, or cannot be written
+ * @throws InputError where the file lies in the workspace itself, or cannot be written, or the disk has no room for it
  */
 export async function exportWorkspace(
   workspace: Workspace,
@@ -47,17 +52,21 @@ export async function exportWorkspace(
     throw new InputError(`${path} lies in the workspace itself: write the export elsewhere`);
   const parent = dirname(to);
   if (!existsSync(parent)) throw new InputError(`cannot write ${path}: there is no folder ${dirname(path)}`);
-  const work = await mkdtemp(join(parent, `.${basename(to)}-`));
+  const work = await mkdtemp(join(parent, `.${basename(to)}-`)).catch((cause: NodeJS.ErrnoException) => {
+    if (isDiskFull(cause)) throw fullDisk(cause, `cannot write ${path}`);
+    throw new InputError(`cannot write ${path}: ${cause.code ?? cause.message}`, { cause });
+  });
   try {
     // The store first: scores that come between are in the warehouse alone, and are swept as those of any run that is not visible.
-    const [rows, migrations] = await store.transaction(
-      async (tx) => [await readRows(tx), await migrationsDone(tx)] as const,
+    const [tables, jobs, migrations] = await store.transaction(
+      async (tx) => [await readRows(tx), await waitingJobs(tx), await migrationsDone(tx)] as const,
     );
+    const rows = [...PORTABLE_TABLES.map((name) => [name, tables[name]] as const), [JOBS_FILE, jobs] as const];
     await mkdir(join(work, STORE_FOLDER));
-    for (const name of PORTABLE_TABLES)
-      await writeFile(join(work, STORE_FOLDER, `${name}.jsonl`), rows[name].map((row) => `${row}\n`).join(""));
+    for (const [name, all] of rows)
+      await writeFile(join(work, STORE_FOLDER, `${name}.jsonl`), all.map((row) => `${row}\n`).join(""));
     await warehouse.snapshot(join(work, WAREHOUSE_FILE));
-    const names = [WAREHOUSE_FILE, ...PORTABLE_TABLES.map((name) => `${STORE_FOLDER}/${name}.jsonl`)];
+    const names = [WAREHOUSE_FILE, ...rows.map(([name]) => `${STORE_FOLDER}/${name}.jsonl`)];
     const files = [
       ...(await Promise.all(names.map((name) => fileOf(name, join(work, name))))),
       ...(await reportsOf(dir)),
@@ -70,15 +79,23 @@ export async function exportWorkspace(
       migrations: [...migrations],
       counts: {
         ...(await tableCounts(workspace)),
-        ...Object.fromEntries(PORTABLE_TABLES.map((name) => [`store.${name}`, rows[name].length])),
+        ...Object.fromEntries(rows.map(([name, all]) => [`store.${name}`, all.length])),
       },
       files: files.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
     };
     await writeArchive(to, { name: MANIFEST, text: `${JSON.stringify(said, null, 2)}\n` }, files);
     return said;
+  } catch (error) {
+    throw fullDisk(error, `cannot write ${path}`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** The sentence for a disk without room; what is something else is given back. */
+export function fullDisk(error: unknown, what: string): unknown {
+  if (!isDiskFull(error)) return error;
+  return new InputError(`${what}: the disk is full; free some space or give another place`, { cause: error });
 }
 
 async function fileOf(name: string, path: string): Promise<ArchiveFile> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../errors.ts";
-import { type Version, versionInForce } from "../../store/versions.ts";
+import { readVersion, type Version, versionInForce } from "../../store/versions.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The version in force, and its document as a file while `work` runs: what verbs on files read. */
@@ -17,13 +17,21 @@ export interface InForceFile {
  * @throws InputError where no version is in force
  */
 export async function withInForce<T>(
-  { store }: Workspace,
+  workspace: Workspace,
   icp: string,
   work: (inForce: InForceFile) => Promise<T>,
 ): Promise<T> {
-  const version = await versionInForce(store.db, icp);
-  if (version === null)
-    throw new InputError(`no version of ${icp} is in force: openicp build makes one, openicp publish approves it`);
+  return withVersion(workspace, icp, null, work);
+}
+
+/** The same with any version: by number, id, or the beginning of an id; null for the one in force. */
+export async function withVersion<T>(
+  { store }: Workspace,
+  icp: string,
+  which: string | null,
+  work: (file: InForceFile) => Promise<T>,
+): Promise<T> {
+  const version = await askedVersion(store, icp, which);
   const folder = await mkdtemp(join(tmpdir(), "openicp-version-"));
   try {
     const path = join(folder, `version-${version.number}.json`);
@@ -32,4 +40,12 @@ export async function withInForce<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A version by number, id, or the beginning of an id; null for the one in force. @throws InputError where there is none */
+export async function askedVersion({ db }: Workspace["store"], icp: string, which: string | null): Promise<Version> {
+  const version = which === null ? await versionInForce(db, icp) : await readVersion(db, icp, which);
+  if (version === null)
+    throw new InputError(`no version of ${icp} is in force: openicp build makes one, openicp publish approves it`);
+  return version;
 }

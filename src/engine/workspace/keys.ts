@@ -29,7 +29,9 @@ const COMPANY_IDS = "account_id id record_id company_id customer_id client_id ac
 
 /** Fields whose cells are ids of the row itself, the surest first. */
 const IDS: Readonly<Partial<Record<Role, string>>> = {
-  deals: "opportunity_id id record_id deal_id opportunity_number",
+  // The last few may count something else: a column names rows only where nearly all of its cells differ.
+  deals:
+    "opportunity_id id record_id deal_id opportunity_number ref reference reference_number number no nr numero nummer",
   accounts: COMPANY_IDS,
   universe: COMPANY_IDS,
   customers: `subscription_id id record_id ${COMPANY_IDS}`,
@@ -129,8 +131,9 @@ function namesOf(role: Role, headersOf: (fields: readonly string[]) => readonly 
   if (role === "events" || role === "history") return null;
   if (role === "deals") {
     const [name, created, company] = [first(DEAL_NAMES), first(CREATED), first(DEAL_COMPANIES)];
-    if (name === undefined || created === undefined) return null;
-    const headers = [name, created, ...(company === undefined ? [] : [company])];
+    const called = name ?? company;
+    if (called === undefined || created === undefined) return null;
+    const headers = [called, created, ...(name === undefined || company === undefined ? [] : [company])];
     const parts = headers.map((_, i) => (i < 2 ? cellOf(i) : `coalesce(${cellOf(i)}, '')`));
     return {
       kind: "deal",

@@ -97,8 +97,7 @@ export async function makeList(
       `the list ${list.name} is frozen since ${list.frozen_at.toISOString().slice(0, 10)}: it stays as it is until --thaw`,
     );
   const { spec: before, made } = list === null ? { spec: { ...PLAIN, seed: request.seed }, made: null } : specOf(list);
-  const exclude = request.spec.exclude?.map((path) => resolve(path));
-  const spec: ListSpec = { ...before, ...request.spec, ...(exclude === undefined ? {} : { exclude }) };
+  const spec = specWith(before, request.spec);
   const database = await workspace.warehouse.work();
   const stop = (): void => database.interrupt();
   effects.signal.addEventListener("abort", stop);
@@ -165,6 +164,17 @@ export async function makeList(
     effects.signal.removeEventListener("abort", stop);
     database.close();
   }
+}
+
+/** How a list is made from now on; paths are kept whole, so that it is made again from any folder. */
+function specWith(before: ListSpec, said: ListRequest["spec"]): ListSpec {
+  const { exclude, teams } = said;
+  return {
+    ...before,
+    ...said,
+    ...(exclude === undefined ? {} : { exclude: exclude.map((path) => resolve(path)) }),
+    ...(teams === undefined || teams === null ? {} : { teams: resolve(teams) }),
+  };
 }
 
 interface Moves {

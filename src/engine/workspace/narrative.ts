@@ -4,6 +4,7 @@ import { parseIcp } from "../../icp/parse.ts";
 import { audit } from "../../store/audit.ts";
 import { type Narrative, narrativesOf, writeNarrative } from "../../store/narratives.ts";
 import { versionInForce } from "../../store/versions.ts";
+import { narrativeWords } from "./narrative-words.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 export interface WriteNarrativeRequest {
@@ -63,7 +64,11 @@ export async function tellNarrative({ store }: Workspace, icp: string, now: Date
     contradictions:
       narrative === null || inForce === null
         ? []
-        : narrativeContradictions(parseIcp(inForce.document, `version ${inForce.number}`).document, narrative.text),
+        : narrativeContradictions(
+            parseIcp(inForce.document, `version ${inForce.number}`).document,
+            narrative.text,
+            narrativeWords,
+          ),
     due: narrative?.review_date != null && narrative.review_date <= now.toISOString().slice(0, 10),
     before: Math.max(0, all.length - 1),
   };

@@ -12,6 +12,7 @@ import { newestDraft, readVersion, type Version, versionInForce } from "../../st
 import { inRun } from "./in-run.ts";
 import { type ScoredVersion, scoreVersion } from "./score-version.ts";
 import { type Stamped, stampNew } from "./stamps.ts";
+import { newestRuns } from "./visible.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 export interface PublishRequest {
@@ -113,7 +114,8 @@ function inForce(workspace: Workspace, step: Step, effects: WorkspaceEffects): P
   const { icp, id, number } = wanted;
   return inRun(workspace, kind, effects, async (run) => {
     const content = parseIcp(wanted.document, `version ${number}`).document;
-    const scored = await scoreVersion(workspace.warehouse, content, run, null, effects);
+    const visible = await newestRuns(workspace.store.db);
+    const scored = await scoreVersion(workspace.warehouse, { document: content, run, asOf: null, visible }, effects);
     const asked = await signOffsOf(workspace.store.db, id);
     const at = effects.now();
     const decision = { icp, version: id, kind, at, by: effects.by, why, forced };
@@ -165,10 +167,18 @@ async function warnings({ store }: Workspace, { wanted, forced }: Step, asked: r
   ];
 }
 
+export interface ScoreAgainRequest {
+  readonly icp: string;
+  /** ISO day that activity is looked at from; null: the newest day of an event. */
+  readonly asOf: string | null;
+  /** Computes every account, not only what changed. */
+  readonly anew?: boolean;
+}
+
 /** Scores what changed since the version in force was last scored, shows it, and stamps whatever was created since. */
 export async function scoreAgain(
   workspace: Workspace,
-  { icp, asOf }: { readonly icp: string; readonly asOf: string | null },
+  { icp, asOf, anew = false }: ScoreAgainRequest,
   effects: WorkspaceEffects,
 ): Promise<{
   readonly version: string;
@@ -182,13 +192,9 @@ export async function scoreAgain(
     throw new InputError(`no version of ${icp} is in force: openicp build makes one, openicp publish approves it`);
   const done = await inRun(workspace, "score", effects, async (run) => {
     const { id, number, document } = version;
-    const scored = await scoreVersion(
-      workspace.warehouse,
-      parseIcp(document, `version ${number}`).document,
-      run,
-      asOf,
-      effects,
-    );
+    const content = parseIcp(document, `version ${number}`).document;
+    const visible = anew ? new Map<string, number>() : await newestRuns(workspace.store.db);
+    const scored = await scoreVersion(workspace.warehouse, { document: content, run, asOf, visible }, effects);
     const { rows: accounts, changed, gone, levels, as_of, moved } = scored;
     const counts = { gone, levels, as_of, moved, import: scored.import };
     const at = effects.now();

@@ -4,6 +4,8 @@ import { dirname, join, resolve } from "node:path";
 import { InputError } from "../../errors.ts";
 import { compactStore } from "../../store/erase.ts";
 import { icpsOf } from "../../store/icps.ts";
+import { type JobEffects, openJobs } from "../../store/jobs.ts";
+import { JOBS_SCHEMA, waitingJobs } from "../../store/jobs-file.ts";
 import { shippedMigrations } from "../../store/migrations.ts";
 import { openStore } from "../../store/open.ts";
 import { PORTABLE_TABLES, type PortableRows, writeRows } from "../../store/rows-file.ts";
@@ -15,10 +17,14 @@ import { writeWhole } from "../write.ts";
 import { readArchive, type Unpacked } from "./archive.ts";
 import { type Check, doctor } from "./doctor.ts";
 import { applyErasures, type Erased } from "./erase.ts";
-import { EXPORT_FORMAT, type Manifest, manifest, STORE_FOLDER } from "./export.ts";
+import { jobsWithout } from "./erased-jobs.ts";
+import { EXPORT_FORMAT, fullDisk, JOBS_FILE, type Manifest, manifest, STORE_FOLDER } from "./export.ts";
 import { finishErasure } from "./finish-erasure.ts";
 import { ABOUT, type OpenWorkspaceOptions, openWorkspace } from "./open.ts";
 import type { AboutWorkspace, WorkspaceEffects } from "./workspace.ts";
+
+/** Takes back what was written into a database that was empty. */
+const EMPTIED = `drop schema openicp cascade; drop schema if exists ${JOBS_SCHEMA} cascade`;
 
 export interface RestoreRequest {
   readonly file: string;
@@ -56,6 +62,8 @@ export async function restoreWorkspace(
     await mkdir(work, { recursive: true });
     const said = await unpacked(file, work);
     const rows = await readStored(work);
+    const waited = await linesOf(work, JOBS_FILE);
+    const jobs = erased === null ? waited : jobsWithout(waited, erased);
     await rm(join(work, STORE_FOLDER), { recursive: true });
     const about: AboutWorkspace = {
       format: 1,
@@ -63,7 +71,7 @@ export async function restoreWorkspace(
       store: options.databaseUrl === null ? "embedded" : "postgres",
     };
     await writeWhole(join(work, ABOUT), `${JSON.stringify(about, null, 2)}\n`);
-    await fillStore(work, rows, options.databaseUrl);
+    await fillStore(work, { rows, jobs }, options.databaseUrl, effects);
     try {
       const done = await looked(work, erased, options, effects);
       await syncFolder(work);
@@ -75,6 +83,8 @@ export async function restoreWorkspace(
       if (options.databaseUrl !== null) await emptied(options.databaseUrl);
       throw error;
     }
+  } catch (error) {
+    throw fullDisk(error, `cannot restore into ${dir}`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -123,41 +133,65 @@ function checkHashes(file: string, { files }: Manifest, found: Unpacked): void {
 
 async function readStored(work: string): Promise<PortableRows> {
   const all: [string, readonly string[]][] = [];
-  for (const name of PORTABLE_TABLES) {
-    // An export of an OpenICP that did not have the table yet.
-    const text = await readFile(join(work, STORE_FOLDER, `${name}.jsonl`), "utf8").catch(
-      (cause: NodeJS.ErrnoException) => {
-        if (cause.code === "ENOENT") return "";
-        throw cause;
-      },
-    );
-    all.push([name, text.split("\n").filter((line) => line !== "")]);
-  }
+  for (const name of PORTABLE_TABLES) all.push([name, await linesOf(work, name)]);
   return Object.fromEntries(all) as unknown as PortableRows;
 }
 
-async function fillStore(work: string, rows: PortableRows, url: string | null): Promise<void> {
+/** None where the export is of a time before it had this file: the manifest tells which belong to it. */
+async function linesOf(work: string, name: string): Promise<readonly string[]> {
+  const path = join(work, STORE_FOLDER, `${name}.jsonl`);
+  if (!existsSync(path)) return [];
+  return (await readFile(path, "utf8")).split("\n").filter((line) => line !== "");
+}
+
+interface Stored {
+  readonly rows: PortableRows;
+  readonly jobs: readonly string[];
+}
+
+async function fillStore(
+  work: string,
+  { rows, jobs }: Stored,
+  url: string | null,
+  { now, warn }: WorkspaceEffects,
+): Promise<void> {
   const store = await openStore(
     url === null ? { kind: "embedded", dir: join(work, STORE_FOLDER) } : { kind: "postgres", url },
   );
   try {
     if (url !== null) await requireEmptyStore(store);
-    await store.transaction((tx) => writeRows(tx, rows));
+    try {
+      await store.transaction((tx) => writeRows(tx, rows));
+      if (jobs.length > 0) await queueAgain(store, jobs, { now, warn: (text) => warn?.(text) });
+    } catch (error) {
+      if (url !== null) await store.script(EMPTIED);
+      throw error;
+    }
   } finally {
     await store.close();
   }
 }
 
-async function requireEmptyStore({ db }: Store): Promise<void> {
-  if ((await readSetting(db, "workspace")) !== null || (await icpsOf(db)).length > 0)
+async function queueAgain(store: Store, jobs: readonly string[], effects: JobEffects): Promise<void> {
+  const queue = await openJobs(store, effects);
+  try {
+    await queue.putIn(jobs);
+  } finally {
+    await queue.stop();
+  }
+}
+
+async function requireEmptyStore(store: Store): Promise<void> {
+  const { db } = store;
+  const waiting = await store.transaction(waitingJobs);
+  if ((await readSetting(db, "workspace")) !== null || (await icpsOf(db)).length > 0 || waiting.length > 0)
     throw new InputError("the database at DATABASE_URL holds a workspace already: give an empty one");
 }
 
-/** Takes back what was written into a database that was empty. */
 async function emptied(url: string): Promise<void> {
   const store = await openStore({ kind: "postgres", url });
   try {
-    await store.script("drop schema openicp cascade");
+    await store.script(EMPTIED);
   } finally {
     await store.close();
   }

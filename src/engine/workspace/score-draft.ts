@@ -5,6 +5,7 @@ import { showScores } from "../../store/score-runs.ts";
 import type { Version } from "../../store/versions.ts";
 import { inRun } from "./in-run.ts";
 import { type ScoredVersion, scoreVersion } from "./score-version.ts";
+import { newestRuns } from "./visible.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 /**
@@ -21,7 +22,8 @@ export async function scoreDraft(
   if (content.scorecard.attributes.length === 0)
     throw new InputError(`version ${number} has no scorecard, so no account can be scored by it`);
   return inRun(workspace, "score-draft", effects, async (run) => {
-    const scored = await scoreVersion(workspace.warehouse, content, run, null, effects);
+    const visible = await newestRuns(workspace.store.db);
+    const scored = await scoreVersion(workspace.warehouse, { document: content, run, asOf: null, visible }, effects);
     const { rows: accounts, changed, gone, levels, as_of } = scored;
     const counts = { gone, levels, as_of, import: scored.import };
     const at = effects.now();

@@ -1,25 +1,25 @@
-import { watchOut } from "../../compile/watch-out.ts";
 import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
-import type { RawTable } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
-import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { compareScores, type WrittenScores, writeScores } from "../../warehouse/kept/scores.ts";
-import { type KeptSource, keptSources, rawName } from "../../warehouse/kept/source.ts";
+import { compareFew, patchScores } from "../../warehouse/kept/patch-scores.ts";
+import { noteScored } from "../../warehouse/kept/scored-notes.ts";
+import { compareScores, scoresName, type WrittenScores, writeScores } from "../../warehouse/kept/scores.ts";
+import { type KeptSource, keptSources } from "../../warehouse/kept/source.ts";
 import { inTransaction, type Warehouse } from "../../warehouse/kept/warehouse.ts";
-import { scoredColumns } from "../map-columns.ts";
-import { layKeys } from "../match/keys.ts";
-import { lookAt } from "../match/list.ts";
-import { matchCompanies } from "../match/match.ts";
-import { layScored } from "../score.ts";
-import { WATCH_OUT } from "../tiers/score-columns.ts";
-import { layGiven } from "../timing/given-events.ts";
-import { buildOptions, saidOf } from "./said.ts";
+import { buildOptions } from "./said.ts";
+import { copyActivities, FRESH_NOW, layActivities, NOW } from "./scoring/activity.ts";
+import { type ChangesSince, changesSince, countedRows } from "./scoring/changes.ts";
+import { GONE, layFewFit } from "./scoring/few.ts";
+import { absentWords, FRESH, layAllFit, type ScoredSource } from "./scoring/fit.ts";
+import { type ScoredNote, sourcesPrint, standingNotes, timingPrint } from "./scoring/note.ts";
+import { layRows, leaveOutAccounts, leaveOutAsBefore } from "./scoring/rows.ts";
 import type { WorkspaceEffects } from "./workspace.ts";
 
 /** What scoring every account gave. */
 export interface ScoredVersion extends WrittenScores {
+  /** Accounts whose score was made anew; all others are as they were when they were scored. */
+  readonly computed: number;
   /** Newest import whose rows were scored. */
   readonly import: number;
   readonly levels: Readonly<Record<"high" | "medium" | "low" | "unknown", number>>;
@@ -30,182 +30,219 @@ export interface ScoredVersion extends WrittenScores {
   readonly notes: readonly string[];
 }
 
+/** What is to be scored. */
+export interface ScoreVersionRequest {
+  readonly document: IcpDocument;
+  readonly run: number;
+  /** ISO day that activity is looked at from; null: the newest day of an event. */
+  readonly asOf: string | null;
+  /** Newest visible run by version: scores that still hold are taken from these. */
+  readonly visible: ReadonlyMap<string, number>;
+}
+
 /** Roles whose rows are accounts: customers and prospects in the CRM first, then companies one could sell to. */
 const SCORED = ["accounts", "universe"] as const;
 
 /**
  * Scores every account of a workspace by a document, and writes what differs from the version's scores under a run. Readers see nothing of
- * it until the store shows the run.
+ * it until the store shows the run. What cannot have changed since the version was scored is not computed again.
  *
- * @param asOf ISO day that activity is looked at from; null: the newest day of an event
  * @throws InputError without accounts, or where none can be scored
  */
 export async function scoreVersion(
   warehouse: Warehouse,
-  document: IcpDocument,
-  run: number,
-  asOf: string | null,
+  request: ScoreVersionRequest,
   effects: WorkspaceEffects,
 ): Promise<ScoredVersion> {
   return warehouse.turn(async (database) => {
-    const sources = await keptSources(database);
-    const scored = sources.filter(({ role }) => (SCORED as readonly string[]).includes(role));
-    scored.sort((a, b) => SCORED.indexOf(a.role as "accounts") - SCORED.indexOf(b.role as "accounts"));
-    if (scored.length === 0)
-      throw new InputError("the workspace holds no accounts to score: openicp import accounts.csv");
-    const all = await layAll(database, document, sources, scored, asOf, effects);
-    const { id: version } = document;
-    const fit = await compareScores(database, { version, kind: "fit", table: FRESH, columns: all.columns });
-    const now = all.hasEvents
-      ? await compareScores(database, { version, kind: "now", table: FRESH_NOW, columns: NOW })
-      : null;
-    const written = await inTransaction(database, async () => ({
-      fit: await writeScores(database, fit, run),
-      now: now === null ? null : await writeScores(database, now, run),
-    }));
-    const levels = await database.rows<{ level: string | null; n: number }>(
-      `SELECT level, count(*) AS n FROM ${FRESH} GROUP BY level`,
-    );
-    const of = (level: string): number => levels.find((one) => one.level === level)?.n ?? 0;
-    return {
-      ...written.fit,
-      moved: (written.now?.changed ?? 0) + (written.now?.gone ?? 0),
-      import: await database.value<number>("SELECT coalesce(max(import), 0) FROM kept.meta.imports"),
-      levels: { high: of("high"), medium: of("medium"), low: of("low"), unknown: of("unknown") },
-      as_of: all.asOf,
-      notes: all.notes,
-    };
+    const ground = await readGround(database, request);
+    effects.progress("scoring", 0, 3);
+    const fit = await layFit(database, ground, request, effects);
+    effects.progress("looking at what happens now", 1, 3);
+    const now = await layNow(database, ground, request, fit);
+    effects.progress("writing scores", 2, 3);
+    const written = await write(database, ground, request, fit, now);
+    effects.progress("scoring", 3, 3);
+    return written;
   }, effects.signal);
 }
 
-const FRESH = "scores_fresh";
-const FRESH_NOW = "scores_fresh_now";
-const NOW = ["timing", "timing_reasons", "hand_raised"] as const;
-
-interface LaidAll {
-  readonly columns: readonly string[];
-  readonly hasEvents: boolean;
-  readonly asOf: string | null;
-  readonly notes: readonly string[];
+/** A version whose scores are known to be made of rows that are still told apart from those of now. */
+interface Known {
+  readonly version: string;
+  readonly run: number;
+  readonly note: ScoredNote;
+  readonly since: ChangesSince;
 }
 
-async function layAll(
-  database: Database,
-  document: IcpDocument,
-  sources: readonly KeptSource[],
-  scored: readonly KeptSource[],
-  asOf: string | null,
-  effects: WorkspaceEffects,
-): Promise<LaidAll> {
+interface Ground {
+  readonly sources: readonly KeptSource[];
+  readonly options: IngestOptions;
+  readonly known: readonly Known[];
+  readonly import: number;
+  /** Lays the rows to be scored, once. */
+  scored(): Promise<readonly ScoredSource[]>;
+}
+
+async function readGround(database: Database, { visible }: ScoreVersionRequest): Promise<Ground> {
+  const sources = await keptSources(database);
   const options = buildOptions(sources);
-  const events = await layEvents(database, sources);
-  const notes: string[] = [];
-  let columns: readonly string[] | null = null;
-  let day: string | null = asOf;
-  for (const [i, source] of scored.entries()) {
-    effects.progress(`scoring ${source.files.at(-1) ?? source.source}`, i, scored.length);
-    const raw = await layRows(database, source);
-    if (source.role === "universe") await leaveOutAccounts(database, raw, scored, options);
-    const map = [...scoredColumns(document, raw.columns, saidOf(source).ingest.map ?? [])];
-    const one = await layScored(database, document, raw, map, (changed, own) => (_, steps) => [
-      { name: WATCH_OUT, expr: watchOut(changed, steps, own) },
-    ]).catch((error: unknown) => {
-      if (!(error instanceof InputError) || scored.length === 1) throw error;
-      notes.push(error.message);
-      return null;
-    });
-    if (one === null) continue;
-    if (one.absent.length > 0) notes.push(`${raw.file} has no column for ${one.absent.join(", ")}.`);
-    const names = [...one.program.columns.map(({ name }) => name), WATCH_OUT];
-    columns ??= names;
-    const cells = names.map((name) => `s.${quoteIdentifier(name)}`).join(", ");
-    const select = `SELECT ${quoteText(source.source)} AS source, k.__key AS "key", ${cells} FROM ${quoteIdentifier(one.laid.view)} s JOIN ${rawName(source)} k ON k.__seq = s.__row`;
-    await database.run(
-      i === 0 || !(await isThere(database)) ? `CREATE TABLE ${FRESH} AS ${select}` : `INSERT INTO ${FRESH} ${select}`,
-    );
-    const activity = await layGiven(database, document, raw, { tables: events, options, asOf });
-    if (activity === null) continue;
-    day ??= activity.asOf;
-    const now = `SELECT ${quoteText(source.source)} AS source, k.__key AS "key", a.timing, a.timing_reasons, a.hand_raised FROM ${quoteIdentifier(activity.table)} a JOIN ${rawName(source)} k ON k.__seq = a.__row`;
-    await database.run(`CREATE TABLE IF NOT EXISTS ${FRESH_NOW} AS ${now} LIMIT 0; INSERT INTO ${FRESH_NOW} ${now}`);
-  }
-  effects.progress("scoring", scored.length, scored.length);
-  if (columns === null) throw new InputError(`no account can be scored: ${notes.join(" ")}`);
-  return { columns, hasEvents: events.length > 0, asOf: day, notes };
-}
-
-async function isThere(database: Database): Promise<boolean> {
-  return (
-    (await database.value<number>(
-      `SELECT count(*) FROM duckdb_tables() WHERE table_name = ${quoteText(FRESH)} AND database_name = current_database()`,
-    )) > 0
-  );
-}
-
-/** The rows of a source that count, as a raw table of its own; `__row` is their place in the source. */
-async function layRows(database: Database, source: KeptSource): Promise<RawTable> {
-  const table = `score_${source.source}`;
-  const columns = source.columns.map(quoteIdentifier).join(", ");
-  await database.run(
-    `CREATE VIEW ${quoteIdentifier(table)} AS SELECT __seq AS __row, ${columns} FROM ${rawName(source)} WHERE __nth = 1 AND __gone IS NULL`,
-  );
-  const rows = await database.value<number>(`SELECT count(*) FROM ${quoteIdentifier(table)}`);
-  const file = source.files.at(-1) ?? source.source;
-  const { decimal } = saidOf(source).reading;
+  const own = SCORED.flatMap((role) => sources.filter((source) => source.role === role));
+  if (own.length === 0) throw new InputError("the workspace holds no accounts to score: openicp import accounts.csv");
+  const known: Known[] = [];
+  for (const [version, note] of await standingNotes(database, sources, visible))
+    known.push({ version, run: note.run, note, since: await changesSince(database, note, sources, options) });
+  let laid: Promise<readonly ScoredSource[]> | null = null;
   return {
-    role: source.role,
-    table,
-    file,
-    columns: source.columns,
-    rowsRead: rows,
-    rejected: [],
-    format: "",
-    notes: [],
-    parts: [{ file, format: "", before: 0, rowsRead: rows, rejected: [], copyOf: null }],
-    decimal,
+    sources,
+    options,
+    known,
+    import: await database.value<number>(`SELECT coalesce(max("import"), 0) FROM kept.meta.imports`),
+    scored: () => {
+      laid ??= layScoredRows(database, own, options, known);
+      return laid;
+    },
   };
 }
 
-async function layEvents(database: Database, sources: readonly KeptSource[]): Promise<RawTable[]> {
-  const tables: RawTable[] = [];
-  for (const source of sources) if (source.role === "events") tables.push(await layRows(database, source));
-  return tables;
+async function layScoredRows(
+  database: Database,
+  own: readonly KeptSource[],
+  options: IngestOptions,
+  known: readonly Known[],
+): Promise<readonly ScoredSource[]> {
+  const scored: ScoredSource[] = [];
+  for (const source of own) scored.push({ source, raw: await layRows(database, source) });
+  const accounts = scored.filter(({ source }) => source.role === "accounts").map(({ raw }) => raw);
+  if (accounts.length === 0) return scored;
+  const as = known.find(({ since }) => since.sameCompanies);
+  for (const { source, raw } of scored.filter((one) => one.source.role === "universe"))
+    if (as === undefined) await leaveOutAccounts(database, raw, accounts, options);
+    else await leaveOutAsBefore(database, raw, source, as);
+  return scored;
 }
 
-/** Companies of a market that are accounts already are scored once, as accounts. */
-async function leaveOutAccounts(
+/** Fit as it was laid: of all accounts, or of few. */
+interface Fit {
+  readonly how: "all" | "few" | "none";
+  readonly computed: number;
+  readonly columns: readonly string[];
+  readonly sources: ScoredNote["scored"];
+  readonly refused: readonly string[];
+  readonly anyGone: boolean;
+}
+
+async function layFit(
   database: Database,
-  universe: RawTable,
-  scored: readonly KeptSource[],
-  options: IngestOptions,
-): Promise<void> {
-  const accounts = scored.filter(({ role }) => role === "accounts");
-  if (accounts.length === 0) return;
-  const own = await lookAt(database, universe, "companies or people", options);
-  const others = [];
-  for (const source of accounts) {
-    const raw = {
-      ...universe,
-      table: `score_${source.source}`,
-      columns: source.columns,
-      file: source.files.at(-1) ?? "",
-    };
-    others.push(await lookAt(database, raw, "companies or people", options));
+  ground: Ground,
+  { document }: ScoreVersionRequest,
+  effects: WorkspaceEffects,
+): Promise<Fit> {
+  const own = ground.known.find(({ version }) => version === document.id);
+  if (own !== undefined) {
+    const { columns, scored: sources } = own.note;
+    const as = { columns, sources, refused: [] };
+    if (own.since.sameAccounts) return { how: "none", computed: 0, anyGone: false, ...as };
+    const few = await layFewFit(database, document, await ground.scored(), own.note, own.since);
+    if (few !== null) return { how: "few", ...few, ...as };
   }
-  const keys = `${universe.table}_known`;
-  await layKeys(
-    database,
-    [own, ...others].map(({ raw, keys }) => ({ table: raw.table, keys })),
-    keys,
+  const scored = await ground.scored();
+  const all = await layAllFit(database, document, scored, ({ files, source }, i) =>
+    effects.progress(`scoring ${files.at(-1) ?? source}`, i, scored.length),
   );
-  const known: string[] = [];
-  for (const [i] of others.entries()) {
-    await matchCompanies(database, keys, 0, i + 1, `${keys}_${i}`);
-    known.push(`SELECT "row" FROM ${quoteIdentifier(`${keys}_${i}`)}`);
+  const computed = await database.value<number>(`SELECT count(*) FROM ${FRESH}`);
+  return { how: "all", computed, anyGone: false, ...all };
+}
+
+/** Activity as it was laid: not at all without events; as it was; or anew. */
+interface Now {
+  readonly how: "none" | "kept" | "fresh";
+  readonly day: string | null;
+}
+
+async function layNow(
+  database: Database,
+  ground: Ground,
+  { document, asOf }: ScoreVersionRequest,
+  fit: Fit,
+): Promise<Now> {
+  const { sources, options, known } = ground;
+  if (!sources.some(({ role }) => role === "events")) return { how: "none", day: asOf };
+  const print = timingPrint(document);
+  const same = known.filter(
+    ({ note, since }) =>
+      note.timing === print && since.sameCompanies && since.sameEvents && (asOf === note.asked || asOf === note.day),
+  );
+  const as = same.find(({ version }) => version === document.id) ?? same[0];
+  if (as?.version === document.id) return { how: "kept", day: as.note.day };
+  if (as !== undefined) {
+    await copyActivities(database, as);
+    return { how: "fresh", day: as.note.day };
   }
-  const table = quoteIdentifier(universe.table);
-  await database.run(
-    `CREATE TABLE ${quoteIdentifier(`${keys}_rows`)} AS ${known.join(" UNION ")}; CREATE TABLE ${quoteIdentifier(`${keys}_rest`)} AS SELECT * FROM ${table} ANTI JOIN ${quoteIdentifier(`${keys}_rows`)} r ON r."row" = ${table}.__row;
-     DROP VIEW ${table}; ALTER TABLE ${quoteIdentifier(`${keys}_rest`)} RENAME TO ${table}`,
+  const tables = [];
+  for (const source of sources.filter(({ role }) => role === "events")) tables.push(await layRows(database, source));
+  const own = new Set(fit.sources.map(({ source }) => source));
+  const scored = (await ground.scored()).filter(({ source }) => own.has(source.source));
+  return { how: "fresh", day: await layActivities(database, document, scored, { tables, options, asOf }) };
+}
+
+async function write(
+  database: Database,
+  ground: Ground,
+  { document, run, asOf }: ScoreVersionRequest,
+  fit: Fit,
+  now: Now,
+): Promise<ScoredVersion> {
+  const { id: version } = document;
+  const { columns } = fit;
+  const all = fit.how === "all" ? await compareScores(database, { version, kind: "fit", table: FRESH, columns }) : null;
+  const few = { version, kind: "fit", table: FRESH, columns, gone: fit.anyGone ? GONE : null } as const;
+  if (fit.how === "few") await compareFew(database, few);
+  const activity =
+    now.how === "fresh"
+      ? await compareScores(database, { version, kind: "now", table: FRESH_NOW, columns: NOW })
+      : null;
+  const note: ScoredNote = {
+    run,
+    import: ground.import,
+    sources: sourcesPrint(ground.sources),
+    scored: fit.sources,
+    rows: await countedRows(database, ground.sources),
+    columns,
+    timing: now.how === "none" ? null : timingPrint(document),
+    asked: asOf,
+    day: now.day,
+  };
+  const written = await inTransaction(database, async () => {
+    // A source that could not be scored may be the next time, without a row of it being another.
+    await noteScored(database, version, fit.refused.length > 0 ? null : JSON.stringify(note));
+    const moved = activity === null ? null : await writeScores(database, activity, run);
+    if (all !== null) return { fit: await writeScores(database, all, run), moved };
+    if (fit.how === "few") return { fit: await patchScores(database, few, run), moved };
+    const rows = await database.value<number>(
+      `SELECT count(*) FROM ${scoresName(version, "fit")} WHERE "until" IS NULL`,
+    );
+    return { fit: { rows, changed: 0, gone: 0 }, moved };
+  });
+  return {
+    ...written.fit,
+    computed: fit.computed,
+    moved: (written.moved?.changed ?? 0) + (written.moved?.gone ?? 0),
+    import: ground.import,
+    levels: await countLevels(database, version),
+    as_of: now.day,
+    notes: [...fit.refused, ...(await absentNotes(ground, fit))],
+  };
+}
+
+async function absentNotes(ground: Ground, { sources }: Fit): Promise<string[]> {
+  return sources.every(({ absent }) => absent.length === 0) ? [] : absentWords(await ground.scored(), sources);
+}
+
+async function countLevels(database: Database, version: string): Promise<ScoredVersion["levels"]> {
+  const levels = await database.rows<{ level: string | null; n: number }>(
+    `SELECT level, count(*) AS n FROM ${scoresName(version, "fit")} WHERE "until" IS NULL GROUP BY level`,
   );
+  const of = (level: string): number => levels.find((one) => one.level === level)?.n ?? 0;
+  return { high: of("high"), medium: of("medium"), low: of("low"), unknown: of("unknown") };
 }

@@ -1,5 +1,6 @@
 import { cardParts } from "./card-parts.ts";
 import type { Context } from "./context.ts";
+import { decisionsBlockOf } from "./decisions.ts";
 import { editedBlockOf } from "./edited.ts";
 import { goalBlockOf } from "./goal.ts";
 import { leavesBlockOf } from "./leaves.ts";
@@ -54,6 +55,7 @@ export function blocksOf(context: Context): readonly Block[] {
 const BLOCKS: readonly ((context: Context) => Block | null)[] = [
   goalBlockOf,
   editedBlockOf,
+  decisionsBlockOf,
   leavesBlockOf,
   cardParts,
   valueBlockOf,

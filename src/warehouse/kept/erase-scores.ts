@@ -1,5 +1,7 @@
 import { quoteText } from "../../sql/quote.ts";
 import type { Database } from "../database.ts";
+import { forgetDelivered } from "./delivered.ts";
+import { forgetScored } from "./scored-notes.ts";
 import { type ScoreKind, scoreColumns, scoredVersions, scoresName } from "./scores.ts";
 
 /** Working table of the rows that go: `source`, `key`. */
@@ -17,6 +19,7 @@ export async function eraseScores(database: Database): Promise<{ readonly scores
     if (n > 0) await database.run(`DELETE FROM ${table} WHERE ${where}`);
     return n;
   };
+  await forgetScored(database);
   let scores = 0;
   for (const version of await scoredVersions(database))
     for (const kind of KINDS)
@@ -26,6 +29,7 @@ export async function eraseScores(database: Database): Promise<{ readonly scores
     "kept.stamps.stamps",
     `${mine("source", '"key"')} OR ${mine("account_source", "account")}`,
   );
+  await forgetDelivered(database);
   return { scores, stamps };
 }
 

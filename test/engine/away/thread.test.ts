@@ -7,6 +7,7 @@ import type { Effects } from "../../../src/engine/effects.ts";
 import { buildDraftAway } from "../../../src/engine/workspace/build-draft.ts";
 import { defaultBuild } from "../../../src/engine/workspace/default-build.ts";
 import { driftWorkspace } from "../../../src/engine/workspace/drift.ts";
+import { editVersion } from "../../../src/engine/workspace/edit.ts";
 import { workspaceSource } from "../../../src/engine/workspace/workspace-source.ts";
 import { printIcp } from "../../../src/icp/print.ts";
 import { filesIn, SAMPLE, scratch } from "../../cli/openicp.ts";
@@ -48,6 +49,18 @@ describe("work in a thread of its own", () => {
     expect(new Set(steps).size).toBeGreaterThan(3);
     expect(here.envelope.document.scorecard.attributes.length).toBeGreaterThan(0);
     expect(filesIn(join(small.workspace.dir, "tmp"))).toEqual([]);
+  });
+
+  it("gives the same edit by hand", async () => {
+    const wishes = { weights: [], points: [], levels: { high: 80, medium: 30 } };
+    const edit = { icp: "main", version: "1", why: "agreed", seed: 1, typed: {}, wishes, top: 3 };
+    const here = await editVersion(small.workspace, edit, small.effects);
+    const there = await editVersion(small.workspace, edit, {
+      ...small.effects,
+      away: inOwnThread(small.workspace.dir),
+    });
+    expect(there.result).toEqual(here.result);
+    expect([here.draft.isNew, there.draft.isNew, there.draft.number]).toEqual([true, false, here.draft.number]);
   });
 
   it("ends at a safe point when it is stopped, and says what a person has to mend", async () => {

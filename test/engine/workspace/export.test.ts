@@ -10,6 +10,8 @@ import { openWorkspace } from "../../../src/engine/workspace/open.ts";
 import { restoreWorkspace } from "../../../src/engine/workspace/restore.ts";
 import type { Workspace } from "../../../src/engine/workspace/workspace.ts";
 import { addIcp } from "../../../src/store/icps.ts";
+import { openJobs } from "../../../src/store/jobs.ts";
+import { waitingJobs } from "../../../src/store/jobs-file.ts";
 import { readRows } from "../../../src/store/rows-file.ts";
 import { type ErasureList, erasureList } from "../../../src/warehouse/kept/erased.ts";
 import { emptyDatabase, HAS_POSTGRES } from "../../store/postgres.ts";
@@ -17,21 +19,43 @@ import { account, accounts, deals, profile, type SmallWorkspace, smallWorkspace 
 
 const options = { databaseUrl: null, doing: "a test", threads: 1 };
 
-type Seen = { readonly store: Readonly<Record<string, readonly string[]>> };
+type Seen = { readonly store: Readonly<Record<string, readonly string[]>>; readonly jobs: readonly string[] };
 
 async function seen(workspace: Workspace): Promise<unknown> {
   const database = await workspace.warehouse.work();
+  const { store, jobs } = await workspace.store.transaction(async (tx) => ({
+    store: await readRows(tx),
+    jobs: await waitingJobs(tx),
+  }));
   try {
     const { sql } = await currentScores(workspace, database, "main");
     return {
       scores: await database.rows(`SELECT * FROM (${sql}) ORDER BY source, "key"`),
       raw: await database.rows("SELECT * FROM kept.raw.accounts_1 ORDER BY __seq"),
       changes: await database.rows("SELECT * FROM kept.history.changes ORDER BY ALL"),
-      store: await workspace.store.transaction(readRows),
+      store,
+      jobs,
     };
   } finally {
     database.close();
   }
+}
+
+/** Queues one that waits for its hour, one that waits to be tried again, and one that is under way. */
+async function queueJobs({ workspace, effects }: SmallWorkspace): Promise<void> {
+  const { store } = workspace;
+  const jobs = await openJobs(store, { now: effects.now, warn: () => undefined });
+  try {
+    await jobs.send("write", { accounts: ["acc-000001"] }, "later");
+    await jobs.send("write", { account: "acc-000002", n: 0.1 });
+    await jobs.send("read", { text: "O'Neil \\ é" });
+  } finally {
+    await jobs.stop();
+  }
+  const set = (what: string, where: string) => store.execute(`update openicp_jobs.job set ${what} where ${where}`);
+  await set("start_after = '2099-01-01T02:03:04.567Z'", "singleton_key = 'later'");
+  await set("state = 'retry', retry_count = 2, retry_limit = 5, started_on = now()", "data::text like '%acc-000002%'");
+  await set("state = 'active', started_on = now()", "name = 'read'");
 }
 
 describe("an export", () => {
@@ -49,10 +73,11 @@ describe("an export", () => {
     await small.inForce(sealed(profile("a")));
     await small.inForce(sealed(profile("b", 50)));
     await small.list("targets");
+    await queueJobs(small);
     file = join(folder, "backup.tar.gz");
     before = await seen(workspace);
     const said = await exportWorkspace(workspace, file, effects);
-    expect(said.counts).toMatchObject({ "raw.accounts_1": 3, "store.versions": 2, "store.lists": 1 });
+    expect(said.counts).toMatchObject({ "raw.accounts_1": 3, "store.versions": 2, "store.lists": 1, "store.jobs": 3 });
     await eraseAccount(workspace.warehouse, "firm1.example", "2026-02-01T00:00:00Z");
     const database = await workspace.warehouse.work();
     list = await erasureList(database);
@@ -70,6 +95,38 @@ describe("an export", () => {
     const workspace = await openWorkspace(dir, options, small.effects);
     try {
       expect(await seen(workspace)).toEqual(before);
+      expect(
+        (before as Seen).jobs
+          .map((job) => JSON.parse(job))
+          .map(({ name, data, state, start_after }) => [
+            name,
+            data,
+            state,
+            start_after.startsWith("2099-01-01T02:03:04.567"),
+          ]),
+      ).toEqual([
+        ["write", { accounts: ["acc-000001"] }, "created", true],
+        ["write", { account: "acc-000002", n: 0.1 }, "retry", false],
+        ["read", { text: "O'Neil \\ é" }, "retry", false],
+      ]);
+      const jobs = await openJobs(workspace.store, {
+        now: small.effects.now,
+        warn: () => undefined,
+        pollSeconds: 0.05,
+      });
+      const done: unknown[] = [];
+      for (const name of ["write", "read"])
+        await jobs.work(name, async ({ data, attempt }) => {
+          done.push([data.account ?? data.text, attempt]);
+          return {};
+        });
+      await expect
+        .poll(() => done.toSorted())
+        .toEqual([
+          ["O'Neil \\ é", 2],
+          ["acc-000002", 4],
+        ]);
+      await jobs.stop();
       await workspace.store.transaction((tx) => addIcp(tx, { id: "second", name: "Second", at: new Date() }));
     } finally {
       await workspace.close();
@@ -135,12 +192,13 @@ describe("an export", () => {
     for (const name of ["warehouse.duckdb"])
       expect(readFileSync(join(dir, name)).toString("latin1")).not.toContain("firm1.example");
     const workspace = await openWorkspace(dir, options, small.effects);
-    const { store } = (await seen(workspace)) as Seen;
+    const { store, jobs } = (await seen(workspace)) as Seen;
     await workspace.close();
     // From PostgreSQL, where there is one, back into a folder.
     for (const name of ["versions", "approvals", "lists", "settings"])
       expect(store[name]).toEqual((before as Seen).store[name]);
     expect(JSON.stringify(store.list_entries)).not.toContain("acc-000001");
+    expect([JSON.stringify(jobs).includes("acc-000001"), jobs.length]).toEqual([false, 2]);
     expect(JSON.stringify(store.list_entries)).toContain("acc-000002");
   });
 });

@@ -6,6 +6,7 @@ import { exportList } from "../../../src/engine/workspace/list/export.ts";
 import { inflationWarnings } from "../../../src/engine/workspace/list/inflation.ts";
 import { happenedSince, heldAgainst, historyOf } from "../../../src/engine/workspace/list/look-back.ts";
 import type { LastMade } from "../../../src/engine/workspace/list/spec.ts";
+import { meets, whereOf } from "../../../src/engine/workspace/list/where.ts";
 import { findList, freeze } from "../../../src/engine/workspace/list.ts";
 import { entriesNow } from "../../../src/store/list-entries.ts";
 import { readCsv } from "../../cli/read-csv.ts";
@@ -129,6 +130,99 @@ describe("who is on a list", () => {
       "=cmd(): no longer high: fit fell from 100 to 45: industry -55",
     ]);
     expect(await written()).not.toBe(before);
+  });
+});
+
+describe("a list for some accounts", () => {
+  const named = async (list: string) => {
+    const found = await findList(small.workspace, "main", list);
+    return entriesNow(small.workspace.store.db, found!.id);
+  };
+
+  it("leaves out whom its conditions do not mean, first of all, and remembers them", async () => {
+    const dropped = join(folder, "outside.csv");
+    const made = await small.list("german", { spec: { where: ["Country=DE|at", "Account Owner!=Ben"] }, dropped });
+    expect(made.left_out.map(({ code, accounts: n }) => `${n} ${code}`)).toEqual([
+      "8 outside",
+      "2 customer",
+      "1 open_deal",
+      "1 churned",
+      "1 lost_recently",
+    ]);
+    const on = made.tiers.reduce((sum, { accounts: n }) => sum + n, 0);
+    expect(on + made.below + made.left_out.reduce((sum, { accounts: n }) => sum + n, 0)).toBe(made.accounts);
+    const reasons = readCsv(dropped).map(({ name, reason }) => `${name}: ${reason}`);
+    expect(reasons).toContain("Firm 13: outside what the list is for: Country is FR (Country=DE|at)");
+    expect(reasons).toContain("Firm 20: outside what the list is for: Account Owner is Ben (Account Owner!=Ben)");
+    const again = await small.list("german");
+    expect([again.spec.where, again.entered, again.left]).toEqual([["Country=DE|at", "Account Owner!=Ben"], [], []]);
+    const wide = await small.list("german", { spec: { where: [] } });
+    expect(wide.entered.length).toBe(8);
+    const narrow = await small.list("german", { spec: { where: ["Account Owner=Ben"] } });
+    expect(narrow.left.find(({ name }) => name === "Firm 3")!.why).toBe(
+      "outside what the list is for: Account Owner is Ann (Account Owner=Ben)",
+    );
+    expect(narrow.left.find(({ name }) => name === "Firm 21")!.why).toContain("Account Owner is not known");
+  });
+
+  it("says what it does not understand, and what no account meets", async () => {
+    const list = (where: string) => small.list("odd", { spec: { where: [where] } });
+    await expect(list("Contry=DE")).rejects.toThrow('the accounts have no column "Contry"; did you mean "Country"?');
+    await expect(list("Country")).rejects.toThrow("is not understood");
+    await expect(list("Country=9..3")).rejects.toThrow("begins above its end");
+    expect((await list("Industry=fintec")).notes).toContain(
+      'no account meets Industry=fintec; did you mean "fintech"?',
+    );
+    await expect(small.list("odd", { spec: { segments: ["Banks"] } })).rejects.toThrow("knows no kinds of companies");
+  });
+
+  it("holds of no team more than its room, of no owner more than its own, told by a column or by a file", async () => {
+    const counted = async (list: string, of: (owner: string | null) => string): Promise<Record<string, number>> => {
+      const counts = new Map<string, number>();
+      for (const { tier, owner } of await named(list))
+        if (tier === "A" || tier === "B") counts.set(of(owner), (counts.get(of(owner)) ?? 0) + 1);
+      return Object.fromEntries(counts);
+    };
+    await expect(small.list("teams", { spec: { per_team: 3 } })).rejects.toThrow("what tells the teams?");
+    const column = { per_team: 3, team_column: "account owner" };
+    const made = await small.list("teams", { spec: column });
+    expect(await counted("teams", String)).toEqual({ Ann: 3, Ben: 3, null: 3 });
+    expect(made.notes).toContain(
+      "4 accounts that fit have no team: accounts without team share the room of one, 3 in A and B",
+    );
+    const teams = join(folder, "teams.csv");
+    writeFileSync(teams, "Owner,Team\nann,North\nBEN,North\nCleo,South\n");
+    await small.list("teams", { spec: { per_team: 5, per_owner: 4, team_column: null, teams } });
+    expect(await counted("teams", (owner) => (owner === null ? "none" : "North"))).toEqual({ North: 5, none: 4 });
+    const out = join(folder, "teams-out.csv");
+    await exportList(small.workspace, (await findList(small.workspace, "main", "teams"))!, out, false);
+    const ben = readCsv(out).find(({ owner }) => owner === "Ben")!;
+    expect([ben.team, Object.keys(ben).indexOf("team") - Object.keys(ben).indexOf("owner")]).toEqual(["North", 1]);
+  });
+});
+
+describe("a condition", () => {
+  const passes = (text: string, ...cells: readonly string[]): readonly boolean[] =>
+    cells.map((cell) => meets(cell, whereOf(text), "."));
+
+  it("compares whole values, whatever their case, one of several in a cell too", () => {
+    expect(
+      passes("Industry=Software|Real Estate", "software", "Real  estate", "Software AG", "Retail; Software"),
+    ).toEqual([true, true, false, true]);
+    expect(passes("Country!=US|CA", "us", "DE", "CA")).toEqual([false, true, false]);
+  });
+
+  it("reads numbers as people write them; the ends of a range belong to it", () => {
+    expect(passes("Employees=50..200", "50", "200", "201", "1,5", "some", "11-50")).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(passes("Revenue=1.5M..", "$2,300,000", "1M")).toEqual([true, false]);
+    expect(passes("Employees=..10", "10", "11")).toEqual([true, false]);
   });
 });
 

@@ -229,7 +229,8 @@ for (const engine of ["PGlite", "PostgreSQL"] as const)
     it("shows nothing of a run that died before the store knew, and sweeps it on open", async () => {
       const before = await scores();
       await take(accounts("Software"));
-      await scoreVersion(workspace.warehouse, FIRST, 999, null, effects);
+      const request = { document: FIRST, run: 999, asOf: null, visible: new Map() };
+      await scoreVersion(workspace.warehouse, request, effects);
       expect(await scores()).toEqual(before);
       await workspace.close();
       await open();

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { importFiles } from "../../../src/engine/workspace/import.ts";
 import { type ListRequest, makeList } from "../../../src/engine/workspace/list.ts";
@@ -10,6 +10,7 @@ import type { Workspace, WorkspaceEffects } from "../../../src/engine/workspace/
 import type { IcpDocument } from "../../../src/icp/document.ts";
 import { addDraft } from "../../../src/store/versions.ts";
 import { documentOf, missing, risingByFit } from "../../compile/documents.ts";
+import { once } from "../../once.ts";
 
 /** Scores by industry (fintech 60, retail 30, agency 5) and country (DE 40, FR 20, else 0). */
 export function profile(
@@ -54,6 +55,8 @@ export function profile(
 export interface SmallWorkspace {
   readonly workspace: Workspace;
   readonly effects: WorkspaceEffects;
+  /** Closes it and opens it again. */
+  reopen(): Promise<Workspace>;
   /** Sets the clock: an ISO day. */
   day(day: string): void;
   /** Imports rows, the first one the header, and stamps what they bring, as the command does. */
@@ -64,25 +67,40 @@ export interface SmallWorkspace {
   list(name: string, request?: Partial<ListRequest>): ReturnType<typeof makeList>;
 }
 
-/** Makes one in a folder that is there. */
-export async function smallWorkspace(folder: string): Promise<SmallWorkspace> {
+const EFFECTS: WorkspaceEffects = {
+  today: "2026-01-01",
+  signal: new AbortController().signal,
+  workers: 1,
+  progress: () => undefined,
+  now: () => new Date("2026-01-01T12:00:00Z"),
+  by: "test",
+};
+
+/** The folder of a new workspace, to be copied: it is made once in a run of the tests. */
+export async function emptyWorkspace(): Promise<string> {
+  const made = await once("empty-workspace", async (folder) => {
+    await initWorkspace(join(folder, "workspace"), { databaseUrl: null, doing: "a test", threads: 1 }, EFFECTS);
+  });
+  return join(made, "workspace");
+}
+
+/** Makes one in a folder that is there. @param databaseUrl an empty database for its state; null: a folder of its own */
+export async function smallWorkspace(folder: string, databaseUrl: string | null = null): Promise<SmallWorkspace> {
   let now = "2026-01-01";
   let files = 0;
-  const effects: WorkspaceEffects = {
-    today: now,
-    signal: new AbortController().signal,
-    workers: 1,
-    progress: () => undefined,
-    now: () => new Date(`${now}T12:00:00Z`),
-    by: "test",
-  };
+  const effects: WorkspaceEffects = { ...EFFECTS, now: () => new Date(`${now}T12:00:00Z`) };
   const dir = join(folder, "workspace");
-  const options = { databaseUrl: null, doing: "a test", threads: 1 };
-  await initWorkspace(dir, options, effects);
+  const options = { databaseUrl, doing: "a test", threads: 1 };
+  if (databaseUrl === null) cpSync(await emptyWorkspace(), dir, { recursive: true });
+  else await initWorkspace(dir, options, effects);
   const workspace = await openWorkspace(dir, options, effects);
   return {
     workspace,
     effects,
+    reopen: async () => {
+      await workspace.close();
+      return openWorkspace(dir, options, effects);
+    },
     day: (day) => {
       now = day;
     },

@@ -5,6 +5,7 @@ import { scoreColumns, scoresSql } from "../../../warehouse/kept/scores.ts";
 import { DEAL_ROWS } from "../../filter/deals.ts";
 import { DROPPED } from "../../filter/decide.ts";
 import type { Current } from "../current.ts";
+import { OUTSIDE, OUTSIDE_REASON } from "./lay-outside.ts";
 import { accountSql, SCORES } from "./lay-places.ts";
 import type { LastMade } from "./spec.ts";
 
@@ -52,9 +53,9 @@ export async function changesOf(
   const found = await database.rows<Change>(
     `SELECT m.account, w.account IS NOT NULL AS was, n.account IS NOT NULL AS "is", w.fit AS fit_was, n.fit, w.level AS level_was, n.level,
        w.disqualified_by AS disqualified_was, n.disqualified_by AS disqualified, w.timing AS timing_was, n.timing, ${mostSql(document, points, deltas)} AS attribute,
-       d.code, d.reason, r.rested
+       coalesce(CASE WHEN o.__row IS NOT NULL THEN ${quoteText(OUTSIDE_REASON.code)} END, d.code) AS code, coalesce(o.reason, d.reason) AS reason, r.rested
      FROM list_moved m LEFT JOIN (${was}) w ON w.account = m.account LEFT JOIN (${now}) n ON n.account = m.account
-       LEFT JOIN ${SCORES} s ON s.account = m.account LEFT JOIN ${DROPPED} d ON d."row" = s.__row
+       LEFT JOIN ${SCORES} s ON s.account = m.account LEFT JOIN ${DROPPED} d ON d."row" = s.__row LEFT JOIN ${OUTSIDE} o ON o.__row = s.__row
        LEFT JOIN (SELECT "row", '"' || arg_max(name, closed) || '" lost on ' || max(closed) AS rested FROM ${DEAL_ROWS} WHERE status = 'lost' AND closed IS NOT NULL GROUP BY "row") r
          ON r."row" = s.__row`,
   );

@@ -2,6 +2,7 @@ import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { ListEntry, Place } from "../../../store/list-entries.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { NAMED, PLACES, SCORES } from "./lay-places.ts";
+import { TEAMS } from "./lay-teams.ts";
 
 /** A change of tier of an account that stays on a list. */
 export interface TierMove {
@@ -22,6 +23,8 @@ export type EntryDetails = {
   readonly level: string;
   readonly timing: number | null;
   readonly segment: string | null;
+  /** Only where the list tells teams. */
+  readonly team?: string;
   readonly moves?: readonly TierMove[];
 };
 
@@ -33,12 +36,13 @@ export interface NewPlace extends Place {
   readonly details: EntryDetails;
 }
 
-type Row = Omit<EntryDetails, "ids" | "moves"> &
+type Row = Omit<EntryDetails, "ids" | "moves" | "team"> &
   Pick<NewPlace, "account" | "tier" | "control"> & {
     readonly action: string | null;
     readonly owner: string | null;
     readonly rank: number | null;
     readonly ids: string;
+    readonly team: string | null;
   };
 
 const COLUMNS = ["account", "fit", "level", "timing", "segment", "action"].map((name) => `s.${quoteIdentifier(name)}`);
@@ -46,12 +50,16 @@ const COLUMNS = ["account", "fit", "level", "timing", "segment", "action"].map((
 /** The places that were laid, by tier and rank. */
 export async function newPlaces(database: Database): Promise<readonly NewPlace[]> {
   const rows = await database.rows<Row>(
-    `SELECT ${COLUMNS.join(", ")}, left(p.tier, 1) AS tier, p.rank, p.control IS NOT NULL AS control, n.name, n.website, n.owner, n.ids
-     FROM ${PLACES} p JOIN ${SCORES} s USING (__row) JOIN ${NAMED} n USING (__row) ORDER BY p.tier NULLS LAST, p.rank, s.account`,
+    `SELECT ${COLUMNS.join(", ")}, left(p.tier, 1) AS tier, p.rank, p.control IS NOT NULL AS control, n.name, n.website, n.owner, n.ids, t.team
+     FROM ${PLACES} p JOIN ${SCORES} s USING (__row) JOIN ${NAMED} n USING (__row) LEFT JOIN ${TEAMS} t USING (__row) ORDER BY p.tier NULLS LAST, p.rank, s.account`,
   );
-  return rows.map(({ account, tier, control, action, owner, rank, ids, ...details }) => ({
+  return rows.map(({ account, tier, control, action, owner, rank, ids, team, ...details }) => ({
     ...{ account, tier, action, owner, rank, control },
-    details: { ...details, ids: filled(JSON.parse(ids) as Record<string, string | null>) },
+    details: {
+      ...details,
+      ids: filled(JSON.parse(ids) as Record<string, string | null>),
+      ...(team === null ? {} : { team }),
+    },
   }));
 }
 

@@ -29,17 +29,21 @@ export function listCsv(list: List, entries: readonly ListEntry[], raw: boolean)
   const ids = [...new Set(shown.flatMap((entry) => Object.keys(detailsOf(entry).ids)))].sort();
   const taken = new Set(OWN);
   const heads = ids.map((id) => (taken.has(id.toLowerCase()) ? `account_${id}` : id));
+  const teamed = shown.some((entry) => detailsOf(entry).team !== undefined);
   const rows = shown.map((entry) => {
-    const { name, website, ids: own, fit, level, timing, segment, moves } = detailsOf(entry);
+    const { name, website, ids: own, fit, level, timing, segment, team, moves } = detailsOf(entry);
     const why = moves?.at(-1)?.why ?? entry.entered_why;
     return [
-      ...[entry.account, ...ids.map((id) => own[id] ?? null), name, website, entry.owner, fit, level, timing, segment],
+      ...[entry.account, ...ids.map((id) => own[id] ?? null), name, website, entry.owner],
+      ...(teamed ? [team ?? null] : []),
+      ...[fit, level, timing, segment],
       ...[entry.action, entry.tier === null ? null : `${entry.tier}${mark}`, entry.rank],
       ...[entry.control ? "control" : null, why, entry.entered_at.toISOString().slice(0, 10)],
     ];
   });
   const [first, ...rest] = OWN;
-  return csvText([[first!, ...heads, ...rest], ...rows], raw);
+  const columns = teamed ? rest.flatMap((one) => (one === "owner" ? [one, "team"] : [one])) : rest;
+  return csvText([[first!, ...heads, ...columns], ...rows], raw);
 }
 
 /** Writes a list as it stands. Gives the rows written. */

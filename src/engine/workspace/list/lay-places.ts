@@ -9,6 +9,8 @@ import { layTiers, type TierSummary } from "../../tiers/lay-tiers.ts";
 import type { Current } from "../current.ts";
 import { buildOptions } from "../said.ts";
 import { layNamed } from "./lay-named.ts";
+import { layOutside, OUTSIDE, OUTSIDE_REASON } from "./lay-outside.ts";
+import { layTeams, TEAMS } from "./lay-teams.ts";
 import { layTogether } from "./lay-together.ts";
 import type { ListSpec } from "./spec.ts";
 import { laySuppressed } from "./suppressed.ts";
@@ -55,18 +57,21 @@ export async function layPlaces(
   const sources = await keptSources(database);
   const { batch, suppressed } = await layCandidates(database, document, sources, spec, asOf);
   await layNamed(database, batch, NAMED);
+  const outside = await layOutside(database, document, batch, SCORES, spec);
+  const teams = await layTeams(database, batch, NAMED, spec);
   const free = "list_free";
   await database.run(
-    `CREATE VIEW ${free} AS SELECT s.*, n.owner FROM ${SCORES} s JOIN ${NAMED} n USING (__row) ANTI JOIN ${DROPPED} d ON d."row" = s.__row`,
+    `CREATE VIEW ${free} AS SELECT s.*, n.owner, t.team FROM ${SCORES} s JOIN ${NAMED} n USING (__row) LEFT JOIN ${TEAMS} t USING (__row)
+       ANTI JOIN ${DROPPED} d ON d."row" = s.__row ANTI JOIN ${OUTSIDE} o ON o.__row = s.__row`,
   );
   const shown = new Set([...columns, "timing", "action"]);
-  const { by, capacity, control, seed, per_owner: perOwner } = spec;
+  const { by, capacity, control, seed, per_owner: perOwner, per_team: perTeam } = spec;
   const tiers = await layTiers(
     database,
     document,
-    { view: free, columns: shown, id: "account", p, owner: "owner" },
+    { view: free, columns: shown, id: "account", p, owner: "owner", team: "team" },
     PLACES,
-    { by, capacity, control, seed, perOwner },
+    { by, capacity, control, seed, perOwner, perTeam },
   );
   const [all] = await database.rows<Record<"accounts" | "high" | "medium" | "low" | "unknown" | "eligible", number>>(
     `SELECT count(*) AS accounts, ${(["high", "medium", "low", "unknown"] as const).map((level) => `count(*) FILTER (level = '${level}') AS "${level}"`).join(", ")},
@@ -82,18 +87,21 @@ export async function layPlaces(
     as_of: suppressed.asOf,
     notes: [
       ...suppressed.notes,
+      ...outside,
+      ...teams,
       ...tiers.notes,
-      ...(perOwner === null ? [] : await ownerless(database, free, perOwner)),
+      ...(perOwner === null ? [] : await without(database, free, "owner", perOwner)),
+      ...(perTeam === null ? [] : await without(database, free, "team", perTeam)),
     ],
   };
 }
 
-/** Accounts without owner are as of one owner, and it is said. */
-async function ownerless(database: Database, view: string, perOwner: number): Promise<string[]> {
-  const n = await database.value<number>(`SELECT count(*) FROM ${view} WHERE eligible AND owner IS NULL`);
+/** Accounts without owner, or without team, are as of one, and it is said. */
+async function without(database: Database, view: string, what: "owner" | "team", most: number): Promise<string[]> {
+  const n = await database.value<number>(`SELECT count(*) FROM ${view} WHERE eligible AND ${what} IS NULL`);
   if (n === 0) return [];
   const who = n === 1 ? "1 account that fits has" : `${n.toLocaleString("en-US")} accounts that fit have`;
-  return [`${who} no owner: accounts without owner share the room of one, ${perOwner} in A and B`];
+  return [`${who} no ${what}: accounts without ${what} share the room of one, ${most} in A and B`];
 }
 
 async function layScores(database: Database, sql: string, p: string, { by }: ListSpec): Promise<void> {
@@ -133,16 +141,17 @@ const GONE = { code: "gone", label: "no longer among the accounts" } as const;
 
 /** Query of the accounts that their score would bring on the list and that are left out: `__row`, `code`, `reason`, and what is known of the deal. */
 export function leftOutSql(): string {
-  return `SELECT s.__row, coalesce(d.code, '${GONE.code}') AS code, coalesce(d.reason, '${GONE.label}') AS reason, d.also, d.deal, d.owner AS deal_owner, d.since, d.matched
-    FROM ${SCORES} s LEFT JOIN ${NAMED} n USING (__row) LEFT JOIN ${DROPPED} d ON d."row" = s.__row
-    WHERE s.eligible AND (d."row" IS NOT NULL OR n.__row IS NULL)`;
+  const code = `CASE WHEN o.__row IS NOT NULL THEN '${OUTSIDE_REASON.code}' ELSE coalesce(d.code, '${GONE.code}') END`;
+  return `SELECT s.__row, ${code} AS code, coalesce(o.reason, d.reason, '${GONE.label}') AS reason, d.also, d.deal, d.owner AS deal_owner, d.since, d.matched
+    FROM ${SCORES} s LEFT JOIN ${NAMED} n USING (__row) LEFT JOIN ${DROPPED} d ON d."row" = s.__row LEFT JOIN ${OUTSIDE} o ON o.__row = s.__row
+    WHERE s.eligible AND (o.__row IS NOT NULL OR d."row" IS NOT NULL OR n.__row IS NULL)`;
 }
 
 async function countLeftOut(database: Database): Promise<LeftOut[]> {
   const found = await database.rows<{ code: string; n: number }>(
     `SELECT code, count(*) AS n FROM (${leftOutSql()}) GROUP BY code`,
   );
-  return [...REASONS, GONE].flatMap(({ code, label }) => {
+  return [OUTSIDE_REASON, ...REASONS, GONE].flatMap(({ code, label }) => {
     const accounts = found.find((one) => one.code === code)?.n ?? 0;
     return accounts === 0 ? [] : [{ code, label: code === "open_deal" ? "already open" : label, accounts }];
   });

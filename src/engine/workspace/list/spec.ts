@@ -9,6 +9,16 @@ export interface ListSpec {
   readonly capacity: readonly [number, number] | null;
   /** Accounts of one owner that A and B hold together at most; null for no limit. */
   readonly per_owner: number | null;
+  /** The same of one team; null for no limit. */
+  readonly per_team: number | null;
+  /** A column of the accounts that names their team; null without. */
+  readonly team_column: string | null;
+  /** Path of a file of owners and their teams, read again each time; null without. */
+  readonly teams: string | null;
+  /** Conditions on columns that every account meets: `Industry=Software|Finance`. */
+  readonly where: readonly string[];
+  /** Names of the kinds of companies that it is for; empty for all. */
+  readonly segments: readonly string[];
   /** Accounts below the line to keep aside. */
   readonly control: number;
   readonly seed: number;
@@ -32,6 +42,11 @@ export const PLAIN: ListSpec = {
   by: "rank",
   capacity: null,
   per_owner: null,
+  per_team: null,
+  team_column: null,
+  teams: null,
+  where: [],
+  segments: [],
   control: 0,
   seed: 1,
   readmit_churned: false,

@@ -46,6 +46,8 @@ export function enteredWhy(change: Change | undefined, control: boolean, context
     return `high from fit ${change.fit} on by version ${context.number}`;
   if (context.remade) return REMADE;
   if (spec.by === "share") return "there is room for it now";
+  if (spec.where.length > 0 && change.rested === null)
+    return "it is what the list is for now, or nothing speaks against it any more";
   const rested = change.rested === null ? "" : ` (${change.rested}: that is long enough ago)`;
   return `nothing speaks against it any more${rested}`;
 }
@@ -61,6 +63,7 @@ const BECAME: Readonly<Record<string, string>> = {
 /** Why an account leaves, in words. */
 export function leftWhy(change: Change | undefined, wasControl: boolean, context: WhyContext): string {
   if (change === undefined || !change.is) return "no longer among the accounts";
+  // How the list is made changed: the words of the condition say it best.
   if (change.reason !== null) return `${BECAME[change.code ?? ""] ?? ""}${change.reason}`;
   if (change.disqualified !== null) return `disqualified: ${change.disqualified}`;
   if (wasControl) return "no longer drawn for the control";
@@ -91,8 +94,10 @@ export function movedWhy(
   const rose = moved?.includes(" rose ") === true;
   if (moved !== null && rose === up) return moved;
   if (up) return `room in tier ${to}: others left or fell behind`;
-  const { per_owner } = context.spec;
-  return context.full.has(from) || per_owner === null
-    ? `outranked: tier ${from} is full`
-    : `outranked: its owner has ${per_owner} that rank higher`;
+  const { per_owner, per_team } = context.spec;
+  if (context.full.has(from) || (per_owner === null && per_team === null)) return `outranked: tier ${from} is full`;
+  if (per_team === null) return `outranked: its owner has ${per_owner} that rank higher`;
+  return per_owner === null
+    ? `outranked: its team has ${per_team} that rank higher`
+    : `outranked: its owner has ${per_owner}, or its team ${per_team}, that rank higher`;
 }

@@ -1,5 +1,6 @@
 import { InputError } from "../../../errors.ts";
 import { icpsOf } from "../../../store/icps.ts";
+import { isServerGone } from "../../../store/plain-error.ts";
 import { runsOf } from "../../../store/runs.ts";
 import { visibleRuns } from "../../../store/score-runs.ts";
 import { addTask } from "../../../store/tasks.ts";
@@ -35,7 +36,7 @@ type DoJob = (workspace: Workspace, icp: string, run: number, effects: LoopEffec
 
 /**
  * Does a job for every profile that has a version in force, by the line of the run log that it stands under. What a person would have to mend
- * (no newer deals, a missing column) is told, not tried again.
+ * (no newer deals, a missing column) is told, not tried again; a server that went away comes back.
  */
 export async function doJob(
   workspace: Workspace,
@@ -47,7 +48,8 @@ export async function doJob(
   for (const { id, in_force } of await icpsOf(workspace.store.db)) {
     if (in_force === null) continue;
     done[id] = await DO[job](workspace, id, run, effects).catch((error: unknown) => {
-      if (error instanceof InputError && !effects.signal.aborted) return { refused: error.message };
+      if (error instanceof InputError && !isServerGone(error) && !effects.signal.aborted)
+        return { refused: error.message };
       throw error;
     });
   }

@@ -18,7 +18,9 @@ export interface WorkOptions {
 
 /**
  * Keeps a workspace going: each job at its times, what was missed or broken off at once, until `effects.signal` is aborted. The queue keeps the
- * times by the machine's clock; what a job does is the same as in `tick`.
+ * times by the machine's clock; what a job does is the same as in `tick`. A PostgreSQL server that restarts is waited for.
+ *
+ * @throws InputError when another process has taken the database
  */
 export async function work(
   workspace: Workspace,
@@ -60,7 +62,8 @@ export async function work(
       else await jobs.unschedule(jobKind(name));
     }
     for (const { job, why } of waiting) await jobs.send(jobKind(job), { why }, "due");
-    await aborted(effects.signal);
+    const other = await Promise.race([aborted(effects.signal), jobs.taken]);
+    if (other !== undefined) throw other;
   } finally {
     await jobs.stop();
   }

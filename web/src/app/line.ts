@@ -1,0 +1,15 @@
+import { kept, useKept } from "./kept.ts";
+import { useSession } from "./session.ts";
+
+const chosen = kept("line");
+
+/** The profile that the pages are about: the one chosen last in this browser, if the workspace has it. */
+export function useLine(): string {
+  const { lines } = useSession();
+  const wanted = useKept(chosen);
+  return lines.find(({ id }) => id === wanted)?.id ?? lines[0]?.id ?? "main";
+}
+
+export function setLine(id: string): void {
+  chosen.set(id);
+}

@@ -1,0 +1,59 @@
+import type { Role } from "../api/types.ts";
+import type { IconName } from "../components/icon.tsx";
+import { kept } from "./kept.ts";
+import { allows } from "./session.ts";
+
+/** A page that the navigation leads to. */
+export interface Place {
+  readonly to: string;
+  readonly name: string;
+  readonly group: "Profile" | "Accounts" | "Proof" | "Workspace";
+  readonly least: Role;
+  readonly icon: IconName;
+}
+
+/**
+ * What the navigation shows, in its order: one line for each page. On a phone the first three stand at the foot, the others in the drawer.
+ * A page that is not here is linked from nowhere.
+ */
+export const PLACES: readonly Place[] = [
+  { to: "/overview", name: "Overview", group: "Profile", least: "viewer", icon: "overview" },
+  { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
+  { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
+  { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
+];
+
+/** Where each role begins, the first of these pages that there is. */
+const BEGINS: Readonly<Record<Role, readonly string[]>> = {
+  viewer: ["/check", "/icp"],
+  editor: ["/icp"],
+  admin: ["/overview"],
+};
+
+const last = kept("place");
+
+export function placesFor(role: Role): readonly Place[] {
+  return PLACES.filter(({ least }) => allows(role, least));
+}
+
+/** Whether the app has the page, for steps that lead to it. */
+export function hasPlace(to: string): boolean {
+  return PLACES.some((place) => place.to === to);
+}
+
+/** Where somebody lands: where they were last, else where their role begins. */
+export function landing(role: Role): string {
+  const open = placesFor(role).map(({ to }) => to);
+  const wanted = [last.get() ?? "", ...BEGINS[role]];
+  return wanted.find((to) => open.includes(to)) ?? "/overview";
+}
+
+/** Remembers a place of the navigation as where to land next time. */
+export function rememberPlace(path: string): void {
+  const place = PLACES.find(({ to }) => path === to || path.startsWith(`${to}/`));
+  if (place !== undefined && place.to !== "/settings") last.set(place.to);
+}
+
+export function forgetPlace(): void {
+  last.set(null);
+}

@@ -1,0 +1,134 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { faultOf } from "./api/fault-error.ts";
+import { sessionQuery } from "./api/queries.ts";
+import { landing } from "./app/navigation.ts";
+import { NotFound } from "./app/not-found.tsx";
+import { PageFault } from "./app/page-fault.tsx";
+import { Shell } from "./app/shell.tsx";
+import { PageSkeleton } from "./components/skeleton.tsx";
+
+interface Context {
+  readonly client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: PageFault,
+});
+
+/** Pages for people who are not signed in. */
+const door = { getParentRoute: () => root, errorComponent: PageFault };
+
+interface Came {
+  /** Where they were going. */
+  readonly to?: string;
+}
+
+const signIn = createRoute({
+  ...door,
+  path: "/sign-in",
+  validateSearch: ({ to }: Record<string, unknown>): Came =>
+    typeof to === "string" && /^\/(?!\/)/.test(to) ? { to } : {},
+  component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignInPage"),
+});
+const setUp = createRoute({
+  ...door,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("./pages/set-up.tsx"), "SetUpPage"),
+});
+const join = createRoute({
+  ...door,
+  path: "/join",
+  component: lazyRouteComponent(() => import("./pages/join.tsx"), "JoinPage"),
+});
+
+const demo = createRoute({
+  ...door,
+  path: "/demo",
+  component: lazyRouteComponent(() => import("./pages/demo.tsx"), "DemoPage"),
+});
+
+/** Everything behind the door: asks first who is signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  component: Shell,
+  errorComponent: PageFault,
+  pendingComponent: PageSkeleton,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const session = await context.client.ensureQueryData(sessionQuery);
+      return { session };
+    } catch (error) {
+      const { code, status } = faultOf(error);
+      if (code === "setup_required") throw redirect({ to: "/setup" });
+      if (status === 401)
+        throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { to: location.href } });
+      throw error;
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: "/",
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: landing(context.session.user.role) });
+  },
+});
+
+/** What is asked for in the address of a page that shows a version. */
+interface Versioned {
+  readonly version?: number;
+}
+
+function versioned({ version }: Record<string, unknown>): Versioned {
+  const number = Number(version);
+  return Number.isInteger(number) && number > 0 ? { version: number } : {};
+}
+
+/** Which part of a page is open. */
+function parted({ part }: Record<string, unknown>): { readonly part?: string } {
+  return typeof part === "string" ? { part } : {};
+}
+
+/** A page inside the shell: shown as structure while it loads, as a sentence when it fails. */
+const inside = {
+  getParentRoute: () => shell,
+  pendingComponent: PageSkeleton,
+  errorComponent: PageFault,
+};
+
+// One line for each page, and one in app/navigation.ts.
+const overview = createRoute({
+  ...inside,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("./pages/overview.tsx"), "OverviewPage"),
+});
+const icp = createRoute({
+  ...inside,
+  path: "/icp",
+  validateSearch: versioned,
+  component: lazyRouteComponent(() => import("./pages/icp.tsx"), "IcpPage"),
+});
+const versions = createRoute({
+  ...inside,
+  path: "/versions",
+  component: lazyRouteComponent(() => import("./pages/versions.tsx"), "VersionsPage"),
+});
+const settings = createRoute({
+  ...inside,
+  path: "/settings",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/settings.tsx"), "SettingsPage"),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  setUp,
+  join,
+  demo,
+  shell.addChildren([home, overview, icp, versions, settings]),
+]);
