@@ -16,6 +16,7 @@ import { routes } from "./route.ts";
 import { scoreRoutes } from "./score.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
+import { shareRoutes } from "./shares.ts";
 import { versionRoutes } from "./versions.ts";
 
 /** Scripts only of our own files; styles also inline, as the components of radix-ui and Plot set them. */
@@ -31,6 +32,9 @@ const CONTENT_SECURITY = {
   frameAncestors: ["'none'"],
 };
 
+/** Paths that hold what opens something: the log has their pattern alone. */
+const SECRET = /^\/(api\/invitations|share)\//;
+
 /** The groups of routes under `/api`, in the order of the OpenAPI document. */
 const GROUPS = [
   healthRoutes,
@@ -43,6 +47,7 @@ const GROUPS = [
   checkRoutes,
   accountRoutes,
   jobRoutes,
+  shareRoutes,
 ];
 
 export interface ApiOptions {
@@ -68,7 +73,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinu
     server.log.info(
       {
         method: c.req.method,
-        path: c.req.path.startsWith("/api/invitations/") ? route : c.req.path,
+        path: SECRET.test(c.req.path) ? route : c.req.path,
         status: c.res.status,
         ms: Math.round(ms * 10) / 10,
         ...(caller === null ? {} : { caller: caller.print, as: caller.kind }),
@@ -90,6 +95,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinu
   app.use(knownHost(hosts));
   const limits = rateLimits(keyPerMinute);
   app.use("/api/*", lookUpCaller(server), limits, ownOrigin(server.origin, hosts), smallBodies(), noStore);
+  app.use("/share/*", limits);
   app.use("/metrics", lookUpCaller(server), limits);
   for (const group of GROUPS) app.route("/", group(server));
   if (more !== undefined) app.route("/", more());

@@ -6,12 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SCOPES, type Scope } from "../../src/auth/roles.ts";
 import { importFiles } from "../../src/engine/workspace/import.ts";
 import { scratch } from "../cli/openicp.ts";
+import { profile } from "../engine/workspace/small-workspace.ts";
 import { type AttackedServer, attackedServer, EVIL, PASSWORD, type Who } from "./attacks-server.ts";
 
 const folder = scratch();
+/** Ms by which the server's clock is ahead. */
+let later = 0;
 let at: AttackedServer;
 beforeAll(async () => {
-  at = await attackedServer(folder, { headersWithin: 300 });
+  at = await attackedServer(folder, { headersWithin: 300, now: () => new Date(Date.now() + later) });
 });
 afterAll(() => at.close());
 
@@ -21,6 +24,7 @@ const PUBLIC = [
   "GET /api/invitations/{token}",
   "GET /api/ready",
   "GET /api/session",
+  "GET /share/{token}",
   "POST /api/auth/sign-in/email",
   "POST /api/auth/sign-out",
   "POST /api/demo",
@@ -387,6 +391,39 @@ describe("what is told", () => {
     Object.assign(store, { execute });
     expect([status, text.includes("hunter2"), text.includes("mistake of OpenICP")]).toEqual([500, false, true]);
     expect((await at.ask("/api/ready")).status).toBe(200);
+  });
+
+  it("D4 a shared page is read by its link alone, and only while the link holds; names and money need a tick", async () => {
+    const make = async (body: object) => (await at.ask("/api/shares", { who: at.editor, body })).json;
+    const [plain, named] = [await make({}), await make({ names: true, days: 1 })];
+    const path = (url: string) => url.slice(at.serving.origin.length);
+    expect(plain).toMatchObject({ names: false, money: false });
+    expect(plain.url.split("/").at(-1)).toMatch(/^[\w-]{43}$/);
+    const page = await at.ask(path(plain.url));
+    expect([page.status, page.headers.get("cache-control"), page.headers.get("x-robots-tag")]).toEqual([
+      200,
+      "no-store",
+      "noindex",
+    ]);
+    const { name } = profile("one");
+    expect([page.text.includes(name), (await at.ask(path(named.url))).text.includes(name)]).toEqual([false, true]);
+    for (const guess of [
+      `${path(plain.url)}x`,
+      path(plain.url).slice(0, -1),
+      "/share/1",
+      "/share/'%20OR%201=1",
+      `/share/${plain.id}`,
+    ])
+      expect([guess, (await at.ask(guess)).status]).toEqual([guess, 404]);
+    const listed = await at.ask("/api/shares", { who: at.editor });
+    expect([listed.json.items.length, listed.text.includes(plain.url.split("/").at(-1))]).toEqual([2, false]);
+    await at.ask(`/api/shares/${plain.id}`, { who: at.editor, method: "DELETE" });
+    expect((await at.ask(path(plain.url))).status).toBe(404);
+    later = 2 * 86_400_000;
+    expect((await at.ask(path(named.url))).status).toBe(404);
+    later = 0;
+    expect((await at.ask(path(named.url))).status).toBe(200);
+    expect(at.log()).not.toContain(named.url.split("/").at(-1));
   });
 
   it("D3 no answer holds a hash of a password or a key", async () => {
