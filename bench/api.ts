@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 const ROUNDS = Number(process.argv[2] ?? 3);
 const SECONDS = 8;
 const RATE = 500;
+const BARE_RATE = 50;
 /** Requests go on for so many seconds of a build. */
 const BUILD_SECONDS = 15;
 const MANY = 100_000;
@@ -85,6 +86,19 @@ interface DuringBuild {
   readonly idle: Shot;
   readonly score: Shot;
   readonly health: readonly number[];
+  /** A server of nothing, in a process of its own, at the same time: what the machine takes. */
+  readonly bare: Shot;
+}
+
+/** A server of Node's own that answers `{}`. */
+async function bareServer(): Promise<Served> {
+  const code =
+    "const s=require('http').createServer((q,a)=>{q.resume();q.on('end',()=>a.end('{}'))}).listen(0,'127.0.0.1',()=>console.log(s.address().port))";
+  const child = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const port = await new Promise<string>((resolve) =>
+    child.stdout.once("data", (chunk) => resolve(String(chunk).trim())),
+  );
+  return { origin: `http://127.0.0.1:${port}`, key: "none", stop: async () => void child.kill() };
 }
 
 /** A build of the sample with its tests against chance, and requests from its beginning to its end. */
@@ -102,7 +116,9 @@ async function duringBuild(at: Served): Promise<DuringBuild> {
       await sleep(20);
     }
   })();
+  const nothing = await bareServer();
   const firing = shoot(at, "/api/score", BUILD_SECONDS, RATE);
+  const beside = shoot(nothing, "/", BUILD_SECONDS, BARE_RATE);
   for (;;) {
     await sleep(500);
     const { state, error } = (await json(at, `/api/jobs/${id}`)) as unknown as { state: string; error: string };
@@ -114,7 +130,9 @@ async function duringBuild(at: Served): Promise<DuringBuild> {
   await watch;
   if (seconds < BUILD_SECONDS)
     throw new Error(`a build of ${seconds} s is over before the ${BUILD_SECONDS} s of requests`);
-  return { seconds, idle, health, score: await firing };
+  const [score, bare] = [await firing, await beside];
+  await nothing.stop();
+  return { seconds, idle, health, score, bare };
 }
 
 function quantile(values: readonly number[], q: number): number {
@@ -165,7 +183,7 @@ for (let round = 0; round < ROUNDS; round++) {
   builds.push(one);
   const { p50, p99 } = one.score.latency;
   process.stderr.write(
-    `build ${one.seconds.toFixed(0)} s: score p50 ${p50} ms, p99 ${p99} ms, without a build ${one.idle.latency.p99} ms\n`,
+    `build ${one.seconds.toFixed(0)} s: score p50 ${p50} ms, p99 ${p99} ms, without a build ${one.idle.latency.p99} ms, bare server ${one.bare.latency.p99} ms\n`,
   );
 }
 await sample.stop();
@@ -197,13 +215,13 @@ const lines = [
   "",
   `## ${RATE} requests a second while a build of the sample runs`,
   "",
-  `During the first ${BUILD_SECONDS} s of each build; health is asked every 20 ms beside them; the same requests without a build tell what the machine gives.`,
+  `During the first ${BUILD_SECONDS} s of each build; health is asked every 20 ms beside them; the same requests without a build, and ${BARE_RATE} a second to a bare Node server in a process of its own during it, tell what the machine takes.`,
   "",
-  "| round | build, s | score p50, ms | p97.5 | p99 | most | health p50, ms | p99 | score without a build p50, ms | p99 |",
-  "|---|---|---|---|---|---|---|---|---|---|",
+  "| round | build, s | score p50, ms | p97.5 | p99 | most | health p50, ms | p99 | score without a build p50, ms | p99 | a bare server beside p50, ms | p99 |",
+  "|---|---|---|---|---|---|---|---|---|---|---|---|",
   ...[calm, ...builds].map(
-    ({ seconds, score, health, idle }, i) =>
-      `| ${i === 0 ? "best" : i} | ${seconds.toFixed(0)} | ${score.latency.p50} | ${score.latency.p97_5} | ${score.latency.p99} | ${score.latency.max} | ${round1(quantile(health, 0.5))} | ${round1(quantile(health, 0.99))} | ${idle.latency.p50} | ${idle.latency.p99} |`,
+    ({ seconds, score, health, idle, bare }, i) =>
+      `| ${i === 0 ? "best" : i} | ${seconds.toFixed(0)} | ${score.latency.p50} | ${score.latency.p97_5} | ${score.latency.p99} | ${score.latency.max} | ${round1(quantile(health, 0.5))} | ${round1(quantile(health, 0.99))} | ${idle.latency.p50} | ${idle.latency.p99} | ${bare.latency.p50} | ${bare.latency.p99} |`,
   ),
   "",
   "Wanted: p99 below 15 ms.",

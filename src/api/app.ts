@@ -4,6 +4,7 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { batchRoutes } from "./batches.ts";
 import { checkRoutes } from "./check.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
@@ -45,6 +46,7 @@ const GROUPS = [
   versionRoutes,
   scoreRoutes,
   checkRoutes,
+  batchRoutes,
   accountRoutes,
   jobRoutes,
   shareRoutes,

@@ -173,6 +173,47 @@ describe("a check of one company", () => {
   });
 });
 
+describe("a batch", () => {
+  const send = (path: string, body: string) =>
+    at.ask(path, { who: key, body, headers: { "content-type": "text/csv" } });
+
+  it("is filtered against what the workspace keeps, row by row with its reason", async () => {
+    const rows = [
+      "Company,Website,Industry,Country",
+      "Firm 1,firm1.example,fintech,DE",
+      "=cmd(),new.example,fintech,DE",
+      "Other,other.example,agency,US",
+    ];
+    const { json, status } = await send("/api/filter?below=40&name=batch.csv", rows.join("\n"));
+    expect([status, json.summary.read, json.summary.kept, json.summary.dropped]).toEqual([200, 3, 1, 2]);
+    const [keep, drop] = [await at.ask(json.keep, { who: key }), await at.ask(json.drop, { who: key })];
+    expect([keep.text.includes("new.example"), keep.text.includes("\n=cmd"), keep.text.includes("'=cmd()")]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(drop.text).toMatch(/firm1\.example.*customer/);
+    expect(drop.text).toMatch(/other\.example.*fit/);
+    expect((await at.ask("/api/filter/..%2f..%2fsecret/keep.csv", { who: key })).status).toBe(404);
+    expect((await send("/api/filter?name=../secret.csv", "a")).status).toBe(422);
+    expect((await send("/api/filter", "no companies here")).status).toBe(422);
+  });
+
+  it("is held against the profile", async () => {
+    const { json } = await send(
+      "/api/audit",
+      "Company,Website,Industry,Country\nA,a.example,fintech,DE\nB,b.example,agency,US\n",
+    );
+    expect([json.kind, json.read, json.audited]).toEqual(["list", 2, 2]);
+    expect(json.all.levels.map(({ level, rows }: { level: string; rows: { n: number } }) => [level, rows.n])).toEqual([
+      ["high", 1],
+      ["medium", 0],
+      ["low", 1],
+      ["unknown", 0],
+    ]);
+  });
+});
+
 describe("the server itself", () => {
   it("tells Prometheus about requests by route, and never by address", async () => {
     const { text, status } = await at.ask("/metrics", { who: key });
