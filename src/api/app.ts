@@ -7,6 +7,7 @@ import { accountRoutes } from "./accounts.ts";
 import { batchRoutes } from "./batches.ts";
 import { checkRoutes } from "./check.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
+import { eventRoutes } from "./events.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { jobRoutes } from "./job-routes.ts";
@@ -47,6 +48,7 @@ const GROUPS = [
   scoreRoutes,
   checkRoutes,
   batchRoutes,
+  eventRoutes,
   accountRoutes,
   jobRoutes,
   shareRoutes,

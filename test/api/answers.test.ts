@@ -214,6 +214,44 @@ describe("a batch", () => {
   });
 });
 
+describe("events", () => {
+  it("are kept once by their id, in our columns or in Segment's, and a faulty one says why not", async () => {
+    const who = await at.key(["write"]);
+    const events = [
+      { event_id: "e1", account_id: "acc-000004", type: "demo_request", occurred_at: "2026-01-02T10:00:00Z" },
+      {
+        messageId: "e2",
+        type: "track",
+        event: "Trial Started",
+        timestamp: "2026-01-03T10:00:00Z",
+        context: { groupId: "acc-000004" },
+      },
+      {
+        messageId: "e3",
+        type: "page",
+        name: "Pricing",
+        timestamp: "2026-01-03T11:00:00Z",
+        traits: { email: "a@firm4.example" },
+      },
+      { type: "demo_request", occurred_at: "2026-01-02", domain: "firm4.example" },
+      { event_id: "e5", type: "demo_request", occurred_at: "yesterday", domain: "firm4.example" },
+      { event_id: "e6", type: "demo_request", occurred_at: "2026-01-02" },
+    ];
+    const send = async (body: object) => (await at.ask("/api/events", { who, body })).json;
+    const first = await send({ events });
+    expect([first.accepted, first.fresh, first.rejected.map(({ index }: never) => index)]).toEqual([3, 3, [3, 4, 5]]);
+    const again = await send({ batch: [...events.slice(0, 2), { ...events[0], event_id: "e7" }] });
+    expect([again.accepted, again.fresh]).toEqual([3, 1]);
+    expect((await send({ events: events.slice(0, 1) })).fresh).toBe(0);
+    const database = await at.small.workspace.warehouse.work();
+    const rows = await database.rows<{ type: string }>(
+      "SELECT type FROM kept.raw.events_1 WHERE __gone IS NULL ORDER BY event_id",
+    );
+    database.close();
+    expect(rows.map(({ type }) => type)).toEqual(["demo_request", "Trial Started", "page", "demo_request"]);
+  });
+});
+
 describe("the server itself", () => {
   it("tells Prometheus about requests by route, and never by address", async () => {
     const { text, status } = await at.ask("/metrics", { who: key });
