@@ -228,6 +228,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "@hono/zod-openapi",
       "better-auth",
       "hono",
+      "marked",
       "pino",
       "prom-client",
       "rate-limiter-flexible",
@@ -239,6 +240,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       "engine",
       "api",
+      "auth/from-terminal",
       "icp/page",
       "icp/print",
       "icp/filters",

@@ -5,20 +5,31 @@ import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
 import { batchRoutes } from "./batches.ts";
+import { changeRoutes } from "./changes.ts";
 import { checkRoutes } from "./check.ts";
+import { customerRoutes } from "./customers.ts";
+import { docRoutes } from "./docs.ts";
+import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { eventRoutes } from "./events.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
+import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
+import { listRoutes } from "./lists.ts";
+import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
+import { proofRoutes } from "./proof.ts";
 import { routes } from "./route.ts";
+import { runRoutes } from "./runs.ts";
 import { scoreRoutes } from "./score.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
 import { shareRoutes } from "./shares.ts";
+import { signOffRoutes } from "./sign-offs.ts";
+import { taskRoutes } from "./tasks.ts";
 import { versionRoutes } from "./versions.ts";
 
 /** Scripts only of our own files; styles also inline, as the components of radix-ui and Plot set them. */
@@ -52,6 +63,17 @@ const GROUPS = [
   accountRoutes,
   jobRoutes,
   shareRoutes,
+  importRoutes,
+  runRoutes,
+  listRoutes,
+  taskRoutes,
+  customerRoutes,
+  signOffRoutes,
+  narrativeRoutes,
+  changeRoutes,
+  proofRoutes,
+  editRoutes,
+  docRoutes,
 ];
 
 export interface ApiOptions {
@@ -85,6 +107,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinu
       "request",
     );
   });
+  app.use("/api/reports/*", inSandbox);
   app.use(
     secureHeaders({
       contentSecurityPolicy: CONTENT_SECURITY,
@@ -131,6 +154,16 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinu
   });
   return app;
 }
+
+/** A page that was written for people, and shown within the app: it runs nothing, and loads nothing. */
+const inSandbox: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
+  await next();
+  c.res.headers.set(
+    "content-security-policy",
+    "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  );
+  c.res.headers.set("x-frame-options", "SAMEORIGIN");
+};
 
 const noStore: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
   await next();

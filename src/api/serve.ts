@@ -13,6 +13,7 @@ import { makeToken } from "../auth/tokens.ts";
 import { inOwnThread } from "../engine/away/thread.ts";
 import { makeScorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
+import { sweepUploads, UPLOADS } from "../engine/workspace/uploads.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
 import { type ApiOptions, makeApi } from "./app.ts";
@@ -20,6 +21,8 @@ import { apiError } from "./errors.ts";
 import { makePeers } from "./held-peers.ts";
 import { makeIndexes } from "./indexes.ts";
 import { makeJobs } from "./jobs.ts";
+import { makeLooks } from "./looks.ts";
+import { makeLoop } from "./loop.ts";
 import { makeMetrics } from "./metrics.ts";
 import type { Server } from "./server.ts";
 import { serveApp } from "./static-files.ts";
@@ -36,6 +39,10 @@ export interface ServeOptions {
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly logTo: DestinationStream;
   readonly pages: Pages;
+  /** Bytes that an uploaded file may have; default `UPLOAD_LIMIT`. */
+  readonly uploadLimit?: number;
+  /** Also runs the jobs of the loop at their times; default not. */
+  readonly work?: boolean;
   /** Whoever opens the address of `entry` is an admin: for the sample company on this machine. */
   readonly demo?: boolean;
   now(): Date;
@@ -53,6 +60,9 @@ export interface Serving {
   /** Takes no more requests, lets those that run end, stops jobs at their next safe point. The workspace stays open. */
   close(): Promise<void>;
 }
+
+/** 2 GB. */
+export const UPLOAD_LIMIT = 2e9;
 
 /** A client that sends its request slower than that is let go, in ms; an upload may take as long as it goes on. */
 const HEADERS_WITHIN = 15_000;
@@ -89,6 +99,8 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const api = makeApi(server, hostsOf(origin, host, bound), options.api);
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
+  const loop = makeLoop(server);
+  if (server.working) loop.start();
   return {
     origin,
     entry: entryOf(server),
@@ -100,7 +112,9 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       const idle = setInterval(() => http.closeIdleConnections(), 50);
       const late = setTimeout(() => http.closeAllConnections(), GRACE);
       late.unref();
+      await loop.close();
       await server.jobs.close();
+      await server.looks.close();
       await closed;
       clearTimeout(late);
       clearInterval(idle);
@@ -114,7 +128,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   async function makeServer(
     workspace: Workspace,
     origin: string,
-    { pages, demo }: ServeOptions,
+    { pages, demo, uploadLimit = UPLOAD_LIMIT, work = false }: ServeOptions,
     log: Server["log"],
   ): Promise<Server> {
     const secret = await sessionSecret(workspace.dir);
@@ -136,22 +150,11 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       },
       sentence: (error) => apiError(error)?.message ?? null,
     });
+    const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
+    await sweepUploads(workspace, now());
     return {
-      ...{
-        workspace,
-        auth,
-        jobs,
-        indexes,
-        scorers,
-        peers,
-        away,
-        metrics,
-        stop: new AbortController(),
-        log,
-        origin,
-        pages,
-        now,
-      },
+      ...{ workspace, auth, jobs, indexes, scorers, peers, away, looks, uploadLimit, working: work, metrics },
+      ...{ stop: new AbortController(), log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       demo: demo === true ? { ...(await demoLogin(auth, workspace.store, now())), token: makeToken().token } : null,
@@ -160,15 +163,12 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   }
 }
 
-/** Folders of a workspace that hold what people upload. */
-const UPLOADED = ["uploads"] as const;
-
 /**
  * Whatever comes from outside, the warehouse reads and writes nothing but its own files: what is unpacked on the way lies in its folder for
  * temporary files. Gives what puts that folder back to what it was.
  */
 async function confineTo({ dir, warehouse }: Workspace): Promise<() => void> {
-  await warehouse.confine(UPLOADED.map((name) => join(dir, name)));
+  await warehouse.confine([join(dir, UPLOADS)]);
   const before = process.env.TMPDIR;
   process.env.TMPDIR = join(dir, "tmp");
   return () => {

@@ -9,6 +9,7 @@ import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { HeldPeers } from "./held-peers.ts";
 import type { Indexes } from "./indexes.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Looks } from "./looks.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** What the routes share. */
@@ -25,6 +26,11 @@ export interface Server {
   readonly peers: HeldPeers;
   /** Where jobs do what takes seconds. */
   readonly away: Away;
+  readonly looks: Looks;
+  /** Bytes that an uploaded file may have. */
+  readonly uploadLimit: number;
+  /** The jobs of the loop run in this server, at their times. */
+  readonly working: boolean;
   /** How reports of jobs are worded. */
   readonly pages: Pages;
   readonly metrics: Metrics;

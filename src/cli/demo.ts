@@ -63,7 +63,7 @@ async function demo(
 async function demoApp(options: DemoOptions, surroundings: Surroundings, given: Effects): Promise<Outcome> {
   const { initWorkspace, openWorkspace } = await import("../engine/workspace/open.ts");
   const { fillDemo } = await import("../engine/workspace/demo.ts");
-  const dir = join(options.dir, "workspace");
+  const dir = join(options.dir, "calvanto");
   const effects = workspaceEffects({ ...options, by: "demo" }, given);
   const opening = { databaseUrl: null, doing: "openicp demo" };
   if (!existsSync(join(dir, "workspace.json"))) await initWorkspace(dir, opening, effects);

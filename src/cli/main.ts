@@ -29,6 +29,7 @@ import { initCommand } from "./workspace/init.ts";
 import { listCommand } from "./workspace/list.ts";
 import { runCommand, scheduleCommand, workCommand } from "./workspace/loop.ts";
 import { narrativeCommand } from "./workspace/narrative.ts";
+import { peopleCommand } from "./workspace/people.ts";
 import { publishCommand, rollbackCommand } from "./workspace/publish.ts";
 import { reviewCommand } from "./workspace/review.ts";
 import { runsCommand } from "./workspace/runs.ts";
@@ -81,6 +82,7 @@ function program(surroundings: Surroundings): Command {
     narrativeCommand,
     workCommand,
     serveCommand,
+    peopleCommand,
     runCommand,
     scheduleCommand,
     runsCommand,

@@ -25,6 +25,16 @@ const NAMES: readonly (readonly [table: string, column: string])[] = [
   ["changes", "reviewed_by"],
   ["settings", "by"],
   ["audit_log", "who"],
+  // What was done to somebody who may sign in is logged under their address.
+  ["audit_log", "subject"],
+  ["invitations", "invited_by"],
+  ["share_links", "made_by"],
+];
+/** Columns that say who may sign in, or was asked to: those rows go whole, with sessions, password and keys. */
+const MEMBERS: readonly (readonly [table: string, column: string])[] = [
+  ["users", "name"],
+  ["users", "email"],
+  ["invitations", "email"],
 ];
 
 /** Takes accounts off every list, with their history, and their tasks away. Inside a transaction. @returns rows that went */
@@ -41,7 +51,7 @@ export async function eraseAccounts(tx: Db, accounts: readonly string[]): Promis
   return stays.length + work.length;
 }
 
-/** Puts `(erased)` where the store names this person, and takes their comments away. Inside a transaction. */
+/** Puts `(erased)` where the store names this person, takes their comments away, and lets them sign in no more. Inside a transaction. */
 export async function erasePerson(tx: Db, person: string): Promise<void> {
   await tx.execute(sql`select set_config('openicp.erasing', 'yes', true)`);
   await tx.update(signOffs).set({ comment: null }).where(eq(signOffs.person, person));
@@ -52,12 +62,16 @@ export async function erasePerson(tx: Db, person: string): Promise<void> {
       sql`update ${sql.identifier("openicp")}.${sql.identifier(table)} set ${name} = ${value} where ${name} = ${person}`,
     );
   }
+  for (const [table, column] of MEMBERS)
+    await tx.execute(
+      sql`delete from ${sql.identifier("openicp")}.${sql.identifier(table)} where lower(${sql.identifier(column)}) = lower(${person})`,
+    );
   await tx.execute(sql`select set_config('openicp.erasing', '', true)`);
 }
 
 /** Everybody whom the store names as having done, owned or answered something. */
 export async function namedPersons(db: Db): Promise<readonly string[]> {
-  const each = NAMES.map(
+  const each = [...NAMES, ...MEMBERS].map(
     ([table, column]) =>
       sql`select ${sql.identifier(column)} as name from ${sql.identifier("openicp")}.${sql.identifier(table)}`,
   );

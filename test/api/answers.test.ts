@@ -320,7 +320,7 @@ describe("the OpenAPI document", () => {
   it("makes a client by which a program scores, checks and lists", async () => {
     const { json: input } = await at.ask("/api/openapi.json");
     const output = join(folder, "client");
-    await generate({ input, output, httpClient: "fetch", useOptions: true });
+    await generate({ input, output, httpClient: "fetch", useOptions: true, useUnionTypes: true });
     expect(readdirSync(join(output, "services")).sort()).toContain("ScoreService.ts");
     await build({
       ...{ entryPoints: [join(output, "index.ts")], outfile: join(output, "client.mjs"), bundle: true },

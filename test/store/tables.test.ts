@@ -244,7 +244,18 @@ describe("the tables", () => {
 
     it("let a person and an account be erased everywhere", async () => {
       const { store } = opened;
+      const day = "'2026-11-22T09:00:00Z'";
+      await store.script(
+        `insert into openicp.users values ('u1', 'Ann', 'a@b.example', true, null, 'editor', ${day}, ${day}), ('u2', 'bo', 'bo@b.example', true, null, 'admin', ${day}, ${day});
+         insert into openicp.sessions (id, token, user_id, expires_at, created_at, updated_at) values ('s1', 't', 'u1', ${day}, ${day}, ${day});
+         insert into openicp.invitations values ('i1', 'ann', 'viewer', 'h', ${day}, 'ann', ${day}), ('i2', 'cy', 'viewer', 'g', ${day}, 'ann', ${day})`,
+      );
       await store.transaction((tx) => erasePerson(tx, "ann"));
+      expect(await store.execute("select name from openicp.users")).toEqual([{ name: "bo" }]);
+      expect(await store.execute("select id from openicp.sessions")).toEqual([]);
+      expect(await store.execute("select email, invited_by from openicp.invitations")).toEqual([
+        { email: "cy", invited_by: ERASED },
+      ]);
       expect(await store.transaction((tx) => eraseAccounts(tx, ["a"]))).toBe(5);
       const tables = await store.execute("select tablename as name from pg_tables where schemaname = 'openicp'");
       for (const { name } of tables) {

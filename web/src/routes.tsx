@@ -124,11 +124,21 @@ const settings = createRoute({
   validateSearch: parted,
   component: lazyRouteComponent(() => import("./pages/settings.tsx"), "SettingsPage"),
 });
+const docs = createRoute({
+  ...inside,
+  path: "/docs",
+  component: lazyRouteComponent(() => import("./pages/docs.tsx"), "DocsPage"),
+});
+const doc = createRoute({
+  ...inside,
+  path: "/docs/$name",
+  component: lazyRouteComponent(() => import("./pages/docs.tsx"), "DocsPage"),
+});
 
 export const routeTree = root.addChildren([
   signIn,
   setUp,
   join,
   demo,
-  shell.addChildren([home, overview, icp, versions, settings]),
+  shell.addChildren([home, overview, icp, versions, settings, docs, doc]),
 ]);

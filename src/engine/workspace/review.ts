@@ -6,7 +6,7 @@ import { inThisThread } from "../away/tasks.ts";
 import type { DriftSummary } from "../drift.ts";
 import type { ValidateResult } from "../validate.ts";
 import { withInForce } from "./in-force-file.ts";
-import { keptRequest } from "./kept-request.ts";
+import { keptRequest, requireKeptDeals } from "./kept-request.ts";
 import { loggedChanges } from "./logged-changes.ts";
 import type { Pages, ReviewParts } from "./pages.ts";
 import { openQuestions, questionsBlock } from "./questions.ts";
@@ -51,6 +51,7 @@ export function validateInForce(workspace: Workspace, icp: string, effects: Work
 function driftNow(workspace: Workspace, icp: string, effects: WorkspaceEffects): Promise<DriftSummary> {
   return withInForce(workspace, icp, async ({ version, path }) => {
     const { source, ...kept } = await keptRequest(workspace, WATCHED);
+    requireKeptDeals(kept);
     const runs = await runsOf(workspace.store.db, { kind: "drift", state: "done" });
     const notes = runNotes(runs.find(({ summary }) => summary?.version === version.id)?.summary?.notes);
     const changes = await loggedChanges(workspace, icp);

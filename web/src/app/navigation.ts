@@ -20,6 +20,7 @@ export const PLACES: readonly Place[] = [
   { to: "/overview", name: "Overview", group: "Profile", least: "viewer", icon: "overview" },
   { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
   { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
+  { to: "/docs", name: "Guide", group: "Workspace", least: "viewer", icon: "guide" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];
 

@@ -117,7 +117,7 @@ async function layCandidates(
   database: Database,
   document: IcpDocument,
   sources: readonly KeptSource[],
-  { control, readmit_churned, exclude }: ListSpec,
+  { control, readmit_churned, exclude, exclude_names: excludeNames }: ListSpec,
   asOf: string | null,
 ): Promise<{ readonly batch: List; readonly suppressed: Awaited<ReturnType<typeof laySuppressed>> }> {
   const who = control > 0 ? "level <> 'unknown'" : "eligible";
@@ -131,6 +131,7 @@ async function layCandidates(
   const suppressed = await laySuppressed(database, document, sources, { batch, disqualified }, options, {
     readmitChurned: readmit_churned,
     exclude,
+    excludeNames,
     asOf,
   });
   return { batch, suppressed };

@@ -25,6 +25,8 @@ export interface ListSpec {
   readonly readmit_churned: boolean;
   /** Paths of files of websites or names not to touch: read again each time. */
   readonly exclude: readonly string[];
+  /** Websites and names not to touch, beside those of the files. */
+  readonly exclude_names: readonly string[];
 }
 
 /** What a list was made of when it was made last. */
@@ -51,6 +53,7 @@ export const PLAIN: ListSpec = {
   seed: 1,
   readmit_churned: false,
   exclude: [],
+  exclude_names: [],
 };
 
 /** How a list is made, and of what it was made last; null before the first time. */

@@ -14,6 +14,7 @@ import { asOfIn, type Read } from "../../filter/read.ts";
 import { KEYS, suppress } from "../../filter.ts";
 import { layKeys, type Source } from "../../match/keys.ts";
 import { type List, lookAt } from "../../match/list.ts";
+import { layExcludedNames } from "./excluded-names.ts";
 import { layTogether } from "./lay-together.ts";
 
 /** Whom a list leaves out, and how it is looked for. */
@@ -21,6 +22,8 @@ export interface SuppressionRequest {
   readonly readmitChurned: boolean;
   /** Paths of files of websites or names not to touch. */
   readonly exclude: readonly string[];
+  /** Websites and names beside those of the files. */
+  readonly excludeNames: readonly string[];
   /** ISO day that lost deals are counted back from; null: the newest day on which something happened. */
   readonly asOf: string | null;
 }
@@ -78,6 +81,10 @@ export async function laySuppressed(
   for (const [i, path] of request.exclude.entries()) {
     const raw = await readFile(database, path, "accounts", `list_exclude_${i + 1}`, {});
     const list = await lookAt(database, raw, "companies or people", { map: [], ignore: [] });
+    exclude.push({ list, source: place(await excludeSource(database, list)) });
+  }
+  if (request.excludeNames.length > 0) {
+    const list = await layExcludedNames(database, request.excludeNames);
     exclude.push({ list, source: place(await excludeSource(database, list)) });
   }
   const read: Read = {

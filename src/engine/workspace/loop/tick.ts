@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { approvalsOf } from "../../../store/approvals.ts";
+import { audit } from "../../../store/audit.ts";
 import { icpsOf } from "../../../store/icps.ts";
 import { type Job, runAttempt } from "../../../store/job-run.ts";
 import { type Run, runsOf } from "../../../store/runs.ts";
@@ -81,6 +82,9 @@ export async function runJob(
 ): Promise<Ran> {
   return inTurn(workspace, async () => {
     let done: Ran["done"] = {};
+    const { by, now } = effects;
+    // A job that is due runs in nobody's name.
+    if (why === "asked") await audit(workspace.store.db, { at: now(), who: by, action: "run", subject: job });
     const handler = async (given: Job): Promise<Details> => {
       done = await withProgress(given, effects, (own) => doJob(workspace, job, given.run, own));
       return { why, ...done };
