@@ -31,7 +31,12 @@ export async function build() {
   const { build: bundle } = await import("esbuild");
   const { metafile } = await bundle({
     absWorkingDir: root,
-    entryPoints: { cli: "src/cli/main.ts", worker: "src/engine/worker.ts", "store-template": "src/store/template.ts" },
+    entryPoints: {
+      cli: "src/cli/main.ts",
+      worker: "src/engine/worker.ts",
+      away: "src/engine/away/worker.ts",
+      "store-template": "src/store/template.ts",
+    },
     outdir: "dist",
     bundle: true,
     // What is imported later (await import) stays apart, so that a command pays only for what it uses.

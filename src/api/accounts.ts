@@ -6,7 +6,8 @@ import type { Server } from "./server.ts";
 import { task, toldTask } from "./tasks.ts";
 
 const text = z.string().nullable();
-const account = z
+/** A scored account as it stands in lists. */
+export const account = z
   .object({
     ...{
       source: z.string(),

@@ -4,11 +4,14 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { batchRoutes } from "./batches.ts";
 import { changeRoutes } from "./changes.ts";
+import { checkRoutes } from "./check.ts";
 import { customerRoutes } from "./customers.ts";
 import { docRoutes } from "./docs.ts";
 import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
+import { eventRoutes } from "./events.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
@@ -21,8 +24,10 @@ import { peopleRoutes } from "./people.ts";
 import { proofRoutes } from "./proof.ts";
 import { routes } from "./route.ts";
 import { runRoutes } from "./runs.ts";
+import { scoreRoutes } from "./score.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
+import { shareRoutes } from "./shares.ts";
 import { signOffRoutes } from "./sign-offs.ts";
 import { taskRoutes } from "./tasks.ts";
 import { versionRoutes } from "./versions.ts";
@@ -40,6 +45,9 @@ const CONTENT_SECURITY = {
   frameAncestors: ["'none'"],
 };
 
+/** Paths that hold what opens something: the log has their pattern alone. */
+const SECRET = /^\/(api\/invitations|share)\//;
+
 /** The groups of routes under `/api`, in the order of the OpenAPI document. */
 const GROUPS = [
   healthRoutes,
@@ -48,8 +56,13 @@ const GROUPS = [
   keyRoutes,
   overviewRoutes,
   versionRoutes,
+  scoreRoutes,
+  checkRoutes,
+  batchRoutes,
+  eventRoutes,
   accountRoutes,
   jobRoutes,
+  shareRoutes,
   importRoutes,
   runRoutes,
   listRoutes,
@@ -63,8 +76,15 @@ const GROUPS = [
   docRoutes,
 ];
 
+export interface ApiOptions {
+  /** Requests of a key in a minute; default 120,000. */
+  readonly keyPerMinute?: number | undefined;
+  /** More routes: those of a measurement. */
+  readonly more?: (() => ReturnType<typeof routes>) | undefined;
+}
+
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
-export function makeApi(server: Server, hosts: ReadonlySet<string>) {
+export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinute, more }: ApiOptions = {}) {
   const app = routes();
   app.use(async (c, next) => {
     const began = performance.now();
@@ -73,13 +93,13 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
     c.set("caller", null);
     await next();
     const ms = performance.now() - began;
-    const route = routePath(c, -1);
+    const route = routePath(c);
     server.metrics.request(c.req.method, route, c.res.status, ms / 1000);
     const { caller } = c.var;
     server.log.info(
       {
         method: c.req.method,
-        path: c.req.path.startsWith("/api/invitations/") ? route : c.req.path,
+        path: SECRET.test(c.req.path) ? route : c.req.path,
         status: c.res.status,
         ms: Math.round(ms * 10) / 10,
         ...(caller === null ? {} : { caller: caller.print, as: caller.kind }),
@@ -100,9 +120,12 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
     }),
   );
   app.use(knownHost(hosts));
-  app.use("/api/*", lookUpCaller(server), rateLimits(), ownOrigin(server.origin, hosts), smallBodies(), noStore);
-  app.use("/metrics", lookUpCaller(server), rateLimits());
+  const limits = rateLimits(keyPerMinute);
+  app.use("/api/*", lookUpCaller(server), limits, ownOrigin(server.origin, hosts), smallBodies(), noStore);
+  app.use("/share/*", limits);
+  app.use("/metrics", lookUpCaller(server), limits);
   for (const group of GROUPS) app.route("/", group(server));
+  if (more !== undefined) app.route("/", more());
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",

@@ -9,6 +9,7 @@ export function effectsFor(server: Server, by: string, tools: Partial<JobTools> 
     today: server.now().toISOString().slice(0, 10),
     now: () => server.now(),
     by,
+    away: server.away,
     signal: tools.signal ?? new AbortController().signal,
     workers: Math.max(1, availableParallelism() - 1),
     progress: tools.progress ?? (() => undefined),

@@ -57,13 +57,23 @@ export function apiError(error: unknown): ApiError | null {
     return new ApiError(OF_STATUS.get(error.status) ?? "bad_request", error.message || "the request cannot be read", {
       cause: error,
     });
+  if (holdsNul(error))
+    return new ApiError("invalid", "a text holds a NUL character, which cannot be kept", { cause: error });
   return null;
+}
+
+/** PostgreSQL's code for a text that holds NUL; the driver's error carries it somewhere below. */
+const NUL_CODE = "22021";
+
+function holdsNul(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (error as { readonly code?: unknown }).code === NUL_CODE || holdsNul(error.cause);
 }
 
 /** Answers with an error. */
 export function answerError(c: Context<Env>, error: ApiError): Response {
   const { code, message, details } = error;
-  // The rest of the body is not read: what comes next on this connection would be taken for a request.
+  // The rest of the body is not read: nothing else can come on this connection.
   if (code === "too_large") c.header("connection", "close");
   return c.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, STATUS[code]);
 }

@@ -67,9 +67,9 @@ export function smallBodies(): MiddlewareHandler<Env> {
 }
 
 /** Slows down whoever asks too often. */
-export function rateLimits(): MiddlewareHandler<Env> {
+export function rateLimits(key: number = PER_MINUTE.key): MiddlewareHandler<Env> {
   const limiters = Object.fromEntries(
-    Object.entries(PER_MINUTE).map(([kind, points]) => [
+    Object.entries({ ...PER_MINUTE, key }).map(([kind, points]) => [
       kind,
       new RateLimiterMemory({ keyPrefix: kind, points, duration: 60 }),
     ]),

@@ -13,7 +13,7 @@ function told(one: Job): SSEMessage {
 }
 
 /** What the server is doing, and the stream that tells it as it happens. */
-export function jobRoutes({ jobs }: Server) {
+export function jobRoutes({ jobs, stop }: Server) {
   const app = routes();
   const tags = ["jobs"];
   app.openapi(
@@ -76,18 +76,22 @@ export function jobRoutes({ jobs }: Server) {
         };
         const forget = jobs.listen((one) => put(told(one)));
         const beat = setInterval(() => put({ event: "beat", data: "" }), BEAT);
-        stream.onAbort(() => wake());
+        const over = (): boolean => stream.aborted || stream.closed || stop.signal.aborted;
+        const end = (): void => wake();
+        stream.onAbort(end);
+        stop.signal.addEventListener("abort", end);
         try {
-          while (!stream.aborted && !stream.closed) {
+          while (!over()) {
             const woken = new Promise<void>((resolve) => {
               wake = resolve;
             });
             for (let message = waiting.shift(); message !== undefined; message = waiting.shift())
               await stream.writeSSE(message);
-            if (stream.aborted || stream.closed) break;
+            if (over()) break;
             await woken;
           }
         } finally {
+          stop.signal.removeEventListener("abort", end);
           clearInterval(beat);
           forget();
         }

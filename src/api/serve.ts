@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { type DestinationStream, pino } from "pino";
 import { makeAuth } from "../auth/auth.ts";
@@ -9,12 +10,15 @@ import { loginLimits } from "../auth/login-limits.ts";
 import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
 import { makeToken } from "../auth/tokens.ts";
+import { inOwnThread } from "../engine/away/thread.ts";
+import { makeScorers } from "../engine/workspace/in-force-scorers.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
-import { sweepUploads } from "../engine/workspace/uploads.ts";
+import { sweepUploads, UPLOADS } from "../engine/workspace/uploads.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
-import { makeApi } from "./app.ts";
+import { type ApiOptions, makeApi } from "./app.ts";
 import { apiError } from "./errors.ts";
+import { makePeers } from "./held-peers.ts";
 import { makeIndexes } from "./indexes.ts";
 import { makeJobs } from "./jobs.ts";
 import { makeLooks } from "./looks.ts";
@@ -42,6 +46,9 @@ export interface ServeOptions {
   /** Whoever opens the address of `entry` is an admin: for the sample company on this machine. */
   readonly demo?: boolean;
   now(): Date;
+  /** A client has so many ms to send its headers; default 15,000. */
+  readonly headersWithin?: number;
+  readonly api?: ApiOptions;
 }
 
 /** A server that answers. */
@@ -76,16 +83,20 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const log = pino({ level: options.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }, options.logTo);
   let answer: (request: Request, env: object) => Response | Promise<Response> = () =>
     new Response(null, { status: 503 });
-  const http = createAdaptorServer({
-    fetch: (request, env) => answer(request, env),
-    serverOptions: { headersTimeout: HEADERS_WITHIN, requestTimeout: REQUEST_WITHIN, keepAliveTimeout: 10_000 },
-  }) as HttpServer;
+  const headersTimeout = options.headersWithin ?? HEADERS_WITHIN;
+  const serverOptions = {
+    ...{ headersTimeout, requestTimeout: REQUEST_WITHIN, keepAliveTimeout: 10_000 },
+    // How often Node looks for clients that are too slow: its own 30 seconds would double the time they have.
+    connectionsCheckingInterval: Math.max(100, headersTimeout / 3),
+  };
+  const http = createAdaptorServer({ fetch: (request, env) => answer(request, env), serverOptions }) as HttpServer;
   http.setTimeout(IDLE);
   const bound = await listen(http, host, port);
+  const release = await confineTo(workspace);
   const origin =
     options.origin === null ? `http://${host.includes(":") ? `[${host}]` : host}:${bound}` : originOf(options.origin);
   const server: Server = await makeServer(workspace, origin, options, log);
-  const api = makeApi(server, hostsOf(origin, host, bound));
+  const api = makeApi(server, hostsOf(origin, host, bound), options.api);
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
   const loop = makeLoop(server);
@@ -96,7 +107,9 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     server,
     close: async () => {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-      http.closeIdleConnections();
+      server.stop.abort();
+      // Those that an answer leaves idle, too: nobody is to wait for the next request on them.
+      const idle = setInterval(() => http.closeIdleConnections(), 50);
       const late = setTimeout(() => http.closeAllConnections(), GRACE);
       late.unref();
       await loop.close();
@@ -104,7 +117,10 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       await server.looks.close();
       await closed;
       clearTimeout(late);
+      clearInterval(idle);
       await server.indexes.close();
+      await server.peers.close();
+      release();
       log.flush();
     },
   };
@@ -119,12 +135,17 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     const auth = makeAuth(workspace.store, { secret, origin });
     const metrics = makeMetrics();
     const indexes = makeIndexes(workspace);
+    const scorers = makeScorers(workspace);
+    const peers = makePeers(workspace);
+    const away = inOwnThread(workspace.dir);
     const jobs = makeJobs({
       now,
       broken: (error, { id, kind }) => log.error({ err: error, job: id, kind }, "a job broke"),
       ended: ({ id, kind, state }, seconds) => {
         metrics.job(kind, state, seconds);
         indexes.renew();
+        scorers.renew();
+        peers.renew();
         log.info({ job: id, kind, state, seconds }, "job ended");
       },
       sentence: (error) => apiError(error)?.message ?? null,
@@ -132,13 +153,28 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
     await sweepUploads(workspace, now());
     return {
-      ...{ workspace, auth, jobs, indexes, looks, uploadLimit, working: work, metrics, log, origin, pages, now },
+      ...{ workspace, auth, jobs, indexes, scorers, peers, away, looks, uploadLimit, working: work, metrics },
+      ...{ stop: new AbortController(), log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       demo: demo === true ? { ...(await demoLogin(auth, workspace.store, now())), token: makeToken().token } : null,
       setupToken: (await needsSetup(workspace.store)) ? makeToken().token : null,
     };
   }
+}
+
+/**
+ * Whatever comes from outside, the warehouse reads and writes nothing but its own files: what is unpacked on the way lies in its folder for
+ * temporary files. Gives what puts that folder back to what it was.
+ */
+async function confineTo({ dir, warehouse }: Workspace): Promise<() => void> {
+  await warehouse.confine([join(dir, UPLOADS)]);
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = join(dir, "tmp");
+  return () => {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  };
 }
 
 function entryOf({ origin, setupToken, demo }: Server): string | null {

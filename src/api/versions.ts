@@ -1,4 +1,4 @@
-import { buildDraft } from "../engine/workspace/build-draft.ts";
+import { buildDraftAway } from "../engine/workspace/build-draft.ts";
 import { defaultBuild } from "../engine/workspace/default-build.ts";
 import { diffVersions } from "../engine/workspace/diff.ts";
 import { publish, rollback } from "../engine/workspace/publish.ts";
@@ -165,19 +165,12 @@ export function versionRoutes(server: Server) {
       const { line } = c.req.valid("query");
       const { why, resampling } = c.req.valid("json");
       const by = callerOf(c).name;
-      const begun = jobs.start("build", by, (tools) =>
-        buildDraft(
-          workspace,
-          { icp: line, why, build: defaultBuild(SEED, resampling), typed: {} },
-          effectsFor(server, by, tools),
-          async ({ envelope, facts }, draft) => ({
-            ...draft,
-            maturity: envelope.document.maturity,
-            separation: envelope.document.separation,
-            notes: facts.notes,
-          }),
-        ),
-      );
+      const request = { icp: line, why, build: defaultBuild(SEED, resampling), typed: {} };
+      const begun = jobs.start("build", by, async (tools) => {
+        const { envelope, notes, draft } = await buildDraftAway(workspace, request, effectsFor(server, by, tools));
+        const { maturity, separation } = envelope.document;
+        return { ...draft, maturity, separation, notes };
+      });
       return c.json(begun, 202);
     },
   );

@@ -42,6 +42,7 @@ interface Known {
 /** Looks callers up, and remembers them for a moment: a key is checked against the store a few times a minute, not with each request. */
 export function callers(auth: Auth, store: Store, now: () => Date): Callers {
   const known = new Map<string, Known>();
+  let forgotten = 0;
   const look = async (headers: Headers): Promise<Caller | null> => {
     const key = keyIn(headers);
     return key === null ? ofSession(auth, headers) : ofKey(auth, store, key);
@@ -55,12 +56,16 @@ export function callers(auth: Auth, store: Store, now: () => Date): Callers {
       const found = known.get(print);
       if (found !== undefined && found.until > at) return found.caller;
       if (known.size >= MOST) known.clear();
+      const before = forgotten;
       const caller = await look(headers);
-      // Who does not hold is asked for again each time: no memory for guesses.
-      if (caller !== null) known.set(print, { caller, until: at + HOLDS });
+      // Who does not hold is asked for again each time: no memory for guesses. Nor for what was looked up while it changed.
+      if (caller !== null && forgotten === before) known.set(print, { caller, until: at + HOLDS });
       return caller;
     },
-    forget: () => known.clear(),
+    forget: () => {
+      forgotten++;
+      known.clear();
+    },
   };
 }
 

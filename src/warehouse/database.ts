@@ -1,5 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { InterruptedError, WarehouseError } from "../errors.ts";
+import { quoteText } from "../sql/quote.ts";
 import { createTable, type NewColumn, readNumbers, readTexts } from "./bulk.ts";
 
 /** The warehouse as the engine sees it: one embedded analytical database. Quoting is the caller's duty (`sql/quote.ts`). */
@@ -29,6 +30,8 @@ export interface DatabaseOptions {
   readonly threads?: number | undefined;
   /** Folder where intermediate results may spill; default: nowhere. */
   readonly tempDirectory?: string | undefined;
+  /** Folders outside of which statements read and write nothing; default: anywhere. */
+  readonly confinedTo?: readonly string[] | undefined;
 }
 
 /**
@@ -38,10 +41,24 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const instance = await DuckDBInstance.create(":memory:", settings(options));
   const connection = await instance.connect();
+  if (options.confinedTo !== undefined) await confine(connection, options.confinedTo);
   return databaseOn(connection, () => {
     connection.closeSync();
     instance.closeSync();
   });
+}
+
+/** From here on no statement of this instance reaches a file outside of these folders but the files named, and none changes that. */
+export async function confine(
+  connection: DuckDBConnection,
+  folders: readonly string[],
+  files: readonly string[] = [],
+): Promise<void> {
+  const within = folders.map((folder) => quoteText(folder.endsWith("/") ? folder : `${folder}/`)).join(", ");
+  const paths = files.map(quoteText).join(", ");
+  await connection.run(
+    `SET allowed_directories = [${within}]; SET allowed_paths = [${paths}]; SET enable_external_access = false; SET lock_configuration = true`,
+  );
 }
 
 function settings(options: DatabaseOptions): Record<string, string> {

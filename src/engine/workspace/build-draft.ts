@@ -3,6 +3,7 @@ import type { IngestOptions } from "../../ingest/options.ts";
 import { audit } from "../../store/audit.ts";
 import { finishRun } from "../../store/runs.ts";
 import { addDraft, versionInForce } from "../../store/versions.ts";
+import { type BuiltAway, inThisThread } from "../away/tasks.ts";
 import { type BuildResult, buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
@@ -41,16 +42,8 @@ export async function buildDraft<T>(
   effects: WorkspaceEffects,
   work: (result: BuildResult, draft: BuiltDraft) => Promise<T>,
 ): Promise<T> {
-  const sources = await sourcesOf(workspace.warehouse);
-  return withDecided(workspace, icp, (decided) => {
-    const request: BuildRequest = {
-      ...build,
-      files: keptFiles(sources),
-      ingest: buildOptions(sources, typed),
-      wishes: { ...build.wishes, map: "none" },
-      previous: build.previous ?? decided,
-    };
-    return inRun(workspace, "build", effects, (run) =>
+  return asked(workspace, { icp, build, typed }, (request) =>
+    inRun(workspace, "build", effects, (run) =>
       buildIcp(
         request,
         effects,
@@ -60,14 +53,47 @@ export async function buildDraft<T>(
         },
         workspaceSource(workspace.warehouse),
       ),
-    );
-  });
+    ),
+  );
+}
+
+/** The same without the tables: where `effects.away` says, which leaves this thread to others. */
+export async function buildDraftAway(
+  workspace: Workspace,
+  { icp, why, build, typed }: BuildDraftRequest,
+  effects: WorkspaceEffects,
+): Promise<BuiltAway & { readonly draft: BuiltDraft }> {
+  const away = effects.away ?? inThisThread;
+  return asked(workspace, { icp, build, typed }, (request) =>
+    inRun(workspace, "build", effects, async (run) => {
+      const built = await away("build", request, workspaceSource(workspace.warehouse), effects);
+      return { ...built, draft: await keep(workspace, { icp, why, run }, built, effects) };
+    }),
+  );
+}
+
+/** What is asked of the build, while the decisions that it keeps lie in a file. */
+async function asked<T>(
+  workspace: Workspace,
+  { icp, build, typed }: Pick<BuildDraftRequest, "icp" | "build" | "typed">,
+  work: (request: BuildRequest) => Promise<T>,
+): Promise<T> {
+  const sources = await sourcesOf(workspace.warehouse);
+  return withDecided(workspace, icp, (decided) =>
+    work({
+      ...build,
+      files: keptFiles(sources),
+      ingest: buildOptions(sources, typed),
+      wishes: { ...build.wishes, map: "none" },
+      previous: build.previous ?? decided,
+    }),
+  );
 }
 
 async function keep(
   { store }: Workspace,
   { icp, why, run }: { readonly icp: string; readonly why: string | null; readonly run: number },
-  { envelope }: BuildResult,
+  { envelope }: Pick<BuildResult, "envelope">,
   effects: WorkspaceEffects,
 ): Promise<BuiltDraft> {
   const { id, declared } = envelope.document;

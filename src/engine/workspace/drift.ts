@@ -7,7 +7,8 @@ import { driftJson } from "../../watch/drift/json.ts";
 import { runNotes } from "../../watch/drift/kept.ts";
 import { driftReport } from "../../watch/drift/report.ts";
 import { latestOf } from "../../watch/drift/result.ts";
-import { type DriftSummary, driftFile } from "../drift.ts";
+import { inThisThread } from "../away/tasks.ts";
+import type { DriftSummary } from "../drift.ts";
 import { withInForce } from "./in-force-file.ts";
 import { inRun } from "./in-run.ts";
 import { keepReport } from "./keep-report.ts";
@@ -58,7 +59,7 @@ export async function driftWorkspace(
       const notes = await notesOf(workspace, id);
       const changes = await loggedChanges(workspace, icp);
       const request = { ...kept, icp: path, since, state: null, changes };
-      const summary = await driftFile(request, effects, { source, notes });
+      const summary = await (effects.away ?? inThisThread)("drift", { ...request, notes }, source, effects);
       const { result } = summary;
       const latest = latestOf(result);
       const alarms = latest.run.monitors.filter((one) => latest.alarms.includes(one.id)).map(({ name }) => name);

@@ -1,16 +1,15 @@
 import type { IcpDocument } from "../../icp/document.ts";
 import { parseIcp } from "../../icp/parse.ts";
 import { printIcp } from "../../icp/print.ts";
-import type { RawTable } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import { audit } from "../../store/audit.ts";
 import { finishRun } from "../../store/runs.ts";
 import { addDraft, type Version } from "../../store/versions.ts";
-import type { Database } from "../../warehouse/database.ts";
-import { type DecideResult, decideOn } from "../edit/decide-on.ts";
-import { type EditResult, editOn } from "../edit/edit-on.ts";
+import { type HeldAway, inThisThread } from "../away/tasks.ts";
+import type { DecideResult } from "../edit/decide-on.ts";
+import type { EditResult } from "../edit/edit-on.ts";
 import type { EditWishes } from "../edit/find-edits.ts";
-import type { HeldOptions } from "../edit/held-against.ts";
+import type { TableSource } from "../table-source.ts";
 import type { BuiltDraft } from "./build-draft.ts";
 import { askedVersion } from "./in-force-file.ts";
 import { inRun } from "./in-run.ts";
@@ -62,8 +61,8 @@ export function editVersion(
   { wishes, top, ...asked }: EditVersionRequest,
   effects: WorkspaceEffects,
 ): Promise<EditedDraft<EditResult>> {
-  return inDraft(workspace, asked, effects, (database, before, tables, held) =>
-    editOn(database, before, tables, { ...held, wishes, top, why: asked.why, map: [] }, effects),
+  return inDraft(workspace, asked, effects, (held, source) =>
+    (effects.away ?? inThisThread)("edit", { ...held, change: { wishes, top, why: asked.why } }, source, effects),
   );
 }
 
@@ -77,8 +76,8 @@ export function decideVersion(
   { confirm, reject, ...asked }: DecideVersionRequest,
   effects: WorkspaceEffects,
 ): Promise<EditedDraft<DecideResult>> {
-  return inDraft(workspace, asked, effects, (database, before, tables, held) =>
-    decideOn(database, before, tables, { ...held, confirm, reject, why: asked.why, map: [] }, effects),
+  return inDraft(workspace, asked, effects, (held, source) =>
+    (effects.away ?? inThisThread)("decide", { ...held, change: { confirm, reject, why: asked.why } }, source, effects),
   );
 }
 
@@ -86,29 +85,15 @@ async function inDraft<T extends { readonly document: IcpDocument }>(
   workspace: Workspace,
   { icp, version: which, why, seed, typed }: AskedEdit,
   effects: WorkspaceEffects,
-  make: (database: Database, before: IcpDocument, tables: readonly RawTable[], held: HeldOptions) => Promise<T>,
+  make: (held: HeldAway, source: TableSource) => Promise<T>,
 ): Promise<EditedDraft<T>> {
   const version = await askedVersion(workspace.store, icp, which);
   const before = parseIcp(version.document, `version ${version.number}`).document;
   return inRun(workspace, "edit", effects, async (run) => {
     const { ingest, reading, source } = await keptRequest(workspace, ROLES, typed);
-    const database = await source.open();
-    const stop = (): void => database.interrupt();
-    effects.signal.addEventListener("abort", stop);
-    try {
-      const tables = await source.tables(database, reading, effects);
-      const decimal = tables.find(({ role }) => role === "deals")?.decimal ?? null;
-      const result = await make(database, before, tables, { ingest, decimal, seed });
-      return {
-        run,
-        from: version.number,
-        draft: await keep(workspace, version, result.document, why, run, effects),
-        result,
-      };
-    } finally {
-      effects.signal.removeEventListener("abort", stop);
-      database.close();
-    }
+    const result = await make({ before, ingest, reading, seed }, source);
+    const draft = await keep(workspace, version, result.document, why, run, effects);
+    return { run, from: version.number, draft, result };
   });
 }
 

@@ -3,8 +3,9 @@ import type { IngestOptions } from "../../ingest/options.ts";
 import { audit } from "../../store/audit.ts";
 import { finishRun } from "../../store/runs.ts";
 import { addDraft, type Version } from "../../store/versions.ts";
+import { inThisThread } from "../away/tasks.ts";
 import type { BuildRequest } from "../build-request.ts";
-import { type RefreshResult, refreshIcp } from "../refresh.ts";
+import type { RefreshResult } from "../refresh.ts";
 import type { BuiltDraft } from "./build-draft.ts";
 import { movesOfVersions } from "./diff.ts";
 import { withInForce } from "./in-force-file.ts";
@@ -62,7 +63,7 @@ export async function refreshWorkspace(
     withInForce(workspace, icp, async ({ version: inForce, path }) => {
       const { files, ingest, wishes, source } = await keptRequest(workspace, undefined, typed);
       const request = { ...build, files, ingest, wishes: { ...build.wishes, map: wishes.map } };
-      const found = await refreshIcp({ build: request, icp: path }, effects, source);
+      const found = await (effects.away ?? inThisThread)("refresh", { build: request, icp: path }, source, effects);
       const proposed = found.contest.verdict === "proposed" && found.candidate.document.scorecard.attributes.length > 0;
       const kept = proposed || keep ? await keepCandidate(workspace, inForce, found, why, effects) : null;
       const scored =

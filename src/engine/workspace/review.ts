@@ -2,8 +2,9 @@ import { InputError } from "../../errors.ts";
 import type { Role } from "../../ingest/facts.ts";
 import { runsOf } from "../../store/runs.ts";
 import { runNotes } from "../../watch/drift/kept.ts";
-import { driftFile } from "../drift.ts";
-import { type ValidateResult, validateFile } from "../validate.ts";
+import { inThisThread } from "../away/tasks.ts";
+import type { DriftSummary } from "../drift.ts";
+import type { ValidateResult } from "../validate.ts";
 import { withInForce } from "./in-force-file.ts";
 import { keptRequest, requireKeptDeals } from "./kept-request.ts";
 import { loggedChanges } from "./logged-changes.ts";
@@ -37,19 +38,29 @@ export async function reviewWorkspace(
 export function validateInForce(workspace: Workspace, icp: string, effects: WorkspaceEffects): Promise<ValidateResult> {
   return withInForce(workspace, icp, async ({ path }) => {
     const { source, ...kept } = await keptRequest(workspace, PROVED);
-    return validateFile({ ...kept, icp: path, valueMap: null, against: null }, effects, source);
+    return (effects.away ?? inThisThread)(
+      "validate",
+      { ...kept, icp: path, valueMap: null, against: null },
+      source,
+      effects,
+    );
   });
 }
 
 /** A look as `drift` takes it, with no line in the run log. */
-function driftNow(workspace: Workspace, icp: string, effects: WorkspaceEffects): ReturnType<typeof driftFile> {
+function driftNow(workspace: Workspace, icp: string, effects: WorkspaceEffects): Promise<DriftSummary> {
   return withInForce(workspace, icp, async ({ version, path }) => {
     const { source, ...kept } = await keptRequest(workspace, WATCHED);
     requireKeptDeals(kept);
     const runs = await runsOf(workspace.store.db, { kind: "drift", state: "done" });
     const notes = runNotes(runs.find(({ summary }) => summary?.version === version.id)?.summary?.notes);
     const changes = await loggedChanges(workspace, icp);
-    return driftFile({ ...kept, icp: path, since: null, state: null, changes }, effects, { source, notes });
+    return (effects.away ?? inThisThread)(
+      "drift",
+      { ...kept, icp: path, since: null, state: null, changes, notes },
+      source,
+      effects,
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Store } from "../../store/store.ts";
 import type { Warehouse } from "../../warehouse/kept/warehouse.ts";
+import type { Away } from "../away/tasks.ts";
 import type { Effects } from "../effects.ts";
 
 /** A folder where data and versions live, open in this process alone. */
@@ -30,6 +31,8 @@ export interface WorkspaceEffects extends Effects {
   now(): Date;
   /** Name of the person or job in runs, approvals and the audit log. */
   readonly by: string;
+  /** Where work that takes seconds is done; default: in this thread. */
+  readonly away?: Away;
 }
 
 /** The profile of a workspace with one product line. */

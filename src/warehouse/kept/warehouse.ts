@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { InputError } from "../../errors.ts";
 import { quoteText } from "../../sql/quote.ts";
-import { type Database, type DatabaseOptions, databaseOn } from "../database.ts";
+import { confine, type Database, type DatabaseOptions, databaseOn } from "../database.ts";
 import { isDiskFull } from "../disk-full.ts";
 import { keptFault } from "./faults.ts";
 import { KEPT, MIGRATIONS, migrate } from "./schema.ts";
@@ -24,6 +24,11 @@ export interface Warehouse {
   compact(): Promise<boolean>;
   /** Writes a copy of all that is committed, as of one moment, to a path where nothing is. */
   snapshot(path: string): Promise<void>;
+  /**
+   * From here on, until the end of the process, no statement reads or writes a file but those of the warehouse, its folder for temporary files
+   * and these folders, whatever it was made to say.
+   */
+  confine(folders: readonly string[]): Promise<void>;
   /** Writes what is committed from the log into the file itself. */
   checkpoint(): Promise<void>;
   close(): Promise<void>;
@@ -93,6 +98,7 @@ function warehouseOn(
 ): Warehouse {
   let last = 0;
   let working = 0;
+  let confined = false;
   let queue: Promise<unknown> = Promise.resolve();
   const leaving = new Set<Promise<unknown>>();
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -152,6 +158,12 @@ function warehouseOn(
           throw keptFault(error, to);
         }
       }),
+    confine: (folders) =>
+      inTurn(async () => {
+        if (confined) return;
+        confined = true;
+        await confine(owner, [spill, ...folders.map((folder) => resolve(folder))], ownFiles(path));
+      }),
     checkpoint: () => inTurn(() => own.run(`CHECKPOINT ${KEPT}`)),
     close: () =>
       inTurn(async () => {
@@ -163,6 +175,15 @@ function warehouseOn(
         await rm(spill, { recursive: true, force: true });
       }),
   };
+}
+
+/** The file, the copy that takes its place, and what DuckDB lays beside them. */
+function ownFiles(path: string): readonly string[] {
+  const file = resolve(path);
+  return [file, `${file}.new`].flatMap((one) => [
+    one,
+    ...[".wal", ".wal.checkpoint", ".wal.recovery"].map((end) => one + end),
+  ]);
 }
 
 async function copied(own: Database, path: string): Promise<void> {
