@@ -17,6 +17,7 @@ import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
+import { leadRoutes } from "./leads.ts";
 import { listRoutes } from "./lists.ts";
 import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
@@ -60,6 +61,7 @@ const GROUPS = [
   checkRoutes,
   batchRoutes,
   eventRoutes,
+  leadRoutes,
   accountRoutes,
   jobRoutes,
   shareRoutes,

@@ -252,6 +252,32 @@ describe("events", () => {
   });
 });
 
+describe("leads", () => {
+  it("are kept once by their id, with the score of their account, and a faulty one says why not", async () => {
+    const who = await at.key(["write"]);
+    const leads = [
+      { lead_id: "l1", email: "ada@firm4.example", company: "Firm 4", title: "CFO" },
+      { id: "l2", domain: "nobody-knows.example", createdAt: "2026-01-02T10:00:00Z" },
+      { email: "x@firm4.example" },
+      { lead_id: "l4", title: "CFO" },
+      { lead_id: "l5", email: "x@firm4.example", created_date: "soon" },
+    ];
+    const send = async (body: object) => (await at.ask("/api/leads", { who, body })).json;
+    const first = await send({ leads });
+    expect([first.accepted, first.fresh, first.rejected.map(({ index }: never) => index)]).toEqual([2, 2, [2, 3, 4]]);
+    const again = await send({ leads: [{ lead_id: "l3", website: "https://firm5.example/" }, leads[0]] });
+    expect([again.accepted, again.fresh]).toEqual([2, 1]);
+    const database = await at.small.workspace.warehouse.work();
+    const [{ stamps }] = (await database.rows<{ stamps: number }>(
+      "SELECT count(*) AS stamps FROM kept.stamps.stamps WHERE role = 'leads' AND fit IS NOT NULL",
+    )) as [{ stamps: number }];
+    const raw = await database.rows<object>("SELECT * FROM kept.raw.leads_1");
+    database.close();
+    expect([first.stamped.main, stamps]).toEqual([1, 2]);
+    expect(JSON.stringify(raw, (_, value) => (typeof value === "bigint" ? String(value) : value))).toContain("l2");
+  });
+});
+
 describe("the server itself", () => {
   it("tells Prometheus about requests by route, and never by address", async () => {
     const { text, status } = await at.ask("/metrics", { who: key });

@@ -94,7 +94,8 @@ function cellsOf(event: unknown): Cells | string {
   return cells;
 }
 
-function textAt(value: object, path: string): string | null {
+/** A text or number of an object by its path; null where there is none. */
+export function textAt(value: object, path: string): string | null {
   let found: unknown = value;
   for (const part of path.split("."))
     found =
