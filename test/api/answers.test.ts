@@ -265,7 +265,7 @@ describe("leads", () => {
     const send = async (body: object) => (await at.ask("/api/leads", { who, body })).json;
     const first = await send({ leads });
     expect([first.accepted, first.fresh, first.rejected.map(({ index }: never) => index)]).toEqual([2, 2, [2, 3, 4]]);
-    const again = await send({ leads: [{ lead_id: "l3", website: "https://firm5.example/" }, leads[0]] });
+    const again = await send({ leads: [{ lead_id: "l3", website: "https://firm2.example/" }, leads[0]] });
     expect([again.accepted, again.fresh]).toEqual([2, 1]);
     const database = await at.small.workspace.warehouse.work();
     const [{ stamps }] = (await database.rows<{ stamps: number }>(
