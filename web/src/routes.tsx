@@ -113,6 +113,23 @@ const icp = createRoute({
   validateSearch: versioned,
   component: lazyRouteComponent(() => import("./pages/icp.tsx"), "IcpPage"),
 });
+const whatIf = createRoute({
+  ...inside,
+  path: "/icp/what-if",
+  validateSearch: versioned,
+  component: lazyRouteComponent(() => import("./pages/what-if.tsx"), "WhatIfPage"),
+});
+const signOff = createRoute({
+  ...inside,
+  path: "/icp/sign-off",
+  validateSearch: versioned,
+  component: lazyRouteComponent(() => import("./pages/sign-off.tsx"), "SignOffPage"),
+});
+const narrative = createRoute({
+  ...inside,
+  path: "/narrative",
+  component: lazyRouteComponent(() => import("./pages/narrative.tsx"), "NarrativePage"),
+});
 const versions = createRoute({
   ...inside,
   path: "/versions",
@@ -130,5 +147,5 @@ export const routeTree = root.addChildren([
   setUp,
   join,
   demo,
-  shell.addChildren([home, overview, icp, versions, settings]),
+  shell.addChildren([home, overview, icp, whatIf, signOff, narrative, versions, settings]),
 ]);

@@ -10,7 +10,7 @@ import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
 import { useSend } from "../app/use-send.ts";
 import { dayText } from "../app/words.ts";
-import { Button } from "../components/button.tsx";
+import { Button, buttonClass } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { ErrorState, FaultLine } from "../components/error-state.tsx";
 import { LongField, Tick } from "../components/field.tsx";
@@ -164,6 +164,9 @@ function List({ items, inForce, may, held, onHold, onDo }: ListProps) {
               </p>
             </div>
             <div className="flex flex-wrap gap-2">
+              <Link to="/icp/sign-off" search={{ version: number }} className={buttonClass("quiet")}>
+                Sign-off
+              </Link>
               {inForce === null || current ? null : (
                 <Button
                   look="quiet"
