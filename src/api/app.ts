@@ -6,6 +6,7 @@ import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
 import { changeRoutes } from "./changes.ts";
 import { customerRoutes } from "./customers.ts";
+import { declaredRoutes } from "./declared.ts";
 import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
@@ -59,6 +60,7 @@ const GROUPS = [
   changeRoutes,
   proofRoutes,
   editRoutes,
+  declaredRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */

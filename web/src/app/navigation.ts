@@ -19,8 +19,8 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { to: "/overview", name: "Overview", group: "Profile", least: "viewer", icon: "overview" },
   { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
-  { to: "/narrative", name: "Why they buy", group: "Profile", least: "viewer", icon: "narrative" },
   { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
+  { to: "/narrative", name: "Why they buy", group: "Profile", least: "viewer", icon: "narrative" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];
 

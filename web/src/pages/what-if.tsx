@@ -183,11 +183,9 @@ function Key({ name, was, value, note }: Record<"name" | "was" | "value" | "note
     <div className="min-w-0">
       <dt className="text-sm text-soft">{name}</dt>
       <dd>
-        <span className="text-xl font-semibold whitespace-nowrap max-sm:text-lg">
-          {was === value ? null : <span className="font-normal text-soft">{was} → </span>}
-          {value}
-        </span>
-        <span className="block text-xs text-soft">{note}</span>
+        <strong className="text-xl whitespace-nowrap max-sm:text-lg">{value}</strong>{" "}
+        {was === value ? null : <span className="text-soft max-sm:block">was {was}</span>}
+        <span className="block text-xs text-soft max-sm:hidden">{note}</span>
       </dd>
     </div>
   );
