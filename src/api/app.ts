@@ -15,6 +15,7 @@ import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
 import { listRoutes } from "./lists.ts";
+import { messagingRoutes } from "./messaging.ts";
 import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
@@ -61,6 +62,7 @@ const GROUPS = [
   proofRoutes,
   editRoutes,
   declaredRoutes,
+  messagingRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */

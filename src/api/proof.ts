@@ -47,8 +47,10 @@ export function proofRoutes(server: Server) {
       const begun = jobs.start("validate", by, async (tools) => {
         const effects = effectsFor(server, by, tools);
         const work = way === "stamps" ? validateStamps : validateInForce;
-        const { facts: _, said: __, ...result } = await work(workspace, line, effects);
-        return { line, by: way, at: effects.now().toISOString(), ...result };
+        const found = await work(workspace, line, effects);
+        const { facts: _, said: __, ...result } = found;
+        // Worded here, so that the app says what the command line says.
+        return { line, by: way, at: effects.now().toISOString(), ...result, report: server.pages.validation(found) };
       });
       return c.json(begun, 202);
     },

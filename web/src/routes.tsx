@@ -130,6 +130,21 @@ const narrative = createRoute({
   path: "/narrative",
   component: lazyRouteComponent(() => import("./pages/narrative.tsx"), "NarrativePage"),
 });
+const start = createRoute({
+  ...inside,
+  path: "/start",
+  component: lazyRouteComponent(() => import("./pages/start.tsx"), "StartPage"),
+});
+const messaging = createRoute({
+  ...inside,
+  path: "/messaging",
+  component: lazyRouteComponent(() => import("./pages/messaging.tsx"), "MessagingPage"),
+});
+const proof = createRoute({
+  ...inside,
+  path: "/proof",
+  component: lazyRouteComponent(() => import("./pages/proof.tsx"), "ProofPage"),
+});
 const versions = createRoute({
   ...inside,
   path: "/versions",
@@ -147,5 +162,5 @@ export const routeTree = root.addChildren([
   setUp,
   join,
   demo,
-  shell.addChildren([home, overview, icp, whatIf, signOff, narrative, versions, settings]),
+  shell.addChildren([home, overview, icp, whatIf, signOff, narrative, start, messaging, proof, versions, settings]),
 ]);

@@ -21,6 +21,9 @@ export const PLACES: readonly Place[] = [
   { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
   { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
   { to: "/narrative", name: "Why they buy", group: "Profile", least: "viewer", icon: "narrative" },
+  { to: "/messaging", name: "Messaging", group: "Profile", least: "viewer", icon: "message" },
+  { to: "/start", name: "What you believe", group: "Profile", least: "editor", icon: "start" },
+  { to: "/proof", name: "How we know", group: "Proof", least: "viewer", icon: "proof" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];
 
