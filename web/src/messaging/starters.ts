@@ -1,6 +1,5 @@
 /** What is known of a kind of company, for the first words of a text about it. */
 export interface Known {
-  readonly name: string;
   /** Words that notes about its deals use more often, the most telling first. */
   readonly words: readonly string[];
   /** What happened before its won deals more often. */
@@ -22,7 +21,7 @@ function either(values: readonly string[], otherwise: string): string {
 }
 
 /** The parts of a message to a kind of company, each with its first words from what is known. */
-export function partsFor({ name, words, triggers }: Known): readonly Part[] {
+export function partsFor({ words, triggers }: Known): readonly Part[] {
   const pain = either(words, "[what hurts, in their words]");
   return [
     {
@@ -42,7 +41,7 @@ export function partsFor({ name, words, triggers }: Known): readonly Part[] {
       id: "problem",
       name: "What it costs them",
       help: "One figure that they can check themselves",
-      starter: `Companies such as ${name} tell us that ${pain} takes [hours or money] each [month].`,
+      starter: `Companies like yours tell us that ${pain} takes [hours or money] each [month].`,
     },
     {
       id: "proof",

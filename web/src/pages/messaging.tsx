@@ -229,12 +229,10 @@ function knownOf(document: IcpDocument, segment: Segment | null): Known {
   ) => rows.filter(({ finding, lift }) => finding && (lift ?? 0) > 1).map(({ label }) => label);
   return segment === null
     ? {
-        name: "yours",
         words: findings(document.pain_points?.rows ?? []).slice(0, 2),
         triggers: findings(document.triggers?.rows ?? []).slice(0, 2),
       }
     : {
-        name: segment.name,
         words: (segment.pain_points ?? []).slice(0, 2).map(({ label }) => label),
         triggers: findings(segment.triggers?.rows ?? []).slice(0, 2),
       };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Page } from "../../../src/icp/page/page.ts";
 import type { Report as ReportPart } from "../../../src/icp/page/report.ts";
 import { faultOf } from "../api/fault-error.ts";
+import { useJob } from "../api/jobs.ts";
 import { pageQuery, queryOf, versionsQuery } from "../api/queries.ts";
 import type { Job } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
@@ -10,7 +11,7 @@ import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
 import { useSend } from "../app/use-send.ts";
-import { dayText } from "../app/words.ts";
+import { capital, dayText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ErrorState, FaultLine } from "../components/error-state.tsx";
@@ -157,14 +158,7 @@ function Held({ way }: { readonly way: Way }) {
         ) : null}
       </div>
       <FaultLine fault={fault} />
-      {job === null ? null : (
-        <JobProgress
-          id={job}
-          title="Holding the profile against what came of deals"
-          onDone={ended}
-          onDismiss={() => setJob(null)}
-        />
-      )}
+      {job === null ? null : <Looking id={job} onDone={ended} onDismiss={() => setJob(null)} />}
       {result === null && job === null ? (
         <EmptyState title="Nobody has looked since the server started." text={none}>
           {may ? (
@@ -182,6 +176,30 @@ function Held({ way }: { readonly way: Way }) {
       )}
     </>
   );
+}
+
+interface LookingProps {
+  readonly id: string;
+  readonly onDone: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** A validation under way. That there is nothing to hold it against yet is no failure: it is told as what comes next. */
+function Looking({ id, onDone, onDismiss }: LookingProps) {
+  const { job } = useJob(id);
+  if (job?.state === "failed")
+    return (
+      <EmptyState title="There is nothing to hold it against yet." text={sentence(job.error ?? "")}>
+        <Button onClick={onDismiss}>Close</Button>
+      </EmptyState>
+    );
+  return (
+    <JobProgress id={id} title="Holding the profile against what came of deals" onDone={onDone} onDismiss={onDismiss} />
+  );
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? capital(text) : `${capital(text)}.`;
 }
 
 function StampLine({ stamps: { stamped, open, counted, since } }: { readonly stamps: Stamps }) {

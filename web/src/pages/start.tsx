@@ -9,6 +9,7 @@ import { useLine } from "../app/line.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
 import { useSend } from "../app/use-send.ts";
+import { capital } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ErrorState, FaultLine } from "../components/error-state.tsx";
@@ -177,15 +178,20 @@ function Questions({ typed, onType, foot, onBuild, byHand }: QuestionsProps) {
       <Question n={2} ask="Who feels it most?">
         <Field
           label="Job titles of those who would use it"
-          help={COMMAS}
+          help={capital(COMMAS)}
           placeholder="Controller, Analyst"
           {...put("feels")}
         />
       </Question>
       <Question n={3} ask="Who decides?">
         <div className="grid gap-x-6 sm:grid-cols-2">
-          <Field label="Who signs" help={COMMAS} placeholder="CFO" {...put("buyers")} />
-          <Field label="Who argues for you inside" help={COMMAS} placeholder="Head of FP&A" {...put("champions")} />
+          <Field label="Who signs" help={capital(COMMAS)} placeholder="CFO" {...put("buyers")} />
+          <Field
+            label="Who argues for you inside"
+            help={capital(COMMAS)}
+            placeholder="Head of FP&A"
+            {...put("champions")}
+          />
         </div>
       </Question>
       <Question n={4} ask="Which industries are the best?">
@@ -211,10 +217,10 @@ function Questions({ typed, onType, foot, onBuild, byHand }: QuestionsProps) {
         </div>
       </Question>
       <Question n={7} ask="Where are they?">
-        <Field label="Countries" help={COMMAS} placeholder="Germany, France" {...put("countries")} />
+        <Field label="Countries" help={capital(COMMAS)} placeholder="Germany, France" {...put("countries")} />
       </Question>
       <Question n={8} ask="What must they run for you to work well?">
-        <Field label="Tools they should have" help={COMMAS} placeholder="Salesforce, SAP" {...put("tools")} />
+        <Field label="Tools they should have" help={capital(COMMAS)} placeholder="Salesforce, SAP" {...put("tools")} />
       </Question>
       <Question n={9} ask="What happens before they buy?">
         <Field
@@ -225,7 +231,7 @@ function Questions({ typed, onType, foot, onBuild, byHand }: QuestionsProps) {
         />
       </Question>
       <Question n={10} ask="Which tools tell you that they will not switch?">
-        <Field label="Red-flag tools" help={COMMAS} placeholder="Anaplan" {...put("red_flags")} />
+        <Field label="Red-flag tools" help={capital(COMMAS)} placeholder="Anaplan" {...put("red_flags")} />
       </Question>
       <Question n={11} ask="Who is out, whatever else is true?">
         <div className="grid gap-x-6 sm:grid-cols-3">
