@@ -51,7 +51,11 @@ export function CopyBlock({ place, part: { name, help, starter }, kept, may }: C
               </Button>
             )}
             {may ? (
-              <Button look="quiet" onClick={() => setText(kept?.text ?? starter)} aria-label={`Write: ${name}`}>
+              <Button
+                look="quiet"
+                onClick={() => setText(kept?.text ?? starter)}
+                aria-label={`${kept === null ? "Write it" : "Change"}: ${name}`}
+              >
                 {kept === null ? "Write it" : "Change"}
               </Button>
             ) : null}

@@ -98,7 +98,10 @@ function Standing({ asked }: { readonly asked: readonly Asked[] }) {
   const people = byPerson(asked);
   const open = people.filter(({ own }) => own.some(isOpen)).map(({ person }) => person);
   if (people.length === 0) return "nobody was asked yet";
-  if (open.length === 0) return `all ${countText(people.length, "person", "people")} asked have answered`;
+  if (open.length === 0)
+    return people.length === 1
+      ? "the one person asked has answered"
+      : `all ${countText(people.length, "person", "people")} asked have answered`;
   return (
     <>
       not answered by <strong className="text-ink">{open.join(", ")}</strong>
@@ -250,7 +253,11 @@ function Answer({ one, sentence, busy, say }: AnswerProps) {
           </Button>
         ))}
         {comment === null ? (
-          <Button look="quiet" onClick={() => setComment(one.comment ?? "")} aria-label={`Comment: ${sentence}`}>
+          <Button
+            look="quiet"
+            onClick={() => setComment(one.comment ?? "")}
+            aria-label={`${one.comment === null ? "Comment" : "Change the comment"}: ${sentence}`}
+          >
             {one.comment === null ? "Comment" : "Change the comment"}
           </Button>
         ) : null}
