@@ -164,7 +164,7 @@ describe("the profile, changed by people in a browser", () => {
     await page.getByRole("tab", { name: "Live" }).click();
     await page.getByRole("button", { name: "Hold it against stamped deals" }).click();
     await page
-      .getByText(/There is nothing to hold it against yet|stamped/)
+      .getByText(/There is nothing to tell yet|stamped/)
       .last()
       .waitFor();
     await page.setViewportSize({ width: 375, height: 740 });
@@ -174,6 +174,25 @@ describe("the profile, changed by people in a browser", () => {
       await page.locator("h2, h3, button[type=submit]").first().waitFor();
       await expectToFit(page);
     }
+    expect(app.complaints()).toEqual([]);
+  });
+
+  it("shares a version by a link that shows neither names nor money, until it is ended", async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${app.origin}/icp?version=1`);
+    await page.getByRole("button", { name: "Share" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("It holds for").selectOption("7 days");
+    await dialog.getByRole("button", { name: "Make the link" }).click();
+    const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
+    await dialog.getByText("without names, without money").waitFor();
+    await expectSound(page);
+    const shown = await fetch(link);
+    expect([shown.status, await shown.text()]).toEqual([200, expect.not.stringContaining("Calvanto")]);
+    await dialog.getByRole("button", { name: /^End it: / }).click();
+    await page.getByText("The link no longer opens anything.").waitFor();
+    expect((await fetch(link)).status).toBe(404);
+    await page.keyboard.press("Escape");
     expect(app.complaints()).toEqual([]);
   });
 

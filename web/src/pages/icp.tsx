@@ -18,6 +18,7 @@ import { PageSkeleton } from "../components/skeleton.tsx";
 import { DecideRule } from "../page/decide-rule.tsx";
 import { OnePage } from "../page/one-page.tsx";
 import { Phrase } from "../page/phrase.tsx";
+import { SharePage } from "../page/share.tsx";
 
 /** The profile as a page that answers: of the version in force, or of the one that the address names. */
 export function IcpPage() {
@@ -81,6 +82,7 @@ export function IcpPage() {
         >
           Print or PDF
         </a>
+        {may ? <SharePage number={number} /> : null}
       </PageTitle>
       <Standing versions={all} number={number} inForce={inForce} />
       <OnePage

@@ -15,6 +15,7 @@ import { capital, dayText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ErrorState, FaultLine } from "../components/error-state.tsx";
+import { Field } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { PageSkeleton, Skeleton } from "../components/skeleton.tsx";
 import { Tabs } from "../components/tabs.tsx";
@@ -130,10 +131,12 @@ function Held({ way }: { readonly way: Way }) {
   const query = queryOf<{ readonly result: Validation | null }>("/api/icp/validation", { line, by: way });
   const { data, error, refetch } = useQuery(query);
   const [job, setJob] = useState<string | null>(null);
+  const [against, setAgainst] = useState("");
   const { busy, fault, send } = useSend<Job>();
   const { lead, none, button } = WAYS[way];
   const begin = async (): Promise<void> => {
-    const answer = await send("POST", "/api/icp/validate", { by: way }, { line });
+    const rival = way === "deals" && against.trim() !== "" ? { against: against.trim() } : {};
+    const answer = await send("POST", "/api/icp/validate", { by: way, ...rival }, { line });
     if (answer.ok) setJob(answer.value.id);
   };
   const ended = (): void => {
@@ -157,6 +160,17 @@ function Held({ way }: { readonly way: Way }) {
           </Button>
         ) : null}
       </div>
+      {may && job === null && way === "deals" ? (
+        <div className="max-w-[32rem]">
+          <Field
+            label="A score that you have today"
+            help="The name of its column in the deals or accounts: both are then held against the same deals. It may stay empty."
+            maxLength={500}
+            value={against}
+            onChange={({ target }) => setAgainst(target.value)}
+          />
+        </div>
+      ) : null}
       <FaultLine fault={fault} />
       {job === null ? null : <Looking id={job} onDone={ended} onDismiss={() => setJob(null)} />}
       {result === null && job === null ? (
@@ -189,7 +203,7 @@ function Looking({ id, onDone, onDismiss }: LookingProps) {
   const { job } = useJob(id);
   if (job?.state === "failed")
     return (
-      <EmptyState title="There is nothing to hold it against yet." text={sentence(job.error ?? "")}>
+      <EmptyState title="There is nothing to tell yet." text={sentence(job.error ?? "")}>
         <Button onClick={onDismiss}>Close</Button>
       </EmptyState>
     );
