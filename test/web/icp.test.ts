@@ -157,7 +157,7 @@ describe("the profile, changed by people in a browser", () => {
     await page.getByText("Your auditor wrote to you.").waitFor();
     await expectSound(page);
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByText("First sentence is empty again.").waitFor();
+    await page.getByText("First sentence is empty again.", { exact: true }).waitFor();
     await go("How we know");
     await heading("How sure", 2).waitFor();
     await expectSound(page);
@@ -190,7 +190,7 @@ describe("the profile, changed by people in a browser", () => {
     const shown = await fetch(link);
     expect([shown.status, await shown.text()]).toEqual([200, expect.not.stringContaining("Calvanto")]);
     await dialog.getByRole("button", { name: /^End it: / }).click();
-    await page.getByText("The link no longer opens anything.").waitFor();
+    await page.getByText("The link no longer opens anything.", { exact: true }).waitFor();
     expect((await fetch(link)).status).toBe(404);
     await page.keyboard.press("Escape");
     expect(app.complaints()).toEqual([]);
