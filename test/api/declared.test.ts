@@ -41,8 +41,10 @@ it("a text is read with line and column, and what is faulty changes nothing", as
   const odd = await admin("POST", PATH, { text: text.replace("points: 63", "points: many") });
   await expect(done(odd)).rejects.toThrow(/declared\.yaml:\d+:\d+/);
   expect((await viewer("GET", PATH)).body.answers).toEqual(ANSWERS);
-  const made = await done(await admin("POST", PATH, { text: text.replaceAll('"DE"', '"FR"') }));
+  const named = `name: Whom we like\n${text.replaceAll('"DE"', '"FR"')}`;
+  const made = await done(await admin("POST", PATH, { text: named }));
   expect(made.draft.number).toBe(2);
+  await done(await admin("POST", "/api/icp/versions/2/approve", { force: true }));
   expect((await viewer("GET", PATH)).body).toMatchObject({ own: true, answers: null });
 });
 
@@ -58,6 +60,9 @@ it("companies one would clone come to a text of what they have in common", async
   );
   const made = await done(await admin("POST", PATH, { text: body.text }));
   expect(made.scores).toBe(true);
+  const unnamed = await done(await admin("POST", PATH, { answers: { ...ANSWERS, countries: ["AT"] } }));
+  const { document } = (await viewer("GET", `/api/icp/document?version=${unnamed.draft.number}`)).body;
+  expect(document.name).toBe("Whom we like");
 });
 
 it("is for editors, and refuses what says nothing", async () => {

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DECLARED_TEMPLATE } from "../../declared/template.ts";
 import { InputError } from "../../errors.ts";
+import { parseIcp } from "../../icp/parse.ts";
 import { DEFAULT_OPTIONS } from "../../ingest/options.ts";
 import { putSetting, readSetting } from "../../store/settings.ts";
+import { versionInForce } from "../../store/versions.ts";
 import { declaredIn } from "../read-declared.ts";
 import { customersTemplate } from "../write-template.ts";
 import { type BuiltDraft, buildDraft } from "./build-draft.ts";
@@ -57,9 +59,10 @@ export async function declareDraft(
   { icp, text, answers, why, seed }: DeclareRequest,
   effects: WorkspaceEffects,
 ): Promise<DeclaredDraft> {
-  declaredIn(text, FILE, "people");
+  const { says } = declaredIn(text, FILE, "people").parsed;
   return inFolder(FILE, text, async (path) => {
-    const build = { ...defaultBuild(seed, true), declared: path };
+    const name = says.name ?? (await nameInForce(workspace, icp));
+    const build = { ...defaultBuild(seed, true), name, declared: path };
     const made = await buildDraft(
       workspace,
       { icp, why, build, typed: {} },
@@ -75,6 +78,12 @@ export async function declareDraft(
     await putSetting(workspace.store.db, { key: key(icp), value: { text, answers }, at, by: effects.by });
     return made;
   });
+}
+
+/** The page keeps its name where nobody gives it another. */
+async function nameInForce({ store }: Workspace, icp: string): Promise<string | null> {
+  const found = await versionInForce(store.db, icp);
+  return found === null ? null : parseIcp(found.document, `version ${found.number}`).document.name;
 }
 
 /**
