@@ -8,6 +8,7 @@ import { batchRoutes } from "./batches.ts";
 import { changeRoutes } from "./changes.ts";
 import { checkRoutes } from "./check.ts";
 import { customerRoutes } from "./customers.ts";
+import { declaredRoutes } from "./declared.ts";
 import { docRoutes } from "./docs.ts";
 import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
@@ -19,6 +20,7 @@ import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
 import { leadRoutes } from "./leads.ts";
 import { listRoutes } from "./lists.ts";
+import { messagingRoutes } from "./messaging.ts";
 import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
@@ -76,6 +78,8 @@ const GROUPS = [
   proofRoutes,
   editRoutes,
   docRoutes,
+  declaredRoutes,
+  messagingRoutes,
 ];
 
 export interface ApiOptions {

@@ -37,18 +37,34 @@ export function proofRoutes(server: Server) {
         summary: "Hold the profile in force against newer deals, or live, by the scores that opportunities carry",
         ...needs("write"),
       },
-      request: { query: lineQuery, ...jsonBody(z.strictObject({ by: z.enum(WAYS).default("deals") })) },
+      request: {
+        query: lineQuery,
+        ...jsonBody(
+          z.strictObject({
+            by: z.enum(WAYS).default("deals"),
+            against: z.string().trim().min(1).max(500).nullable().default(null).openapi({
+              description: "The column of a score that deals or accounts have already, or COLUMN=A|B|C, best first",
+            }),
+          }),
+        ),
+      },
       responses: accepts(job),
     }),
     (c) => {
       const { line } = c.req.valid("query");
-      const { by: way } = c.req.valid("json");
+      const { by: way, against } = c.req.valid("json");
+      if (way === "stamps" && against !== null)
+        throw new ApiError("invalid", "another score is held against deals: leave out against, or ask by deals");
       const by = callerOf(c).name;
       const begun = jobs.start("validate", by, async (tools) => {
         const effects = effectsFor(server, by, tools);
-        const work = way === "stamps" ? validateStamps : validateInForce;
-        const { facts: _, said: __, ...result } = await work(workspace, line, effects);
-        return { line, by: way, at: effects.now().toISOString(), ...result };
+        const found =
+          way === "stamps"
+            ? await validateStamps(workspace, line, effects)
+            : await validateInForce(workspace, line, effects, against);
+        const { facts: _, said: __, ...result } = found;
+        // Worded here, so that the app says what the command line says.
+        return { line, by: way, at: effects.now().toISOString(), ...result, report: server.pages.validation(found) };
       });
       return c.json(begun, 202);
     },

@@ -1,6 +1,7 @@
 import { buildDraftAway } from "../engine/workspace/build-draft.ts";
 import { defaultBuild } from "../engine/workspace/default-build.ts";
 import { diffVersions } from "../engine/workspace/diff.ts";
+import { nameInForce } from "../engine/workspace/name-in-force.ts";
 import { publish, rollback } from "../engine/workspace/publish.ts";
 import { envelopeOf, toldVersions } from "../engine/workspace/versions.ts";
 import { whatIfSample } from "../engine/workspace/what-if-sample.ts";
@@ -165,8 +166,10 @@ export function versionRoutes(server: Server) {
       const { line } = c.req.valid("query");
       const { why, resampling } = c.req.valid("json");
       const by = callerOf(c).name;
-      const request = { icp: line, why, build: defaultBuild(SEED, resampling), typed: {} };
       const begun = jobs.start("build", by, async (tools) => {
+        // The page keeps its name; without, it would be called after a file.
+        const build = { ...defaultBuild(SEED, resampling), name: await nameInForce(workspace, line) };
+        const request = { icp: line, why, build, typed: {} };
         const { envelope, notes, draft } = await buildDraftAway(workspace, request, effectsFor(server, by, tools));
         const { maturity, separation } = envelope.document;
         return { ...draft, maturity, separation, notes };

@@ -46,3 +46,13 @@ it("what cannot be edited is a sentence", async () => {
   expect((await viewer("POST", "/api/icp/edit", {})).status).toBe(403);
   expect((await viewer("POST", "/api/icp/disqualifiers/r1", { status: "rejected" })).status).toBe(403);
 });
+
+it("a validation is told with its report, and another score is asked for by its column", async () => {
+  await done(await admin("POST", "/api/icp/validate", {}));
+  const { result } = (await viewer("GET", "/api/icp/validation?by=deals")).body;
+  expect(result.report).toMatchObject({ kicker: "Does it hold", name: result.name });
+  expect(result.report.blocks.length).toBeGreaterThan(0);
+  const odd = await admin("POST", "/api/icp/validate", { against: "Vendor Score" });
+  await expect(done(odd)).rejects.toThrow("Vendor Score");
+  expect((await admin("POST", "/api/icp/validate", { by: "stamps", against: "Industry" })).status).toBe(422);
+});

@@ -10,7 +10,7 @@ import { PAGES } from "../../src/cli/workspace/pages.ts";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
 import { addDraft } from "../../src/store/versions.ts";
 import { sampleProfile } from "../cli/sample.ts";
-import { account, accounts, smallWorkspace } from "../engine/workspace/small-workspace.ts";
+import { account, accounts, type SmallWorkspace, smallWorkspace } from "../engine/workspace/small-workspace.ts";
 import { openBrowser } from "../icp/page/browser.ts";
 import { ROOT } from "../source.ts";
 
@@ -31,15 +31,17 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Serves one, and opens a browser; null where there is no Chromium. */
-export async function openApp(): Promise<App | null> {
+/** Serves one, and opens a browser; null where there is no Chromium. `fill` puts more into the workspace before. */
+export async function openApp(fill?: (small: SmallWorkspace) => Promise<void>): Promise<App | null> {
   const browser = await openBrowser();
   if (browser === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "openicp-app-"));
-  const { workspace, inForce, bring } = await smallWorkspace(folder);
+  const small = await smallWorkspace(folder);
+  const { workspace, inForce, bring } = small;
   const { document } = JSON.parse(readFileSync((await sampleProfile()).icp, "utf8")) as IcpEnvelope;
   await bring("accounts", accounts(...Array.from({ length: 40 }, (_, i) => account(i))));
   await inForce(document);
+  await fill?.(small);
   const draft = { ...document, id: `${document.id.slice(0, -4)}0002`, name: "The other draft" };
   await workspace.store.transaction((tx) =>
     addDraft(tx, {

@@ -113,6 +113,38 @@ const icp = createRoute({
   validateSearch: versioned,
   component: lazyRouteComponent(() => import("./pages/icp.tsx"), "IcpPage"),
 });
+const whatIf = createRoute({
+  ...inside,
+  path: "/icp/what-if",
+  validateSearch: versioned,
+  component: lazyRouteComponent(() => import("./pages/what-if.tsx"), "WhatIfPage"),
+});
+const signOff = createRoute({
+  ...inside,
+  path: "/icp/sign-off",
+  validateSearch: versioned,
+  component: lazyRouteComponent(() => import("./pages/sign-off.tsx"), "SignOffPage"),
+});
+const narrative = createRoute({
+  ...inside,
+  path: "/narrative",
+  component: lazyRouteComponent(() => import("./pages/narrative.tsx"), "NarrativePage"),
+});
+const start = createRoute({
+  ...inside,
+  path: "/start",
+  component: lazyRouteComponent(() => import("./pages/start.tsx"), "StartPage"),
+});
+const messaging = createRoute({
+  ...inside,
+  path: "/messaging",
+  component: lazyRouteComponent(() => import("./pages/messaging.tsx"), "MessagingPage"),
+});
+const proof = createRoute({
+  ...inside,
+  path: "/proof",
+  component: lazyRouteComponent(() => import("./pages/proof.tsx"), "ProofPage"),
+});
 const versions = createRoute({
   ...inside,
   path: "/versions",
@@ -140,5 +172,9 @@ export const routeTree = root.addChildren([
   setUp,
   join,
   demo,
-  shell.addChildren([home, overview, icp, versions, settings, docs, doc]),
+  shell.addChildren([
+    home,
+    ...[overview, icp, whatIf, signOff, narrative, start, messaging, proof, versions],
+    ...[settings, docs, doc],
+  ]),
 ]);

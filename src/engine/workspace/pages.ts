@@ -17,4 +17,5 @@ export interface ReviewParts {
 export interface Pages {
   refresh(result: RefreshResult): Report;
   review(parts: ReviewParts): Report;
+  validation(result: ValidateResult): Report;
 }

@@ -34,16 +34,21 @@ export async function reviewWorkspace(
   return { ...done, parts: parts! };
 }
 
-/** The version in force held against deals that it has not seen. @throws InputError where there are none */
-export function validateInForce(workspace: Workspace, icp: string, effects: WorkspaceEffects): Promise<ValidateResult> {
+/**
+ * The version in force held against deals that it has not seen.
+ *
+ * @param against the column of another score on these deals, or `COLUMN=A|B|C` with its values from best to worst; null for none
+ * @throws InputError where there are none
+ */
+export function validateInForce(
+  workspace: Workspace,
+  icp: string,
+  effects: WorkspaceEffects,
+  against: string | null = null,
+): Promise<ValidateResult> {
   return withInForce(workspace, icp, async ({ path }) => {
     const { source, ...kept } = await keptRequest(workspace, PROVED);
-    return (effects.away ?? inThisThread)(
-      "validate",
-      { ...kept, icp: path, valueMap: null, against: null },
-      source,
-      effects,
-    );
+    return (effects.away ?? inThisThread)("validate", { ...kept, icp: path, valueMap: null, against }, source, effects);
   });
 }
 

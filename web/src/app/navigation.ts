@@ -20,6 +20,10 @@ export const PLACES: readonly Place[] = [
   { to: "/overview", name: "Overview", group: "Profile", least: "viewer", icon: "overview" },
   { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
   { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
+  { to: "/narrative", name: "Why they buy", group: "Profile", least: "viewer", icon: "narrative" },
+  { to: "/messaging", name: "Messaging", group: "Profile", least: "viewer", icon: "message" },
+  { to: "/start", name: "What you believe", group: "Profile", least: "editor", icon: "start" },
+  { to: "/proof", name: "How we know", group: "Proof", least: "viewer", icon: "proof" },
   { to: "/docs", name: "Guide", group: "Workspace", least: "viewer", icon: "guide" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];

@@ -18,6 +18,7 @@ interface ChartProps {
   readonly title: string;
   /** What is drawn, in lighter type. */
   readonly note?: ReactNode;
+  /** The same rows are the same value: the chart is drawn again when it is another. */
   readonly table: ChartTable;
   /** Draws at a width in px; colours are the tokens: `var(--accent)`. */
   readonly draw: (plot: Plot, width: number) => Element;
@@ -36,7 +37,7 @@ export function Chart({ title, note, table, draw, height, file }: ChartProps) {
   drawing.current = draw;
   useEffect(() => {
     const element = place.current;
-    if (element === null || asTable) return;
+    if (element === null || asTable || table.rows.length === 0) return;
     let left = false;
     let plot: Plot | null = null;
     const paint = (): void => {
@@ -56,7 +57,7 @@ export function Chart({ title, note, table, draw, height, file }: ChartProps) {
       left = true;
       watch.disconnect();
     };
-  }, [asTable, title]);
+  }, [asTable, title, table]);
   const saveSvg = (): void => {
     const svg = place.current?.querySelector("svg");
     if (svg) downloadText(`${file}.svg`, "image/svg+xml", standaloneSvg(svg));

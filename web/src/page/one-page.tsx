@@ -77,7 +77,8 @@ export function OnePage({ page, decide }: OnePageProps) {
   );
 }
 
-function VerdictPart({ verdict: { headline, support, levels } }: { readonly verdict: Verdict }) {
+/** The verdict, what supports it, and deals by level. */
+export function VerdictPart({ verdict: { headline, support, levels } }: { readonly verdict: Verdict }) {
   return (
     <div className="grid gap-x-10 gap-y-4 border-t-2 border-ink pt-4 xl:grid-cols-2">
       <div>
@@ -125,7 +126,8 @@ function Index({ page }: { readonly page: Page }) {
   );
 }
 
-function SurePart({ sure: { title, facts, checks } }: { readonly sure: Sure }) {
+/** How far the page may be trusted. */
+export function SurePart({ sure: { title, facts, checks } }: { readonly sure: Sure }) {
   return (
     <Section id="sure" title={title}>
       <Facts facts={facts} wide />

@@ -8,7 +8,8 @@ export function Phrase({ words }: { readonly words: Words }) {
 
 function Told({ piece: { text, tone, hint } }: { readonly piece: Piece }) {
   const told = hint === null ? text : <Hint text={hint}>{text}</Hint>;
-  if (tone === "strong") return <strong className={/^[0-9]/.test(text) ? "whitespace-nowrap" : ""}>{told}</strong>;
+  if (tone === "strong")
+    return <strong className={/^[0-9].{0,22}$/.test(text) ? "whitespace-nowrap" : ""}>{told}</strong>;
   if (tone === "light") return <span className="text-soft">{told}</span>;
   if (tone === "command") return <code>{told}</code>;
   return told;

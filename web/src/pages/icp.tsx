@@ -8,18 +8,22 @@ import type { Version } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
+import { useMay } from "../app/session.ts";
 import { buttonClass } from "../components/button.tsx";
 import { ErrorState } from "../components/error-state.tsx";
 import { Hint } from "../components/hint.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Menu, MenuItem } from "../components/menu.tsx";
 import { PageSkeleton } from "../components/skeleton.tsx";
+import { DecideRule } from "../page/decide-rule.tsx";
 import { OnePage } from "../page/one-page.tsx";
 import { Phrase } from "../page/phrase.tsx";
+import { SharePage } from "../page/share.tsx";
 
 /** The profile as a page that answers: of the version in force, or of the one that the address names. */
 export function IcpPage() {
   const line = useLine();
+  const may = useMay("editor");
   const { version = null } = useSearch({ from: "/shell/icp" });
   const versions = useQuery(versionsQuery(line));
   const all = versions.data?.items ?? [];
@@ -62,6 +66,14 @@ export function IcpPage() {
         }
       >
         <VersionMenu versions={all} number={number} />
+        {page.score === null ? null : (
+          <Link to="/icp/what-if" search={{ version: number }} className={buttonClass()}>
+            What if
+          </Link>
+        )}
+        <Link to="/icp/sign-off" search={{ version: number }} className={buttonClass()}>
+          Sign-off
+        </Link>
         <a
           className={buttonClass()}
           href={addressOf("/api/icp/page.html", { line, version: number })}
@@ -70,9 +82,14 @@ export function IcpPage() {
         >
           Print or PDF
         </a>
+        {may ? <SharePage number={number} /> : null}
       </PageTitle>
       <Standing versions={all} number={number} inForce={inForce} />
-      <OnePage key={`${line} ${number}`} page={page} decide={null} />
+      <OnePage
+        key={`${line} ${number}`}
+        page={page}
+        decide={may ? (rule) => <DecideRule rule={rule} version={number} /> : null}
+      />
     </>
   );
 }

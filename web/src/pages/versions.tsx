@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { signOffQuery } from "../api/decisions.ts";
 import { faultOf } from "../api/fault-error.ts";
 import { diffQuery, sessionQuery, versionsQuery } from "../api/queries.ts";
 import type { Job, Version } from "../api/types.ts";
@@ -10,7 +11,7 @@ import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
 import { useSend } from "../app/use-send.ts";
 import { dayText } from "../app/words.ts";
-import { Button } from "../components/button.tsx";
+import { Button, buttonClass } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { ErrorState, FaultLine } from "../components/error-state.tsx";
 import { LongField, Tick } from "../components/field.tsx";
@@ -164,6 +165,9 @@ function List({ items, inForce, may, held, onHold, onDo }: ListProps) {
               </p>
             </div>
             <div className="flex flex-wrap gap-2">
+              <Link to="/icp/sign-off" search={{ version: number }} className={buttonClass("quiet")}>
+                Sign-off
+              </Link>
               {inForce === null || current ? null : (
                 <Button
                   look="quiet"
@@ -266,6 +270,9 @@ function Decide({ doing, inForce, line, onClose, onBegun }: DecideProps) {
             onChange={({ target }) => setForce(target.checked)}
           />
         ) : null}
+        {doing.what === "approve" && doing.version.asked > doing.version.answered ? (
+          <Unanswered line={line} number={doing.version.number} />
+        ) : null}
         <FaultLine fault={fault} />
         <DialogButtons>
           <Button type="submit" look="main" busy={busy}>
@@ -275,6 +282,20 @@ function Decide({ doing, inForce, line, onClose, onBegun }: DecideProps) {
         </DialogButtons>
       </form>
     </Dialog>
+  );
+}
+
+/** Who was asked about a version and has not answered; approval does not wait for them. */
+function Unanswered({ line, number }: { readonly line: string; readonly number: number }) {
+  const { data } = useQuery(signOffQuery(line, number));
+  const open = (data?.asked ?? []).filter(({ answered_at }) => answered_at === null).map(({ person }) => person);
+  const people = [...new Set(open)];
+  if (people.length === 0) return null;
+  return (
+    <p className="mt-3 border-l-2 border-accent pl-3">
+      <strong>{people.join(", ")}</strong> {people.length === 1 ? "was" : "were"} asked and{" "}
+      {people.length === 1 ? "has" : "have"} not answered everything.
+    </p>
   );
 }
 
