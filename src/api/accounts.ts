@@ -3,6 +3,7 @@ import { tellAccount } from "../engine/workspace/accounts/tell-account.ts";
 import { ApiError } from "./errors.ts";
 import { createRoute, gives, lineQuery, needs, pageOf, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
+import { task, toldTask } from "./tasks.ts";
 
 const text = z.string().nullable();
 const account = z
@@ -124,6 +125,30 @@ export function accountRoutes(server: Server) {
           ...{ list: z.number().int(), tier: text, entered: z.string(), why: z.string(), left: text, left_why: text },
         }),
       ),
+      deals: z.array(
+        z.object({
+          ...{ source: z.string(), key: z.string(), name: text, stage: text, owner: text, loss: text, currency: text },
+          status: z.enum(["won", "lost", "open", "cleaned"]).nullable(),
+          ...{ is_new: z.boolean().nullable(), created: text, closed: text, amount: z.number().nullable() },
+        }),
+      ),
+      people: z.array(
+        z.object({
+          ...{ function: text, seniority: text, buying_role: text, since: text, opted_out: z.boolean() },
+          ...{ name: text, email: text },
+        }),
+      ),
+      events: z.object({
+        items: z.array(z.object({ day: text, type: z.string(), topic: text, times: z.number() })),
+        total: z.number().int(),
+      }),
+      stamps: z.array(
+        z.object({
+          ...{ role: z.string(), source: z.string(), key: z.string(), created: z.string(), version: z.number().int() },
+          ...{ fit: z.number().nullable(), level: text, timing: z.number().nullable(), action: text },
+        }),
+      ),
+      tasks: z.array(task),
     })
     .openapi("AccountTold");
   app.openapi(
@@ -153,6 +178,11 @@ export function accountRoutes(server: Server) {
             history: [...history],
             changes: [...changes],
             lists: [...lists],
+            deals: [...found.deals],
+            people: [...found.people],
+            events: { items: [...found.events.items], total: found.events.total },
+            stamps: [...found.stamps],
+            tasks: found.tasks.map(toldTask),
           },
         },
         200,

@@ -4,16 +4,26 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { changeRoutes } from "./changes.ts";
+import { customerRoutes } from "./customers.ts";
+import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
+import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
+import { listRoutes } from "./lists.ts";
+import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
+import { proofRoutes } from "./proof.ts";
 import { routes } from "./route.ts";
+import { runRoutes } from "./runs.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
+import { signOffRoutes } from "./sign-offs.ts";
+import { taskRoutes } from "./tasks.ts";
 import { versionRoutes } from "./versions.ts";
 
 /** Scripts only of our own files; styles also inline, as the components of radix-ui and Plot set them. */
@@ -39,6 +49,16 @@ const GROUPS = [
   versionRoutes,
   accountRoutes,
   jobRoutes,
+  importRoutes,
+  runRoutes,
+  listRoutes,
+  taskRoutes,
+  customerRoutes,
+  signOffRoutes,
+  narrativeRoutes,
+  changeRoutes,
+  proofRoutes,
+  editRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
@@ -65,6 +85,7 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
       "request",
     );
   });
+  app.use("/api/reports/*", inSandbox);
   app.use(
     secureHeaders({
       contentSecurityPolicy: CONTENT_SECURITY,
@@ -108,6 +129,16 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>) {
   });
   return app;
 }
+
+/** A page that was written for people, and shown within the app: it runs nothing, and loads nothing. */
+const inSandbox: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
+  await next();
+  c.res.headers.set(
+    "content-security-policy",
+    "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
+  );
+  c.res.headers.set("x-frame-options", "SAMEORIGIN");
+};
 
 const noStore: Parameters<ReturnType<typeof routes>["use"]>[1] = async (c, next) => {
   await next();

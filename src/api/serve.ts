@@ -10,12 +10,15 @@ import { needsSetup } from "../auth/people.ts";
 import { sessionSecret } from "../auth/secret.ts";
 import { makeToken } from "../auth/tokens.ts";
 import type { Pages } from "../engine/workspace/pages.ts";
+import { sweepUploads } from "../engine/workspace/uploads.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
 import { makeApi } from "./app.ts";
 import { apiError } from "./errors.ts";
 import { makeIndexes } from "./indexes.ts";
 import { makeJobs } from "./jobs.ts";
+import { makeLooks } from "./looks.ts";
+import { makeLoop } from "./loop.ts";
 import { makeMetrics } from "./metrics.ts";
 import type { Server } from "./server.ts";
 import { serveApp } from "./static-files.ts";
@@ -32,6 +35,10 @@ export interface ServeOptions {
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly logTo: DestinationStream;
   readonly pages: Pages;
+  /** Bytes that an uploaded file may have; default `UPLOAD_LIMIT`. */
+  readonly uploadLimit?: number;
+  /** Also runs the jobs of the loop at their times; default not. */
+  readonly work?: boolean;
   /** Whoever opens the address of `entry` is an admin: for the sample company on this machine. */
   readonly demo?: boolean;
   now(): Date;
@@ -46,6 +53,9 @@ export interface Serving {
   /** Takes no more requests, lets those that run end, stops jobs at their next safe point. The workspace stays open. */
   close(): Promise<void>;
 }
+
+/** 2 GB. */
+export const UPLOAD_LIMIT = 2e9;
 
 /** A client that sends its request slower than that is let go, in ms; an upload may take as long as it goes on. */
 const HEADERS_WITHIN = 15_000;
@@ -78,6 +88,8 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   const api = makeApi(server, hostsOf(origin, host, bound));
   serveApp(api, options.app);
   answer = (request, env) => api.fetch(request, env);
+  const loop = makeLoop(server);
+  if (server.working) loop.start();
   return {
     origin,
     entry: entryOf(server),
@@ -87,7 +99,9 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       http.closeIdleConnections();
       const late = setTimeout(() => http.closeAllConnections(), GRACE);
       late.unref();
+      await loop.close();
       await server.jobs.close();
+      await server.looks.close();
       await closed;
       clearTimeout(late);
       await server.indexes.close();
@@ -98,7 +112,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   async function makeServer(
     workspace: Workspace,
     origin: string,
-    { pages, demo }: ServeOptions,
+    { pages, demo, uploadLimit = UPLOAD_LIMIT, work = false }: ServeOptions,
     log: Server["log"],
   ): Promise<Server> {
     const secret = await sessionSecret(workspace.dir);
@@ -115,8 +129,10 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       },
       sentence: (error) => apiError(error)?.message ?? null,
     });
+    const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
+    await sweepUploads(workspace, now());
     return {
-      ...{ workspace, auth, jobs, indexes, metrics, log, origin, pages, now },
+      ...{ workspace, auth, jobs, indexes, looks, uploadLimit, working: work, metrics, log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),
       demo: demo === true ? { ...(await demoLogin(auth, workspace.store, now())), token: makeToken().token } : null,

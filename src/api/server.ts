@@ -6,6 +6,7 @@ import type { Pages } from "../engine/workspace/pages.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import type { Indexes } from "./indexes.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Looks } from "./looks.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** What the routes share. */
@@ -16,6 +17,11 @@ export interface Server {
   readonly logins: LoginLimits;
   readonly jobs: Jobs;
   readonly indexes: Indexes;
+  readonly looks: Looks;
+  /** Bytes that an uploaded file may have. */
+  readonly uploadLimit: number;
+  /** The jobs of the loop run in this server, at their times. */
+  readonly working: boolean;
   /** How reports of jobs are worded. */
   readonly pages: Pages;
   readonly metrics: Metrics;

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { requireThawed } from "./lists.ts";
 import { listEntries, lists } from "./schema.ts";
 import type { Db } from "./store.ts";
@@ -81,4 +81,102 @@ export async function entriesNow(db: Db, list: number): Promise<readonly ListEnt
 export async function entryHistory(db: Db, of: { list: number } | { account: string }): Promise<readonly ListEntry[]> {
   const condition = "list" in of ? eq(listEntries.list, of.list) : eq(listEntries.account, of.account);
   return db.select().from(listEntries).where(condition).orderBy(asc(listEntries.id));
+}
+
+/** Which of those on a list now. */
+export interface EntriesWanted {
+  readonly list: number;
+  /** `none`: who is kept aside for the control. Empty: all. */
+  readonly tiers: readonly ("A" | "B" | "C" | "none")[];
+  readonly owner: string | null;
+  readonly action: string | null;
+  /** Part of the name, the website or the account; empty: all. */
+  readonly words: string;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+function wanted({ list, tiers, owner, action, words }: Omit<EntriesWanted, "limit" | "offset">): SQL | undefined {
+  const named = tiers.filter((tier) => tier !== "none");
+  const like = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const detail = (name: string): SQL => sql`${listEntries.details}::json->>${name}`;
+  return and(
+    eq(listEntries.list, list),
+    isNull(listEntries.left_at),
+    ...(tiers.length === 0
+      ? []
+      : [
+          or(
+            ...(named.length === 0 ? [] : [inArray(listEntries.tier, named)]),
+            ...(named.length < tiers.length ? [isNull(listEntries.tier)] : []),
+          ),
+        ]),
+    ...(owner === null ? [] : [eq(listEntries.owner, owner)]),
+    ...(action === null ? [] : [eq(listEntries.action, action)]),
+    ...(words === ""
+      ? []
+      : [
+          or(
+            ilike(listEntries.account, like),
+            sql`${detail("name")} ilike ${like}`,
+            sql`${detail("website")} ilike ${like}`,
+          ),
+        ]),
+  );
+}
+
+/** A part of who is on a list now, by tier and rank, the control last; and how many fit. */
+export async function entryPage(
+  db: Db,
+  { limit, offset, ...which }: EntriesWanted,
+): Promise<{ readonly items: readonly ListEntry[]; readonly total: number }> {
+  const where = wanted(which);
+  const items = await db
+    .select()
+    .from(listEntries)
+    .where(where)
+    .orderBy(
+      sql`${listEntries.tier} asc nulls last`,
+      sql`coalesce(${listEntries.rank}, 0)`,
+      sql`${listEntries.account} collate "C"`,
+    )
+    .limit(limit)
+    .offset(offset);
+  const [found] = await db.select({ n: count() }).from(listEntries).where(where);
+  return { items, total: Number(found?.n ?? 0) };
+}
+
+/** How many are on a list now, by tier; null: the control. */
+export async function entryCounts(
+  db: Db,
+  list: number,
+): Promise<readonly { readonly tier: ListEntry["tier"]; readonly accounts: number }[]> {
+  const rows = await db
+    .select({ tier: listEntries.tier, n: count() })
+    .from(listEntries)
+    .where(and(eq(listEntries.list, list), isNull(listEntries.left_at)))
+    .groupBy(listEntries.tier);
+  return rows.map(({ tier, n }) => ({ tier, accounts: Number(n) }));
+}
+
+/** Headers of the ids that accounts of a list have, and whether some are of a team. */
+export async function entryColumns(
+  db: Db,
+  list: number,
+): Promise<{ readonly ids: readonly string[]; readonly teamed: boolean }> {
+  const { rows } = (await db.execute(sql`select distinct id.name as name
+    from openicp.list_entries entry, json_object_keys(entry.details::json->'ids') as id(name)
+    where entry.list = ${list} and entry.left_at is null`)) as unknown as { rows: { name: string }[] };
+  const [team] = await db
+    .select({ id: listEntries.id })
+    .from(listEntries)
+    .where(
+      and(
+        eq(listEntries.list, list),
+        isNull(listEntries.left_at),
+        sql`${listEntries.details}::json->>'team' is not null`,
+      ),
+    )
+    .limit(1);
+  return { ids: rows.map(({ name }) => name).sort(), teamed: team !== undefined };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, ne, or } from "drizzle-orm";
 import { NotFoundError } from "../errors.ts";
 import { runs } from "./schema.ts";
 import type { Db } from "./store.ts";
@@ -88,4 +88,28 @@ export async function readRun(db: Db, id: number): Promise<Run> {
   const [run] = await db.select().from(runs).where(eq(runs.id, id));
   if (run === undefined) throw new NotFoundError(`there is no run ${id}`);
   return run;
+}
+
+export interface RunsWanted {
+  readonly kind: string | null;
+  readonly state: Run["state"] | null;
+  /** Also what a job of the schedule did within itself. */
+  readonly all: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A part of the run log, newest first, and how many lines fit. */
+export async function runPage(
+  db: Db,
+  { kind, state, all, limit, offset }: RunsWanted,
+): Promise<{ readonly items: readonly Run[]; readonly total: number }> {
+  const where = and(
+    ...(kind === null ? [] : [eq(runs.kind, kind)]),
+    ...(state === null ? [] : [eq(runs.state, state)]),
+    ...(all || kind !== null ? [] : [or(ne(runs.by, "schedule"), isNotNull(runs.job))]),
+  );
+  const items = await db.select().from(runs).where(where).orderBy(desc(runs.id)).limit(limit).offset(offset);
+  const [found] = await db.select({ n: count() }).from(runs).where(where);
+  return { items, total: Number(found?.n ?? 0) };
 }

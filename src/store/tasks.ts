@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { InputError } from "../errors.ts";
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { InputError, NotFoundError } from "../errors.ts";
 import { tasks } from "./schema.ts";
 import type { Db } from "./store.ts";
 import type { Details } from "./tables/columns.ts";
@@ -59,4 +59,69 @@ export async function closeTask(
     .where(and(eq(tasks.id, id), eq(tasks.state, "open")))
     .returning({ id: tasks.id });
   if (closed.length === 0) throw new InputError(`there is no open task ${id}`);
+}
+
+export interface TasksWanted {
+  readonly state: Task["state"] | null;
+  readonly kind: string | null;
+  readonly owner: string | null;
+  readonly account: string | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A part of the tasks: those with the nearest day first, the newest first among the rest; and how many fit. */
+export async function taskPage(
+  db: Db,
+  { state, kind, owner, account, limit, offset }: TasksWanted,
+): Promise<{ readonly items: readonly Task[]; readonly total: number }> {
+  const where = and(
+    ...(state === null ? [] : [eq(tasks.state, state)]),
+    ...(kind === null ? [] : [eq(tasks.kind, kind)]),
+    ...(owner === null ? [] : [eq(tasks.owner, owner)]),
+    ...(account === null ? [] : [eq(tasks.account, account)]),
+  );
+  const items = await db
+    .select()
+    .from(tasks)
+    .where(where)
+    .orderBy(sql`${tasks.due} asc nulls last`, desc(tasks.id))
+    .limit(limit)
+    .offset(offset);
+  const [found] = await db.select({ n: count() }).from(tasks).where(where);
+  return { items, total: Number(found?.n ?? 0) };
+}
+
+/** What becomes of a task; what is not said stays. */
+export interface TaskChange {
+  /** `open` takes back that it was closed. */
+  readonly state?: Task["state"];
+  readonly owner?: string | null;
+  readonly due?: Date | null;
+}
+
+/** Changes a task. Gives it as it was, and as it is. @throws NotFoundError */
+export async function changeTask(
+  tx: Db,
+  id: number,
+  { state, owner, due }: TaskChange,
+  { at, by }: { readonly at: Date; readonly by: string },
+): Promise<{ readonly before: Task; readonly after: Task }> {
+  const [before] = await tx.select().from(tasks).where(eq(tasks.id, id)).for("update");
+  if (before === undefined) throw new NotFoundError(`there is no task ${id}`);
+  const closed =
+    state === undefined || state === before.state
+      ? {}
+      : state === "open"
+        ? { closed_at: null, closed_by: null }
+        : { closed_at: at, closed_by: by };
+  const values = {
+    ...(state === undefined ? {} : { state }),
+    ...closed,
+    ...(owner === undefined ? {} : { owner }),
+    ...(due === undefined ? {} : { due }),
+  };
+  if (Object.keys(values).length === 0) return { before, after: before };
+  const [after] = await tx.update(tasks).set(values).where(eq(tasks.id, id)).returning();
+  return { before, after: after! };
 }

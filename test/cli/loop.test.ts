@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { refusalOf } from "../../src/cli/workspace/loop.ts";
+import { refusalOf } from "../../src/engine/workspace/loop/refusal.ts";
 import { openicp } from "./openicp.ts";
 
 let dir: string;

@@ -70,21 +70,17 @@ export function importCommand(surroundings: Surroundings): Command {
   ).action((paths: string[], options: ImportCommandOptions) =>
     perform(surroundings, options, (effects) =>
       withWorkspace(options, "import", effects, async (workspace, all) => {
-        const { importFiles } = await import("../../engine/workspace/import.ts");
-        const files = paths.map((path) => ({ path, role: options.as }));
+        const { bringIn } = await import("../../engine/workspace/bring-in.ts");
+        const { stampWords } = await import("../../engine/workspace/stamps.ts");
         const said = {
           reading: readOptions(options),
           ingest: typedIngest(options),
           whole: options.whole === true,
           again: options.again === true,
         };
-        const now = (): string => all.now().toISOString();
-        const done = await importFiles(workspace.warehouse, files, said, { ...all, now });
+        const files = paths.map((path) => ({ path, role: options.as, options: said }));
+        const { imports: done, stamped } = await bringIn(workspace, files, all);
         const changed = done.some((one) => one.new + one.changed + one.gone > 0);
-        const { STAMPED_ROLES, stampNew, stampWords } = await import("../../engine/workspace/stamps.ts");
-        const roles: readonly string[] = STAMPED_ROLES;
-        const arrived = done.some((one) => roles.includes(one.role) && one.new + one.changed > 0);
-        const stamped = arrived ? await stampNew(workspace, all) : [];
         const stamps = stampWords(stamped, new Set(stamped.map(({ icp }) => icp)).size > 1).map((line) => `\n${line}`);
         const next = changed
           ? "\nNext: openicp build makes a profile of all that is here; openicp score scores what changed.\n"

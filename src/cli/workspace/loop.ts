@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from "commander";
 import { JOB_WORDS, JOBS, type JobName } from "../../engine/workspace/loop/names.ts";
+import { refusalOf } from "../../engine/workspace/loop/refusal.ts";
 import type { Ran } from "../../engine/workspace/loop/tick.ts";
 import type { WorkspaceEffects } from "../../engine/workspace/workspace.ts";
 import { InputError } from "../../errors.ts";
@@ -39,13 +40,6 @@ function doneWords(job: JobName, one: Ran["done"][string]): string {
   if (job === "refresh")
     return `${one.draft === null ? `the candidate is ${one.verdict === "proposed" ? "proposed" : "not proposed"}` : `version ${one.draft} is proposed`}, on ${one.n} newer deals${kept}`;
   return `the strategic review is due${kept}`;
-}
-
-/** Why a job could be done for no profile, a person having to act first; null where it was done for one, or none is in force. */
-export function refusalOf({ done }: Pick<Ran, "done">): string | null {
-  const refusals = Object.values(done).map(({ refused }) => refused);
-  const told = refusals.filter((one) => one !== undefined);
-  return told.length > 0 && told.length === refusals.length ? [...new Set(told)].join("; ") : null;
 }
 
 /** `openicp run`. */

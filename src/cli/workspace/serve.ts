@@ -12,6 +12,8 @@ export interface ServeCommandOptions extends WorkspaceOptions {
   readonly port: number;
   readonly origin?: string;
   readonly log: "silent" | "error" | "warn" | "info";
+  readonly work?: boolean;
+  readonly uploadLimit: number;
 }
 
 /** Unless told. */
@@ -23,6 +25,12 @@ export function portOf(text: string): number {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidArgumentError("0 to 65535; 0: any free one");
   return port;
+}
+
+function megabytes(text: string): number {
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw new InvalidArgumentError("a whole number of megabytes.");
+  return limit;
 }
 
 /** The built app, beside the bundle or in a checkout. */
@@ -44,6 +52,10 @@ export function serveCommand(surroundings: Surroundings): Command {
         .option("--host <address>", "the address it listens on; 127.0.0.1 is this machine alone", "127.0.0.1")
         .addOption(new Option("--port <n>", "0: any free one").argParser(portOf).default(PORT))
         .option("--origin <url>", "the address that people type, when it is another (behind a proxy that speaks HTTPS)")
+        .option("--no-work", "leaves the jobs of the loop to openicp work, or to nobody")
+        .addOption(
+          new Option("--upload-limit <mb>", "what an uploaded file may have, in MB").argParser(megabytes).default(2000),
+        )
         .addOption(
           new Option("--log <level>", "what is logged, a line of JSON each, on stderr")
             .choices(["silent", "error", "warn", "info"])
@@ -53,7 +65,9 @@ export function serveCommand(surroundings: Surroundings): Command {
   ).action((options: ServeCommandOptions) =>
     perform(surroundings, options, (effects) =>
       withWorkspace(options, "serve", effects, async (workspace, { now }) => {
-        await serveUntilStopped(workspace, surroundings, effects.signal, { ...options, now, demo: false });
+        const { uploadLimit, work = true, ...rest } = options;
+        const own = { ...rest, now, demo: false, work, uploadLimit: uploadLimit * 1_000_000 };
+        await serveUntilStopped(workspace, surroundings, effects.signal, own);
         return { json: null, text: "", warnings: [] };
       }),
     ),
@@ -65,6 +79,8 @@ interface Until extends Pick<ServeCommandOptions, "host" | "port" | "log"> {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
   readonly demo: boolean;
+  readonly work?: boolean | undefined;
+  readonly uploadLimit?: number | undefined;
   now(): Date;
 }
 
@@ -73,11 +89,13 @@ export async function serveUntilStopped(
   workspace: Workspace,
   { stdout, stderr }: Surroundings,
   signal: AbortSignal,
-  { host, port, origin, log, demo, now, json, quiet }: Until,
+  { host, port, origin, log, demo, now, json, quiet, work, uploadLimit }: Until,
 ): Promise<void> {
   const { serve } = await import("../../api/serve.ts");
   const serving = await serve(workspace, {
     ...{ host, port, origin: origin ?? null, app: appFolder(), logLevel: log, logTo: stderr, pages: PAGES, demo, now },
+    ...(work === undefined ? {} : { work }),
+    ...(uploadLimit === undefined ? {} : { uploadLimit }),
   });
   if (json === true) stdout.write(`${JSON.stringify({ origin: serving.origin, entry: serving.entry })}\n`);
   else if (quiet !== true) stdout.write(whereWords(serving, demo));

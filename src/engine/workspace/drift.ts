@@ -11,7 +11,7 @@ import { type DriftSummary, driftFile } from "../drift.ts";
 import { withInForce } from "./in-force-file.ts";
 import { inRun } from "./in-run.ts";
 import { keepReport } from "./keep-report.ts";
-import { keptRequest } from "./kept-request.ts";
+import { keptRequest, requireKeptDeals } from "./kept-request.ts";
 import { loggedChanges } from "./logged-changes.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
@@ -54,6 +54,7 @@ export async function driftWorkspace(
   return inRun(workspace, "drift", effects, (run) =>
     withInForce(workspace, icp, async ({ version: { id, number }, path }) => {
       const { source, ...kept } = await keptRequest(workspace, ROLES, typed);
+      requireKeptDeals(kept);
       const notes = await notesOf(workspace, id);
       const changes = await loggedChanges(workspace, icp);
       const request = { ...kept, icp: path, since, state: null, changes };

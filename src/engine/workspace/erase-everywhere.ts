@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { NotFoundError } from "../../errors.ts";
 import { compactStore, tablesThatName } from "../../store/erase.ts";
 import { accountNames, type Erased, personNames, takeOutNames } from "./erase.ts";
 import { type Forgotten, finishErasure } from "./finish-erasure.ts";
 import { REPORTS } from "./keep-report.ts";
+import { UPLOADS } from "./uploads.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 /** Who is to be erased. */
@@ -37,6 +38,8 @@ export async function eraseEverywhere(
   const names = request.kind === "account" ? accountNames(request.key) : personNames(request.key, request.users);
   const erased = await takeOutNames(warehouse, names, effects.now().toISOString(), true);
   const { removed, changes, scores, stamps } = erased;
+  // A file on its way in may name them; an import would leave them out, and the file be there still.
+  await rm(join(workspace.dir, UPLOADS), { recursive: true, force: true });
   const { listed, jobs, names: persons } = (await finishErasure(warehouse, store, effects))!;
   if (removed.length + listed + jobs + persons === 0)
     throw new NotFoundError(

@@ -241,7 +241,7 @@ function rejectedThen(database: Database, { import: id }: ImportRecord): Promise
 }
 
 /** A list of companies without ids, beside accounts that have them, is more likely the market than accounts: a guess would score strangers as one's own. */
-function requireOwnAccounts(
+export function requireOwnAccounts(
   sources: readonly KeptSource[],
   role: KeptRole,
   file: string,
@@ -257,14 +257,14 @@ function requireOwnAccounts(
 /** Names that the kept tables keep for themselves. */
 const OWN = /^__(cell_.*|row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
 
-function requireOwnNames({ file, columns }: RawTable): void {
+export function requireOwnNames({ file, columns }: RawTable): void {
   const taken = columns.find((column) => OWN.test(column));
   if (taken !== undefined)
     throw new InputError(`${file} has a column named ${taken}, which OpenICP uses itself: rename it`);
 }
 
 /** Header to field for what was said of columns that this file has. */
-function namedIn(headers: readonly string[], map: readonly string[]): ReadonlyMap<string, string> {
+export function namedIn(headers: readonly string[], map: readonly string[]): ReadonlyMap<string, string> {
   const found = map.toReversed().flatMap((text) => assignmentIn(text, headers) ?? []);
   return new Map(found.map(({ header, rest }) => [header, namedField(header, rest)]));
 }

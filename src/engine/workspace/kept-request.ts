@@ -1,3 +1,4 @@
+import { InputError } from "../../errors.ts";
 import type { Role } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { ReadOptions } from "../../warehouse/files/read.ts";
@@ -34,4 +35,10 @@ export async function keptRequest(
     wishes: { map: "none", rates: null, typed: [] },
     source: workspaceSource(warehouse, roles),
   };
+}
+
+/** @throws InputError where the workspace holds no deals */
+export function requireKeptDeals({ files }: Pick<KeptRequest, "files">): void {
+  if (files.deals.length === 0)
+    throw new InputError("the workspace holds no deals, so none is newer: openicp import Opportunity.csv");
 }

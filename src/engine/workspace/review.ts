@@ -5,7 +5,7 @@ import { runNotes } from "../../watch/drift/kept.ts";
 import { driftFile } from "../drift.ts";
 import { type ValidateResult, validateFile } from "../validate.ts";
 import { withInForce } from "./in-force-file.ts";
-import { keptRequest } from "./kept-request.ts";
+import { keptRequest, requireKeptDeals } from "./kept-request.ts";
 import { loggedChanges } from "./logged-changes.ts";
 import type { Pages, ReviewParts } from "./pages.ts";
 import { openQuestions, questionsBlock } from "./questions.ts";
@@ -45,6 +45,7 @@ export function validateInForce(workspace: Workspace, icp: string, effects: Work
 function driftNow(workspace: Workspace, icp: string, effects: WorkspaceEffects): ReturnType<typeof driftFile> {
   return withInForce(workspace, icp, async ({ version, path }) => {
     const { source, ...kept } = await keptRequest(workspace, WATCHED);
+    requireKeptDeals(kept);
     const runs = await runsOf(workspace.store.db, { kind: "drift", state: "done" });
     const notes = runNotes(runs.find(({ summary }) => summary?.version === version.id)?.summary?.notes);
     const changes = await loggedChanges(workspace, icp);

@@ -1,12 +1,18 @@
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { createGunzip } from "node:zlib";
 import { InputError } from "../../errors.ts";
 
 const CHUNK_BYTES = 1 << 20;
+/** What a packed file may unpack to. */
+export const MOST_UNPACKED = 4 * 2 ** 30;
+/** No table shrinks to a three-hundredth; small files may. */
+export const MOST_RATIO = 300;
+export const RATIO_FROM = 100 << 20;
 
-/** The bytes of a file, unpacked when gzip, chunk by chunk. A damaged archive is an `InputError`. */
+/** The bytes of a file, unpacked when gzip, chunk by chunk. A damaged archive is an `InputError`, and so is one that unpacks as only a bomb does. */
 export async function* bytesOf(path: string, gzip: boolean): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES });
   if (!gzip) {
@@ -16,12 +22,29 @@ export async function* bytesOf(path: string, gzip: boolean): AsyncGenerator<Uint
   const unpacked = createGunzip({ chunkSize: CHUNK_BYTES });
   file.on("error", (error) => unpacked.destroy(error));
   try {
-    yield* file.pipe(unpacked) as AsyncIterable<Uint8Array>;
+    const { size: packed } = await stat(path);
+    let size = 0;
+    for await (const bytes of file.pipe(unpacked) as AsyncIterable<Uint8Array>) {
+      size += bytes.length;
+      refuseBomb(basename(path), size, packed);
+      yield bytes;
+    }
   } catch (cause) {
+    if (cause instanceof InputError) throw cause;
     throw new InputError(`${basename(path)} is a damaged gzip file: export or download it again`, { cause });
   } finally {
     file.destroy();
   }
+}
+
+/** Throws `InputError` for a packed file that unpacks to more than a table does. */
+export function refuseBomb(file: string, size: number, packed: number): void {
+  if (size > MOST_UNPACKED)
+    throw new InputError(`${file} unpacks to more than 4 GB: unpack it and give the file within`);
+  if (size > RATIO_FROM && size > packed * MOST_RATIO)
+    throw new InputError(
+      `${file} unpacks to ${Math.round(size / packed)} times its size, as no export does: it is not read`,
+    );
 }
 
 /** Lines of UTF-8 among lines of latin-1: two exports pasted together. Each line is decoded for itself. */

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { InputError } from "../../errors.ts";
 import type { Database } from "../database.ts";
 import { withRoomFor } from "../disk-full.ts";
+import { refuseBomb } from "./bytes.ts";
 import { csvLayout, dataRecords, headOf, type OpenCsv, openCsv } from "./csv.ts";
 import { unnamed } from "./header.ts";
 import type { FileShape } from "./inspect.ts";
@@ -34,10 +35,6 @@ interface Part {
   readonly shape: FileShape;
 }
 
-const MOST_BYTES = 4 * 2 ** 30;
-/** No table shrinks to a three-hundredth; small files may. */
-const MOST_RATIO = 300;
-const RATIO_FROM = 100 << 20;
 const MOST_PARTS = 100;
 
 /**
@@ -87,11 +84,7 @@ function refuseBombs(file: string, entries: readonly ZipEntry[]): void {
     );
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);
   const packed = entries.reduce((sum, entry) => sum + entry.packed, 0);
-  if (size > MOST_BYTES) throw new InputError(`${file} unpacks to more than 4 GB: unpack it and give the file within`);
-  if (size > RATIO_FROM && size > packed * MOST_RATIO)
-    throw new InputError(
-      `${file} unpacks to ${Math.round(size / packed)} times its size, as no export does: it is not read`,
-    );
+  refuseBomb(file, size, packed);
 }
 
 /** `named`: the source's path names this very file, so that messages need not. */

@@ -1,7 +1,9 @@
+import type { KeyColumns } from "../../../ingest/key-columns.ts";
 import { quoteText } from "../../../sql/quote.ts";
 import { type Current, currentScores } from "../current.ts";
 import type { Workspace } from "../workspace.ts";
 import { INDEX, layIndex } from "./lay-index.ts";
+import { type Links, openLinks } from "./open-links.ts";
 import {
   type AccountLine,
   type AccountsPage,
@@ -14,6 +16,10 @@ import {
 /** Every scored account of a profile at one moment, in memory, for whoever looks through them. */
 export interface AccountIndex {
   readonly current: Current;
+  /** Columns by which the accounts, laid together, are known. */
+  readonly keys: KeyColumns;
+  /** What is kept besides accounts; made ready when first asked for. */
+  links(): Promise<Links>;
   page(query: AccountsQuery): Promise<AccountsPage>;
   counts(column: Picked, query: AccountsQuery): ReturnType<typeof countBy>;
   /** The line of an account; null where there is none. */
@@ -43,9 +49,19 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
   const database = await workspace.warehouse.work();
   try {
     const current = await currentScores(workspace, database, icp);
-    await layIndex(database, current);
+    const keys = await layIndex(database, current);
+    let links: Promise<Links> | null = null;
     return {
       current,
+      keys,
+      links: () => {
+        links ??= openLinks(workspace, current.document);
+        // What could not be opened is tried again by the next who asks.
+        links.catch(() => {
+          links = null;
+        });
+        return links;
+      },
       page: (query) => queryAccounts(database, query),
       counts: (column, query) => countBy(database, column, query),
       line: async (source, key) => {
@@ -54,7 +70,10 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
         );
         return found ?? null;
       },
-      close: () => database.close(),
+      close: () => {
+        database.close();
+        void links?.then((opened) => opened.database.close()).catch(() => undefined);
+      },
     };
   } catch (error) {
     database.close();

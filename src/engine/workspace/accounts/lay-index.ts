@@ -1,3 +1,4 @@
+import type { KeyColumns } from "../../../ingest/key-columns.ts";
 import { quoteIdentifier } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { keptSources } from "../../../warehouse/kept/source.ts";
@@ -17,16 +18,13 @@ export const INDEX_COLUMNS = [
   ...["timing", "action", "already"],
 ] as const;
 
-/** Lays the index of the accounts by the scores in force. */
-export async function layIndex(database: Database, { document, sql, columns }: Current): Promise<void> {
+/** Lays the index of the accounts by the scores in force. Gives the columns by which the accounts, laid together, are known. */
+export async function layIndex(database: Database, { document, sql, columns }: Current): Promise<KeyColumns> {
   const kept = await keptSources(database);
   const sources = kept.filter(({ role }) => role === "accounts" || role === "universe");
   const together = await layTogether(database, "accounts", sources, "index_batch");
-  await layNamed(
-    database,
-    await lookAt(database, together.raw, "companies or people", buildOptions(kept)),
-    "index_named",
-  );
+  const list = await lookAt(database, together.raw, "companies or people", buildOptions(kept));
+  await layNamed(database, list, "index_named");
   const already = await alreadyKept(database, document, kept);
   const p = columns.includes("p_win") ? "p_win" : "p_goal";
   const cell = (name: string): string => (columns.includes(name) ? `s.${quoteIdentifier(name)}` : "NULL");
@@ -44,4 +42,5 @@ export async function layIndex(database: Database, { document, sql, columns }: C
          LEFT JOIN index_named n ON n.__row = o."row"${join}) ORDER BY place;
      DROP TABLE index_named; DROP TABLE index_batch; DROP TABLE ${quoteIdentifier(together.of)}`,
   );
+  return list.keys;
 }

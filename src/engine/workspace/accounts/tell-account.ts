@@ -3,14 +3,17 @@ import { tidy } from "../../../icp/page/label.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import { entryHistory } from "../../../store/list-entries.ts";
 import { visibleRuns } from "../../../store/score-runs.ts";
-import { readVersion } from "../../../store/versions.ts";
+import { type Task, taskPage } from "../../../store/tasks.ts";
+import { readVersion, versionsOf } from "../../../store/versions.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { scoreColumns, scoresName } from "../../../warehouse/kept/scores.ts";
 import { keptSources, rawName } from "../../../warehouse/kept/source.ts";
 import { scorerOf } from "../scorer-in-force.ts";
 import type { Workspace } from "../workspace.ts";
 import type { AccountIndex, IndexedMore } from "./account-index.ts";
+import { layAccount } from "./linked-rows.ts";
 import type { AccountLine } from "./query.ts";
+import { type AccountLinks, tellLinks } from "./tell-links.ts";
 
 /** A score that an account had, from a moment on. */
 export interface HadScore {
@@ -30,7 +33,23 @@ export interface CellChange {
   readonly new: string | null;
 }
 
-export interface AccountTold {
+/** The score that an opportunity or a lead carries since it came. */
+export interface AccountStamp {
+  readonly role: string;
+  readonly source: string;
+  readonly key: string;
+  readonly created: string;
+  /** Number of the version. */
+  readonly version: number;
+  readonly fit: number | null;
+  readonly level: string | null;
+  readonly timing: number | null;
+  readonly action: string | null;
+}
+
+export interface AccountTold extends AccountLinks {
+  readonly stamps: readonly AccountStamp[];
+  readonly tasks: readonly Task[];
   readonly account: AccountLine &
     Omit<IndexedMore, "place" | "ids"> & {
       /** Place among all accounts by fit, from 1. */
@@ -69,7 +88,11 @@ export async function tellAccount(
     const labels = new Map(document.attributes.map(({ name, label }) => [name, tidy(label)]));
     const reasons = cells === null ? [] : scorerOf(document)(cells).reasons;
     const { place, ids, ...rest } = line;
+    const one = await layAccount(database, await keptSources(database), index.keys, { source, key });
     return {
+      ...(await tellLinks(database, await index.links(), one)),
+      stamps: await stampsOf(workspace, database, index, source, key),
+      tasks: (await taskPage(workspace.store.db, { ...ALL_TASKS, account: `${source}:${key}` })).items,
       account: { ...rest, place: place + 1, ids: JSON.parse(ids ?? "{}") as Record<string, string | null> },
       reasons: reasons.map((reason) => ({ ...reason, label: labels.get(reason.attribute) ?? reason.attribute })),
       cells: Object.entries(cells ?? {}).map(([column, value]) => ({ column, value })),
@@ -129,4 +152,21 @@ async function historyOf(
     }
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+const ALL_TASKS = { state: null, kind: null, owner: null, limit: 100, offset: 0 };
+
+async function stampsOf(
+  { store }: Workspace,
+  database: Database,
+  { current }: AccountIndex,
+  source: string,
+  key: string,
+): Promise<AccountStamp[]> {
+  const numbers = new Map((await versionsOf(store.db, current.version.icp)).map(({ id, number }) => [id, number]));
+  const found = await database.rows<Omit<AccountStamp, "version"> & { version: string }>(
+    `SELECT role, source, "key", created, version, fit, level, timing, action FROM kept.stamps.stamps
+     WHERE icp = ${quoteText(current.version.icp)} AND account_source = ${quoteText(source)} AND account = ${quoteText(key)} ORDER BY created DESC, role, source, "key"`,
+  );
+  return found.map((one) => ({ ...one, version: numbers.get(one.version) ?? 0 }));
 }

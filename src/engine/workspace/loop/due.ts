@@ -91,3 +91,15 @@ export function lastTime(schedule: Schedule, wall: string): string {
   }
   throw new Error(`no day of ${JSON.stringify(schedule)} within a year`);
 }
+
+/** The first time of a schedule that is after a wall clock's. */
+export function nextTime(schedule: Schedule, wall: string): string {
+  const [date = "", time = ""] = wall.split("T");
+  const today = Date.parse(`${date}T00:00:00Z`);
+  for (let ahead = schedule.at > time ? 0 : 1; ahead <= LONGEST + 1; ahead++) {
+    const day = new Date(today + ahead * DAY);
+    if (fallsOn(schedule, { month: day.getUTCMonth() + 1, day: day.getUTCDate() }))
+      return `${day.toISOString().slice(0, 10)}T${schedule.at}`;
+  }
+  throw new Error(`no day of ${JSON.stringify(schedule)} within a year`);
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InputError } from "../../../errors.ts";
+import { audit } from "../../../store/audit.ts";
 import { putSetting, readSetting } from "../../../store/settings.ts";
 import type { Workspace, WorkspaceEffects } from "../workspace.ts";
 import { JOBS, type JobName } from "./names.ts";
@@ -71,7 +72,16 @@ export async function changeSchedule(
     throw new InputError(
       "a job is due --every day, month, quarter or year, on a --day from 1 to 28, a --month from 1 to 12, --at HH:MM",
     );
-  await putSetting(workspace.store.db, { key: KEY, value: after.data, at: now(), by });
+  const at = now();
+  await workspace.store.transaction(async (tx) => {
+    await putSetting(tx, { key: KEY, value: after.data, at, by });
+    const details = {
+      ...wanted,
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(refreshOnAlarm === undefined ? {} : { refreshOnAlarm }),
+    };
+    await audit(tx, { at, who: by, action: "schedule", subject: job ?? "all jobs", details });
+  });
   return after.data;
 }
 

@@ -1,0 +1,158 @@
+import { cellSql } from "../../../ingest/keys.ts";
+import { readBuyingRole } from "../../../ingest/title/buying-role.ts";
+import { readSeniority } from "../../../ingest/title/seniority.ts";
+import { readDepartment, readTitle } from "../../../ingest/title/title.ts";
+import { parseNumber } from "../../../normalise/parse-number.ts";
+import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
+import type { Database } from "../../../warehouse/database.ts";
+import { layRowsOf, type OneAccount } from "./linked-rows.ts";
+import type { LinkedDeals, LinkedEvents, LinkedPeople, Links } from "./open-links.ts";
+import { companyEvent } from "./told-event.ts";
+
+/** A deal of an account. */
+export interface AccountDeal {
+  readonly source: string;
+  readonly key: string;
+  readonly name: string | null;
+  readonly stage: string | null;
+  /** `cleaned`: closed for no reason of the buyer; null: deleted, or nothing is said. */
+  readonly status: "won" | "lost" | "open" | "cleaned" | null;
+  /** No renewal or expansion. */
+  readonly is_new: boolean | null;
+  readonly created: string | null;
+  readonly closed: string | null;
+  readonly owner: string | null;
+  readonly loss: string | null;
+  readonly amount: number | null;
+  readonly currency: string | null;
+}
+
+/** A person at an account: what they do there, and who they are only where a workspace keeps that. */
+export interface AccountPerson {
+  readonly function: string | null;
+  readonly seniority: string | null;
+  readonly buying_role: string | null;
+  readonly since: string | null;
+  readonly opted_out: boolean;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** Something that happened at an account. */
+export interface AccountEvent {
+  readonly day: string | null;
+  readonly type: string;
+  readonly topic: string | null;
+  readonly times: number;
+}
+
+/** What is kept besides the account's own row. */
+export interface AccountLinks {
+  /** The newest first. */
+  readonly deals: readonly AccountDeal[];
+  readonly people: readonly AccountPerson[];
+  /** The newest first. */
+  readonly events: { readonly items: readonly AccountEvent[]; readonly total: number };
+}
+
+/** Events that are told. */
+const MOST_EVENTS = 1_000;
+const MOST_PEOPLE = 500;
+
+/** Deals, people and events of an account. */
+export async function tellLinks(database: Database, links: Links, account: OneAccount): Promise<AccountLinks> {
+  const deals: AccountDeal[] = [];
+  const people: AccountPerson[] = [];
+  const events: AccountEvent[] = [];
+  let total = 0;
+  for (const one of links.deals) deals.push(...(await dealsOf(database, links, account, one)));
+  for (const one of links.people) people.push(...(await peopleOf(database, links, account, one)));
+  for (const one of links.events) {
+    const found = await eventsOf(database, account, one);
+    events.push(...found.items);
+    total += found.total;
+  }
+  const newest = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? "") > (b ?? "") ? -1 : 1);
+  return {
+    deals: deals.sort((a, b) => newest(a.created, b.created) || newest(a.closed, b.closed)),
+    people: people.slice(0, MOST_PEOPLE),
+    events: { items: events.sort((a, b) => newest(a.day, b.day)).slice(0, MOST_EVENTS), total },
+  };
+}
+
+async function dealsOf(
+  database: Database,
+  links: Links,
+  account: OneAccount,
+  { source, keys, states, stage, decimal }: LinkedDeals,
+): Promise<AccountDeal[]> {
+  const table = await layRowsOf(database, account, source, keys);
+  if (table === null) return [];
+  const own = await database.rows<{ key: string; stage: string | null }>(
+    `SELECT __own AS "key", ${cellSql(stage)} AS stage FROM ${quoteIdentifier(table)}`,
+  );
+  const stages = new Map(own.map((one) => [one.key, one.stage]));
+  const found = await links.database.rows<
+    Omit<AccountDeal, "source" | "stage" | "amount"> & { amount_text: string | null }
+  >(
+    `SELECT "key", name, status, is_new, CAST(created AS VARCHAR) AS created, CAST(closed AS VARCHAR) AS closed, owner, loss, amount_text, currency
+     FROM ${quoteIdentifier(states)} WHERE "key" IN (${[...stages.keys()].map(quoteText).join(", ")}) ORDER BY "row"`,
+  );
+  return found.map(({ amount_text, ...one }) => ({
+    ...{ source: source.source, ...one, stage: stages.get(one.key) ?? null },
+    amount: amount_text === null ? null : parseNumber(amount_text, decimal),
+  }));
+}
+
+async function peopleOf(
+  database: Database,
+  { keepPersonal }: Links,
+  account: OneAccount,
+  { source, keys, columns, created }: LinkedPeople,
+): Promise<AccountPerson[]> {
+  const table = await layRowsOf(database, account, source, keys);
+  if (table === null) return [];
+  const { one, optOut } = columns;
+  const cell = (column: { readonly header: string } | null): string => cellSql(column?.header ?? null);
+  const out = optOut.map((column) => `coalesce(lower(${cell(column)}) IN ('true', '1', 'yes', 'y'), false)`);
+  const found = await database.rows<Record<string, string | null> & { opted_out: boolean }>(
+    `SELECT ${cell(one.title)} AS title, ${cell(one.department)} AS department, ${cell(one.seniority)} AS seniority, ${cell(one.buying_role)} AS role,
+       CAST(${created} AS VARCHAR) AS since, ${out.length === 0 ? "false" : out.join(" OR ")} AS opted_out,
+       coalesce(${cell(one.name)}, nullif(concat_ws(' ', ${cell(one.first_name)}, ${cell(one.last_name)}), '')) AS name, ${cell(one.email)} AS email
+     FROM ${quoteIdentifier(table)} ORDER BY __row LIMIT ${MOST_PEOPLE}`,
+  );
+  return found.map(({ title, department, seniority, role, since, opted_out, name, email }) => {
+    const read = title == null ? null : readTitle(title);
+    const fallback = department == null ? null : readDepartment(department);
+    const job = read === null || read.function === "other" ? (fallback ?? read?.function ?? null) : read.function;
+    return {
+      function: job,
+      seniority: read?.seniority ?? (seniority == null ? null : readSeniority(seniority)),
+      buying_role: role == null ? null : readBuyingRole(role),
+      ...{ since: since ?? null, opted_out },
+      ...(keepPersonal ? { name: name ?? null, email: email ?? null } : { name: null, email: null }),
+    };
+  });
+}
+
+async function eventsOf(
+  database: Database,
+  account: OneAccount,
+  { source, keys, columns, day }: LinkedEvents,
+): Promise<AccountLinks["events"]> {
+  const table = await layRowsOf(database, account, source, keys);
+  if (table === null) return { items: [], total: 0 };
+  const cell = (column: { readonly header: string } | null): string => cellSql(column?.header ?? null);
+  const found = await database.rows<{
+    day: string | null;
+    type: string | null;
+    name: string | null;
+    topic: string | null;
+    times: number | null;
+  }>(
+    `SELECT CAST(${day} AS VARCHAR) AS day, ${cell(columns.type)} AS type, ${cell(columns.name)} AS name, ${cell(columns.topic)} AS topic, TRY_CAST(${cell(columns.times)} AS DOUBLE) AS times
+     FROM ${quoteIdentifier(table)} ORDER BY day DESC NULLS LAST, __row LIMIT ${MOST_EVENTS}`,
+  );
+  const total = await database.value<number>(`SELECT count(*) FROM ${quoteIdentifier(table)}`);
+  return { items: found.map(companyEvent), total };
+}

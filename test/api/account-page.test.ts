@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { addTask } from "../../src/store/tasks.ts";
+import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
+import { testServer } from "./server.ts";
+
+const server = await testServer(async ({ bring, inForce, day, workspace, effects }) => {
+  await bring("accounts", accounts(...Array.from({ length: 30 }, (_, i) => account(i + 1))));
+  await bring("deals", [
+    ...deals(
+      ...Array.from(
+        { length: 12 },
+        (_, i) => [i + 1, i + 1, i % 2 === 0 ? "Closed Won" : "Closed Lost", "2025-03-13", "2025-06-20"] as const,
+      ),
+    ).map((row, i) => [...row, i === 0 ? "Amount" : `${i},250`]),
+  ]);
+  day("2026-01-01");
+  await inForce(profile("one"));
+  day("2026-01-20");
+  await bring("deals", [
+    ...deals([50, 3, "Open", "2026-01-13", ""]).map((row, i) => [...row, i === 0 ? "Amount" : "1,500"]),
+  ]);
+  await bring("contacts", [
+    ["Contact ID", "Account ID", "First Name", "Last Name", "Title", "Email", "Created Date"],
+    ...Array.from({ length: 20 }, (_, i) => [
+      ...[`con-${String(i).padStart(6, "0")}`, `acc-${String((i % 5) + 1).padStart(6, "0")}`, "Zoe", `Secret${i}`],
+      ...[i % 2 === 0 ? "VP Finance" : "Software Engineer", `zoe${i}@firm${(i % 5) + 1}.example`, "2025-01-13"],
+    ]),
+    ["con-000099", "acc-000009", "Eve", "Elsewhere", "CFO", "eve@firm3.example", "2025-01-13"],
+  ]);
+  await bring("events", [
+    ["domain", "event_type", "topic", "occurred_at"],
+    ...Array.from({ length: 8 }, (_, i) => ["www.firm3.example", "demo_request", "pricing", `2026-01-1${i}`]),
+    ["firm30.example", "web_visit", "home", "2026-01-12"],
+    ["firm3.example.evil.example", "web_visit", "home", "2026-01-12"],
+    ["firm3.example", "web_visit", "asked by zoe@firm3.example", "2026-01-18"],
+  ]);
+  const about = { key: "t", kind: "call", title: "Call them", account: "accounts_1:id:acc-000003" };
+  await addTask(workspace.store.db, { ...about, at: effects.now(), by: "test" });
+});
+const { viewer } = server;
+
+async function told(i: number) {
+  const key = encodeURIComponent(`id:acc-${String(i).padStart(6, "0")}`);
+  const { body, status } = await viewer("GET", `/api/accounts/accounts_1/${key}`);
+  expect(status).toBe(200);
+  return body;
+}
+
+describe("the page of an account", () => {
+  it("tells its deals with how they stand, and the stamps they carry", async () => {
+    const { deals: all, stamps, tasks } = await told(3);
+    expect(all).toMatchObject([
+      { name: "Deal 50", stage: "Open", status: "open", created: "2026-01-13", amount: 1500, owner: "Bea" },
+      { name: "Deal 3", stage: "Closed Won", status: "won", created: "2025-03-13", closed: "2025-06-20", amount: 3250 },
+    ]);
+    expect(stamps).toMatchObject([{ role: "deals", key: all[0].key, version: 1, fit: 100, created: "2026-01-13" }]);
+    expect(tasks).toMatchObject([{ title: "Call them", state: "open" }]);
+  });
+
+  it("tells who works there by what they do, and not who they are", async () => {
+    const { people } = await told(3);
+    // Eve writes from their domain, and the CRM says that she is another account's.
+    expect(people).toHaveLength(4);
+    expect(people[0]).toMatchObject({
+      function: "finance",
+      seniority: "vp",
+      since: "2025-01-13",
+      name: null,
+      email: null,
+    });
+    expect(JSON.stringify(people)).not.toMatch(/secret|zoe|@/i);
+    expect((await told(9)).people).toMatchObject([{ function: "finance", seniority: "c-level" }]);
+  });
+
+  it("tells what happened there, by day, without who did it", async () => {
+    const { events } = await told(3);
+    expect(events.total).toBe(9);
+    expect(events.items[0]).toMatchObject({ day: "2026-01-18", times: 1 });
+    expect(events.items[0].topic).not.toContain("zoe@");
+    expect(events.items.at(-1)).toMatchObject({ day: "2026-01-10", type: "demo_request", topic: "pricing" });
+    expect((await told(20)).events).toEqual({ items: [], total: 0 });
+    expect((await told(30)).events.total).toBe(1);
+  });
+});

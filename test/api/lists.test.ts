@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { listCsv } from "../../src/engine/workspace/list/export.ts";
+import { findList } from "../../src/engine/workspace/list.ts";
+import { entriesNow } from "../../src/store/list-entries.ts";
+import { addTask } from "../../src/store/tasks.ts";
+import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
+import { testServer } from "./server.ts";
+
+const rows = [
+  ...Array.from({ length: 20 }, (_, i) => account(i + 1, { owner: i % 2 === 0 ? "Ann" : "Ben" })),
+  ...Array.from({ length: 5 }, (_, i) => account(i + 21, { industry: "agency", country: "US" })),
+];
+const evil = ["acc-000007", '=HYPERLINK(""http://evil"")', "firm7.example", "fintech", "DE", "+Ann", "Prospect"];
+const server = await testServer(async ({ bring, inForce, workspace, effects }) => {
+  await bring("accounts", accounts(...rows.filter(([id]) => id !== evil[0]), evil));
+  await bring("deals", deals([1, 3, "Open", "2025-12-01", ""], [2, 4, "Closed Won", "2025-10-01", "2025-12-01"]));
+  await bring("customers", [
+    ["Customer Id", "Customer", "Website", "MRR", "Customer Since", "Churn Date"],
+    ["c-1", "Firm 4", "firm4.example", 500, "2025-12-01", ""],
+    ["c-2", "Firm 22", "firm22.example", 900, "2025-11-01", ""],
+    ["c-3", "Firm 23", "firm23.example", 900, "2025-02-01", "2025-10-01"],
+  ]);
+  await inForce(profile("one"));
+  const task = { kind: "drift", title: "Look", key: "drift:1", at: effects.now(), by: "schedule" };
+  await addTask(workspace.store.db, task);
+});
+const { admin, viewer, nobody, workspace, done } = server;
+
+describe("a list", () => {
+  it("is made with what is said, and told with whom it holds and why", async () => {
+    const body = { capacity: [2, 5], exclude: ["firm5.example", "Firm 6"] };
+    const made = await done(await admin("POST", "/api/lists/targets", body));
+    expect(made).toMatchObject({ list: "targets", accounts: 25, first: true });
+    expect(made.left_out.map((one: { code: string }) => one.code).sort()).toEqual([
+      "customer",
+      "excluded",
+      "open_deal",
+    ]);
+    const { body: told } = await viewer("GET", "/api/lists/targets?limit=3");
+    expect(told.list).toMatchObject({
+      spec: { capacity: [2, 5], exclude: ["firm5.example", "Firm 6"], exclude_files: [] },
+      made: { number: 1, accounts: 25 },
+      counts: { A: 2, B: 5, C: 9, control: 0 },
+    });
+    expect([told.total, told.items.length, told.next]).toEqual([16, 3, "3"]);
+    expect(told.items.map((one: { tier: string }) => one.tier)).toEqual(["A", "A", "B"]);
+    expect(told.items[0]).toMatchObject({ source: "accounts_1", fit: 100, why: expect.stringContaining("fit 100") });
+    const others = await viewer("GET", "/api/lists/targets?tier=A&tier=B&owner=Ann&q=FIRM");
+    expect(others.body.items.every((one: { owner: string }) => one.owner === "Ann")).toBe(true);
+    expect(others.body.total).toBeGreaterThan(0);
+    expect((await viewer("GET", "/api/lists/targets?q=100%25")).body.total).toBe(0);
+    expect((await viewer("GET", "/api/lists")).body.items).toHaveLength(1);
+    expect((await viewer("GET", "/api/lists/none")).status).toBe(404);
+  });
+
+  it("is exported without formulas, as the command writes it", async () => {
+    const { body, headers } = await viewer("GET", "/api/lists/targets/export.csv");
+    const list = (await findList(workspace, "main", "targets"))!;
+    expect(body).toBe(listCsv(list, await entriesNow(workspace.store.db, list.id), false));
+    expect(body).toContain("'=HYPERLINK");
+    expect(body).toContain("'+Ann");
+    expect(headers.get("content-disposition")).toBe('attachment; filename="targets.csv"');
+  });
+
+  it("tells who came and went, holds against another, and can be frozen", async () => {
+    await done(await admin("POST", "/api/lists/targets", { exclude: [] }));
+    const moves = await viewer("GET", "/api/lists/targets/moves?since=2026-01-01");
+    expect(moves.body.total).toBeGreaterThanOrEqual(18);
+    await done(await admin("POST", "/api/lists/small", { by: "rank", capacity: [1, 1] }));
+    const held = await viewer("GET", "/api/lists/targets/compare?with=small");
+    expect(held.body.items[0]).toMatchObject({ list: "targets", what: "moved" });
+    const past = await viewer("GET", "/api/list-history?account=firm5.example");
+    expect(past.body.items).toMatchObject([{ list: "small" }, { list: "targets", what: "entered" }].toReversed());
+    const frozen = await admin("POST", "/api/lists/targets/freeze");
+    expect(frozen.body.frozen_at).not.toBeNull();
+    await expect(done(await admin("POST", "/api/lists/targets", {}))).rejects.toThrow("is frozen since");
+    expect((await admin("POST", "/api/lists/targets/thaw")).body.frozen_at).toBeNull();
+    expect((await viewer("POST", "/api/lists/targets/freeze")).status).toBe(403);
+    expect((await viewer("POST", "/api/lists/targets", {})).status).toBe(403);
+    expect((await admin("POST", "/api/lists/targets", { exclude: "/etc/passwd" })).status).toBe(422);
+  });
+});
+
+describe("a task", () => {
+  it("is closed, opened again and given to somebody, and the log tells", async () => {
+    const [task] = (await viewer("GET", "/api/tasks")).body.items;
+    expect(task).toMatchObject({ title: "Look", state: "open", owner: null });
+    const closed = await admin("PATCH", `/api/tasks/${task.id}`, { state: "done", owner: "Ada" });
+    expect(closed.body).toMatchObject({ state: "done", owner: "Ada", closed_by: "Ada" });
+    expect((await viewer("GET", "/api/tasks")).body.total).toBe(0);
+    expect((await viewer("GET", "/api/tasks?state=all")).body.total).toBe(1);
+    const open = await admin("PATCH", `/api/tasks/${task.id}`, { state: "open" });
+    expect(open.body).toMatchObject({ state: "open", closed_at: null, closed_by: null, owner: "Ada" });
+    expect((await admin("GET", "/api/audit-log?limit=1")).body.items[0]).toMatchObject({ action: "task", who: "Ada" });
+    expect((await viewer("PATCH", `/api/tasks/${task.id}`, { state: "done" })).status).toBe(403);
+    expect((await admin("PATCH", "/api/tasks/999", { state: "done" })).status).toBe(404);
+    expect((await admin("PATCH", `/api/tasks/${task.id}`, { state: "gone" })).status).toBe(422);
+  });
+});
+
+it("customers are told by the scores in force", async () => {
+  const { body, status } = await viewer("GET", "/api/customers");
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ customers: 3, unscored: 0, number: 1 });
+  expect(body.off_icp).toMatchObject({ total: 1, items: [{ customer: "Firm 22", source: "accounts_1" }] });
+  expect((await viewer("GET", "/api/customers?line=other")).status).toBe(422);
+  expect((await nobody("GET", "/api/customers")).status).toBe(401);
+});
