@@ -8,6 +8,7 @@ import { changeRoutes } from "./changes.ts";
 import { customerRoutes } from "./customers.ts";
 import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
+import { fitTimingRoutes } from "./fit-timing.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
@@ -59,6 +60,7 @@ const GROUPS = [
   changeRoutes,
   proofRoutes,
   editRoutes,
+  fitTimingRoutes,
 ];
 
 /** Everything the server answers but the app's own files: `/api` and `/metrics`. */
