@@ -106,6 +106,11 @@ describe("a task", () => {
     expect(open.body).toMatchObject({ state: "open", closed_at: null, closed_by: null, owner: "Ada" });
     expect((await admin("GET", "/api/audit-log?limit=1")).body.items[0]).toMatchObject({ action: "task", who: "Ada" });
     expect((await viewer("PATCH", `/api/tasks/${task.id}`, { state: "done" })).status).toBe(403);
+    await admin("PATCH", `/api/tasks/${task.id}`, { owner: "Vic" });
+    const own = await viewer("PATCH", `/api/tasks/${task.id}`, { state: "done" });
+    expect(own.body).toMatchObject({ state: "done", closed_by: "Vic" });
+    expect((await viewer("PATCH", `/api/tasks/${task.id}`, { owner: "Ada" })).status).toBe(403);
+    await admin("PATCH", `/api/tasks/${task.id}`, { state: "open", owner: null });
     expect((await admin("PATCH", "/api/tasks/999", { state: "done" })).status).toBe(404);
     expect((await admin("PATCH", `/api/tasks/${task.id}`, { state: "gone" })).status).toBe(422);
   });

@@ -124,11 +124,51 @@ const settings = createRoute({
   validateSearch: parted,
   component: lazyRouteComponent(() => import("./pages/settings.tsx"), "SettingsPage"),
 });
+const importing = createRoute({
+  ...inside,
+  path: "/import",
+  validateSearch: ({ upload }: Record<string, unknown>): { readonly upload?: string } =>
+    typeof upload === "string" ? { upload } : {},
+  component: lazyRouteComponent(() => import("./pages/import.tsx"), "ImportPage"),
+});
+const lists = createRoute({
+  ...inside,
+  path: "/lists",
+  component: lazyRouteComponent(() => import("./pages/lists.tsx"), "ListsPage"),
+});
+const list = createRoute({
+  ...inside,
+  path: "/lists/$name",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/list.tsx"), "ListPage"),
+});
+const tasks = createRoute({
+  ...inside,
+  path: "/tasks",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/tasks.tsx"), "TasksPage"),
+});
+const health = createRoute({
+  ...inside,
+  path: "/health",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/health.tsx"), "HealthPage"),
+});
+const report = createRoute({
+  ...inside,
+  path: "/reports/$name",
+  component: lazyRouteComponent(() => import("./pages/report.tsx"), "ReportPage"),
+});
+const meeting = createRoute({
+  ...inside,
+  path: "/meeting/$name",
+  component: lazyRouteComponent(() => import("./pages/meeting.tsx"), "MeetingPage"),
+});
 
 export const routeTree = root.addChildren([
   signIn,
   setUp,
   join,
   demo,
-  shell.addChildren([home, overview, icp, versions, settings]),
+  shell.addChildren([home, overview, icp, versions, settings, importing, lists, list, tasks, health, report, meeting]),
 ]);

@@ -20,6 +20,10 @@ export const PLACES: readonly Place[] = [
   { to: "/overview", name: "Overview", group: "Profile", least: "viewer", icon: "overview" },
   { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
   { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
+  { to: "/lists", name: "Target lists", group: "Accounts", least: "viewer", icon: "list" },
+  { to: "/tasks", name: "Tasks", group: "Accounts", least: "viewer", icon: "check" },
+  { to: "/health", name: "Health", group: "Proof", least: "viewer", icon: "health" },
+  { to: "/import", name: "Import", group: "Workspace", least: "viewer", icon: "upload" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];
 
