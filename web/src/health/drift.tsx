@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { faultOf } from "../api/fault-error.ts";
 import { queryOf } from "../api/queries.ts";
+import type { PageOf } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
 import { useMay } from "../app/session.ts";
 import { dayText } from "../app/words.ts";
@@ -10,17 +11,28 @@ import { ErrorState } from "../components/error-state.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { Report } from "../page/report.tsx";
 import { RunNow } from "./run-now.tsx";
-import type { Look } from "./types.ts";
+import type { Look, Run } from "./types.ts";
 
 /** The newest look whether the world has moved: alarms, how full the data are, kinds that emerge. */
 export function Drift() {
   const line = useLine();
   const may = useMay("editor");
-  const { data, error, refetch } = useQuery(queryOf<Look>("/api/icp/drift", { line }));
-  if (error !== null) {
-    const fault = faultOf(error);
-    if (fault.status !== 404)
-      return <ErrorState title="The last look could not be read" fault={fault} onRetry={() => void refetch()} />;
+  const runs = useQuery(queryOf<PageOf<Run>>("/api/runs", { kind: "drift", state: "done", all: true, limit: 400 }));
+  const looked = runs.data?.items.some(({ summary }) => summary?.icp === line);
+  const { data, error, refetch } = useQuery({
+    ...queryOf<Look>("/api/icp/drift", { line }),
+    enabled: looked === true,
+  });
+  const broken = error ?? runs.error;
+  if (broken !== null)
+    return (
+      <ErrorState
+        title="The last look could not be read"
+        fault={faultOf(broken)}
+        onRetry={() => void (error === null ? runs.refetch() : refetch())}
+      />
+    );
+  if (looked === false)
     return (
       <EmptyState
         title="Nobody has looked yet."
@@ -35,7 +47,6 @@ export function Drift() {
         </RunNow>
       </EmptyState>
     );
-  }
   if (data === undefined) return <Skeleton lines={8} title={false} />;
   const { at, by, report, figures, summary } = data;
   const alarms = Array.isArray(summary.alarms) ? summary.alarms.map(String) : [];

@@ -19,7 +19,6 @@ const STATES: Readonly<Record<Run["state"], string>> = {
 };
 
 const COLUMNS: readonly Column<Run>[] = [
-  { id: "started_at", head: "when", width: 210, cell: ({ started_at }) => dayText(started_at, true) },
   { id: "kind", head: "what", width: 150, cell: ({ kind }) => <strong>{jobTitle(kind)}</strong> },
   {
     id: "state",
@@ -27,6 +26,7 @@ const COLUMNS: readonly Column<Run>[] = [
     width: 100,
     cell: ({ state }) => <span className={state === "failed" ? "font-semibold text-harm" : ""}>{STATES[state]}</span>,
   },
+  { id: "started_at", head: "when", width: 210, cell: ({ started_at }) => dayText(started_at, true) },
   { id: "took", head: "took", number: true, width: 80, cell: tookText },
   { id: "by", head: "asked for by", width: 150, cell: ({ by }) => by },
   {

@@ -14,34 +14,33 @@ const COLUMNS: readonly Column<Entry>[] = [
   {
     id: "tier",
     head: "tier",
-    width: 56,
+    width: 48,
     cell: ({ tier, control }) => (control ? <span className="text-soft">aside</span> : <strong>{tier}</strong>),
   },
-  { id: "rank", head: "rank", number: true, width: 56, cell: ({ rank }) => rank?.toLocaleString() ?? "" },
   {
     id: "name",
     head: "account",
-    width: 240,
+    width: 220,
     cell: ({ name, website, key }) => (
       <>
         <strong>{name ?? key}</strong> <span className="text-soft">{website}</span>
       </>
     ),
   },
-  { id: "fit", head: "fit", number: true, width: 56, cell: ({ fit }) => fit },
-  { id: "level", head: "level", width: 92, cell: ({ level }) => <LevelBadge level={level as Level} /> },
-  { id: "timing", head: "timing", number: true, width: 64, cell: ({ timing }) => timing ?? "" },
+  { id: "fit", head: "fit", number: true, width: 44, cell: ({ fit }) => fit },
   {
     id: "action",
     head: "what to do",
-    width: 88,
+    width: 84,
     cell: ({ action }) => (action === null ? "" : <span title={wordsOf(action)}>{action}</span>),
   },
+  { id: "level", head: "level", width: 92, cell: ({ level }) => <LevelBadge level={level as Level} /> },
+  { id: "timing", head: "timing", number: true, width: 64, cell: ({ timing }) => timing ?? "" },
+  { id: "rank", head: "rank", number: true, width: 56, cell: ({ rank }) => rank?.toLocaleString() ?? "" },
   { id: "owner", head: "owner", width: 120, cell: ({ owner }) => owner ?? <span className="text-soft">nobody</span> },
   {
     id: "why",
     head: "why it stands here",
-    width: 420,
     cell: ({ why }) => (
       <span className="text-soft" title={why}>
         {why}

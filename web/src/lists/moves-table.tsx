@@ -10,16 +10,15 @@ function tiers({ from, to, what }: Move): string {
 }
 
 const COLUMNS: readonly Column<Move>[] = [
-  { id: "what", head: "what", width: 110, cell: ({ what }) => <strong>{WHAT[what]}</strong> },
-  { id: "tier", head: "tier", width: 90, cell: tiers },
+  { id: "what", head: "what", width: 104, cell: ({ what }) => <strong>{WHAT[what]}</strong> },
+  { id: "tier", head: "tier", width: 76, cell: tiers },
   { id: "name", head: "account", width: 220, cell: ({ name, account }) => name ?? account },
   {
     id: "why",
     head: "why",
-    width: 460,
     cell: ({ why }) => <span title={why}>{capital(why)}</span>,
   },
-  { id: "at", head: "when", width: 160, cell: ({ at }) => <span className="text-soft">{dayText(at)}</span> },
+  { id: "at", head: "when", width: 150, cell: ({ at }) => <span className="text-soft">{dayText(at)}</span> },
 ];
 
 /** What happened to accounts of a list, each with the reason. */

@@ -31,6 +31,13 @@ export function Owners({ list }: { readonly list: List }) {
   const held = heldBy(data.items);
   const most = Math.max(1, ...held.map(({ a, b, c }) => a + b + c));
   const limit = list.spec.per_owner;
+  if (held.every(({ name }) => name === ""))
+    return (
+      <p className="max-w-prose text-soft">
+        The accounts of this list name no owner. Import accounts with a column that says whose they are, then make the
+        list again: it can then hold so many per owner as one person can work.
+      </p>
+    );
   const title = "Accounts by owner and tier";
   return (
     <>
