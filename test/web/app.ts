@@ -10,7 +10,7 @@ import { PAGES } from "../../src/cli/workspace/pages.ts";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
 import { addDraft } from "../../src/store/versions.ts";
 import { sampleProfile } from "../cli/sample.ts";
-import { account, accounts, smallWorkspace } from "../engine/workspace/small-workspace.ts";
+import { account, accounts, type SmallWorkspace, smallWorkspace } from "../engine/workspace/small-workspace.ts";
 import { openBrowser } from "../icp/page/browser.ts";
 import { ROOT } from "../source.ts";
 
@@ -31,12 +31,8 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Serves one, and opens a browser; null where there is no Chromium. */
-export async function openApp(): Promise<App | null> {
-  const browser = await openBrowser();
-  if (browser === null) return null;
-  const folder = mkdtempSync(join(tmpdir(), "openicp-app-"));
-  const { workspace, inForce, bring } = await smallWorkspace(folder);
+/** The sample company's profile in force, and a draft of it. */
+async function fillSample({ workspace, inForce, bring }: SmallWorkspace): Promise<void> {
   const { document } = JSON.parse(readFileSync((await sampleProfile()).icp, "utf8")) as IcpEnvelope;
   await bring("accounts", accounts(...Array.from({ length: 40 }, (_, i) => account(i))));
   await inForce(document);
@@ -47,6 +43,16 @@ export async function openApp(): Promise<App | null> {
       document: JSON.stringify({ created_at: null, approved_by: null, document: draft }),
     }),
   );
+}
+
+/** Serves one, and opens a browser; null where there is no Chromium. */
+export async function openApp(fill: (small: SmallWorkspace) => Promise<void> = fillSample): Promise<App | null> {
+  const browser = await openBrowser();
+  if (browser === null) return null;
+  const folder = mkdtempSync(join(tmpdir(), "openicp-app-"));
+  const small = await smallWorkspace(folder);
+  const { workspace } = small;
+  await fill(small);
   const options: ServeOptions = {
     ...{ host: "127.0.0.1", port: 0, origin: null, app: join(ROOT, "dist/web"), pages: PAGES },
     ...{ logLevel: "silent", logTo: new Writable({ write: (_chunk, _encoding, done) => done() }) },

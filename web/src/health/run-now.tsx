@@ -20,7 +20,7 @@ export function RunNow({ job, look = "plain", children }: RunNowProps) {
     toast({ text: "It has begun: see above how far it is." });
   };
   return (
-    <Button look={look} aria-label={`${JOB_NAMES[job]} now`} onClick={() => void run()}>
+    <Button look={look} aria-label={`${children}: ${JOB_NAMES[job]}`} onClick={() => void run()}>
       {children}
     </Button>
   );

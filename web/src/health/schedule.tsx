@@ -54,7 +54,7 @@ export function Schedule() {
                 {may ? (
                   <div className="flex gap-2">
                     <RunNow job={one.job}>Now</RunNow>
-                    <Button onClick={() => setEditing(one)} aria-label={`When: ${JOB_NAMES[one.job]}`}>
+                    <Button onClick={() => setEditing(one)} aria-label={`Change when: ${JOB_NAMES[one.job]}`}>
                       Change when
                     </Button>
                   </div>

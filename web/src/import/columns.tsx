@@ -52,8 +52,10 @@ function Rows({
         <thead>
           <tr>
             <th scope="col">column</th>
-            <th scope="col">for example</th>
-            <th scope="col" className="number">
+            <th scope="col" className="max-md:hidden">
+              for example
+            </th>
+            <th scope="col" className="number max-md:hidden">
               filled
             </th>
             <th scope="col">is taken for</th>
@@ -65,10 +67,13 @@ function Rows({
             const out = said.ignore.includes(header);
             return (
               <tr key={header} className={out ? "text-soft" : ""}>
-                <th scope="row" className="max-w-48 wrap-anywhere">
+                <th scope="row" className="wrap-anywhere max-md:w-1/2 md:max-w-48">
                   <strong>{header}</strong>
+                  <span className="block text-sm text-soft md:hidden">
+                    {samples.length === 0 ? "empty" : samples.slice(0, 2).join(" · ")}
+                  </span>
                 </th>
-                <td className="max-w-72">
+                <td className="max-w-72 max-md:hidden">
                   <span className="block truncate" title={samples.join(" · ")}>
                     {samples.length === 0 ? <span className="text-soft">empty</span> : samples.slice(0, 3).join(" · ")}
                   </span>
@@ -77,8 +82,8 @@ function Rows({
                     {distinct > 0 ? `, ${distinct.toLocaleString()} different` : ""}
                   </span>
                 </td>
-                <td className="number">{shareText(filled)}</td>
-                <td className="w-56 min-w-44">
+                <td className="number max-md:hidden">{shareText(filled)}</td>
+                <td className="max-md:w-1/2 md:w-56">
                   <select
                     aria-label={`${header} is taken for`}
                     value={out ? OUT : (said.map[header] ?? "")}

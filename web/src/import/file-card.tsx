@@ -43,7 +43,7 @@ export function FileCard({ file, said, onSay, onLeaveOut, left }: FileCardProps)
           )}
           {question === null ? null : (
             <p className="mt-2 max-w-prose border-l-2 border-accent pl-3" role="status">
-              <strong>What is it?</strong> {capital(question)}
+              <strong>What is it?</strong> {asked(question)}
             </p>
           )}
           <div className="mt-3 grid gap-x-8 md:grid-cols-2">
@@ -172,4 +172,9 @@ function Outcome({ file: { outcome, columns }, said, onSay }: Pick<FileCardProps
 function split(option: string): readonly [string, string] {
   const at = option.indexOf("=");
   return at < 0 ? [option, ""] : [option.slice(0, at), option.slice(at + 1)];
+}
+
+/** The question, without the words that answer it in a terminal. */
+function asked(question: string): string {
+  return question.replace(/:? say so with --as.*$/, ". Choose it below.");
 }

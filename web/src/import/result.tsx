@@ -1,6 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { queryOf } from "../api/queries.ts";
 import type { Job } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
 import { useSession } from "../app/session.ts";
@@ -11,7 +12,7 @@ import { FaultLine } from "../components/error-state.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { Wide } from "../components/wide.tsx";
 import { Fold } from "../page/section.tsx";
-import type { ImportResult } from "./types.ts";
+import type { ImportLog, ImportResult } from "./types.ts";
 
 /** What an import did with each file, and what comes next. */
 export function Result({ result, onRejections, onClose }: ResultProps) {
@@ -118,6 +119,8 @@ function Next() {
   const { busy, fault, send } = useSend<Job>();
   const [begun, setBegun] = useState<{ readonly id: string; readonly step: Step } | null>(null);
   const [scored, setScored] = useState(false);
+  const { data: log } = useQuery(queryOf<ImportLog>("/api/imports", { limit: 500 }));
+  const has = (...roles: readonly string[]): boolean => log?.items.some(({ role }) => roles.includes(role)) ?? true;
   const begin = async (step: Step): Promise<void> => {
     const answer =
       step === "score"
@@ -141,7 +144,7 @@ function Next() {
             {scored
               ? "Every account is scored with what was imported."
               : inForce === null
-                ? "A draft of the profile is built from the deals. It comes into force when somebody approves it."
+                ? firstStep(has("deals"), has("accounts", "universe"))
                 : `Version ${inForce} stays in force. Score the accounts again with what is new; or build a draft that has learned from it.`}
           </p>
           <div className="mt-3 flex flex-wrap gap-2">
@@ -155,7 +158,12 @@ function Next() {
                 See what changed
               </Link>
             ) : null}
-            <Button look={inForce === null ? "main" : "plain"} busy={busy} onClick={() => void begin("build")}>
+            <Button
+              look={inForce === null ? "main" : "plain"}
+              disabled={!has("deals")}
+              busy={busy}
+              onClick={() => void begin("build")}
+            >
               Build a draft
             </Button>
           </div>
@@ -173,4 +181,12 @@ function Next() {
       )}
     </div>
   );
+}
+
+/** What comes first where no profile is in force. */
+function firstStep(deals: boolean, accounts: boolean): string {
+  if (!deals) return "A profile is built from closed deals, won and lost: drop an export of them.";
+  return accounts
+    ? "A draft of the profile is built from the deals. It comes into force when somebody approves it."
+    : "A draft of the profile is built from the deals. Before it can come into force it needs accounts to score: drop an export of them too.";
 }

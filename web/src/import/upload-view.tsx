@@ -42,6 +42,7 @@ export function UploadView({ id, onDone, onGone }: UploadViewProps) {
           ? await ask<LookedUpload>("GET", path, { signal })
           : await ask<LookedUpload>("POST", `${path}/look`, { body: { files: looked }, signal }),
       ),
+    enabled: job === null,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.files.some((file) => file.state === "reading") ? AGAIN : false),
   });
@@ -87,8 +88,9 @@ export function UploadView({ id, onDone, onGone }: UploadViewProps) {
           title={`Importing ${countText(wanted.length, "file")}`}
           onDone={({ result }) => {
             const done = result as ImportResult;
-            setJob(null);
-            onDone(done, data.files.length > done.imports.length);
+            const waits = data.files.length > done.imports.length;
+            if (waits) setJob(null);
+            onDone(done, waits);
           }}
           onDismiss={() => setJob(null)}
         />

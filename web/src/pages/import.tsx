@@ -56,10 +56,14 @@ export function ImportPage() {
     await client.invalidateQueries({ queryKey: [`/api/imports/${id}`] });
     if (arrived > 0) await open(id);
   };
-  const ended = (done: ImportResult, left: boolean): void => {
+  const ended = async (done: ImportResult, left: boolean): Promise<void> => {
     setResult(done);
-    void client.invalidateQueries();
-    if (!left) void open(null);
+    // An upload of which nothing is left is gone: nobody asks for it again.
+    if (!left) {
+      await open(null);
+      client.removeQueries({ queryKey: [`/api/imports/${upload}`] });
+    }
+    await client.invalidateQueries();
   };
 
   return (
@@ -84,7 +88,12 @@ export function ImportPage() {
           {upload === null ? (
             <Waiting onOpen={(id) => void open(id)} />
           ) : (
-            <UploadView key={upload} id={upload} onDone={ended} onGone={() => void open(null)} />
+            <UploadView
+              key={upload}
+              id={upload}
+              onDone={(done, left) => void ended(done, left)}
+              onGone={() => void open(null)}
+            />
           )}
         </>
       ) : (
