@@ -131,6 +131,7 @@ describe("the work of a team, from an export to a list", () => {
     await page.getByText("employees (as said before)").waitFor({ state: "attached" });
     await button("Import deals.csv").click();
     const row = page.getByRole("table", { name: "What was imported" }).getByRole("row", { name: /deals\.csv/ });
+    await row.waitFor();
     expect(await row.getByRole("cell").allInnerTexts()).toEqual([
       "65",
       "0",
@@ -152,7 +153,7 @@ describe("the work of a team, from an export to a list", () => {
     await button("As a table").click();
     await page.getByRole("cell", { name: "pursue" }).first().waitFor();
     await button("Make a list").first().click();
-    await dialog().getByLabel("Name").fill("first");
+    await dialog().getByLabel("Name", { exact: true }).fill("first");
     await dialog().getByLabel("Accounts in tier A").fill("3");
     await dialog().getByText("Only some accounts, teams").click();
     await dialog().getByLabel("Leave out").fill("firm66.example");

@@ -1,8 +1,5 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ask } from "../api/ask.ts";
-import { faultOf, orThrow } from "../api/fault-error.ts";
-import type { PageOf } from "../api/types.ts";
+import { usePages } from "../api/pages.ts";
 import { capital, dayText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { type Column, DataTable } from "../components/data-table.tsx";
@@ -46,24 +43,12 @@ function tookText({ started_at, finished_at }: Run): string {
     : `${Math.round(seconds / 60)} min`;
 }
 
-const NONE: readonly Run[] = [];
-
 /** The run log, the newest first; a row opens with all that it said. */
 export function Runs() {
   const [failed, setFailed] = useState(false);
   const [open, setOpen] = useState<Run | null>(null);
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ["/api/runs", { failed }],
-    queryFn: async ({ pageParam, signal }) =>
-      orThrow(
-        await ask<PageOf<Run>>("GET", "/api/runs", {
-          query: { cursor: pageParam, limit: 100, state: failed ? "failed" : null },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
+  const { rows, total, more, loading, fault, retry } = usePages<Run>("/api/runs", {
+    state: failed ? "failed" : null,
   });
   return (
     <>
@@ -73,13 +58,13 @@ export function Runs() {
       <DataTable
         title="Runs"
         columns={COLUMNS}
-        rows={data?.pages.flatMap(({ items }) => items) ?? NONE}
+        rows={rows}
         keyOf={({ id }) => String(id)}
-        total={data?.pages[0]?.total ?? 0}
-        more={hasNextPage ? () => void fetchNextPage() : null}
-        loading={isFetching}
-        fault={error === null ? null : faultOf(error)}
-        onRetry={() => void refetch()}
+        total={total}
+        more={more}
+        loading={loading}
+        fault={fault}
+        onRetry={retry}
         onOpen={setOpen}
         empty={<p className="text-soft">{failed ? "Nothing has failed." : "Nothing ran yet."}</p>}
       />

@@ -1,9 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { ask } from "../api/ask.ts";
-import { faultOf, orThrow } from "../api/fault-error.ts";
+import { usePages } from "../api/pages.ts";
 import { dayText } from "../app/words.ts";
 import { type Column, DataTable } from "../components/data-table.tsx";
-import type { Imported, ImportLog } from "./types.ts";
+import type { Imported } from "./types.ts";
 
 const number = (count: number): string => (count === 0 ? "–" : count.toLocaleString());
 const COLUMNS: readonly Column<Imported>[] = [
@@ -27,24 +25,18 @@ const LIMIT = 100;
 
 /** Everything that was imported, the newest first; Enter or a click opens the rejected rows. */
 export function History({ onRejections }: { readonly onRejections: (id: number) => void }) {
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ["/api/imports", "history"],
-    queryFn: async ({ pageParam, signal }) =>
-      orThrow(await ask<ImportLog>("GET", "/api/imports", { query: { cursor: pageParam, limit: LIMIT }, signal })),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
+  const { rows, total, more, loading, fault, retry } = usePages<Imported>("/api/imports", {}, LIMIT);
   return (
     <DataTable
       title="Imports"
       columns={COLUMNS}
-      rows={data?.pages.flatMap(({ items }) => items) ?? []}
+      rows={rows}
       keyOf={(one) => String(one.import)}
-      total={data?.pages[0]?.total ?? 0}
-      more={hasNextPage ? () => void fetchNextPage() : null}
-      loading={isFetching}
-      fault={error === null ? null : faultOf(error)}
-      onRetry={() => void refetch()}
+      total={total}
+      more={more}
+      loading={loading}
+      fault={fault}
+      onRetry={retry}
       onOpen={(one) => onRejections(one.import)}
       empty={
         <p className="max-w-prose text-soft">

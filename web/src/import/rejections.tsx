@@ -1,7 +1,6 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ask } from "../api/ask.ts";
-import { faultOf, orThrow } from "../api/fault-error.ts";
+import { usePages } from "../api/pages.ts";
 import type { PageOf } from "../api/types.ts";
 import { Button } from "../components/button.tsx";
 import { type Column, DataTable } from "../components/data-table.tsx";
@@ -22,22 +21,15 @@ const COLUMNS: readonly Column<Rejection>[] = [
 
 type Answer = PageOf<Rejection> & { readonly rejected: number };
 
-function page(id: number, cursor: string | null, limit: number, signal?: AbortSignal) {
-  const path = `/api/imports/runs/${id}/rejections`;
-  return ask<Answer>("GET", path, { query: { cursor, limit }, ...(signal === undefined ? {} : { signal }) });
+function page(id: number, cursor: string | null, limit: number) {
+  return ask<Answer>("GET", `/api/imports/runs/${id}/rejections`, { query: { cursor, limit } });
 }
 
 /** Rows that an import did not take, each with the reason: to mend in the source and bring again. */
 export function Rejections({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: ["/api/imports/rejections", id],
-    queryFn: async ({ pageParam, signal }) => orThrow(await page(id, pageParam, 200, signal)),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-  });
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
-  const total = data?.pages[0]?.total ?? 0;
-  const missing = (data?.pages[0]?.rejected ?? 0) - total;
+  const path = `/api/imports/runs/${id}/rejections`;
+  const { rows, total, first, more, loading, fault, retry } = usePages<Rejection, Answer>(path);
+  const missing = (first?.rejected ?? 0) - total;
   return (
     <Dialog
       open
@@ -52,10 +44,10 @@ export function Rejections({ id, onClose }: { readonly id: number; readonly onCl
         rows={rows}
         keyOf={({ line, column, reason }) => `${line} ${column} ${reason}`}
         total={total}
-        more={hasNextPage ? () => void fetchNextPage() : null}
-        loading={isFetching}
-        fault={error === null ? null : faultOf(error)}
-        onRetry={() => void refetch()}
+        more={more}
+        loading={loading}
+        fault={fault}
+        onRetry={retry}
         empty={<p className="text-soft">Every row was taken.</p>}
         height="50dvh"
       />

@@ -1,8 +1,6 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useState } from "react";
-import { ask } from "../api/ask.ts";
-import { faultOf, orThrow } from "../api/fault-error.ts";
+import { usePages } from "../api/pages.ts";
 import { ACTION_WORDS } from "../app/actions.ts";
 import { useLine } from "../app/line.ts";
 import { hasPlace } from "../app/navigation.ts";
@@ -63,15 +61,7 @@ export function EntriesTable({ list }: { readonly list: List }) {
   const [typed, setTyped] = useState("");
   const q = useDeferredValue(typed.trim());
   const path = `/api/lists/${encodeURIComponent(list.name)}`;
-  const { data, error, isFetching, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
-    queryKey: [path, "entries", { line, tier, q }],
-    queryFn: async ({ pageParam, signal }) =>
-      orThrow(await ask<Entries>("GET", path, { query: { line, tier, q, cursor: pageParam, limit: LIMIT }, signal })),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-  const rows = data?.pages.flatMap(({ items }) => items) ?? NONE;
+  const { rows, total, more, loading, fault, retry } = usePages<Entry, Entries>(path, { line, tier, q }, LIMIT);
   const [a, b] = list.spec.capacity ?? CAPACITY;
   const tiers = [
     { id: "A", name: `A ${list.counts.A.toLocaleString()} of ${a.toLocaleString()}` },
@@ -110,11 +100,11 @@ export function EntriesTable({ list }: { readonly list: List }) {
         columns={COLUMNS}
         rows={rows}
         keyOf={({ source, key }) => `${source}:${key}`}
-        total={data?.pages[0]?.total ?? 0}
-        more={hasNextPage ? () => void fetchNextPage() : null}
-        loading={isFetching}
-        fault={error === null ? null : faultOf(error)}
-        onRetry={() => void refetch()}
+        total={total}
+        more={more}
+        loading={loading}
+        fault={fault}
+        onRetry={retry}
         {...(hasPlace("/accounts")
           ? {
               onOpen: ({ source, key }: Entry) =>
@@ -132,5 +122,3 @@ export function EntriesTable({ list }: { readonly list: List }) {
     </>
   );
 }
-
-const NONE: readonly Entry[] = [];

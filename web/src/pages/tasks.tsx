@@ -1,9 +1,8 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { ask } from "../api/ask.ts";
-import { faultOf, orThrow } from "../api/fault-error.ts";
-import type { PageOf } from "../api/types.ts";
+import { usePages } from "../api/pages.ts";
 import { hasPlace } from "../app/navigation.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay, useSession } from "../app/session.ts";
@@ -55,46 +54,36 @@ export function TasksPage() {
 
 function Tasks({ owner }: { readonly owner: string | null }) {
   const [closed, setClosed] = useState(false);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
-    queryKey: ["/api/tasks", { owner, closed }],
-    queryFn: async ({ pageParam, signal }) =>
-      orThrow(
-        await ask<PageOf<Task>>("GET", "/api/tasks", {
-          query: { owner, state: closed ? "all" : "open", cursor: pageParam, limit: 100 },
-          signal,
-        }),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: ({ next }) => next,
+  const { rows, total, first, more, loading, fault, retry } = usePages<Task>("/api/tasks", {
+    owner,
+    state: closed ? "all" : "open",
   });
-  if (error !== null)
-    return <ErrorState title="The tasks could not be read" fault={faultOf(error)} onRetry={() => void refetch()} />;
-  const tasks = data?.pages.flatMap(({ items }) => items) ?? [];
+  if (fault !== null) return <ErrorState title="The tasks could not be read" fault={fault} onRetry={retry} />;
   return (
     <>
       <div className="-mt-2 mb-2 flex flex-wrap items-center justify-between gap-x-6">
-        <p className="text-soft">{data === undefined ? "\u00a0" : countText(data.pages[0]?.total ?? 0, "task")}</p>
+        <p className="text-soft">{first === null ? "\u00a0" : countText(total, "task")}</p>
         <Tick label="Closed ones too" checked={closed} onChange={({ target }) => setClosed(target.checked)} />
       </div>
-      {data === undefined ? (
+      {first === null ? (
         <Skeleton lines={5} title={false} />
-      ) : tasks.length === 0 ? (
+      ) : rows.length === 0 ? (
         <EmptyState
           title={owner === null ? "Nothing is to be done." : "Nothing is yours to do."}
           text="Tasks come when the world has moved away from the profile, when a new version waits for a decision, when a hand was raised, and when the yearly review is due."
         />
       ) : (
         <ul className="border-t border-line">
-          {tasks.map((task) => (
+          {rows.map((task) => (
             <Line key={task.id} task={task} />
           ))}
         </ul>
       )}
-      {hasNextPage ? (
-        <Button className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      {more === null ? null : (
+        <Button className="mt-4" busy={loading} onClick={more}>
           Show more
         </Button>
-      ) : null}
+      )}
     </>
   );
 }
