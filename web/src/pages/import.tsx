@@ -102,7 +102,7 @@ export function ImportPage() {
           text="You see what was imported, and which rows were not taken. Ask one of them to bring a newer export."
         />
       )}
-      <Section id="history" title="What was imported" lead="the newest first; a row opens what was rejected">
+      <Section id="history" title="Every import" lead="the newest first; a row opens what was rejected">
         <History onRejections={setRejections} />
       </Section>
       {rejections === null ? null : <Rejections id={rejections} onClose={() => setRejections(null)} />}

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Report } from "../../../src/icp/page/report.ts";
 import { faultOf } from "../api/fault-error.ts";
 import { usePageTitle } from "../app/page-title.tsx";
@@ -106,17 +106,25 @@ function Slides({ report, onLeave }: { readonly report: Report; readonly onLeave
     setAt(Math.max(0, Math.min(last, to)));
     body.current?.scrollTo(0, 0);
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = targetOf(event.key, at, last);
-    if (to === null && event.key !== "f") return;
-    event.preventDefault();
-    if (to === null) fillScreen();
-    else go(to);
-  };
+  // Of the window, as the focus is nowhere yet when the report comes late.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const to = targetOf(event.key, at, last);
+      if (to === null && event.key !== "f") return;
+      event.preventDefault();
+      if (to === null) {
+        fillScreen();
+        return;
+      }
+      setAt(Math.max(0, Math.min(last, to)));
+      body.current?.scrollTo(0, 0);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [at, last]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for whoever presents; the same is done by the buttons below
-    <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKey}>
+    <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-baseline justify-between gap-6 px-6 pt-6 md:px-16 md:pt-10">
         <Dialog.Title className="text-lg text-soft">{slide?.name}</Dialog.Title>
         <p className="text-soft" aria-live="polite">

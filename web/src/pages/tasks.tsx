@@ -70,7 +70,7 @@ function Tasks({ owner }: { readonly owner: string | null }) {
       ) : rows.length === 0 ? (
         <EmptyState
           title={owner === null ? "Nothing is to be done." : "Nothing is yours to do."}
-          text="Tasks come when the world has moved away from the profile, when a new version waits for a decision, when a hand was raised, and when the yearly review is due."
+          text="Tasks come when the world has moved away from the profile, when a new version waits for a decision, and when the yearly review is due."
         />
       ) : (
         <ul className="border-t border-line">
