@@ -175,6 +175,7 @@ describe("the work of a team, from an export to a list", () => {
     expect(csv.trim().split("\n").length).toBeGreaterThan(5);
     await button("Freeze").click();
     await page.getByText("first is frozen", { exact: false }).first().waitFor();
+    await button("Thaw").waitFor();
     expect(await button("Make it again").isDisabled()).toBe(true);
     await button("Undo: first is frozen: nobody enters and nobody leaves.").or(button("Undo")).first().click();
     await button("Freeze").waitFor();
@@ -189,6 +190,11 @@ describe("the work of a team, from an export to a list", () => {
   it("tells how the workspace keeps itself up: changes, times, runs", async () => {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Health" }).click();
     await page.getByText("Nobody has looked yet.").waitFor();
+    await button("Look now: Look for drift").click();
+    await page.getByText("Drift, asked for by Ada: it failed").waitFor();
+    await page.getByRole("alert").getByText(/newer/).waitFor();
+    await button("Close").click();
+    await page.getByText("Drift, asked for by Ada: it failed").waitFor({ state: "detached" });
     await page.getByRole("tab", { name: "Changes" }).click();
     await button("Log a change").click();
     await dialog().getByLabel("Note").fill("The app is out");
@@ -207,7 +213,7 @@ describe("the work of a team, from an export to a list", () => {
       .getByText(/Done; begun/)
       .waitFor();
     await page.keyboard.press("Escape");
-    await expectSound(page);
+    await expectToFit(page);
     expect(app.complaints()).toEqual([]);
   });
 
@@ -215,7 +221,6 @@ describe("the work of a team, from an export to a list", () => {
     await page.getByRole("tab", { name: "Reports" }).click();
     await page.getByRole("link", { name: /Review: the pack/ }).click();
     await page.getByRole("heading", { name: "The quarterly review", level: 1 }).waitFor();
-    await expectSound(page);
     await page.getByRole("link", { name: "Show it to a meeting" }).click();
     await dialog().getByText("1 of 2").waitFor();
     await page.keyboard.press("ArrowRight");

@@ -54,7 +54,8 @@ export function Drift() {
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="text-soft">
-          Looked at on {dayText(at, true)}, {by === "schedule" ? "by the schedule" : `asked for by ${by}`}
+          Looked at on {dayText(at, true)}
+          {by === "schedule" ? "" : `, asked for by ${by}`}
           {typeof summary.number === "number" ? `, against version ${summary.number}` : ""}
           {report === null ? null : (
             <>

@@ -1,25 +1,34 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
 import { useStream } from "../api/jobs.ts";
 import { jobsQuery } from "../api/queries.ts";
 import { capital } from "../app/words.ts";
 import { JobProgress } from "../components/job-progress.tsx";
 
-/** What the server is doing now; nothing stands here while it rests. */
+/** What the server is doing now; nothing stands here while it rests. What fails stays until somebody has read why. */
 export function JobsNow() {
   const client = useQueryClient();
   const { data } = useQuery({ ...jobsQuery, staleTime: 0 });
-  // One that begins or ends elsewhere changes what stands here, and what the page tells.
-  useStream(({ state }) => {
-    if (state === "queued" || state === "done" || state === "failed")
-      void client.invalidateQueries({ queryKey: jobsQuery.queryKey.slice(0, 1) });
+  const seen = useRef(new Set<string>());
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  useStream(({ id, state }) => {
+    if (state === "queued" || state === "running") {
+      if (seen.current.has(id)) return;
+      seen.current.add(id);
+    } else if (seen.current.delete(id)) {
+      if (state !== "done") setFailed((before) => [...before, id]);
+    } else return;
+    void client.invalidateQueries(state === "done" ? {} : { queryKey: jobsQuery.queryKey.slice(0, 1) });
   });
-  const going = (data?.items ?? []).filter(({ state }) => state === "running" || state === "queued");
-  return going.map(({ id, kind, by }) => (
+  const shown = (data?.items ?? []).filter(
+    ({ id, state }) => state === "running" || state === "queued" || failed.includes(id),
+  );
+  return shown.map(({ id, kind, by }) => (
     <div key={id} className="mb-6">
       <JobProgress
         id={id}
         title={`${jobTitle(kind)}, asked for by ${by}`}
-        onDone={() => void client.invalidateQueries()}
+        onDismiss={() => setFailed((before) => before.filter((one) => one !== id))}
       />
     </div>
   ));

@@ -106,6 +106,13 @@ function Slides({ report, onLeave }: { readonly report: Report; readonly onLeave
     setAt(Math.max(0, Math.min(last, to)));
     body.current?.scrollTo(0, 0);
   };
+  // A part that has nothing but what is a click away shows it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every other part
+  useEffect(() => {
+    const place = body.current;
+    if (place === null || place.querySelector("dl, table:not(details table), svg:not(details svg)") !== null) return;
+    for (const one of place.querySelectorAll("details")) one.open = true;
+  }, [at]);
   // Of the window, as the focus is nowhere yet when the report comes late.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -126,7 +133,7 @@ function Slides({ report, onLeave }: { readonly report: Report; readonly onLeave
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex items-baseline justify-between gap-6 px-6 pt-6 md:px-16 md:pt-10">
-        <Dialog.Title className="text-lg text-soft">{slide?.name}</Dialog.Title>
+        <Dialog.Title className="text-lg text-soft">{report.kicker}</Dialog.Title>
         <p className="text-soft" aria-live="polite">
           {at + 1} of {slides.length}
         </p>
@@ -136,7 +143,7 @@ function Slides({ report, onLeave }: { readonly report: Report; readonly onLeave
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the window scrolls by the keyboard
         tabIndex={0}
         aria-label={slide?.name ?? ""}
-        className="meeting min-h-0 flex-1 overflow-y-auto px-6 pb-8 -outline-offset-2 md:px-16"
+        className="meeting min-h-0 flex-1 overflow-y-auto px-6 pb-8 -outline-offset-2 md:px-12"
       >
         <div className="mx-auto h-full max-w-[88rem]">{slide?.body}</div>
       </section>
