@@ -184,6 +184,11 @@ describe("the work of a team, from an export to a list", () => {
       await expectToFit(page);
     }
     await page.getByText("There is no other list of this profile.").waitFor();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Target lists" }).click();
+    await button("Make a list").click();
+    await dialog().getByLabel("Name", { exact: true }).fill("first");
+    await dialog().getByText("There is a list of this name.", { exact: false }).waitFor();
+    await page.keyboard.press("Escape");
     expect(app.complaints()).toEqual([]);
   });
 

@@ -75,17 +75,29 @@ function bodyOf({ by, a, b, perOwner, perTeam, teamColumn, control, where, segme
   };
 }
 
+interface MakeListProps {
+  readonly list: List | null;
+  /** Names that a new list cannot have. */
+  readonly taken?: readonly string[];
+  readonly onClose: () => void;
+}
+
 /** A new list, or another way to make one that is there. */
-export function MakeList({ list, onClose }: { readonly list: List | null; readonly onClose: () => void }) {
+export function MakeList({ list, taken = [], onClose }: MakeListProps) {
   const line = useLine();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { busy, fault, send } = useSend<Job>();
-  const [typed, setTyped] = useState(() => typedOf(list));
+  const [typed, setTyped] = useState(() => {
+    const first = typedOf(list);
+    return list === null && taken.includes(first.name) ? { ...first, name: "" } : first;
+  });
+  const double = list === null && taken.includes(typed.name.trim());
   const [job, setJob] = useState<string | null>(null);
   const change = (part: Partial<Typed>): void => setTyped({ ...typed, ...part });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (double) return;
     const path = `/api/lists/${encodeURIComponent(typed.name.trim())}`;
     const answer = await send("POST", path, bodyOf(typed), { line });
     if (answer.ok) setJob(answer.value.id);
@@ -118,6 +130,7 @@ export function MakeList({ list, onClose }: { readonly list: List | null; readon
                 required
                 maxLength={100}
                 value={typed.name}
+                fault={double ? "There is a list of this name. Its own page changes how it is made." : null}
                 onChange={({ target }) => change({ name: target.value })}
               />
             ) : null}

@@ -64,7 +64,9 @@ export function ListsPage() {
           </ul>
         )}
       </Section>
-      {making ? <MakeList list={null} onClose={() => setMaking(false)} /> : null}
+      {making && data !== undefined ? (
+        <MakeList list={null} taken={data.items.map(({ name }) => name)} onClose={() => setMaking(false)} />
+      ) : null}
     </>
   );
 }
