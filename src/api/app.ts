@@ -13,6 +13,7 @@ import { docRoutes } from "./docs.ts";
 import { editRoutes } from "./edits.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { eventRoutes } from "./events.ts";
+import { fitTimingRoutes } from "./fit-timing.ts";
 import { knownHost, lookUpCaller, ownOrigin, rateLimits, smallBodies } from "./guards.ts";
 import { healthRoutes } from "./health.ts";
 import { importRoutes } from "./imports.ts";
@@ -80,6 +81,7 @@ const GROUPS = [
   docRoutes,
   declaredRoutes,
   messagingRoutes,
+  fitTimingRoutes,
 ];
 
 export interface ApiOptions {

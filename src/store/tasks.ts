@@ -61,6 +61,13 @@ export async function closeTask(
   if (closed.length === 0) throw new InputError(`there is no open task ${id}`);
 }
 
+/** @throws NotFoundError */
+export async function taskOf(db: Db, id: number): Promise<Task> {
+  const [found] = await db.select().from(tasks).where(eq(tasks.id, id));
+  if (found === undefined) throw new NotFoundError(`there is no task ${id}`);
+  return found;
+}
+
 export interface TasksWanted {
   readonly state: Task["state"] | null;
   readonly kind: string | null;

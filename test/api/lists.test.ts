@@ -26,6 +26,19 @@ const server = await testServer(async ({ bring, inForce, workspace, effects }) =
 });
 const { admin, viewer, nobody, workspace, done } = server;
 
+describe("the map of fit and timing", () => {
+  it("counts every scored account once, customers and open deals beside the cells", async () => {
+    const { body } = await viewer("GET", "/api/accounts/map");
+    const counted = body.cells.reduce((sum: number, { accounts }: { accounts: number }) => sum + accounts, 0);
+    expect(counted + body.disqualified + body.already + body.unscored).toBe(25);
+    expect(body.already).toBeGreaterThan(0);
+    const high = await viewer("GET", "/api/accounts?level=high&already=");
+    const cell = body.cells.find(({ level }: { level: string }) => level === "high");
+    expect(cell).toEqual({ level: "high", timing: null, action: "pursue", accounts: high.body.total });
+    expect((await nobody("GET", "/api/accounts/map")).status).toBe(401);
+  });
+});
+
 describe("a list", () => {
   it("is made with what is said, and told with whom it holds and why", async () => {
     const body = { capacity: [2, 5], exclude: ["firm5.example", "Firm 6"] };
@@ -93,6 +106,11 @@ describe("a task", () => {
     expect(open.body).toMatchObject({ state: "open", closed_at: null, closed_by: null, owner: "Ada" });
     expect((await admin("GET", "/api/audit-log?limit=1")).body.items[0]).toMatchObject({ action: "task", who: "Ada" });
     expect((await viewer("PATCH", `/api/tasks/${task.id}`, { state: "done" })).status).toBe(403);
+    await admin("PATCH", `/api/tasks/${task.id}`, { owner: "Vic" });
+    const own = await viewer("PATCH", `/api/tasks/${task.id}`, { state: "done" });
+    expect(own.body).toMatchObject({ state: "done", closed_by: "Vic" });
+    expect((await viewer("PATCH", `/api/tasks/${task.id}`, { owner: "Ada" })).status).toBe(403);
+    await admin("PATCH", `/api/tasks/${task.id}`, { state: "open", owner: null });
     expect((await admin("PATCH", "/api/tasks/999", { state: "done" })).status).toBe(404);
     expect((await admin("PATCH", `/api/tasks/${task.id}`, { state: "gone" })).status).toBe(422);
   });

@@ -31,17 +31,16 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Serves one, and opens a browser; null where there is no Chromium. `fill` puts more into the workspace before. */
-export async function openApp(fill?: (small: SmallWorkspace) => Promise<void>): Promise<App | null> {
-  const browser = await openBrowser();
-  if (browser === null) return null;
-  const folder = mkdtempSync(join(tmpdir(), "openicp-app-"));
-  const small = await smallWorkspace(folder);
+/** The sample company's profile in force, and a draft of it; `more` puts more into the workspace between the two. */
+export async function fillSample(
+  small: SmallWorkspace,
+  more?: (small: SmallWorkspace) => Promise<void>,
+): Promise<void> {
   const { workspace, inForce, bring } = small;
   const { document } = JSON.parse(readFileSync((await sampleProfile()).icp, "utf8")) as IcpEnvelope;
   await bring("accounts", accounts(...Array.from({ length: 40 }, (_, i) => account(i))));
   await inForce(document);
-  await fill?.(small);
+  await more?.(small);
   const draft = { ...document, id: `${document.id.slice(0, -4)}0002`, name: "The other draft" };
   await workspace.store.transaction((tx) =>
     addDraft(tx, {
@@ -49,6 +48,16 @@ export async function openApp(fill?: (small: SmallWorkspace) => Promise<void>): 
       document: JSON.stringify({ created_at: null, approved_by: null, document: draft }),
     }),
   );
+}
+
+/** Serves one, and opens a browser; null where there is no Chromium. */
+export async function openApp(fill: (small: SmallWorkspace) => Promise<void> = fillSample): Promise<App | null> {
+  const browser = await openBrowser();
+  if (browser === null) return null;
+  const folder = mkdtempSync(join(tmpdir(), "openicp-app-"));
+  const small = await smallWorkspace(folder);
+  const { workspace } = small;
+  await fill(small);
   const options: ServeOptions = {
     ...{ host: "127.0.0.1", port: 0, origin: null, app: join(ROOT, "dist/web"), pages: PAGES },
     ...{ logLevel: "silent", logTo: new Writable({ write: (_chunk, _encoding, done) => done() }) },

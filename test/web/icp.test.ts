@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deals } from "../engine/workspace/small-workspace.ts";
 import { needsChromium } from "../icp/page/browser.ts";
-import { type App, expectSound, expectToFit, openApp } from "./app.ts";
+import { type App, expectSound, expectToFit, fillSample, openApp } from "./app.ts";
 
 const PASSWORD = "a few words in a row";
 let app: App;
@@ -10,14 +10,16 @@ let ada: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  const opened = await openApp(({ bring }) =>
-    bring(
-      "deals",
-      deals(
-        ...Array.from({ length: 30 }, (_, i) => {
-          const stage = i % 3 === 0 ? "Closed Won" : "Closed Lost";
-          return [i + 1, i + 1, stage, "2025-03-13", `2025-06-${String((i % 20) + 10)}`] as const;
-        }),
+  const opened = await openApp((small) =>
+    fillSample(small, ({ bring }) =>
+      bring(
+        "deals",
+        deals(
+          ...Array.from({ length: 30 }, (_, i) => {
+            const stage = i % 3 === 0 ? "Closed Won" : "Closed Lost";
+            return [i + 1, i + 1, stage, "2025-03-13", `2025-06-${String((i % 20) + 10)}`] as const;
+          }),
+        ),
       ),
     ),
   );

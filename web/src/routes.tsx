@@ -166,6 +166,46 @@ const doc = createRoute({
   path: "/docs/$name",
   component: lazyRouteComponent(() => import("./pages/docs.tsx"), "DocsPage"),
 });
+const importing = createRoute({
+  ...inside,
+  path: "/import",
+  validateSearch: ({ upload }: Record<string, unknown>): { readonly upload?: string } =>
+    typeof upload === "string" ? { upload } : {},
+  component: lazyRouteComponent(() => import("./pages/import.tsx"), "ImportPage"),
+});
+const lists = createRoute({
+  ...inside,
+  path: "/lists",
+  component: lazyRouteComponent(() => import("./pages/lists.tsx"), "ListsPage"),
+});
+const list = createRoute({
+  ...inside,
+  path: "/lists/$name",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/list.tsx"), "ListPage"),
+});
+const tasks = createRoute({
+  ...inside,
+  path: "/tasks",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/tasks.tsx"), "TasksPage"),
+});
+const health = createRoute({
+  ...inside,
+  path: "/health",
+  validateSearch: parted,
+  component: lazyRouteComponent(() => import("./pages/health.tsx"), "HealthPage"),
+});
+const report = createRoute({
+  ...inside,
+  path: "/reports/$name",
+  component: lazyRouteComponent(() => import("./pages/report.tsx"), "ReportPage"),
+});
+const meeting = createRoute({
+  ...inside,
+  path: "/meeting/$name",
+  component: lazyRouteComponent(() => import("./pages/meeting.tsx"), "MeetingPage"),
+});
 
 export const routeTree = root.addChildren([
   signIn,
@@ -175,6 +215,7 @@ export const routeTree = root.addChildren([
   shell.addChildren([
     home,
     ...[overview, icp, whatIf, signOff, narrative, start, messaging, proof, versions],
+    ...[importing, lists, list, tasks, health, report, meeting],
     ...[settings, docs, doc],
   ]),
 ]);

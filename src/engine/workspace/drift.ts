@@ -64,7 +64,7 @@ export async function driftWorkspace(
       const latest = latestOf(result);
       const alarms = latest.run.monitors.filter((one) => latest.alarms.includes(one.id)).map(({ name }) => name);
       const at = effects.now();
-      const json = driftJson(result);
+      const json = driftJson(result) as object;
       const report = await keepReport(workspace, { kind: "drift", run, at, report: driftReport(result), json });
       const asOf = isoOf(result.asOf);
       const told = { icp, version: id, number, as_of: asOf, alarms, report, notes: result.notes.slice(-MOST_NOTES) };

@@ -14,7 +14,8 @@ export interface KeptReport {
   readonly run: number;
   readonly at: Date;
   readonly report: Report;
-  readonly json: unknown;
+  /** Its figures. The page is kept beside them as `page`, for whoever sets it another way. */
+  readonly json: object;
 }
 
 /** Keeps a report for people (HTML) and for machines (JSON); gives the page's path within the workspace. */
@@ -24,7 +25,7 @@ export async function keepReport({ dir }: Workspace, { kind, run, at, report, js
   await writeTogether(
     [
       { path: join(dir, REPORTS, `${name}.html`), text: reportHtml(report) },
-      { path: join(dir, REPORTS, `${name}.json`), text: `${JSON.stringify(json, null, 2)}\n` },
+      { path: join(dir, REPORTS, `${name}.json`), text: `${JSON.stringify({ ...json, page: report }, null, 2)}\n` },
     ],
     async () => undefined,
   );

@@ -77,7 +77,7 @@ function told<T extends object>(work: Promise<T>): Promise<T | { readonly why: s
   });
 }
 
-function jsonOf({ refresh, validation, drift }: ReviewParts): unknown {
+function jsonOf({ refresh, validation, drift }: ReviewParts): object {
   const { in_force, candidate, newer, contest, diff, moves } = refresh;
   return {
     ...{ in_force: in_force.id, candidate: candidate.document.id, newer, contest, diff, moves },

@@ -1,5 +1,5 @@
 import { audit } from "../../store/audit.ts";
-import { changeTask, type Task, type TaskChange, type TasksWanted, taskPage } from "../../store/tasks.ts";
+import { changeTask, type Task, type TaskChange, type TasksWanted, taskOf, taskPage } from "../../store/tasks.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 /** A part of the tasks. */
@@ -8,6 +8,11 @@ export function tasksPage(
   wanted: TasksWanted,
 ): Promise<{ readonly items: readonly Task[]; readonly total: number }> {
   return taskPage(store.db, wanted);
+}
+
+/** A task. @throws NotFoundError */
+export function readTask({ store }: Workspace, id: number): Promise<Task> {
+  return taskOf(store.db, id);
 }
 
 /** Closes a task, opens it again, or gives it to somebody. @throws NotFoundError */

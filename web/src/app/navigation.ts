@@ -23,7 +23,11 @@ export const PLACES: readonly Place[] = [
   { to: "/narrative", name: "Why they buy", group: "Profile", least: "viewer", icon: "narrative" },
   { to: "/messaging", name: "Messaging", group: "Profile", least: "viewer", icon: "message" },
   { to: "/start", name: "What you believe", group: "Profile", least: "editor", icon: "start" },
+  { to: "/lists", name: "Target lists", group: "Accounts", least: "viewer", icon: "list" },
+  { to: "/tasks", name: "Tasks", group: "Accounts", least: "viewer", icon: "check" },
   { to: "/proof", name: "How we know", group: "Proof", least: "viewer", icon: "proof" },
+  { to: "/health", name: "Health", group: "Proof", least: "viewer", icon: "health" },
+  { to: "/import", name: "Import", group: "Workspace", least: "viewer", icon: "upload" },
   { to: "/docs", name: "Guide", group: "Workspace", least: "viewer", icon: "guide" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];

@@ -118,7 +118,11 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (step !== undefined) {
       event.preventDefault();
       go(index + step);
-    } else if (event.key === "Enter" && model[index] !== undefined) onOpen?.(model[index].original);
+    } else if (event.key === "Enter" && model[index] !== undefined) {
+      // What opens takes the focus at once: the key would press its first button.
+      event.preventDefault();
+      onOpen?.(model[index].original);
+    }
   };
   const above = shown[0]?.start ?? 0;
   const below = Math.max(0, virtual.getTotalSize() - (shown.at(-1)?.end ?? 0));

@@ -2,6 +2,7 @@ import type { KeyColumns } from "../../../ingest/key-columns.ts";
 import { quoteText } from "../../../sql/quote.ts";
 import { type Current, currentScores } from "../current.ts";
 import type { Workspace } from "../workspace.ts";
+import { countFitTiming, type FitTiming } from "./fit-timing.ts";
 import { INDEX, layIndex } from "./lay-index.ts";
 import { type Links, openLinks } from "./open-links.ts";
 import {
@@ -22,6 +23,7 @@ export interface AccountIndex {
   links(): Promise<Links>;
   page(query: AccountsQuery): Promise<AccountsPage>;
   counts(column: Picked, query: AccountsQuery): ReturnType<typeof countBy>;
+  fitTiming(): Promise<FitTiming>;
   /** The line of an account; null where there is none. */
   line(source: string, key: string): Promise<(AccountLine & IndexedMore) | null>;
   close(): void;
@@ -64,6 +66,7 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
       },
       page: (query) => queryAccounts(database, query),
       counts: (column, query) => countBy(database, column, query),
+      fitTiming: () => countFitTiming(database, current.document),
       line: async (source, key) => {
         const [found] = await database.rows<AccountLine & IndexedMore & { words?: string }>(
           `SELECT * EXCLUDE (words) FROM ${INDEX} WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)}`,
