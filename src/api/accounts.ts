@@ -130,14 +130,15 @@ export function accountRoutes(server: Server) {
     },
   );
 
+  const steps = z.object({ high: z.number(), medium: z.number() });
   const told = z
     .object({
       ...{ rule: text, warning: text },
-      by: z.object({ version: z.number().int(), levels: z.object({ high: z.number(), medium: z.number() }) }),
+      by: z.object({ version: z.number().int(), levels: steps, timing_levels: steps }),
       curve: z
         .object({
           day: z.string(),
-          levels: z.object({ high: z.number(), medium: z.number() }),
+          levels: steps,
           points: z.array(z.object({ day: z.string(), timing: z.number() })),
           signals: z.array(
             z.object({

@@ -1,5 +1,7 @@
+import { queryOptions } from "@tanstack/react-query";
 import type { Action } from "../../../src/icp/action.ts";
-import type { Query } from "./ask.ts";
+import { ask, type Query } from "./ask.ts";
+import { orThrow } from "./fault-error.ts";
 import { queryOf } from "./queries.ts";
 import type { Counts, Items, PageOf } from "./types.ts";
 
@@ -67,7 +69,7 @@ export interface AccountTold {
     readonly timing_reasons: string | null;
     readonly hand_raised: string | null;
   };
-  readonly by: { readonly version: number; readonly levels: LevelsFrom };
+  readonly by: { readonly version: number; readonly levels: LevelsFrom; readonly timing_levels: LevelsFrom };
   /** What the rule says that leaves it alone. */
   readonly rule: string | null;
   readonly warning: string | null;
@@ -194,6 +196,7 @@ export interface CheckTold {
   readonly similar: { readonly won: readonly Peer[]; readonly lost: readonly Peer[] };
   readonly among: { readonly won: number; readonly lost: number };
   readonly ask: readonly Question[];
+  readonly by: { readonly levels: LevelsFrom; readonly timing_levels: LevelsFrom };
   readonly could: { readonly low: number; readonly high: number } | null;
 }
 
@@ -269,6 +272,15 @@ export function checkQuery(line: string, q: string) {
 
 export function questionsQuery(line: string) {
   return queryOf<Items<Question>>("/api/check/questions", { line });
+}
+
+/** The score of a company that nobody imported, by what is answered. */
+export function answersQuery(line: string, answers: Readonly<Record<string, string>>) {
+  return queryOptions({
+    queryKey: ["/api/check", { line, answers }] as const,
+    queryFn: async ({ signal }) =>
+      orThrow(await ask<CheckTold>("POST", "/api/check", { query: { line }, body: { answers }, signal })),
+  });
 }
 
 export function customersQuery(line: string) {

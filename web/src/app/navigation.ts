@@ -20,6 +20,9 @@ export const PLACES: readonly Place[] = [
   { to: "/overview", name: "Overview", group: "Profile", least: "viewer", icon: "overview" },
   { to: "/icp", name: "ICP", group: "Profile", least: "viewer", icon: "target" },
   { to: "/versions", name: "Versions", group: "Profile", least: "viewer", icon: "versions" },
+  { to: "/check", name: "Check", group: "Accounts", least: "viewer", icon: "check" },
+  { to: "/accounts", name: "Accounts", group: "Accounts", least: "viewer", icon: "list" },
+  { to: "/customers", name: "Customers", group: "Accounts", least: "viewer", icon: "people" },
   { to: "/docs", name: "Guide", group: "Workspace", least: "viewer", icon: "guide" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];

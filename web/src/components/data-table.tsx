@@ -77,6 +77,9 @@ const LEAST = 160;
 
 const features = tableFeatures({});
 
+/** Where each table was left: how far it was scrolled, and its active row. */
+const left = new Map<string, { readonly top: number; readonly at: number }>();
+
 /**
  * A table of any number of rows: only those in view are drawn. Arrow keys, Page Up and Down, Home and End go through the rows; Enter opens one.
  */
@@ -111,12 +114,16 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (more !== null && !loading && fault === null && to >= count - AHEAD) more();
   }, [more, loading, fault, to, count]);
   useEffect(() => onShow?.(from, to), [onShow, from, to]);
-  // What is asked for now begins at its beginning.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another subject goes back
+  // What is asked for now begins at its beginning; who comes back to it finds it as it was.
+  const name = `${title} ${about}`;
+  const none = count === 0;
   useLayoutEffect(() => {
-    setActive(0);
-    if (scroll.current !== null) scroll.current.scrollTop = 0;
-  }, [about]);
+    if (none || scroll.current === null) return;
+    const { top, at } = left.get(name) ?? { top: 0, at: 0 };
+    setActive(at);
+    scroll.current.scrollTop = top;
+  }, [name, none]);
+  const leave = (at: number): void => void left.set(name, { top: scroll.current?.scrollTop ?? 0, at });
   // The row that a key leads to may be drawn only now.
   useLayoutEffect(() => {
     if (wanted.current === null) return;
@@ -168,6 +175,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       className="overflow-auto border-y border-line"
       style={{ maxHeight: height, overflowAnchor: "none" }}
       aria-busy={loading}
+      onScroll={() => leave(active)}
     >
       <table
         className="w-full table-fixed border-separate border-spacing-0"
@@ -198,7 +206,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                 data-row={place}
                 aria-rowindex={place + 2}
                 tabIndex={place === reached ? 0 : -1}
-                onFocus={() => setActive(place)}
+                onFocus={() => {
+                  setActive(place);
+                  leave(place);
+                }}
                 onKeyDown={(event) => onKey(event, place, row)}
                 onClick={onOpen && row !== null ? (event) => onClick(event, row) : undefined}
                 className={`-outline-offset-2 hover:bg-wash ${onOpen ? "cursor-pointer" : ""}`}

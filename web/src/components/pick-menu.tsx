@@ -49,7 +49,9 @@ export function PickMenu({ label, picks, chosen, onChange, onOpen, busy = false 
             </DropdownMenu.CheckboxItem>
           ))}
           {picks.length === 0 ? (
-            <DropdownMenu.Label className="px-2 py-1 text-soft">{busy ? "Counting" : "Nothing to choose"}</DropdownMenu.Label>
+            <DropdownMenu.Label className="px-2 py-1 text-soft">
+              {busy ? "Counting" : "Nothing to choose"}
+            </DropdownMenu.Label>
           ) : null}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

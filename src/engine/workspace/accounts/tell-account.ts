@@ -55,7 +55,11 @@ export interface AccountTold extends AccountLinks {
   /** Null without events that count, and where they do not give the timing of the score. */
   readonly curve: TimingCurve | null;
   /** By which it is scored: the number of the version, and from which fit on a level is reached. */
-  readonly by: { readonly version: number; readonly levels: { readonly high: number; readonly medium: number } };
+  readonly by: {
+    readonly version: number;
+    readonly levels: { readonly high: number; readonly medium: number };
+    readonly timing_levels: { readonly high: number; readonly medium: number };
+  };
   /** What the rule says that leaves it alone, and the one that only warns. */
   readonly rule: string | null;
   readonly warning: string | null;
@@ -110,7 +114,11 @@ export async function tellAccount(
         line.timing === null || typeof asOf !== "string" || links.events.items.length < links.events.total
           ? null
           : timingCurve(timingIn(document), links.events.items, asOf, line.timing),
-      by: { version: index.current.version.number, levels: document.scorecard.levels },
+      by: {
+        version: index.current.version.number,
+        levels: document.scorecard.levels,
+        timing_levels: timingIn(document).levels,
+      },
       rule: said(line.disqualified_by),
       warning: said(line.watch_out),
       stamps: await stampsOf(workspace, database, index, source, key),
