@@ -63,7 +63,8 @@ export function CheckResult({ told, account }: CheckResultProps) {
           title="Fit"
           lead={
             <>
-              <strong className="text-ink">{fit}</strong> of 100 <LevelBadge level={levelOf(level)} />
+              <strong className="text-ink">{fit}</strong> <span className="mr-1">of 100</span>{" "}
+              <LevelBadge level={levelOf(level)} />
             </>
           }
         >
@@ -134,7 +135,7 @@ function Peers({ title, peers, labels }: PeersProps) {
             >
               {name ?? website ?? key}
             </Link>{" "}
-            {fit ?? ""} <LevelBadge level={levelOf(level)} />
+            <span className="mx-1">{fit ?? ""}</span> <LevelBadge level={levelOf(level)} />
             <span className="block text-sm text-soft">
               won {won} of {won + lost}; alike in {Math.round(alike * 100)}% of the weight:{" "}
               {same.map((attribute) => labels.get(attribute) ?? attribute).join(", ")}

@@ -67,7 +67,7 @@ export function People({ people }: Pick<AccountTold, "people">) {
       <SimpleTable
         title="Who is known there"
         columns={[
-          { head: "part in a purchase" },
+          ...(roled ? [{ head: "part in a purchase" }] : []),
           { head: "what they do" },
           ...(named ? [{ head: "who" }] : []),
           { head: "known since", number: true, wide: true },
@@ -75,13 +75,13 @@ export function People({ people }: Pick<AccountTold, "people">) {
         rows={sorted.map((one, at) => ({
           key: String(at),
           cells: [
-            one.buying_role === null ? (
-              <span key="role" className="text-soft">
-                not known
-              </span>
-            ) : (
-              <strong key="role">{one.buying_role}</strong>
-            ),
+            ...(roled
+              ? [
+                  <span key="role" className={one.buying_role === null ? "text-soft" : "font-semibold"}>
+                    {one.buying_role ?? "not known"}
+                  </span>,
+                ]
+              : []),
             <span key="job">
               {capital(
                 [one.seniority, one.function?.replaceAll("_", " ")].filter((part) => part !== null).join(", "),

@@ -17,7 +17,7 @@ export function Points({ reasons, fit, title }: PointsProps) {
         total={fit}
         parts={reasons.map(({ attribute, label, band, value, points, of }) => ({
           ...{ name: label, points, of },
-          value: value === null ? "not known" : (band ?? value),
+          value: valueText(value, band),
           could: couldBe(questions.get(attribute), points, value === null),
         }))}
       />
@@ -39,9 +39,19 @@ function couldBe(question: Question | undefined, points: number, unknown: boolea
   if (question === undefined || best === undefined) return "";
   if (unknown) {
     const least = Math.min(...question.choices.map((one) => one.points));
-    return `${least} to ${best.points} once it is known: ${best.points} for ${best.label}`;
+    return `${least} to ${best.points} once it is known; ${best.points}: ${best.label}`;
   }
-  return best.points > points ? `${best.points} for ${best.label}` : "";
+  return best.points > points ? `at most ${best.points}: ${best.label}` : "";
+}
+
+/** A longer one stands among the cells as imported. */
+const LONGEST = 24;
+
+/** What is known, and its band where that says something else. */
+function valueText(value: string | null, band: string | null): string {
+  if (value === null) return "not known";
+  if (band === null || band.toLowerCase() === value.trim().toLowerCase()) return value;
+  return value.includes(";") || value.length > LONGEST ? band : `${value.trim()} (${band})`;
 }
 
 function Bands({

@@ -63,7 +63,7 @@ function One({ question: { label, choices, moves }, answer, onAnswer }: OneProps
         {options.map(({ value, text }) => (
           <label
             key={value}
-            className="inline-flex min-h-8 items-center rounded-md border border-edge px-3 py-1 has-checked:border-accent has-checked:bg-tint has-checked:font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent max-md:min-h-10"
+            className={`inline-flex min-h-8 items-center rounded-md border px-3 py-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent max-md:min-h-10 ${value === "" ? "border-transparent text-soft has-checked:border-line" : "border-edge has-checked:border-accent has-checked:bg-tint has-checked:font-semibold"}`}
           >
             <input
               type="radio"

@@ -72,7 +72,7 @@ function History({ history }: Pick<AccountTold, "history">) {
   if (history.length === 1 && only !== undefined)
     return (
       <p>
-        {only.fit ?? "no fit"} <LevelBadge level={levelOf(only.level)} />{" "}
+        <span className="mr-1">{only.fit ?? "no fit"}</span> <LevelBadge level={levelOf(only.level)} />{" "}
         <span className="text-soft">
           since {dayText(only.at)}, by version {only.version}; no other before
         </span>

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /**
- * What the navigation shows, in its order: one line for each page. On a phone the first three stand at the foot, the others in the drawer.
+ * What the navigation shows, in its order: one line for each page. On a phone three stand at the foot, the others in the drawer.
  * A page that is not here is linked from nowhere.
  */
 export const PLACES: readonly Place[] = [
@@ -38,6 +38,18 @@ const last = kept("place");
 
 export function placesFor(role: Role): readonly Place[] {
   return PLACES.filter(({ least }) => allows(role, least));
+}
+
+/** What stands at the foot of a phone, the first three of these that there are; for others the first three places. */
+const FOOT: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  viewer: ["/check", "/accounts", "/tasks", "/icp"],
+};
+
+/** The places that a phone shows at its foot. */
+export function footFor(role: Role): readonly Place[] {
+  const open = placesFor(role);
+  const wanted = (FOOT[role] ?? []).flatMap((to) => open.find((place) => place.to === to) ?? []);
+  return (wanted.length > 0 ? wanted : open).slice(0, 3);
 }
 
 /** Whether the app has the page, for steps that lead to it. */

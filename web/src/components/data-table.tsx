@@ -172,7 +172,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <div
       ref={scroll}
-      className="overflow-auto border-y border-line"
+      className="relative overflow-auto border-y border-line"
       style={{ maxHeight: height, overflowAnchor: "none" }}
       aria-busy={loading}
       onScroll={() => leave(active)}

@@ -69,7 +69,8 @@ function Told({ told }: { readonly told: AccountTold }) {
           title="Fit"
           lead={
             <>
-              <strong className="text-ink">{account.fit}</strong> of 100 <LevelBadge level={levelOf(account.level)} />
+              <strong className="text-ink">{account.fit}</strong> <span className="mr-1">of 100</span>{" "}
+              <LevelBadge level={levelOf(account.level)} />
             </>
           }
         >

@@ -124,7 +124,7 @@ function Accounts({ line, filters, change }: AccountsProps) {
         fault={error === null ? null : faultOf(error)}
         onRetry={again}
         onOpen={open}
-        height="max(20rem, calc(100dvh - 17rem))"
+        height="max(20rem, calc(100dvh - 18rem))"
         empty={
           <EmptyState title="No account is like that." text="Take away some of what is picked, or search for less.">
             <Button onClick={() => change({})}>Show all accounts</Button>

@@ -11,6 +11,7 @@ import { levelOf } from "../app/levels.ts";
 import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
+import { countText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ErrorState } from "../components/error-state.tsx";
@@ -100,10 +101,17 @@ function closed(sentence: string): string {
   return sentence === "" || /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
+/** The server tells no more of them. */
+const MOST = 20;
+
 /** Accounts that may be meant: one is chosen. */
 function Candidates({ q, candidates }: { readonly q: string; readonly candidates: readonly Account[] }) {
   return (
-    <Section id="which" title="Which one?" lead={`${candidates.length} accounts are like "${q}"`}>
+    <Section
+      id="which"
+      title="Which one?"
+      lead={`${countText(candidates.length, "account is", "accounts are")} like "${q}"${candidates.length < MOST ? "" : ", and maybe more"}`}
+    >
       <ul>
         {candidates.map(({ source, key, name, website, fit, level }) => (
           <li key={`${source}:${key}`} className="border-b border-line">
@@ -114,7 +122,7 @@ function Candidates({ q, candidates }: { readonly q: string; readonly candidates
             >
               <strong>{name ?? key}</strong>
               <span className="text-soft">{site(website)}</span>
-              <span className="ml-auto whitespace-nowrap">
+              <span className="ml-auto flex gap-2 whitespace-nowrap">
                 {fit ?? ""} <LevelBadge level={levelOf(level)} />
               </span>
             </Link>

@@ -184,7 +184,7 @@ const MRR: Column<Customer> = {
   id: "mrr",
   head: "pays a month",
   number: true,
-  width: 112,
+  width: 104,
   cell: ({ mrr, currency }) => <strong>{moneyText(mrr, currency)}</strong>,
 };
 const SINCE: Column<Customer> = {
@@ -216,7 +216,7 @@ const ALIKE: readonly Column<LookAlike>[] = [
     id: "usual",
     head: "usual",
     number: true,
-    width: 96,
+    width: 72,
     cell: ({ usual, currency }) => moneyText(usual, currency),
   },
   {
@@ -288,9 +288,7 @@ function Kinds({ kinds }: Pick<Customers, "kinds">) {
               `${moneyText(low, currency)}–${moneyText(high, currency)}`,
               told === 0 ? "not known" : `${expanded} of ${told}`,
               <span key="hint" className="text-soft">
-                {low > 0 && high / low >= SPREAD
-                  ? `They pay very differently: a package near ${moneyText(low, currency)} and one near ${moneyText(high, currency)} would fit both ends.`
-                  : `They pay much the same: one package near ${moneyText(usual, currency)} fits.`}
+                {packaging(low, usual, high, currency)}
               </span>,
             ],
           }))}
@@ -300,5 +298,16 @@ function Kinds({ kinds }: Pick<Customers, "kinds">) {
   );
 }
 
-/** Prices so many times apart, from the first to the third quarter, are for more than one package. */
+/** A quarter pays so many times as much as another quarter: more than one package; less than `ALIKE_PRICES`: one price. */
 const SPREAD = 2;
+const ALIKE_PRICES = 1.3;
+
+function packaging(low: number, usual: number, high: number, currency: string | null): string {
+  const [least, middle, most] = [low, usual, high].map((price) => moneyText(price, currency));
+  if (low <= 0) return "A quarter pays next to nothing: look at what they use.";
+  if (high / low >= SPREAD)
+    return `They pay very differently: a package near ${least} and one near ${most} would fit both ends.`;
+  return high / low <= ALIKE_PRICES
+    ? `They pay much the same: one package near ${middle} fits.`
+    : `A package near ${middle}, with room to grow to ${most}.`;
+}
