@@ -10,7 +10,7 @@ import { PAGES } from "../../src/cli/workspace/pages.ts";
 import type { IcpEnvelope } from "../../src/icp/document.ts";
 import { addDraft } from "../../src/store/versions.ts";
 import { sampleProfile } from "../cli/sample.ts";
-import { account, accounts, smallWorkspace } from "../engine/workspace/small-workspace.ts";
+import { account, accounts, type SmallWorkspace, smallWorkspace } from "../engine/workspace/small-workspace.ts";
 import { openBrowser } from "../icp/page/browser.ts";
 import { ROOT } from "../source.ts";
 
@@ -31,22 +31,14 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Serves one, and opens a browser; null where there is no Chromium. */
-export async function openApp(): Promise<App | null> {
+/** Serves one, and opens a browser; null where there is no Chromium. @param fill what the workspace holds instead */
+export async function openApp(fill?: (small: SmallWorkspace) => Promise<void>): Promise<App | null> {
   const browser = await openBrowser();
   if (browser === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "openicp-app-"));
-  const { workspace, inForce, bring } = await smallWorkspace(folder);
-  const { document } = JSON.parse(readFileSync((await sampleProfile()).icp, "utf8")) as IcpEnvelope;
-  await bring("accounts", accounts(...Array.from({ length: 40 }, (_, i) => account(i))));
-  await inForce(document);
-  const draft = { ...document, id: `${document.id.slice(0, -4)}0002`, name: "The other draft" };
-  await workspace.store.transaction((tx) =>
-    addDraft(tx, {
-      ...{ id: draft.id, icp: "main", origin: "hand", at: new Date("2026-01-02T12:00:00Z"), by: "test", why: "a name" },
-      document: JSON.stringify({ created_at: null, approved_by: null, document: draft }),
-    }),
-  );
+  const small = await smallWorkspace(folder);
+  await (fill ?? fillSample)(small);
+  const { workspace } = small;
   const options: ServeOptions = {
     ...{ host: "127.0.0.1", port: 0, origin: null, app: join(ROOT, "dist/web"), pages: PAGES },
     ...{ logLevel: "silent", logTo: new Writable({ write: (_chunk, _encoding, done) => done() }) },
@@ -77,6 +69,20 @@ export async function openApp(): Promise<App | null> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The sample company's profile in force, and a draft of it. */
+async function fillSample({ workspace, bring, inForce }: SmallWorkspace): Promise<void> {
+  const { document } = JSON.parse(readFileSync((await sampleProfile()).icp, "utf8")) as IcpEnvelope;
+  await bring("accounts", accounts(...Array.from({ length: 40 }, (_, i) => account(i))));
+  await inForce(document);
+  const draft = { ...document, id: `${document.id.slice(0, -4)}0002`, name: "The other draft" };
+  await workspace.store.transaction((tx) =>
+    addDraft(tx, {
+      ...{ id: draft.id, icp: "main", origin: "hand", at: new Date("2026-01-02T12:00:00Z"), by: "test", why: "a name" },
+      document: JSON.stringify({ created_at: null, approved_by: null, document: draft }),
+    }),
+  );
 }
 
 /** What axe finds serious in a page as it stands; `only` one of its rules. The page's rules allow no script but its own, so axe runs beside them. */

@@ -202,7 +202,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             const cells = row === null ? null : drawn.get(row)?.getAllCells();
             return (
               <tr
-                key={row === null ? `place ${place}` : keyOf(row)}
+                key={place}
                 data-row={place}
                 aria-rowindex={place + 2}
                 tabIndex={place === reached ? 0 : -1}
