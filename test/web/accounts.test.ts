@@ -195,6 +195,41 @@ describe("accounts in the app, walked in a browser", () => {
     expect(app.complaints()).toEqual([]);
   });
 
+  it("filters a list that is sent, and holds it against the profile", async () => {
+    const rows = [
+      "Company,Website,Industry,Country",
+      ...range(1, 30).map((i) => `Firm ${i},firm${i}.example,${i % 2 === 0 ? "fintech" : "agency"},DE`),
+    ];
+    const list = { name: "out bound.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
+    await page.goto(`${app.origin}/filter`);
+    await page.getByLabel("The list").setInputFiles(list);
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    const said = (await page.getByText(/rows of 30 kept/).textContent()) ?? "";
+    const [kept = 0, dropped = 0] = [/^(\d+) rows/, /(\d+) dropped/].map((part) => Number(part.exec(said)?.[1]));
+    expect([kept + dropped, dropped > 0]).toEqual([30, true]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Download those kept" }).click(),
+    ]);
+    expect(
+      readFileSync(await file.path(), "utf8")
+        .trimEnd()
+        .split("\n").length,
+    ).toBe(kept + 1);
+    await expectSound(page);
+    await page.goto(`${app.origin}/audit`);
+    await page.getByLabel("A list").setInputFiles(list);
+    await page.getByLabel("Split by a column").fill("Industry");
+    await page.getByRole("button", { name: "Audit", exact: true }).click();
+    await page.getByText(/^\d+ of 30 rows are of a kind that scores low/).waitFor();
+    await page.getByRole("heading", { level: 2, name: "agency" }).waitFor();
+    await expectSound(page);
+    await page.setViewportSize({ width: 375, height: 740 });
+    await expectToFit(page);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(app.complaints()).toEqual([]);
+  });
+
   it("lands a seller on the check, who scores a company by answers on a phone, or by its name", async () => {
     const { url } = await post(ada, "/api/invitations", { email: "bea@firm.example", role: "viewer" });
     const bea = await app.window({ viewport: { width: 375, height: 740 } });
@@ -218,7 +253,7 @@ describe("accounts in the app, walked in a browser", () => {
     await phone.getByRole("button", { name: "Check", exact: true }).click();
     await phone.getByText("Sell to them now.").waitFor();
     await phone.getByRole("heading", { name: "Most like it" }).waitFor();
-    expect(await phone.getByText(/alike in \d+% of the weight/).count()).toBeGreaterThan(0);
+    expect(await phone.getByText(/alike in \d+% of what is known/).count()).toBeGreaterThan(0);
     await expectToFit(phone);
     await phone.getByRole("searchbox").fill("firm 11");
     await phone.keyboard.press("Enter");

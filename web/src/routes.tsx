@@ -135,6 +135,16 @@ const customers = createRoute({
   path: "/customers",
   component: lazyRouteComponent(() => import("./pages/customers.tsx"), "CustomersPage"),
 });
+const filter = createRoute({
+  ...inside,
+  path: "/filter",
+  component: lazyRouteComponent(() => import("./pages/filter.tsx"), "FilterPage"),
+});
+const audit = createRoute({
+  ...inside,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./pages/audit.tsx"), "AuditPage"),
+});
 const check = createRoute({
   ...inside,
   path: "/check",
@@ -164,5 +174,19 @@ export const routeTree = root.addChildren([
   setUp,
   join,
   demo,
-  shell.addChildren([home, overview, icp, versions, check, accounts, account, customers, settings, docs, doc]),
+  shell.addChildren([
+    home,
+    overview,
+    icp,
+    versions,
+    check,
+    accounts,
+    account,
+    customers,
+    filter,
+    audit,
+    settings,
+    docs,
+    doc,
+  ]),
 ]);

@@ -137,7 +137,7 @@ function Peers({ title, peers, labels }: PeersProps) {
             </Link>{" "}
             <span className="mx-1">{fit ?? ""}</span> <LevelBadge level={levelOf(level)} />
             <span className="block text-sm text-soft">
-              won {won} of {won + lost}; alike in {Math.round(alike * 100)}% of the weight:{" "}
+              won {won} of {won + lost}; alike in {Math.round(alike * 100)}% of what is known, by weight:{" "}
               {same.map((attribute) => labels.get(attribute) ?? attribute).join(", ")}
             </span>
           </li>

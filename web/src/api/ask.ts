@@ -38,7 +38,7 @@ export async function ask<T>(method: Method, path: string, asked: Asked = {}): P
     if (signal?.aborted) throw error;
     return failed(0, "offline", "The server does not answer. Is it running, and is this computer online?");
   }
-  return read<T>(response);
+  return readAnswer<T>(response);
 }
 
 /** The path with what is asked for; what is null or empty is left out. */
@@ -51,7 +51,8 @@ export function addressOf(path: string, query: Query = {}): string {
   return search === "" ? path : `${path}?${search}`;
 }
 
-async function read<T>(response: Response): Promise<Answer<T>> {
+/** What the server answered, or why it did not. */
+export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text();
   const value = parsed(text);
   if (response.ok) return { ok: true, value: value as T };

@@ -23,6 +23,8 @@ export const PLACES: readonly Place[] = [
   { to: "/check", name: "Check", group: "Accounts", least: "viewer", icon: "check" },
   { to: "/accounts", name: "Accounts", group: "Accounts", least: "viewer", icon: "list" },
   { to: "/customers", name: "Customers", group: "Accounts", least: "viewer", icon: "people" },
+  { to: "/filter", name: "Filter a batch", group: "Accounts", least: "viewer", icon: "filter" },
+  { to: "/audit", name: "Audit", group: "Accounts", least: "viewer", icon: "target" },
   { to: "/docs", name: "Guide", group: "Workspace", least: "viewer", icon: "guide" },
   { to: "/settings", name: "Settings", group: "Workspace", least: "viewer", icon: "settings" },
 ];

@@ -168,7 +168,7 @@ function ByAnswers({ line }: { readonly line: string }) {
       <Section id="questions" title="Answer what you know" lead="the most telling first" className="mt-0">
         <QuestionForm questions={all} answers={answers} onChange={setAnswers} />
       </Section>
-      <div className="min-w-0" id="answer">
+      <div className="min-w-0 lg:mt-8" id="answer">
         {error !== null ? (
           <ErrorState title="It could not be scored" fault={faultOf(error)} onRetry={() => void refetch()} />
         ) : told === null ? (
