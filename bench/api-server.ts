@@ -71,7 +71,15 @@ const empty = () => {
   return app;
 };
 const serving = await serve(workspace, {
-  ...{ host: "127.0.0.1", port: 0, origin: null, app: "none", logLevel: "warn", logTo: process.stderr, pages: PAGES },
+  ...{
+    host: "127.0.0.1",
+    port: 0,
+    origin: null,
+    app: "dist/web",
+    logLevel: "warn",
+    logTo: process.stderr,
+    pages: PAGES,
+  },
   now: () => new Date(),
   api: { keyPerMinute: Number.MAX_SAFE_INTEGER, more: empty },
 });
@@ -85,7 +93,9 @@ const wanted = {
 } as const;
 const { id } = await addPerson(auth, workspace.store, wanted, by);
 const { key } = await addKey(auth, workspace.store, { name: "bench", scopes: [...SCOPES], expires_in_days: 1 }, id, by);
-process.stdout.write(`${JSON.stringify({ origin: serving.origin, key })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ origin: serving.origin, key, email: wanted.email, password: wanted.password })}\n`,
+);
 process.on("SIGTERM", async () => {
   await serving.close();
   await workspace.close();

@@ -1,6 +1,7 @@
 import { type AccountsQuery, PICKED, type Picked } from "../engine/workspace/accounts/query.ts";
 import { tellAccount } from "../engine/workspace/accounts/tell-account.ts";
 import { ApiError } from "./errors.ts";
+import { streamOf } from "./lines.ts";
 import { createRoute, gives, lineQuery, needs, pageOf, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
 import { task, toldTask } from "./tasks.ts";
@@ -102,12 +103,56 @@ export function accountRoutes(server: Server) {
     },
   );
 
+  app.openapi(
+    createRoute({
+      ...{ method: "get", path: "/api/accounts/export.csv", tags, ...needs("read") },
+      summary: "The accounts that fit as CSV, all of them, in their order; no cell is a formula to a spreadsheet",
+      request: { query: filters },
+      responses: { ...gives(z.string()), 200: { description: "CSV", content: { "text/csv": { schema: z.string() } } } },
+    }),
+    async (c) => {
+      const given = c.req.valid("query");
+      const pieces = server.indexes.lend(given.line, (index) => index.csv(queryOf(given, 0, 1)));
+      // What is wrong with the request comes out before the answer begins.
+      const head = await pieces.next();
+      const rest = async function* (): AsyncGenerator<string> {
+        try {
+          if (head.done !== true) yield head.value;
+          yield* pieces;
+        } finally {
+          await pieces.return(undefined);
+        }
+      };
+      return c.body(streamOf(rest()), 200, {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": 'attachment; filename="accounts.csv"',
+      }) as never;
+    },
+  );
+
+  const steps = z.object({ high: z.number(), medium: z.number() });
   const told = z
     .object({
+      ...{ rule: text, warning: text },
+      by: z.object({ version: z.number().int(), levels: steps, timing_levels: steps }),
+      curve: z
+        .object({
+          day: z.string(),
+          levels: steps,
+          points: z.array(z.object({ day: z.string(), timing: z.number() })),
+          signals: z.array(
+            z.object({
+              ...{ label: z.string(), points: z.number(), cap: z.number(), weight: z.number() },
+              ...{ half_life_days: z.number(), events: z.number().int(), last: z.string() },
+            }),
+          ),
+        })
+        .nullable(),
       account: account.extend({
         ...{ place: z.number().int(), ids: z.record(z.string(), z.string().nullable()) },
         ...{ p: z.number().nullable(), p_low: z.number().nullable(), p_high: z.number().nullable() },
-        ...{ timing_reasons: text, hand_raised: text },
+        ...{ timing_reasons: text, hand_raised: text, of: z.number().int() },
+        ...{ segment_place: z.number().int().nullable(), segment_of: z.number().int().nullable() },
       }),
       reasons: z.array(
         z.object({
@@ -172,8 +217,12 @@ export function accountRoutes(server: Server) {
       const { account, reasons, cells, history, changes, lists } = found;
       return c.json(
         {
-          account,
+          ...{ account, by: found.by, rule: found.rule, warning: found.warning },
           ...{
+            curve:
+              found.curve === null
+                ? null
+                : { ...found.curve, points: [...found.curve.points], signals: [...found.curve.signals] },
             reasons: [...reasons],
             cells: [...cells],
             history: [...history],

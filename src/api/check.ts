@@ -18,6 +18,7 @@ const peer = z
     ...{ won: z.number().int(), lost: z.number().int(), alike: z.number(), same: z.array(z.string()) },
   })
   .openapi("SimilarAccount");
+const steps = z.object({ high: z.number(), medium: z.number() });
 const told = score
   .extend({
     reasons: z.array(
@@ -31,6 +32,7 @@ const told = score
     similar: z.object({ won: z.array(peer), lost: z.array(peer) }),
     among: z.object({ won: z.number().int(), lost: z.number().int() }),
     ask: z.array(question),
+    by: z.object({ levels: steps, timing_levels: steps }),
     could: z.object({ low: z.number(), high: z.number() }).nullable(),
   })
   .openapi("Checked");

@@ -5,6 +5,8 @@ import type { Workspace } from "../engine/workspace/workspace.ts";
 export interface Indexes {
   /** Works on the index of a profile; it stays until the work is done. @throws InputError where no version is in force */
   use<T>(icp: string, work: (index: AccountIndex) => Promise<T>): Promise<T>;
+  /** The same for what is given piece by piece: the index stays until the last was taken, or nobody takes more. */
+  lend<T>(icp: string, work: (index: AccountIndex) => AsyncGenerator<T>): AsyncGenerator<T>;
   /** Whoever asks from now on gets them as they are then. */
   renew(): void;
   /** Closes all, once nobody uses them. */
@@ -53,6 +55,16 @@ export function makeIndexes(workspace: Workspace): Indexes {
       one.users++;
       try {
         return await work(await one.opened);
+      } finally {
+        one.users--;
+        letGo(one);
+      }
+    },
+    lend: async function* (icp, work) {
+      const one = held(icp);
+      one.users++;
+      try {
+        yield* work(await one.opened);
       } finally {
         one.users--;
         letGo(one);

@@ -178,19 +178,24 @@ describe("the app, walked in a browser from the first start on", () => {
     await phone.getByLabel("Password").fill(PASSWORD);
     await expectToFit(phone);
     await phone.getByRole("button", { name: "Join" }).click();
+    await phone.getByRole("heading", { level: 1, name: "Check" }).waitFor();
+    await phone.getByRole("link", { name: "ICP" }).click();
     await phone.getByRole("heading", { level: 2, name: "The score" }).waitFor();
     await expectSound(phone);
-    await phone.getByRole("button", { name: "Menu" }).click();
-    await phone.getByRole("navigation", { name: "All pages" }).getByRole("link", { name: "Settings" }).click();
+    const go = async (name: string): Promise<void> => {
+      await phone.getByRole("button", { name: "Menu" }).click();
+      await phone.getByRole("navigation", { name: "All pages" }).getByRole("link", { name }).click();
+    };
+    await go("Settings");
     await phone.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
     expect(await phone.getByRole("dialog").count()).toBe(0);
     expect(await phone.getByRole("tab").allInnerTexts()).toEqual(["You", "Appearance"]);
     await expectToFit(phone);
-    await phone.getByRole("link", { name: "Versions" }).click();
+    await go("Versions");
     await phone.getByRole("heading", { level: 1, name: "Versions" }).waitFor();
     expect(await phone.getByRole("button", { name: "Approve" }).count()).toBe(0);
     await expectToFit(phone);
-    await phone.getByRole("link", { name: "Overview" }).click();
+    await go("Overview");
     await phone.getByText(/newer deals it had not seen/).waitFor();
     await expectToFit(phone);
     await ben.close();

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { filtersIn } from "./accounts/filters.ts";
 import { faultOf } from "./api/fault-error.ts";
 import { sessionQuery } from "./api/queries.ts";
 import { landing } from "./app/navigation.ts";
@@ -150,6 +151,39 @@ const versions = createRoute({
   path: "/versions",
   component: lazyRouteComponent(() => import("./pages/versions.tsx"), "VersionsPage"),
 });
+const accounts = createRoute({
+  ...inside,
+  path: "/accounts",
+  validateSearch: filtersIn,
+  component: lazyRouteComponent(() => import("./pages/accounts.tsx"), "AccountsPage"),
+});
+const account = createRoute({
+  ...inside,
+  path: "/accounts/$source/$key",
+  component: lazyRouteComponent(() => import("./pages/account.tsx"), "AccountPage"),
+});
+const customers = createRoute({
+  ...inside,
+  path: "/customers",
+  component: lazyRouteComponent(() => import("./pages/customers.tsx"), "CustomersPage"),
+});
+const filter = createRoute({
+  ...inside,
+  path: "/filter",
+  component: lazyRouteComponent(() => import("./pages/filter.tsx"), "FilterPage"),
+});
+const audit = createRoute({
+  ...inside,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./pages/audit.tsx"), "AuditPage"),
+});
+const check = createRoute({
+  ...inside,
+  path: "/check",
+  validateSearch: ({ q }: Record<string, unknown>): { readonly q?: string } =>
+    (typeof q === "string" || typeof q === "number") && String(q).trim() !== "" ? { q: String(q) } : {},
+  component: lazyRouteComponent(() => import("./pages/check.tsx"), "CheckPage"),
+});
 const settings = createRoute({
   ...inside,
   path: "/settings",
@@ -215,6 +249,7 @@ export const routeTree = root.addChildren([
   shell.addChildren([
     home,
     ...[overview, icp, whatIf, signOff, narrative, start, messaging, proof, versions],
+    ...[check, accounts, account, customers, filter, audit],
     ...[importing, lists, list, tasks, health, report, meeting],
     ...[settings, docs, doc],
   ]),

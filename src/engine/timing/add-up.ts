@@ -89,7 +89,7 @@ export async function addUp(
 }
 
 /** `demo request`, `page view (pricing)`. */
-function lineLabel({ type, topic }: Timing["events"][number]): string {
+export function lineLabel({ type, topic }: Timing["events"][number]): string {
   const words = type.replaceAll("_", " ");
   return topic === null ? words : `${words} (${topic})`;
 }

@@ -10,7 +10,8 @@ export interface Fault {
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
 
-export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+/** What is asked for by name; a list is named once for each of its values, empty ones among them. */
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 
 interface Asked {
   readonly query?: Query;
@@ -37,17 +38,21 @@ export async function ask<T>(method: Method, path: string, asked: Asked = {}): P
     if (signal?.aborted) throw error;
     return failed(0, "offline", "The server does not answer. Is it running, and is this computer online?");
   }
-  return read<T>(response);
+  return readAnswer<T>(response);
 }
 
 /** The path with what is asked for; what is null or empty is left out. */
 export function addressOf(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
-  const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] => {
+    if (value === null || value === undefined || value === "") return [];
+    return typeof value === "object" ? value.map((one) => [name, one]) : [[name, String(value)]];
+  });
+  const search = new URLSearchParams(given).toString();
   return search === "" ? path : `${path}?${search}`;
 }
 
-async function read<T>(response: Response): Promise<Answer<T>> {
+/** What the server answered, or why it did not. */
+export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text();
   const value = parsed(text);
   if (response.ok) return { ok: true, value: value as T };

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /**
- * What the navigation shows, in its order: one line for each page. On a phone the first three stand at the foot, the others in the drawer.
+ * What the navigation shows, in its order: one line for each page. On a phone three stand at the foot, the others in the drawer.
  * A page that is not here is linked from nowhere.
  */
 export const PLACES: readonly Place[] = [
@@ -23,8 +23,13 @@ export const PLACES: readonly Place[] = [
   { to: "/narrative", name: "Why they buy", group: "Profile", least: "viewer", icon: "narrative" },
   { to: "/messaging", name: "Messaging", group: "Profile", least: "viewer", icon: "message" },
   { to: "/start", name: "What you believe", group: "Profile", least: "editor", icon: "start" },
+  { to: "/check", name: "Check", group: "Accounts", least: "viewer", icon: "check" },
+  { to: "/accounts", name: "Accounts", group: "Accounts", least: "viewer", icon: "accounts" },
   { to: "/lists", name: "Target lists", group: "Accounts", least: "viewer", icon: "list" },
-  { to: "/tasks", name: "Tasks", group: "Accounts", least: "viewer", icon: "check" },
+  { to: "/tasks", name: "Tasks", group: "Accounts", least: "viewer", icon: "task" },
+  { to: "/customers", name: "Customers", group: "Accounts", least: "viewer", icon: "people" },
+  { to: "/filter", name: "Filter a batch", group: "Accounts", least: "viewer", icon: "filter" },
+  { to: "/audit", name: "Audit", group: "Accounts", least: "viewer", icon: "search" },
   { to: "/proof", name: "How we know", group: "Proof", least: "viewer", icon: "proof" },
   { to: "/health", name: "Health", group: "Proof", least: "viewer", icon: "health" },
   { to: "/import", name: "Import", group: "Workspace", least: "viewer", icon: "upload" },
@@ -43,6 +48,18 @@ const last = kept("place");
 
 export function placesFor(role: Role): readonly Place[] {
   return PLACES.filter(({ least }) => allows(role, least));
+}
+
+/** What stands at the foot of a phone, the first three of these that there are; for others the first three places. */
+const FOOT: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  viewer: ["/check", "/accounts", "/tasks", "/icp"],
+};
+
+/** The places that a phone shows at its foot. */
+export function footFor(role: Role): readonly Place[] {
+  const open = placesFor(role);
+  const wanted = (FOOT[role] ?? []).flatMap((to) => open.find((place) => place.to === to) ?? []);
+  return (wanted.length > 0 ? wanted : open).slice(0, 3);
 }
 
 /** Whether the app has the page, for steps that lead to it. */

@@ -5,7 +5,7 @@ import { Icon, Mark } from "../components/icon.tsx";
 import { PageSkeleton } from "../components/skeleton.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { LinePicker } from "./line-picker.tsx";
-import { type Place, placesFor, rememberPlace } from "./navigation.ts";
+import { footFor, type Place, placesFor, rememberPlace } from "./navigation.ts";
 import { useSession } from "./session.ts";
 
 /** What stands around every page: navigation at the side, or at the foot and in a drawer on a phone. */
@@ -38,7 +38,7 @@ export function Shell() {
           </Suspense>
         </div>
       </main>
-      <FootBar places={places.slice(0, 3)} />
+      <FootBar places={footFor(user.role)} />
     </div>
   );
 }

@@ -1,9 +1,19 @@
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { Fault } from "../api/ask.ts";
 import { ErrorState } from "./error-state.tsx";
 import { Icon } from "./icon.tsx";
+import { useNarrow } from "./narrow.ts";
+import { useRowWindow } from "./row-window.ts";
 import { Skeleton } from "./skeleton.tsx";
 
 export interface Column<T> {
@@ -15,20 +25,35 @@ export interface Column<T> {
   readonly sortable?: boolean;
   /** Width in px; columns without one share what is left. */
   readonly width?: number;
+  /** Left out on a phone. */
+  readonly wide?: boolean;
 }
 
-interface DataTableProps<T extends object> {
+/** The rows: those fetched so far, the next being fetched at their end; or any of them, fetched where they come into view. */
+type Rows<T> =
+  | {
+      readonly rows: readonly T[];
+      /** Fetches what comes after `rows`; null when nothing does. */
+      readonly more?: (() => void) | null;
+      readonly rowAt?: never;
+    }
+  | {
+      /** A row by its place from 0; null while it is on its way. */
+      readonly rowAt: (place: number) => T | null;
+      /** Told which rows are in view. */
+      readonly onShow: (from: number, to: number) => void;
+      readonly rows?: never;
+    };
+
+type DataTableProps<T extends object> = Rows<T> & {
   readonly title: string;
   readonly columns: readonly Column<T>[];
-  readonly rows: readonly T[];
   readonly keyOf: (row: T) => string;
   /** How many rows there are, fetched or not. */
   readonly total: number;
   /** `fit`, or `-fit` for the largest first. */
   readonly sort?: string;
   readonly onSort?: (sort: string) => void;
-  /** Fetches what comes after `rows`; null when nothing does. */
-  readonly more?: (() => void) | null;
   readonly loading?: boolean;
   readonly fault?: Fault | null;
   readonly onRetry?: () => void;
@@ -37,71 +62,88 @@ interface DataTableProps<T extends object> {
   readonly empty?: ReactNode;
   /** Height of the window on the rows, any CSS length. */
   readonly height?: string;
-}
+  /** What the rows are of: when it changes, the table begins at its first row again. */
+  readonly about?: string;
+};
 
 /** px; one line of text on the 8 px grid. */
 const ROW = 40;
+/** px; the row of the heads. */
+const HEAD = 32;
 /** Rows before the end at which the next are fetched. */
 const AHEAD = 30;
+/** px of a column that has no width of its own. */
+const LEAST = 160;
 
 const features = tableFeatures({});
 
+/** Where each table was left: how far it was scrolled, and its active row. */
+const left = new Map<string, { readonly top: number; readonly at: number }>();
+
 /**
- * A table of any number of rows: only those in view are drawn, the next are fetched while one scrolls. Arrow keys, Page Up and Down, Home and End go
- * through the rows; Enter opens one.
+ * A table of any number of rows: only those in view are drawn. Arrow keys, Page Up and Down, Home and End go through the rows; Enter opens one.
  */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const {
-    title,
-    columns,
-    rows,
-    keyOf,
-    total,
-    sort,
-    onSort,
-    more = null,
-    loading = false,
-    fault = null,
-    onRetry,
-  } = props;
-  const { onOpen, empty, height = "min(70dvh, 48rem)" } = props;
+  const { title, columns: all, keyOf, total, sort, onSort, loading = false, fault = null, onRetry } = props;
+  const { onOpen, empty, height = "min(70dvh, 48rem)", about = "" } = props;
+  const { rows, rowAt } = props;
+  const onShow = rows === undefined ? props.onShow : null;
+  const more = rows === undefined ? null : (props.more ?? null);
+  const count = rows === undefined ? total : rows.length;
+  const narrow = useNarrow();
+  const columns = useMemo(() => (narrow ? all.filter(({ wide }) => wide !== true) : all), [all, narrow]);
   const scroll = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  const wanted = useRef<number | null>(null);
+  const { shown, show } = useRowWindow(scroll, { count, row: ROW, head: HEAD });
+  const { from, to } = shown;
+
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, T>();
     return columns.map(({ id, head, cell }) =>
       helper.display({ id, header: head, cell: ({ row }) => cell(row.original) }),
     );
   }, [columns]);
-  const data = useMemo(() => [...rows], [rows]);
+  const places = Array.from({ length: Math.max(0, Math.min(to, count) - from) }, (_, i) => from + i);
+  const found = places.map((place) => (rows === undefined ? rowAt(place) : (rows[place] ?? null)));
+  const data = useStable(found.filter((row) => row !== null));
   const table = useTable({ features, columns: definitions, data, getRowId: keyOf });
-  const model = table.getRowModel().rows;
-  const virtual = useVirtualizer({
-    count: model.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    getItemKey: (index) => model[index]?.id ?? index,
-    overscan: 8,
-  });
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more !== null && !loading && fault === null && last >= rows.length - AHEAD) more();
-  }, [more, loading, fault, last, rows.length]);
+  const drawn = new Map(table.getRowModel().rows.map((row) => [row.original, row]));
 
-  if (rows.length === 0) {
+  useEffect(() => {
+    if (more !== null && !loading && fault === null && to >= count - AHEAD) more();
+  }, [more, loading, fault, to, count]);
+  useEffect(() => onShow?.(from, to), [onShow, from, to]);
+  // What is asked for now begins at its beginning; who comes back to it finds it as it was.
+  const name = `${title} ${about}`;
+  const none = count === 0;
+  useLayoutEffect(() => {
+    if (none || scroll.current === null) return;
+    const { top, at } = left.get(name) ?? { top: 0, at: 0 };
+    setActive(at);
+    scroll.current.scrollTop = top;
+  }, [name, none]);
+  const leave = (at: number): void => void left.set(name, { top: scroll.current?.scrollTop ?? 0, at });
+  // The row that a key leads to may be drawn only now.
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const row = scroll.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+
+  if (count === 0) {
     if (fault !== null)
       return <ErrorState title={`${title} could not be read`} fault={fault} {...(onRetry ? { onRetry } : {})} />;
     return loading ? <Skeleton lines={8} title={false} /> : (empty ?? null);
   }
 
-  const go = (to: number): void => {
-    const next = Math.max(0, Math.min(model.length - 1, to));
+  const go = (place: number): void => {
+    const next = Math.max(0, Math.min(count - 1, place));
+    wanted.current = next;
     setActive(next);
-    virtual.scrollToIndex(next, { align: "auto" });
-    requestAnimationFrame(() =>
-      scroll.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus({ preventScroll: true }),
-    );
+    show(next);
   };
   const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW * 10) / ROW) - 2);
   const steps: Readonly<Record<string, number>> = {
@@ -112,31 +154,42 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     Home: Number.NEGATIVE_INFINITY,
     End: Number.POSITIVE_INFINITY,
   };
-  const onKey = (event: KeyboardEvent<HTMLTableRowElement>, index: number): void => {
-    if (event.target !== event.currentTarget) return;
+  const onKey = (event: KeyboardEvent<HTMLTableRowElement>, place: number, row: T | null): void => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
     const step = steps[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      go(index + step);
-    } else if (event.key === "Enter" && model[index] !== undefined) {
+      go(place + step);
+    } else if (event.key === "Enter" && row !== null) {
       // What opens takes the focus at once: the key would press its first button.
       event.preventDefault();
-      onOpen?.(model[index].original);
+      onOpen?.(row);
     }
   };
-  const above = shown[0]?.start ?? 0;
-  const below = Math.max(0, virtual.getTotalSize() - (shown.at(-1)?.end ?? 0));
+  const onClick = (event: MouseEvent, row: T): void => {
+    if (hasSelection() || (event.target instanceof Element && event.target.closest("a, button, input") !== null))
+      return;
+    onOpen?.(row);
+  };
+  // The one row that the Tab key reaches is always among those drawn.
+  const reached = Math.max(from, Math.min(active, Math.min(to, count) - 1));
   return (
     <div
       ref={scroll}
-      className="overflow-auto border-y border-line"
+      className="relative overflow-auto border-y border-line"
       style={{ maxHeight: height, overflowAnchor: "none" }}
+      aria-busy={loading}
+      onScroll={() => leave(active)}
     >
-      <table className="w-full min-w-max table-fixed border-separate border-spacing-0" aria-rowcount={total + 1}>
+      <table
+        className="w-full table-fixed border-separate border-spacing-0"
+        style={{ minWidth: columns.reduce((sum, { width = LEAST }) => sum + width, 0) }}
+        aria-rowcount={total + 1}
+      >
         <caption className="sr-only">{title}</caption>
         <colgroup>
           {columns.map(({ id, width }) => (
-            <col key={id} style={width === undefined ? { minWidth: 160 } : { width }} />
+            <col key={id} style={width === undefined ? {} : { width }} />
           ))}
         </colgroup>
         <thead>
@@ -147,45 +200,58 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={above} columns={columns.length} />
-          {shown.map(({ index, key }) => {
-            const row = model[index];
-            return row === undefined ? null : (
+          <Spacer height={shown.above} columns={columns.length} />
+          {places.map((place, i) => {
+            const row = found[i] ?? null;
+            const cells = row === null ? null : drawn.get(row)?.getAllCells();
+            return (
               <tr
-                key={key}
-                data-row={index}
-                aria-rowindex={index + 2}
-                tabIndex={index === Math.min(active, model.length - 1) ? 0 : -1}
-                onFocus={() => setActive(index)}
-                onKeyDown={(event) => onKey(event, index)}
-                onClick={onOpen && !hasSelection() ? () => onOpen(row.original) : undefined}
+                key={place}
+                data-row={place}
+                aria-rowindex={place + 2}
+                tabIndex={place === reached ? 0 : -1}
+                onFocus={() => {
+                  setActive(place);
+                  leave(place);
+                }}
+                onKeyDown={(event) => onKey(event, place, row)}
+                onClick={onOpen && row !== null ? (event) => onClick(event, row) : undefined}
                 className={`-outline-offset-2 hover:bg-wash ${onOpen ? "cursor-pointer" : ""}`}
                 style={{ height: ROW }}
               >
-                {row.getAllCells().map((cell, place) => (
-                  <td
-                    key={cell.id}
-                    className={`truncate border-b border-line py-0 pr-3 ${columns[place]?.number ? "text-right" : ""}`}
-                  >
-                    <table.FlexRender cell={cell} />
+                {columns.map(({ id, number }, column) => (
+                  <td key={id} className={`truncate border-b border-line py-0 pr-3 ${number ? "text-right" : ""}`}>
+                    {cells?.[column] === undefined ? (
+                      <span className="inline-block h-3 w-1/2 rounded-sm bg-wash align-middle" />
+                    ) : (
+                      <table.FlexRender cell={cells[column]} />
+                    )}
                   </td>
                 ))}
               </tr>
             );
           })}
-          <Spacer height={below} columns={columns.length} />
+          <Spacer height={shown.below} columns={columns.length} />
         </tbody>
       </table>
       {fault === null ? null : (
-        <div className="sticky left-0 p-4">
+        <div className="sticky bottom-0 left-0 bg-paper p-4">
           <ErrorState title="The next rows could not be read" fault={fault} {...(onRetry ? { onRetry } : {})} />
         </div>
       )}
       <p className="sr-only" role="status">
-        {loading ? "Fetching more rows" : `${rows.length} of ${total} rows`}
+        {loading ? "Fetching rows" : `${total.toLocaleString()} rows`}
       </p>
     </div>
   );
+}
+
+/** The list of before while it holds the same rows, so that what rests on it is not made anew. */
+function useStable<T>(list: readonly T[]): T[] {
+  const before = useRef<readonly T[]>([]);
+  const same = list.length === before.current.length && list.every((one, place) => one === before.current[place]);
+  if (!same) before.current = list;
+  return before.current as T[];
 }
 
 function Head<T>({ column, sort, onSort }: HeadProps<T>) {
@@ -204,11 +270,11 @@ function Head<T>({ column, sort, onSort }: HeadProps<T>) {
     <th scope="col" className={look} aria-sort={way ?? "none"}>
       <button
         type="button"
-        className={`inline-flex h-full items-center gap-1 hover:text-ink ${way ? "font-semibold text-ink" : ""}`}
+        className={`inline-flex h-full max-w-full items-center gap-1 -outline-offset-2 hover:text-ink ${number ? "flex-row-reverse" : ""} ${way ? "font-semibold text-ink" : ""}`}
         onClick={() => onSort(sort === first ? other : first)}
       >
         {head}
-        <span className={way ? "" : "invisible"}>
+        <span className={way ? "" : "hidden"}>
           <Icon name={way === "ascending" ? "up" : "down"} />
         </span>
       </button>

@@ -1,4 +1,5 @@
 import { Wide } from "./wide.tsx";
+
 /** Points of a possible number as a bar, beside their figures. */
 export function PointsBar({ points, of }: { readonly points: number; readonly of: number }) {
   return (
@@ -7,7 +8,7 @@ export function PointsBar({ points, of }: { readonly points: number; readonly of
         <strong>{points}</strong> <span className="text-soft">of {of}</span>
       </span>
       <span className="h-2 min-w-12 flex-1 bg-wash" aria-hidden="true">
-        <span className="block h-full bg-accent" style={{ width: share(points, of) }} />
+        <span className="block h-full bg-accent" style={{ width: percent(of === 0 ? 0 : (points / of) * 100) }} />
       </span>
     </span>
   );
@@ -15,10 +16,12 @@ export function PointsBar({ points, of }: { readonly points: number; readonly of
 
 export interface WaterfallPart {
   readonly name: string;
-  /** What the account has: `200–499 employees`, or `not known`. */
+  /** What the account has: `200 or more`, or `not known`. */
   readonly value: string;
   readonly points: number;
   readonly of: number;
+  /** What more could be had, and with what: `up to 25 with Fintech`. */
+  readonly could?: string;
 }
 
 /** Points that add up to a score: each bar begins where the one above it ends, and what could still be had is drawn empty. */
@@ -31,7 +34,7 @@ export function Waterfall({ parts, total, title }: WaterfallProps) {
         <thead>
           <tr>
             <th scope="col">attribute</th>
-            <th scope="col">
+            <th scope="col" className="max-sm:hidden">
               <span className="sr-only">bar</span>
             </th>
             <th scope="col" className="number">
@@ -40,20 +43,21 @@ export function Waterfall({ parts, total, title }: WaterfallProps) {
           </tr>
         </thead>
         <tbody>
-          {parts.map(({ name, value, points, of }, place) => (
+          {parts.map(({ name, value, points, of, could = "" }, place) => (
             <tr key={name}>
-              <th scope="row">
+              <th scope="row" className="wrap-anywhere">
                 <strong>{name}</strong> <span className="text-soft">{value}</span>
+                {could === "" ? null : <span className="block text-xs text-soft">{could}</span>}
               </th>
-              <td className="w-2/5 min-w-32">
+              <td className="w-2/5 max-sm:hidden">
                 <span className="relative mt-1 block h-3" aria-hidden="true">
                   <span
-                    className="absolute h-full border border-line"
-                    style={{ left: `${starts[place]}%`, width: `${of}%` }}
+                    className="absolute h-full border border-edge"
+                    style={{ left: percent(starts[place] ?? 0), width: percent(of) }}
                   />
                   <span
                     className="absolute h-full bg-accent"
-                    style={{ left: `${starts[place]}%`, width: `${points}%` }}
+                    style={{ left: percent(starts[place] ?? 0), width: percent(points) }}
                   />
                 </span>
               </td>
@@ -66,7 +70,7 @@ export function Waterfall({ parts, total, title }: WaterfallProps) {
         <tfoot>
           <tr>
             <th scope="row">Together</th>
-            <td />
+            <td className="max-sm:hidden" />
             <td className="number">
               <strong>{total}</strong> <span className="text-soft">of 100</span>
             </td>
@@ -83,6 +87,6 @@ interface WaterfallProps {
   readonly title: string;
 }
 
-function share(points: number, of: number): string {
-  return of === 0 ? "0" : `${Math.max(0, Math.min(1, points / of)) * 100}%`;
+function percent(share: number): string {
+  return `${Math.max(0, Math.min(100, share))}%`;
 }

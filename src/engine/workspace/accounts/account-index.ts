@@ -2,6 +2,7 @@ import type { KeyColumns } from "../../../ingest/key-columns.ts";
 import { quoteText } from "../../../sql/quote.ts";
 import { type Current, currentScores } from "../current.ts";
 import type { Workspace } from "../workspace.ts";
+import { accountCsvPieces } from "./account-csv.ts";
 import { countFitTiming, type FitTiming } from "./fit-timing.ts";
 import { INDEX, layIndex } from "./lay-index.ts";
 import { type Links, openLinks } from "./open-links.ts";
@@ -24,6 +25,8 @@ export interface AccountIndex {
   page(query: AccountsQuery): Promise<AccountsPage>;
   counts(column: Picked, query: AccountsQuery): ReturnType<typeof countBy>;
   fitTiming(): Promise<FitTiming>;
+  /** The accounts that fit a query as CSV, piece by piece. */
+  csv(query: AccountsQuery): AsyncGenerator<string>;
   /** The line of an account; null where there is none. */
   line(source: string, key: string): Promise<(AccountLine & IndexedMore) | null>;
   close(): void;
@@ -40,6 +43,10 @@ export interface IndexedMore {
   readonly p_high: number | null;
   readonly timing_reasons: string | null;
   readonly hand_raised: string | null;
+  /** Accounts of its segment that stand before it, and all of the segment; null without one. */
+  readonly segment_before: number | null;
+  readonly segment_of: number | null;
+  readonly of: number;
 }
 
 /**
@@ -67,9 +74,13 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
       page: (query) => queryAccounts(database, query),
       counts: (column, query) => countBy(database, column, query),
       fitTiming: () => countFitTiming(database, current.document),
+      csv: (query) => accountCsvPieces(database, query),
       line: async (source, key) => {
         const [found] = await database.rows<AccountLine & IndexedMore & { words?: string }>(
-          `SELECT * EXCLUDE (words) FROM ${INDEX} WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)}`,
+          `SELECT i.* EXCLUDE (words), (SELECT count(*) FROM ${INDEX}) AS "of",
+             CASE WHEN segment IS NOT NULL THEN (SELECT count(*) FROM ${INDEX} o WHERE o.segment = i.segment AND o.place < i.place) END AS segment_before,
+             CASE WHEN segment IS NOT NULL THEN (SELECT count(*) FROM ${INDEX} o WHERE o.segment = i.segment) END AS segment_of
+           FROM ${INDEX} i WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)}`,
         );
         return found ?? null;
       },

@@ -1,19 +1,21 @@
 import type { Reason } from "../../../compile/score.ts";
-import { tidy } from "../../../icp/page/label.ts";
+import { nameOf } from "../../../icp/page/context.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import { entryHistory } from "../../../store/list-entries.ts";
 import { visibleRuns } from "../../../store/score-runs.ts";
 import { type Task, taskPage } from "../../../store/tasks.ts";
 import { readVersion, versionsOf } from "../../../store/versions.ts";
+import { timingIn } from "../../../timing/default-events.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { scoreColumns, scoresName } from "../../../warehouse/kept/scores.ts";
 import { keptSources, rawName } from "../../../warehouse/kept/source.ts";
-import { scorerOf } from "../scorer-in-force.ts";
+import { rowScorer } from "../row-scorer.ts";
 import type { Workspace } from "../workspace.ts";
 import type { AccountIndex, IndexedMore } from "./account-index.ts";
 import { layAccount } from "./linked-rows.ts";
 import type { AccountLine } from "./query.ts";
 import { type AccountLinks, tellLinks } from "./tell-links.ts";
+import { type TimingCurve, timingCurve } from "./timing-curve.ts";
 
 /** A score that an account had, from a moment on. */
 export interface HadScore {
@@ -50,8 +52,21 @@ export interface AccountStamp {
 export interface AccountTold extends AccountLinks {
   readonly stamps: readonly AccountStamp[];
   readonly tasks: readonly Task[];
+  /** Null without events that count, and where they do not give the timing of the score. */
+  readonly curve: TimingCurve | null;
+  /** By which it is scored: the number of the version, and from which fit on a level is reached. */
+  readonly by: {
+    readonly version: number;
+    readonly levels: { readonly high: number; readonly medium: number };
+    readonly timing_levels: { readonly high: number; readonly medium: number };
+  };
+  /** What the rule says that leaves it alone, and the one that only warns. */
+  readonly rule: string | null;
+  readonly warning: string | null;
   readonly account: AccountLine &
-    Omit<IndexedMore, "place" | "ids"> & {
+    Omit<IndexedMore, "place" | "ids" | "segment_before"> & {
+      /** Place within its segment, from 1; null without one. */
+      readonly segment_place: number | null;
       /** Place among all accounts by fit, from 1. */
       readonly place: number;
       readonly ids: Readonly<Record<string, string | null>>;
@@ -85,15 +100,35 @@ export async function tellAccount(
   try {
     const cells = await cellsOf(database, source, key);
     const { document } = index.current;
-    const labels = new Map(document.attributes.map(({ name, label }) => [name, tidy(label)]));
-    const reasons = cells === null ? [] : scorerOf(document)(cells).reasons;
-    const { place, ids, ...rest } = line;
+    const labels = new Map(document.attributes.map((attribute) => [attribute.name, nameOf(attribute)]));
+    const reasons = cells === null ? [] : rowScorer(document)(cells).reasons;
+    const { place, ids, segment_before: before, ...rest } = line;
     const one = await layAccount(database, await keptSources(database), index.keys, { source, key });
+    const links = await tellLinks(database, await index.links(), one);
+    const said = (id: string | null): string | null =>
+      document.disqualifiers.find((rule) => rule.id === id)?.text ?? id;
+    const asOf = (await visibleRuns(workspace.store.db, { version: index.current.version.id })).at(-1)?.counts?.as_of;
     return {
-      ...(await tellLinks(database, await index.links(), one)),
+      ...links,
+      curve:
+        line.timing === null || typeof asOf !== "string" || links.events.items.length < links.events.total
+          ? null
+          : timingCurve(timingIn(document), links.events.items, asOf, line.timing),
+      by: {
+        version: index.current.version.number,
+        levels: document.scorecard.levels,
+        timing_levels: timingIn(document).levels,
+      },
+      rule: said(line.disqualified_by),
+      warning: said(line.watch_out),
       stamps: await stampsOf(workspace, database, index, source, key),
       tasks: (await taskPage(workspace.store.db, { ...ALL_TASKS, account: `${source}:${key}` })).items,
-      account: { ...rest, place: place + 1, ids: JSON.parse(ids ?? "{}") as Record<string, string | null> },
+      account: {
+        ...rest,
+        place: place + 1,
+        segment_place: before === null ? null : before + 1,
+        ids: JSON.parse(ids ?? "{}") as Record<string, string | null>,
+      },
       reasons: reasons.map((reason) => ({ ...reason, label: labels.get(reason.attribute) ?? reason.attribute })),
       cells: Object.entries(cells ?? {}).map(([column, value]) => ({ column, value })),
       history: await historyOf(workspace, database, index, source, key),

@@ -1,6 +1,7 @@
 import type { RawRow } from "../../../compile/scorer.ts";
 import type { IcpDocument } from "../../../icp/document.ts";
 import { nameOf } from "../../../icp/page/context.ts";
+import { timingIn } from "../../../timing/default-events.ts";
 import type { GivenScore } from "../row-scorer.ts";
 import type { Peers, Similar } from "./peers.ts";
 import { type Question, questionsOf } from "./questions.ts";
@@ -17,6 +18,11 @@ export interface CheckTold {
   readonly among: { readonly won: number; readonly lost: number };
   /** What is not known of it, by the points that an answer could move. */
   readonly ask: readonly Question[];
+  /** From which fit and timing on a level is reached. */
+  readonly by: {
+    readonly levels: { readonly high: number; readonly medium: number };
+    readonly timing_levels: { readonly high: number; readonly medium: number };
+  };
   /** The fit by the worst and the best answers to these. */
   readonly could: { readonly low: number; readonly high: number } | null;
 }
@@ -43,6 +49,7 @@ export function tellCheck(
     similar: peers.similar({ ...rest, reasons }, MOST, but),
     among: { won: peers.won, lost: peers.lost },
     ask,
+    by: { levels: document.scorecard.levels, timing_levels: timingIn(document).levels },
     could: rest.fit === null ? null : couldBe(rest.fit, ask),
   };
 }

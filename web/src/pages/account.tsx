@@ -1,0 +1,144 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { Activity } from "../accounts/activity.tsx";
+import { Deals, ListHistory, People, Stamps, Tasks } from "../accounts/dealings.tsx";
+import { LevelLine } from "../accounts/level-line.tsx";
+import { Points } from "../accounts/points.tsx";
+import { Record } from "../accounts/record.tsx";
+import { sayAction } from "../accounts/say.ts";
+import { site } from "../accounts/site.ts";
+import { type AccountTold, accountQuery } from "../api/accounts.ts";
+import { faultOf } from "../api/fault-error.ts";
+import { levelOf } from "../app/levels.ts";
+import { useLine } from "../app/line.ts";
+import { PageTitle } from "../app/page-title.tsx";
+import { ErrorState } from "../components/error-state.tsx";
+import { LevelBadge } from "../components/level-badge.tsx";
+import { PageSkeleton } from "../components/skeleton.tsx";
+import { Section } from "../page/section.tsx";
+
+/** All that is known of an account, what to do first. */
+export function AccountPage() {
+  const line = useLine();
+  const { source, key } = useParams({ from: "/shell/accounts/$source/$key" });
+  const { data, error, refetch } = useQuery(accountQuery(line, source, key));
+  if (error !== null) {
+    const fault = faultOf(error);
+    return (
+      <>
+        <PageTitle title="Account" />
+        <ErrorState
+          title={fault.status === 404 ? "There is no such account" : "The account could not be read"}
+          fault={fault}
+          {...(fault.status === 404 ? {} : { onRetry: () => void refetch() })}
+        />
+        <p className="mt-4">
+          <Link to="/accounts" className="text-accent underline underline-offset-4">
+            See all accounts
+          </Link>
+        </p>
+      </>
+    );
+  }
+  return data === undefined ? <PageSkeleton /> : <Told told={data} />;
+}
+
+function Told({ told }: { readonly told: AccountTold }) {
+  const { account, by, reasons, warning } = told;
+  const { head, why } = sayAction(account, told);
+  const missing = [
+    ["events", told.events.total],
+    ["deals", told.deals.length],
+    ["people", told.people.length],
+  ].flatMap(([name, n]) => (n === 0 ? [name] : []));
+  return (
+    <>
+      <PageTitle title={account.name ?? account.key} lead={<Facts account={account} />} />
+      <div className="border-t-2 border-ink pt-4">
+        <p className="text-xl tracking-tight text-pretty">{head}</p>
+        <p className="mt-1 max-w-prose">{why}</p>
+        {warning === null ? null : (
+          <p className="mt-1 max-w-prose">
+            <strong>Watch out:</strong> {warning}
+          </p>
+        )}
+      </div>
+      {account.fit === null ? null : (
+        <Section
+          id="points"
+          title="Fit"
+          lead={
+            <>
+              <strong className="text-ink">{account.fit}</strong> <span className="mr-1">of 100</span>{" "}
+              <LevelBadge level={levelOf(account.level)} />
+            </>
+          }
+        >
+          <div className="mb-6 grid gap-x-10 gap-y-3 lg:grid-cols-2">
+            <LevelLine fit={account.fit} levels={by.levels} />
+            <Place account={account} version={by.version} />
+          </div>
+          {reasons.length === 0 ? (
+            <p className="text-soft">No row of the account is kept any more: its points cannot be told apart.</p>
+          ) : (
+            <Points
+              reasons={reasons}
+              fit={account.fit}
+              title={`${account.name ?? account.key}: points that add up to the fit`}
+            />
+          )}
+        </Section>
+      )}
+      <Activity told={told} />
+      <Tasks tasks={told.tasks} />
+      <Deals deals={told.deals} />
+      <People people={told.people} />
+      <Stamps stamps={told.stamps} />
+      <ListHistory lists={told.lists} />
+      <Record told={told} />
+      {missing.length === 0 ? null : <p className="mt-6 text-soft">Nothing is kept of its {missing.join(", its ")}.</p>}
+    </>
+  );
+}
+
+function Facts({ account: { website, owner, segment, already } }: Pick<AccountTold, "account">) {
+  const address = site(website);
+  const facts = [segment, owner === null ? null : `owned by ${owner}`, already].filter((fact) => fact !== null);
+  return (
+    <>
+      {/^[\w-]+(\.[\w-]+)+$/.test(address) ? (
+        <a
+          href={`https://${address}`}
+          target="_blank"
+          rel="noreferrer"
+          className="text-accent underline underline-offset-4"
+        >
+          {address}
+        </a>
+      ) : (
+        address
+      )}
+      {address !== "" && facts.length > 0 ? " · " : ""}
+      {facts.join(" · ")}
+    </>
+  );
+}
+
+/** Where it stands among all, and among those of its kind. */
+function Place({ account, version }: Pick<AccountTold, "account"> & { readonly version: number }) {
+  const { place, of, segment, segment_place, segment_of, known } = account;
+  return (
+    <p>
+      Place <strong>{place.toLocaleString()}</strong> of {of.toLocaleString()}
+      {segment_place === null || segment_of === null ? null : (
+        <>
+          , <strong>{segment_place.toLocaleString()}</strong> of {segment_of.toLocaleString()} in {segment}
+        </>
+      )}
+      .{" "}
+      <span className="text-soft">
+        {known === null ? "" : `${Math.round(known * 100)}% of what counts is known. `}Scored by version {version}.
+      </span>
+    </p>
+  );
+}
