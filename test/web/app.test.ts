@@ -179,13 +179,13 @@ describe("the app, walked in a browser from the first start on", () => {
     await expectToFit(phone);
     await phone.getByRole("button", { name: "Join" }).click();
     await phone.getByRole("heading", { level: 1, name: "Check" }).waitFor();
-    await phone.getByRole("link", { name: "ICP" }).click();
-    await phone.getByRole("heading", { level: 2, name: "The score" }).waitFor();
-    await expectSound(phone);
     const go = async (name: string): Promise<void> => {
       await phone.getByRole("button", { name: "Menu" }).click();
-      await phone.getByRole("navigation", { name: "All pages" }).getByRole("link", { name }).click();
+      await phone.getByRole("navigation", { name: "All pages" }).getByRole("link", { name, exact: true }).click();
     };
+    await go("ICP");
+    await phone.getByRole("heading", { level: 2, name: "The score" }).waitFor();
+    await expectSound(phone);
     await go("Settings");
     await phone.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
     expect(await phone.getByRole("dialog").count()).toBe(0);
