@@ -13,6 +13,9 @@ const FILES = [
   { file: "salesforce/Account.csv", role: "accounts" },
   { file: "prospects.csv", role: "universe" },
   { file: "events.csv", role: "events" },
+  { file: "customers.csv", role: "customers" },
+  { file: "salesforce/Contact.csv", role: "contacts" },
+  { file: "salesforce/OpportunityContactRole.csv", role: "contacts" },
 ] as const;
 const NAME = "Calvanto: ideal customer profile";
 
