@@ -1,4 +1,5 @@
-import { addChange, CHANGE_KINDS, listChanges, markReviewed } from "../engine/workspace/changes.ts";
+import { CHANGE_KINDS } from "../engine/workspace/change-kinds.ts";
+import { addChange, listChanges, markReviewed } from "../engine/workspace/changes.ts";
 import { effectsFor } from "./effects.ts";
 import { offsetOf, paged, pageQuery } from "./paging.ts";
 import { callerOf, createRoute, gives, jsonBody, lineQuery, needs, pageOf, routes, z } from "./route.ts";

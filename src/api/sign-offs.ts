@@ -1,4 +1,5 @@
-import { answer, ask, TEAMS, type ToldSignOff, tellSignOff } from "../engine/workspace/sign-off.ts";
+import { answer, ask, type ToldSignOff, tellSignOff } from "../engine/workspace/sign-off.ts";
+import { TEAMS } from "../engine/workspace/teams.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
 import { callerOf, createRoute, gives, jsonBody, lineQuery, needs, routes, z } from "./route.ts";

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { CHANGE_KINDS, type ChangeKind } from "../../engine/workspace/changes.ts";
+import { CHANGE_KINDS, type ChangeKind } from "../../engine/workspace/change-kinds.ts";
 import { command, isoDate, withCommonOptions } from "../common.ts";
 import { perform, type Surroundings } from "../run.ts";
 import { lineOf, type WorkspaceOptions, withWorkspace, withWorkspaceOptions } from "./with-workspace.ts";

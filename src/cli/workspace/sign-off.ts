@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
-import { TEAMS, type Team, type ToldSignOff } from "../../engine/workspace/sign-off.ts";
+import type { Team, ToldSignOff } from "../../engine/workspace/sign-off.ts";
+import { TEAMS } from "../../engine/workspace/teams.ts";
 import { InputError } from "../../errors.ts";
 import { command, several, withCommonOptions } from "../common.ts";
 import { perform, type Surroundings } from "../run.ts";

@@ -1,11 +1,8 @@
 import { InputError } from "../../errors.ts";
 import { audit } from "../../store/audit.ts";
 import { type Change, changesOf, logChange, reviewChange } from "../../store/changes.ts";
+import type { ChangeKind } from "./change-kinds.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
-
-/** What may change that a profile cannot know of. */
-export const CHANGE_KINDS = ["launch", "pricing", "integration", "geography", "pivot", "competitor", "other"] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface LogChangeRequest {
   readonly icp: string;

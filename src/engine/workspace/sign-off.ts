@@ -6,7 +6,6 @@ import { answerSignOff, askSignOff, type SignOff, signOffsOf } from "../../store
 import { newestDraft, readVersion, type Version } from "../../store/versions.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
-export const TEAMS = ["sales", "marketing", "customer success", "product"] as const;
 export type Team = SignOff["team"];
 
 export interface SignOffRequest {
