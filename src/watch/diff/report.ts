@@ -179,12 +179,16 @@ function checkBlock({ heldOut }: DocumentDiff, format: Format): Block | null {
     lead: phrase("each profile on its own held-out deals"),
     facts: [],
     tables: [table("Held-out checks", ["", "AUC", "won at high", "at medium", "at low", "verdict"], rows)],
-    notes: [
-      phrase(
-        "These are different deals, so the figures do not say which profile is better: hold both against the same newer deals (openicp validate).",
-      ),
-    ],
+    notes: [phrase(checksNote(heldOut))],
   };
+}
+
+/** What the held-out checks of two profiles say of each other; of a card that was set by hand there is none. */
+function checksNote(heldOut: DocumentDiff["heldOut"]): string {
+  const compared = "hold both against the same newer deals (openicp validate).";
+  if (heldOut.some(({ before, after }) => before !== null && after !== null))
+    return `These are different deals, so the figures do not say which profile is better: ${compared}`;
+  return `Only one of the two was checked on deals it had not seen, so the figures do not say which is better: ${compared}`;
 }
 
 function moveBlocks(moves: Moves | null, format: Format): (Block | null)[] {

@@ -189,6 +189,19 @@ describe("the difference as a report", () => {
     );
   });
 
+  it("says of held-out checks whether both were made", () => {
+    const diff = diffDocuments(before, after);
+    const check = {
+      ...{ verdict: "confirmed", auc: 0.7, auc_interval: [0.6, 0.8], n: 120, levels: [] },
+    } as unknown as NonNullable<(typeof diff.heldOut)[number]["before"]>;
+    const words = (heldOut: typeof diff.heldOut): string =>
+      reportTerminal(diffReport({ ...diff, heldOut }, null), { width: 200, color: false });
+    expect(words([{ method: "forward", before: check, after: check }])).toContain("These are different deals");
+    const byHand = words([{ method: "forward", before: check, after: null }]);
+    expect(byHand).toContain("Only one of the two was checked");
+    expect(byHand).not.toContain("different deals");
+  });
+
   it("can be written of any two documents", () => {
     const all = Object.values(FIXTURES);
     for (const [k, document] of all.entries()) {
