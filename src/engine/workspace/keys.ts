@@ -31,7 +31,7 @@ const COMPANY_IDS = "account_id id record_id company_id customer_id client_id ac
 const IDS: Readonly<Partial<Record<Role, string>>> = {
   // The last few may count something else: a column names rows only where nearly all of its cells differ.
   deals:
-    "opportunity_id id record_id deal_id opportunity_number ref reference reference_number number no nr numero nummer",
+    "opportunity_id id record_id deal_id opportunity_number ref reference referencia referenz riferimento referentie reference_number number no nr numero nummer",
   accounts: COMPANY_IDS,
   universe: COMPANY_IDS,
   customers: `subscription_id id record_id ${COMPANY_IDS}`,

@@ -167,6 +167,21 @@ describe("an import", () => {
     expect(market).toMatchObject({ role: "universe", new: 23, merged: 0, key: ["Website", "Company"] });
   });
 
+  it("knows one table of deals in other languages, again by its reference or by company and day", async () => {
+    const self = await ground();
+    const row = (i: number, cells: string): string =>
+      `OP-${i};Firma ${i};${cells};1000,50;0${i + 1}/02/2026;0${i + 1}/03/2026;Ganado\n`;
+    const rows = Array.from({ length: 6 }, (_, i) => row(i, "Sanidad")).join("");
+    const head = "Cliente;Sector;Importe;Fecha de creación;Fecha de cierre;Resultado";
+    const spanish = await self.take("ventas.csv", `Referencia;${head}\n${rows}`);
+    expect(spanish).toMatchObject({ role: "deals", key: ["Referencia"], new: 6 });
+    const again = await self.take("ventas.csv", `Referencia;${head}\n${rows.replace("Sanidad", "Banca")}`);
+    expect(again).toMatchObject({ changed: 1, unchanged: 5, new: 0 });
+    const german =
+      "Firma;Branche;Betrag;Erstelldatum;Abschlussdatum;Ergebnis\nAcme;X;1;01.02.2026;01.03.2026;Gewonnen\nBolt;X;1;02.02.2026;01.03.2026;Verloren\n";
+    expect(await self.take("deals-de.csv", german)).toMatchObject({ role: "deals", key: ["Firma", "Erstelldatum"] });
+  });
+
   it("keeps exports of different kinds apart: HubSpot beside Salesforce, roles beside contacts, histories of accounts and of deals", async () => {
     const self = await ground();
     expect((await self.take("Account.csv", ACCOUNTS)).source).toBe("accounts_1");
