@@ -64,7 +64,7 @@ beforeAll(async () => {
   ada = await app.window();
   const token = new URL(app.setup).hash.replace("#token=", "");
   const done = await post(ada, "/api/setup", { token, name: "Ada", email: "ada@firm.example", password: PASSWORD });
-  expect(done).toBeTruthy();
+  expect(done.user).toMatchObject({ email: "ada@firm.example", role: "admin" });
   page = await ada.newPage();
 });
 afterAll(async () => app?.close());

@@ -14,7 +14,7 @@ import { openJobs } from "../../../src/store/jobs.ts";
 import { waitingJobs } from "../../../src/store/jobs-file.ts";
 import { readRows } from "../../../src/store/rows-file.ts";
 import { type ErasureList, erasureList } from "../../../src/warehouse/kept/erased.ts";
-import { emptyDatabase, HAS_POSTGRES } from "../../store/postgres.ts";
+import { emptyDatabase, needsPostgres } from "../../store/postgres.ts";
 import { account, accounts, deals, profile, type SmallWorkspace, smallWorkspace } from "./small-workspace.ts";
 
 const options = { databaseUrl: null, doing: "a test", threads: 1 };
@@ -162,7 +162,8 @@ describe("an export", () => {
     ).rejects.toThrow("cannot read");
   });
 
-  it.skipIf(!HAS_POSTGRES)("moves a workspace to PostgreSQL, from where it can be exported again", async () => {
+  it("moves a workspace to PostgreSQL, from where it can be exported again", async (context) => {
+    needsPostgres(context);
     const databaseUrl = await emptyDatabase("export");
     const there = { ...options, databaseUrl };
     const dir = join(folder, "moved");
