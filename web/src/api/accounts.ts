@@ -1,29 +1,20 @@
 import { queryOptions } from "@tanstack/react-query";
+import type {
+  AccountDeal,
+  AccountEvent,
+  AccountLine,
+  AccountPerson,
+} from "../../../src/engine/workspace/accounts/shapes.ts";
 import type { Action } from "../../../src/icp/action.ts";
 import { ask, type Query } from "./ask.ts";
 import { orThrow } from "./fault-error.ts";
 import { queryOf } from "./queries.ts";
 import type { Counts, Items, PageOf } from "./types.ts";
 
-/** A scored account as it stands in lists. */
-export interface Account {
-  readonly source: string;
-  readonly key: string;
-  readonly name: string | null;
-  readonly website: string | null;
-  readonly owner: string | null;
-  readonly fit: number | null;
-  readonly level: string | null;
-  readonly sure: boolean | null;
-  /** Share of the weight that is known of it. */
-  readonly known: number | null;
-  readonly segment: string | null;
-  readonly disqualified_by: string | null;
-  readonly watch_out: string | null;
-  readonly timing: number | null;
-  readonly action: Action | null;
-  readonly already: string | null;
-}
+export type Account = Omit<AccountLine, "action"> & { readonly action: Action | null };
+export type { AccountEvent };
+export type Contact = AccountPerson;
+export type Deal = AccountDeal;
 
 export interface Reason {
   readonly attribute: string;
@@ -117,37 +108,6 @@ export interface AccountTold {
     readonly state: "open" | "done" | "dismissed";
     readonly due: string | null;
   }[];
-}
-
-export interface Deal {
-  readonly key: string;
-  readonly name: string | null;
-  readonly stage: string | null;
-  readonly owner: string | null;
-  readonly loss: string | null;
-  readonly currency: string | null;
-  readonly status: "won" | "lost" | "open" | "cleaned" | null;
-  readonly is_new: boolean | null;
-  readonly created: string | null;
-  readonly closed: string | null;
-  readonly amount: number | null;
-}
-
-export interface Contact {
-  readonly function: string | null;
-  readonly seniority: string | null;
-  readonly buying_role: string | null;
-  readonly since: string | null;
-  readonly opted_out: boolean;
-  readonly name: string | null;
-  readonly email: string | null;
-}
-
-export interface AccountEvent {
-  readonly day: string | null;
-  readonly type: string;
-  readonly topic: string | null;
-  readonly times: number;
 }
 
 /** What may be asked about a company. */

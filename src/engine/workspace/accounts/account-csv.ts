@@ -1,7 +1,8 @@
 import type { Database } from "../../../warehouse/database.ts";
 import { csvText } from "../list/csv.ts";
 import { INDEX } from "./lay-index.ts";
-import { type AccountLine, type AccountsQuery, conditionSql, orderSql } from "./query.ts";
+import { type AccountsQuery, conditionSql, orderSql } from "./query.ts";
+import type { AccountLine } from "./shapes.ts";
 
 const HEAD = [
   ...["source", "key", "name", "website", "owner", "fit", "level", "sure", "known", "segment", "disqualified_by"],

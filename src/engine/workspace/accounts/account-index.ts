@@ -6,14 +6,8 @@ import { accountCsvPieces } from "./account-csv.ts";
 import { countFitTiming, type FitTiming } from "./fit-timing.ts";
 import { INDEX, layIndex } from "./lay-index.ts";
 import { type Links, openLinks } from "./open-links.ts";
-import {
-  type AccountLine,
-  type AccountsPage,
-  type AccountsQuery,
-  countBy,
-  type Picked,
-  queryAccounts,
-} from "./query.ts";
+import { type AccountsPage, type AccountsQuery, countBy, type Picked, queryAccounts } from "./query.ts";
+import type { AccountLine } from "./shapes.ts";
 
 /** Every scored account of a profile at one moment, in memory, for whoever looks through them. */
 export interface AccountIndex {

@@ -2,6 +2,7 @@ import { InputError } from "../../../errors.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { INDEX, INDEX_COLUMNS } from "./lay-index.ts";
+import type { AccountLine } from "./shapes.ts";
 
 /** Columns by which accounts may be picked: rows whose cell is one of the values; `""` stands for an empty cell. */
 export const PICKED = ["level", "action", "segment", "owner", "already", "source", "disqualified_by"] as const;
@@ -18,25 +19,6 @@ export interface AccountsQuery {
   /** Rows to pass over. */
   readonly offset: number;
   readonly limit: number;
-}
-
-/** A scored account as it stands in the list of all. */
-export interface AccountLine {
-  readonly source: string;
-  readonly key: string;
-  readonly name: string | null;
-  readonly website: string | null;
-  readonly owner: string | null;
-  readonly fit: number | null;
-  readonly level: string | null;
-  readonly sure: boolean | null;
-  readonly known: number | null;
-  readonly segment: string | null;
-  readonly disqualified_by: string | null;
-  readonly watch_out: string | null;
-  readonly timing: number | null;
-  readonly action: string | null;
-  readonly already: string | null;
 }
 
 export interface AccountsPage {

@@ -13,7 +13,7 @@ import { rowScorer } from "../row-scorer.ts";
 import type { Workspace } from "../workspace.ts";
 import type { AccountIndex, IndexedMore } from "./account-index.ts";
 import { layAccount } from "./linked-rows.ts";
-import type { AccountLine } from "./query.ts";
+import type { AccountLine } from "./shapes.ts";
 import { type AccountLinks, tellLinks } from "./tell-links.ts";
 import { type TimingCurve, timingCurve } from "./timing-curve.ts";
 

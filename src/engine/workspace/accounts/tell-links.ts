@@ -7,44 +7,8 @@ import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { layRowsOf, type OneAccount } from "./linked-rows.ts";
 import type { LinkedDeals, LinkedEvents, LinkedPeople, Links } from "./open-links.ts";
+import type { AccountDeal, AccountEvent, AccountPerson } from "./shapes.ts";
 import { companyEvent } from "./told-event.ts";
-
-/** A deal of an account. */
-export interface AccountDeal {
-  readonly source: string;
-  readonly key: string;
-  readonly name: string | null;
-  readonly stage: string | null;
-  /** `cleaned`: closed for no reason of the buyer; null: deleted, or nothing is said. */
-  readonly status: "won" | "lost" | "open" | "cleaned" | null;
-  /** No renewal or expansion. */
-  readonly is_new: boolean | null;
-  readonly created: string | null;
-  readonly closed: string | null;
-  readonly owner: string | null;
-  readonly loss: string | null;
-  readonly amount: number | null;
-  readonly currency: string | null;
-}
-
-/** A person at an account: what they do there, and who they are only where a workspace keeps that. */
-export interface AccountPerson {
-  readonly function: string | null;
-  readonly seniority: string | null;
-  readonly buying_role: string | null;
-  readonly since: string | null;
-  readonly opted_out: boolean;
-  readonly name: string | null;
-  readonly email: string | null;
-}
-
-/** Something that happened at an account. */
-export interface AccountEvent {
-  readonly day: string | null;
-  readonly type: string;
-  readonly topic: string | null;
-  readonly times: number;
-}
 
 /** What is kept besides the account's own row. */
 export interface AccountLinks {

@@ -3,7 +3,7 @@ import { lineOf } from "../../../timing/line-of.ts";
 import { MICRO, microPoints, timingOf } from "../../../timing/points.ts";
 import { dayOf, isoOf } from "../../../watch/drift/days.ts";
 import { lineLabel } from "../../timing/add-up.ts";
-import type { AccountEvent } from "./tell-links.ts";
+import type { AccountEvent } from "./shapes.ts";
 
 /** How active an account was, is, and will be if nothing more happens. */
 export interface TimingCurve {

@@ -1,6 +1,6 @@
 import { eventName, readEventType } from "../../../ingest/event-type.ts";
 import { maskPersonal } from "../../../normalise/personal.ts";
-import type { AccountEvent } from "./tell-links.ts";
+import type { AccountEvent } from "./shapes.ts";
 
 /** Calls of Segment: the event's own name says what happened. */
 const CALLS = new Set(["track", "identify", "group", "alias"]);

@@ -2,7 +2,7 @@ import { InputError } from "../../../errors.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import { keptSources, rawName } from "../../../warehouse/kept/source.ts";
 import type { AccountIndex } from "../accounts/account-index.ts";
-import type { AccountLine } from "../accounts/query.ts";
+import type { AccountLine } from "../accounts/shapes.ts";
 import type { VersionScorer } from "../in-force-scorers.ts";
 import type { RawRow } from "../row-scorer.ts";
 import type { Workspace } from "../workspace.ts";

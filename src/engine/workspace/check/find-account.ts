@@ -1,7 +1,7 @@
 import { companyKey } from "../../../ingest/company-name.ts";
 import { domainOf } from "../../../ingest/domain.ts";
 import type { AccountIndex } from "../accounts/account-index.ts";
-import type { AccountLine } from "../accounts/query.ts";
+import type { AccountLine } from "../accounts/shapes.ts";
 
 /** What a person typed, and what it is about. */
 export interface FoundAccounts {
