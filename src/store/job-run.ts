@@ -40,6 +40,8 @@ function asError(thrown: unknown): Error {
 }
 
 async function outcomeOf(handler: JobHandler, job: Job): Promise<Outcome> {
+  // A handler listens for the signal; one that was given before it began would never be heard.
+  if (job.signal.aborted) return { state: "interrupted" };
   try {
     return { state: "done", summary: await handler(job) };
   } catch (thrown) {

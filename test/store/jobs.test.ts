@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import type { Job } from "../../src/store/job-run.ts";
+import { type Job, runAttempt } from "../../src/store/job-run.ts";
 import { type JobEffects, type Jobs, openJobs } from "../../src/store/jobs.ts";
 import { plainError } from "../../src/store/plain-error.ts";
 import { interruptRuns, runsOf, startRun } from "../../src/store/runs.ts";
@@ -16,8 +17,9 @@ async function until(so: () => boolean | Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error(`not within 20 seconds: ${so}`);
 }
 
-/** Resolves when the job is told to stop. */
-function told(job: Job): Promise<void> {
+/** Resolves when the job is told to stop. @param begun of the jobs that wait for it */
+function told(job: Job, begun: string[]): Promise<void> {
+  begun.push(job.name);
   return new Promise((resolve) => job.signal.addEventListener("abort", () => resolve()));
 }
 
@@ -110,17 +112,18 @@ describe("jobs", () => {
     });
 
     it("that are told to stop run again after the next start, and that attempt does not count", async () => {
+      const begun: string[] = [];
       await withJobs(async (jobs) => {
         await jobs.work(
           "long",
           async (job) => {
-            await told(job);
+            await told(job, begun);
             throw new Error("told to stop");
           },
           { retries: 0 },
         );
         await jobs.send("long", { n: 1 });
-        await until(async () => (await states("long"))[0] === "running");
+        await until(() => begun.length === 1);
       });
       expect(await states("long")).toEqual(["interrupted"]);
       expect(await queued("long")).toEqual(["retry"]);
@@ -131,23 +134,34 @@ describe("jobs", () => {
       });
     });
 
+    it("that are told to stop before they begin are not begun", async () => {
+      const controller = new AbortController();
+      controller.abort();
+      const handler = () => Promise.reject(new Error("begun"));
+      const attempt = { id: randomUUID(), name: "early", data: {}, attempt: 1, signal: controller.signal };
+      expect(await runAttempt(opened.store, () => NOW, handler, attempt)).toEqual({ state: "interrupted" });
+      expect(await states("early")).toEqual(["interrupted"]);
+    });
+
     it("that end well although told to stop are done; those that do not listen wait again", async () => {
       let free = () => {};
+      const begun: string[] = [];
       const jobs = await openJobs(opened.store, effects);
       await jobs.work("ends", async (job) => {
-        await told(job);
+        await told(job, begun);
         return { ended: true };
       });
       await jobs.work(
         "deaf",
-        () =>
+        ({ name }) =>
           new Promise((resolve) => {
+            begun.push(name);
             free = () => resolve(undefined);
           }),
       );
       await jobs.send("ends");
       await jobs.send("deaf");
-      await until(async () => (await runsOf(opened.store.db, { state: "running" })).length === 2);
+      await until(() => begun.length === 2);
       await jobs.stop({ timeoutSeconds: 0.2 });
       expect(await states("ends")).toEqual(["done"]);
       expect(await queued("ends")).toEqual(["completed"]);
