@@ -216,7 +216,7 @@ describe("what a person confirmed, in new deals", () => {
 describe("where there is nothing to find", () => {
   const folder = scratch();
 
-  it.each([1, 2, 3])("shuffled outcomes (%i) show no kind to leave alone, and say what it would take", async (seed) => {
+  it("shuffled outcomes show no kind to leave alone, and say what it would take", async () => {
     const rows = readCsv(join(SAMPLE, "flat/deals.csv")).filter(({ Stage }) => /^Closed (Won|Lost)$/.test(Stage!));
     const kept = [
       "Opportunity ID",
@@ -232,12 +232,12 @@ describe("where there is nothing to find", () => {
       "Type",
     ];
     const order = Int32Array.from(rows.keys());
-    shuffle(order, createRandom(seed));
+    shuffle(order, createRandom(1));
     const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
     const lines = rows.map((row, i) =>
       [...kept.map((name) => row[name]!), rows[order[i]!]!.Stage!].map(cell).join(","),
     );
-    const path = join(folder, `shuffled-${seed}.csv`);
+    const path = join(folder, "shuffled.csv");
     writeFileSync(path, [[...kept, "Stage"].join(","), ...lines].join("\n"));
     const { icp } = await built([path, "--about", "account", ...FAST]);
     expect(learned(icp.document, "disqualifier")).toEqual([]);

@@ -64,18 +64,26 @@ function gathered(): { readonly stream: NodeJS.WriteStream; text: () => string }
 type Main = Pick<typeof import("../../src/cli/main.ts"), "run" | "surroundingsOf">;
 
 /** One command of the shipped bundle within this process: no start of Node, and code that is warm. `process.test.ts` holds it against `spawned`. */
-async function within(args: readonly string[]): Promise<Ended> {
+async function within(args: readonly string[], cwd: string): Promise<Ended> {
   const { run, surroundingsOf } = (await import(pathToFileURL(join(ROOT, "dist/cli.js")).href)) as Main;
   const [stdout, stderr] = [gathered(), gathered()];
   const streams = { stdout: stdout.stream, stderr: stderr.stream };
-  const code = await run([process.execPath, BIN, ...args], surroundingsOf(new AbortController().signal, streams));
-  return { code, stdout: stdout.text(), stderr: stderr.text() };
+  const before = process.cwd();
+  if (cwd !== ROOT) process.chdir(cwd);
+  try {
+    const code = await run([process.execPath, BIN, ...args], surroundingsOf(new AbortController().signal, streams));
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    if (cwd !== ROOT) process.chdir(before);
+  }
 }
 
-/** Runs the shipped command line to its end: within this process, or in one of its own where the folder or a signal is the point. */
+/**
+ * Runs the shipped command line to its end: within this process, or in one of its own where a signal is the point. With a folder to run in, one
+ * command at a time: it is the folder of the whole process.
+ */
 export function openicp(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const own = options.interruptAt !== undefined || (options.cwd ?? ROOT) !== ROOT;
-  return own ? spawned(args, options) : within(args);
+  return options.interruptAt === undefined ? within(args, options.cwd ?? ROOT) : spawned(args, options);
 }
 
 /** A folder for the files of one test file, removed at its end. */

@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { datasetPath, needsDataset } from "../need.ts";
-import { built, headersOf, openicp, scratch } from "./openicp.ts";
+import { type Built, built, headersOf, openicp, scratch } from "./openicp.ts";
 
 const LATE = [
   "Elapsed Days In Sales Stage",
@@ -20,10 +21,16 @@ describe("build on ibm-win-loss", () => {
     "--outcome",
     "Opportunity Result=Won",
     "--no-resampling",
+    "--order",
+    "Opportunity Number",
   ];
 
-  it("quarantines the seven late columns with reasons, never uses the opportunity number, at most 8 attributes", async () => {
-    const result = await built(args);
+  let result: Built;
+  beforeAll(async () => {
+    if (existsSync(args[0]!)) result = await built(args);
+  });
+
+  it("quarantines the seven late columns with reasons, never uses the opportunity number, at most 8 attributes", () => {
     const { document } = result.icp;
     expect(headersOf(result, "quarantined").sort()).toEqual(LATE);
     expect(document.attributes.filter((a) => a.status === "quarantined").every((a) => a.reason.length > 20)).toBe(true);
@@ -35,9 +42,8 @@ describe("build on ibm-win-loss", () => {
     expect(document.evidence.opportunities + merged).toBe(78_025);
   });
 
-  it("built on the older 75% by Opportunity Number it reaches AUC .785 on the newest 25%", async () => {
-    const { icp } = await built([...args, "--order", "Opportunity Number"]);
-    const { forward } = icp.document.validation;
+  it("built on the older 75% by Opportunity Number it reaches AUC .785 on the newest 25%", () => {
+    const { forward } = result.icp.document.validation;
     expect(forward!.auc).toBeGreaterThanOrEqual(0.785);
     expect(forward!.n).toBeGreaterThan(19_000);
     expect(forward!.train + forward!.n).toBeLessThanOrEqual(78_025);

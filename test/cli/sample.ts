@@ -37,6 +37,26 @@ export async function sampleProfile(): Promise<Written & { readonly built: Built
   return { ...writtenIn(folder), built: made };
 }
 
+const DEALS_OF = {
+  flat: [join(SAMPLE, "flat/deals.csv"), "--about", "account"],
+  hubspot: [
+    join(SAMPLE, "hubspot/deals.csv"),
+    "--accounts",
+    join(SAMPLE, "hubspot/companies.csv"),
+    "--about",
+    "account",
+  ],
+} as const;
+
+/** The same from another export: built once for all test files. */
+export async function sampleFrom(format: keyof typeof DEALS_OF): Promise<Built> {
+  const folder = await once(`sample-${format}`, async (into) => {
+    const made = await built([...DEALS_OF[format], "--goal", "win", ...UNIVERSE, "--no-resampling"]);
+    writeFileSync(join(into, "built.json"), JSON.stringify(made));
+  });
+  return JSON.parse(readFileSync(join(folder, "built.json"), "utf8")) as Built;
+}
+
 /** What `openicp demo` writes, with resampling: run once for all test files, in a process of its own. */
 export async function sampleDemo(): Promise<Written> {
   const folder = await once("demo", async (into) => {
