@@ -58,6 +58,9 @@ it("companies one would clone come to a text of what they have in common", async
   expect((await admin("POST", `${PATH}/text`, { companies: "Website\na.example" })).body.error.message).toContain(
     "at least two companies",
   );
+  expect(body.text).toContain("in: [Germany] # of 6: Germany 6");
+  const bare = await admin("POST", `${PATH}/text`, { companies: "a.example\nb.example\nc.example" });
+  expect([bare.status, bare.body.error.message]).toEqual([422, expect.stringContaining("names of its columns")]);
   const made = await done(await admin("POST", PATH, { text: body.text }));
   expect(made.scores).toBe(true);
   const unnamed = await done(await admin("POST", PATH, { answers: { ...ANSWERS, countries: ["AT"] } }));

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DECLARED_TEMPLATE } from "../../declared/template.ts";
 import { InputError } from "../../errors.ts";
-import { DEFAULT_OPTIONS } from "../../ingest/options.ts";
 import { putSetting, readSetting } from "../../store/settings.ts";
+import { clonesTemplate } from "../clones.ts";
 import { declaredIn } from "../read-declared.ts";
-import { customersTemplate } from "../write-template.ts";
 import { type BuiltDraft, buildDraft } from "./build-draft.ts";
 import { defaultBuild } from "./default-build.ts";
 import { nameInForce } from "./name-in-force.ts";
@@ -91,9 +90,7 @@ export async function declaredFromCompanies(
 ): Promise<string> {
   if (table.trim().split("\n").length < 3)
     throw new InputError("give at least two companies: the first row names the columns, each other one is a company");
-  return inFolder("companies.csv", table, (path) =>
-    customersTemplate({ customers: [path], accounts: [] }, DEFAULT_OPTIONS, effects),
-  );
+  return inFolder("companies.csv", table, (path) => clonesTemplate(path, effects));
 }
 
 async function inFolder<T>(name: string, text: string, work: (path: string) => Promise<T>): Promise<T> {
