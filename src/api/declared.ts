@@ -1,5 +1,6 @@
 import { declaredAnswers, declaredFromAnswers } from "../declared/answers.ts";
-import { declareDraft, declaredFromCompanies, keptDeclared } from "../engine/workspace/declare-draft.ts";
+import { declareDraft, declaredFromCompanies } from "../engine/workspace/declare-draft.ts";
+import { keptDeclared } from "../engine/workspace/kept-declared.ts";
 import { InputError } from "../errors.ts";
 import { effectsFor } from "./effects.ts";
 import { job } from "./jobs.ts";
@@ -8,6 +9,12 @@ import type { Server } from "./server.ts";
 
 const text = z.string().min(1).max(200_000);
 const SEED = 1;
+
+/** Whether a build takes along what people believe. */
+export const takesBeliefs = z
+  .boolean()
+  .default(true)
+  .openapi({ description: "Take along what people believe (GET /api/icp/declared), where they declared it" });
 
 /** What people believe before or beside their deals: twelve answers or a text, as a draft. */
 export function declaredRoutes(server: Server) {

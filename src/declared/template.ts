@@ -1,3 +1,8 @@
+/** Whether a text is the template as it was written: nothing of it is anybody's answer. */
+export function isTemplate(text: string): boolean {
+  return text.replaceAll("\r\n", "\n").trim() === DECLARED_TEMPLATE.trim();
+}
+
 /**
  * A declared ICP to start from: the scorecard of the literature (industry 25, size 20, tech 20, geography 15, trigger 20; 70 and 40), with
  * examples for answers. It can be read as it is.

@@ -4,7 +4,7 @@ import { type DeclaredCard, declaredCard } from "../declared/card.ts";
 import { isOfClones } from "../declared/clones.ts";
 import { type ParsedDeclared, parseDeclared } from "../declared/parse.ts";
 import { isPrefilled } from "../declared/prefill.ts";
-import { DECLARED_TEMPLATE } from "../declared/template.ts";
+import { isTemplate } from "../declared/template.ts";
 import { InputError } from "../errors.ts";
 import type { Declared } from "../icp/declared.ts";
 import { sha256 } from "./fingerprint.ts";
@@ -57,10 +57,9 @@ export async function readDeclared(path: string): Promise<ReadDeclared> {
     );
   if (found.size > MOST_BYTES) throw new InputError(`${path} is no declared ICP: it is too large`);
   const text = asUtf8(await readFile(path), path);
-  const asWritten = text.replaceAll("\r\n", "\n").trim() === DECLARED_TEMPLATE.trim();
   return {
     ...declaredIn(text.replace(/^\uFEFF/, ""), basename(path), "people"),
-    notes: asWritten
+    notes: isTemplate(text)
       ? [
           `The declared ICP, ${basename(path)}, is the template as openicp declare wrote it: its answers are examples, and none is yours yet.`,
         ]

@@ -68,6 +68,15 @@ it("companies one would clone come to a text of what they have in common", async
   expect(document.name).toBe("Whom we like");
 });
 
+it("a plain build takes what was declared along and says so, unless it is told not to", async () => {
+  const made = await done(await admin("POST", "/api/icp/build", { why: null }));
+  expect([made.maturity, made.notes]).toEqual([
+    "hypothesis",
+    expect.arrayContaining([expect.stringContaining("taken along")]),
+  ]);
+  await expect(done(await admin("POST", "/api/icp/build", { why: null, beliefs: false }))).rejects.toThrow(/no deals/);
+});
+
 it("is for editors, and refuses what says nothing", async () => {
   expect((await viewer("POST", PATH, { answers: ANSWERS })).status).toBe(403);
   expect((await viewer("POST", `${PATH}/text`, { answers: ANSWERS })).status).toBe(403);
