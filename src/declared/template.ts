@@ -1,6 +1,11 @@
 /** Whether a text is the template as it was written: nothing of it is anybody's answer. */
 export function isTemplate(text: string): boolean {
-  return text.replaceAll("\r\n", "\n").trim() === DECLARED_TEMPLATE.trim();
+  return withoutCommands(text.replaceAll("\r\n", "\n")).trim() === withoutCommands(DECLARED_TEMPLATE).trim();
+}
+
+/** A declared ICP without the comments that name commands: the app has buttons for them. */
+export function withoutCommands(text: string): string {
+  return text.replace(/^#.*openicp .*\n/gm, "");
 }
 
 /**

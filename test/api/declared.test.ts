@@ -21,6 +21,7 @@ it("twelve answers become a draft that says it is a hypothesis, and are there to
   const before = await viewer("GET", PATH);
   expect(before.body).toMatchObject({ own: false, answers: null });
   expect(before.body.text).toContain("disqualifiers:");
+  expect(before.body.text).not.toContain("openicp");
   const made = await done(await admin("POST", PATH, { answers: ANSWERS, why: "the first guess" }));
   expect(made).toMatchObject({ draft: { number: 1, isNew: true }, scores: true, maturity: "hypothesis" });
   const { document } = (await viewer("GET", "/api/icp/document?version=1")).body;
@@ -66,6 +67,14 @@ it("companies one would clone come to a text of what they have in common", async
   const unnamed = await done(await admin("POST", PATH, { answers: { ...ANSWERS, countries: ["AT"] } }));
   const { document } = (await viewer("GET", `/api/icp/document?version=${unnamed.draft.number}`)).body;
   expect(document.name).toBe("Whom we like");
+});
+
+it("an ICP as somebody had it is read as answers, and what was not understood is listed", async () => {
+  const { status, body } = await admin("POST", `${PATH}/read`, { pasted: "Industry: Fintech\nRegion: DACH, Narnia" });
+  expect([status, body.answers.industries, body.answers.countries]).toEqual([200, ["Fintech"], ["DACH"]]);
+  expect(body.left).toEqual([{ line: "Narnia", why: "not known as a country or a region" }]);
+  expect((await viewer("POST", `${PATH}/read`, { pasted: "x" })).status).toBe(403);
+  expect((await admin("POST", `${PATH}/read`, { pasted: "x".repeat(50_001) })).status).toBe(422);
 });
 
 it("a plain build takes what was declared along and says so, unless it is told not to", async () => {

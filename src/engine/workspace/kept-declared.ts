@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { DECLARED_TEMPLATE, isTemplate } from "../../declared/template.ts";
+import { DECLARED_TEMPLATE, isTemplate, withoutCommands } from "../../declared/template.ts";
 import { putSetting, readSetting } from "../../store/settings.ts";
 import { inFolder } from "./in-folder.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
@@ -21,7 +21,7 @@ export async function keptDeclared(
   icp: string,
 ): Promise<KeptDeclared & { readonly own: boolean }> {
   const kept = (await readSetting(store.db, key(icp))) as Partial<KeptDeclared> | null;
-  if (typeof kept?.text !== "string") return { text: DECLARED_TEMPLATE, answers: null, own: false };
+  if (typeof kept?.text !== "string") return { text: withoutCommands(DECLARED_TEMPLATE), answers: null, own: false };
   return { text: kept.text, answers: kept.answers ?? null, own: true };
 }
 
