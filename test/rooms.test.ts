@@ -221,7 +221,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   api: {
     holds: "one file per resource: HTTP in, verbs of the engine, JSON out",
     pure: false,
-    imports: ["auth", "engine", "icp/page", "watch/diff/report", "declared/answers"],
+    imports: ["auth", "engine", "icp/page", "watch/diff/report", "declared/answers", "declared/pasted"],
     types: none,
     packages: [
       "@hono/node-server",

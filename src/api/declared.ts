@@ -1,5 +1,7 @@
 import { declaredAnswers, declaredFromAnswers } from "../declared/answers.ts";
-import { declareDraft, declaredFromCompanies, keptDeclared } from "../engine/workspace/declare-draft.ts";
+import { readPasted } from "../declared/pasted/read.ts";
+import { declareDraft, declaredFromCompanies } from "../engine/workspace/declare-draft.ts";
+import { keptDeclared } from "../engine/workspace/kept-declared.ts";
 import { InputError } from "../errors.ts";
 import { effectsFor } from "./effects.ts";
 import { job } from "./jobs.ts";
@@ -8,6 +10,12 @@ import type { Server } from "./server.ts";
 
 const text = z.string().min(1).max(200_000);
 const SEED = 1;
+
+/** Whether a build takes along what people believe. */
+export const takesBeliefs = z
+  .boolean()
+  .default(true)
+  .openapi({ description: "Take along what people believe (GET /api/icp/declared), where they declared it" });
 
 /** What people believe before or beside their deals: twelve answers or a text, as a draft. */
 export function declaredRoutes(server: Server) {
@@ -81,6 +89,28 @@ export function declaredRoutes(server: Server) {
         return c.json({ text: await declaredFromCompanies(companies, { progress: () => undefined }) }, 200);
       if (answers === undefined) throw new InputError("give answers, or companies");
       return c.json({ text: declaredFromAnswers(answers) }, 200);
+    },
+  );
+
+  const line = z.string();
+  app.openapi(
+    createRoute({
+      ...{ method: "post", path: "/api/icp/declared/read", tags, ...needs("write") },
+      summary: "An ICP as somebody had it, as answers; with what was not understood. Nothing is kept",
+      request: jsonBody(z.strictObject({ pasted: z.string().min(1).max(50_000) })),
+      responses: gives(
+        z
+          .object({
+            answers: declaredAnswers,
+            taken: z.array(z.object({ line, as: z.array(z.string()) })),
+            left: z.array(z.object({ line, why: z.string().nullable() })),
+          })
+          .openapi("ReadPasted"),
+      ),
+    }),
+    (c) => {
+      const { answers, taken, left } = readPasted(c.req.valid("json").pasted);
+      return c.json({ answers, taken: taken.map(({ line, as }) => ({ line, as: [...as] })), left: [...left] }, 200);
     },
   );
   return app;

@@ -2,6 +2,7 @@ import { defaultBuild } from "../engine/workspace/default-build.ts";
 import { type LatestLook, latestLook } from "../engine/workspace/latest-look.ts";
 import { reviewWorkspace, validateInForce } from "../engine/workspace/review.ts";
 import { validateStamps } from "../engine/workspace/validate-stamps.ts";
+import { takesBeliefs } from "./declared.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
 import { job } from "./jobs.ts";
@@ -104,6 +105,7 @@ export function proofRoutes(server: Server) {
             keep: z.boolean().default(false).openapi({ description: "Keep a candidate that is not proposed" }),
             why: z.string().trim().max(2000).nullable().default(null),
             resampling: z.boolean().default(true),
+            beliefs: takesBeliefs,
           }),
         ),
       },
@@ -111,10 +113,10 @@ export function proofRoutes(server: Server) {
     }),
     (c) => {
       const { line: icp } = c.req.valid("query");
-      const { keep, why, resampling } = c.req.valid("json");
+      const { keep, why, resampling, beliefs } = c.req.valid("json");
       const by = callerOf(c).name;
       const begun = jobs.start("review", by, async (tools) => {
-        const request = { icp, build: defaultBuild(SEED, resampling), typed: {}, keep, why };
+        const request = { icp, build: defaultBuild(SEED, resampling), typed: {}, keep, why, withoutBeliefs: !beliefs };
         const effects = effectsFor(server, by, tools);
         const { run, number, draft, report, notes, result } = await reviewWorkspace(
           workspace,

@@ -8,6 +8,7 @@ import { whatIfSample } from "../engine/workspace/what-if-sample.ts";
 import { renderHtml } from "../icp/page/html/render-html.ts";
 import { onePage } from "../icp/page/one-page.ts";
 import { diffReport } from "../watch/diff/report.ts";
+import { takesBeliefs } from "./declared.ts";
 import { effectsFor } from "./effects.ts";
 import { job } from "./jobs.ts";
 import { accepts, asJson, callerOf, createRoute, gives, jsonBody, lineQuery, needs, routes, z } from "./route.ts";
@@ -159,17 +160,20 @@ export function versionRoutes(server: Server) {
     createRoute({
       ...{ method: "post", path: "/api/icp/build", tags, summary: "Build a draft from everything the workspace keeps" },
       ...needs("write"),
-      request: { query: lineQuery, ...jsonBody(z.object({ why, resampling: z.boolean().default(true) })) },
+      request: {
+        query: lineQuery,
+        ...jsonBody(z.object({ why, resampling: z.boolean().default(true), beliefs: takesBeliefs })),
+      },
       responses: accepts(job),
     }),
     (c) => {
       const { line } = c.req.valid("query");
-      const { why, resampling } = c.req.valid("json");
+      const { why, resampling, beliefs } = c.req.valid("json");
       const by = callerOf(c).name;
       const begun = jobs.start("build", by, async (tools) => {
         // The page keeps its name; without, it would be called after a file.
         const build = { ...defaultBuild(SEED, resampling), name: await nameInForce(workspace, line) };
-        const request = { icp: line, why, build, typed: {} };
+        const request = { icp: line, why, build, typed: {}, withoutBeliefs: !beliefs };
         const { envelope, notes, draft } = await buildDraftAway(workspace, request, effectsFor(server, by, tools));
         const { maturity, separation } = envelope.document;
         return { ...draft, maturity, separation, notes };

@@ -17,6 +17,7 @@ import { printIcp } from "../icp/print.ts";
 import type { Database } from "../warehouse/database.ts";
 import {
   anonymousOption,
+  beliefsOption,
   type CommonOptions,
   command,
   type FileOptions,
@@ -59,6 +60,7 @@ export interface BuildOptions extends CommonOptions, ReadingOptions, FileOptions
   readonly technologies?: string;
   readonly previous?: string;
   readonly declared?: string;
+  readonly beliefs?: boolean;
   readonly anonymous?: boolean;
 }
 
@@ -266,7 +268,7 @@ export function buildCommand(surroundings: Surroundings): Command {
     .addOption(new Option("--cac <amount>", "what it costs to win a customer, for payback").argParser(moneyAmount))
     .option("--force-score", "a scorecard although the data does not tell winners from losers; marked");
   const whole = withWorkspaceOptions(withCommonOptions(withReadingOptions(withRoomOptions(base))));
-  whole.option("--why <text>", "with a workspace: why this draft is made, for the log");
+  whole.option("--why <text>", "with a workspace: why this draft is made, for the log").addOption(beliefsOption());
   return whole.action((deals: string[], options: BuildWorkspaceOptions) => {
     const given = [deals, ...ROLES.map((role) => options[role as keyof FileOptions] ?? [])].flat();
     if (given.length === 0 && workspaceOf(options) !== null) return buildWorkspace(surroundings, options);

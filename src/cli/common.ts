@@ -105,6 +105,11 @@ export function anonymousOption(): Option {
   return new Option("--anonymous", "pages without names: of your company, its files, accounts, people");
 }
 
+/** For builds and refreshes of a workspace. */
+export function beliefsOption(): Option {
+  return new Option("--no-beliefs", "with a workspace: leave out what you believe, which is taken along otherwise");
+}
+
 /** Adds the options that every command takes which reads deals. Each has a guess as default, and the guess is printed. */
 export function withReadingOptions(command: Command): Command {
   return command

@@ -11,7 +11,7 @@ import { printIcp } from "../icp/print.ts";
 import type { Change } from "../watch/changes/change.ts";
 import { changesJson } from "../watch/drift/json.ts";
 import { type BuildOptions, requestOf } from "./build.ts";
-import { command, several, withCommonOptions, withReadingOptions } from "./common.ts";
+import { beliefsOption, command, several, withCommonOptions, withReadingOptions } from "./common.ts";
 import { halfLife } from "./half-life.ts";
 import { refreshReport } from "./refresh-report.ts";
 import { readingReport } from "./report.ts";
@@ -94,6 +94,7 @@ export function refreshCommand(surroundings: Surroundings): Command {
     .option("--review <file>", "write the pack for the quarterly meeting: .html or .md")
     .option("--keep", "with a workspace: keep the candidate as a draft although it is not proposed")
     .option("--why <text>", "with a workspace: why this draft is made, for the log")
+    .addOption(beliefsOption())
     .option("--no-resampling", "skips the candidate's own tests against chance; it says so")
     .option("--findable-only", "leave out what stands in your CRM alone")
     .option("--monotone <column=up|down>", "its points may only rise, or only fall (repeatable)", several)

@@ -1,3 +1,13 @@
+/** Whether a text is the template as it was written: nothing of it is anybody's answer. */
+export function isTemplate(text: string): boolean {
+  return withoutCommands(text.replaceAll("\r\n", "\n")).trim() === withoutCommands(DECLARED_TEMPLATE).trim();
+}
+
+/** A declared ICP without the comments that name commands: the app has buttons for them. */
+export function withoutCommands(text: string): string {
+  return text.replace(/^#.*openicp .*\n/gm, "");
+}
+
 /**
  * A declared ICP to start from: the scorecard of the literature (industry 25, size 20, tech 20, geography 15, trigger 20; 70 and 40), with
  * examples for answers. It can be read as it is.

@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type DeclaredCard, declaredCard } from "../declared/card.ts";
+import { isOfClones } from "../declared/clones.ts";
 import { type ParsedDeclared, parseDeclared } from "../declared/parse.ts";
 import { isPrefilled } from "../declared/prefill.ts";
-import { DECLARED_TEMPLATE } from "../declared/template.ts";
+import { isTemplate } from "../declared/template.ts";
 import { InputError } from "../errors.ts";
+import type { Declared } from "../icp/declared.ts";
 import { sha256 } from "./fingerprint.ts";
 
 /** A declared ICP with the scorecard that it describes. */
@@ -12,8 +14,8 @@ export interface ReadDeclared {
   readonly parsed: ParsedDeclared;
   readonly card: DeclaredCard;
   readonly from: "people" | "customers";
-  /** Whether it began as a sheet of what customers have in common. */
-  readonly prefilled: boolean;
+  /** Where it began as a sheet of what customers, or companies that one would clone, have in common. */
+  readonly prefilled: Declared["prefilled"] | null;
   /** Hash of its text. */
   readonly fingerprint: string;
   /** What is to be said of it. */
@@ -30,7 +32,7 @@ export function declaredIn(text: string, file: string, from: ReadDeclared["from"
     parsed,
     card: declaredCard(parsed),
     from,
-    prefilled: isPrefilled(text),
+    prefilled: isPrefilled(text) ? true : isOfClones(text) ? "clones" : null,
     fingerprint: sha256(text),
     notes: [],
   };
@@ -55,10 +57,9 @@ export async function readDeclared(path: string): Promise<ReadDeclared> {
     );
   if (found.size > MOST_BYTES) throw new InputError(`${path} is no declared ICP: it is too large`);
   const text = asUtf8(await readFile(path), path);
-  const asWritten = text.replaceAll("\r\n", "\n").trim() === DECLARED_TEMPLATE.trim();
   return {
     ...declaredIn(text.replace(/^\uFEFF/, ""), basename(path), "people"),
-    notes: asWritten
+    notes: isTemplate(text)
       ? [
           `The declared ICP, ${basename(path)}, is the template as openicp declare wrote it: its answers are examples, and none is yours yet.`,
         ]

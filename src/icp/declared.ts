@@ -50,8 +50,8 @@ export const declared = z.strictObject({
   file: z.string(),
   /** `customers`: no person wrote it; it is what the customers have in common. */
   from: z.enum(["people", "customers"]),
-  /** Where people wrote it over a sheet of what their customers have in common. */
-  prefilled: z.literal(true).optional(),
+  /** Where people wrote it over a sheet of what their customers, or companies that they would clone, have in common. */
+  prefilled: z.union([z.literal(true), z.literal("clones")]).optional(),
   /** Levels that its own card gives the customers; null where none were given, or deals say more. */
   customers: z.strictObject({ rows: count, high: count, medium: count, low: count, unknown: count }).nullable(),
   /** Where the points were learned by telling customers from other companies: how many, and how well on companies held out by turns. */
@@ -81,9 +81,9 @@ export type Support = z.infer<typeof support>;
 export type Declared = z.infer<typeof declared>;
 export type Strategic = z.infer<typeof strategic>;
 
-/** Whether its points were read off customers, by people or without: how it scores these customers says nothing. */
+/** Whether its points were read off customers, by people or without, or may have been: how it scores these customers says nothing. */
 export function readOffCustomers({ from, prefilled }: Declared): boolean {
-  return from === "customers" || prefilled === true;
+  return from === "customers" || prefilled !== undefined;
 }
 
 /** Fewer customers than this teach nothing of what tells them from the companies of a universe. */

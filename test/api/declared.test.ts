@@ -21,6 +21,7 @@ it("twelve answers become a draft that says it is a hypothesis, and are there to
   const before = await viewer("GET", PATH);
   expect(before.body).toMatchObject({ own: false, answers: null });
   expect(before.body.text).toContain("disqualifiers:");
+  expect(before.body.text).not.toContain("openicp");
   const made = await done(await admin("POST", PATH, { answers: ANSWERS, why: "the first guess" }));
   expect(made).toMatchObject({ draft: { number: 1, isNew: true }, scores: true, maturity: "hypothesis" });
   const { document } = (await viewer("GET", "/api/icp/document?version=1")).body;
@@ -58,11 +59,31 @@ it("companies one would clone come to a text of what they have in common", async
   expect((await admin("POST", `${PATH}/text`, { companies: "Website\na.example" })).body.error.message).toContain(
     "at least two companies",
   );
+  expect(body.text).toContain("in: [Germany] # of 6: Germany 6");
+  const bare = await admin("POST", `${PATH}/text`, { companies: "a.example\nb.example\nc.example" });
+  expect([bare.status, bare.body.error.message]).toEqual([422, expect.stringContaining("names of its columns")]);
   const made = await done(await admin("POST", PATH, { text: body.text }));
   expect(made.scores).toBe(true);
   const unnamed = await done(await admin("POST", PATH, { answers: { ...ANSWERS, countries: ["AT"] } }));
   const { document } = (await viewer("GET", `/api/icp/document?version=${unnamed.draft.number}`)).body;
   expect(document.name).toBe("Whom we like");
+});
+
+it("an ICP as somebody had it is read as answers, and what was not understood is listed", async () => {
+  const { status, body } = await admin("POST", `${PATH}/read`, { pasted: "Industry: Fintech\nRegion: DACH, Narnia" });
+  expect([status, body.answers.industries, body.answers.countries]).toEqual([200, ["Fintech"], ["DACH"]]);
+  expect(body.left).toEqual([{ line: "Narnia", why: "not known as a country or a region" }]);
+  expect((await viewer("POST", `${PATH}/read`, { pasted: "x" })).status).toBe(403);
+  expect((await admin("POST", `${PATH}/read`, { pasted: "x".repeat(50_001) })).status).toBe(422);
+});
+
+it("a plain build takes what was declared along and says so, unless it is told not to", async () => {
+  const made = await done(await admin("POST", "/api/icp/build", { why: null }));
+  expect([made.maturity, made.notes]).toEqual([
+    "hypothesis",
+    expect.arrayContaining([expect.stringContaining("taken along")]),
+  ]);
+  await expect(done(await admin("POST", "/api/icp/build", { why: null, beliefs: false }))).rejects.toThrow(/no deals/);
 });
 
 it("is for editors, and refuses what says nothing", async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { declaredCard } from "../../src/declared/card.ts";
+import { clonesText, isOfClones } from "../../src/declared/clones.ts";
+import type { CompanyColumn } from "../../src/declared/in-common.ts";
 import { parseDeclared } from "../../src/declared/parse.ts";
-import { type CustomerColumn, isPrefilled, prefilled } from "../../src/declared/prefill.ts";
+import { isPrefilled, prefilled } from "../../src/declared/prefill.ts";
 
 /** A column of so many cells of each text; the rest of the rows is empty. */
-function column(name: string, header: string, rows: number, cells: Readonly<Record<string, number>>): CustomerColumn {
+function column(name: string, header: string, rows: number, cells: Readonly<Record<string, number>>): CompanyColumn {
   const texts = Object.keys(cells);
   return {
     name,
@@ -81,5 +83,48 @@ describe("a declared ICP from customers", () => {
     expect(odd).not.toContain("ann@");
     expect(cardOf(odd).attributes[0]).toMatchObject({ label: "Industry: main" });
     expect(cardOf(odd).attributes[0]!.bands[0]!.test).toEqual({ kind: "words", values: ["a, b: c #d", "No"] });
+  });
+});
+
+describe("companies that one would clone", () => {
+  const ten = (name: string, header: string, cells: Readonly<Record<string, number>>) =>
+    column(name, header, 10, cells);
+  const clones = [
+    ten("domain", "Website", Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`c${i}.example`, 1]))),
+    ten("industry", "Industry", { Fintech: 10 }),
+    ten("employees", "Size", { "51-200": 6, "201-500": 4 }),
+    ten("country", "Country", { Germany: 6, Deutschland: 4 }),
+    ten("ownership", "Ownership", { "Private equity": 10 }),
+    ten("status", "Status", { customer: 7, churned: 3 }),
+  ];
+  const text = clonesText(clones, 10);
+
+  it("tell most by what is the same for all of them", () => {
+    expect(
+      cardOf(text).attributes.map(({ label, bands }) => [label, bands.find(({ points }) => points > 20)?.label]),
+    ).toEqual([
+      ["Industry", "Fintech"],
+      ["Size", "51 to 500"],
+      ["Country", "Germany"],
+      ["Ownership", undefined],
+    ]);
+    expect(text).toContain("in: [Germany] # of 10: Germany 10");
+  });
+
+  it("are said to be what it is of, with what of them is not used", () => {
+    expect(text).toContain("# Not used, as most do not share it or no band goes by it: Status.");
+    expect([isOfClones(text!), isPrefilled(text!), text!.includes("openicp")]).toEqual([true, false, false]);
+  });
+
+  it("have one size or three in common, and nothing where each is of another kind", () => {
+    const sizes = clonesText([ten("employees", "Employees", { "200": 10 })], 10);
+    expect(cardOf(sizes).attributes[0]!.bands.find(({ points }) => points === 100)!.test).toMatchObject({
+      from: 200,
+      below: 250,
+    });
+    expect(
+      cardOf(clonesText([column("employees", "Staff", 3, { "120": 1, "200": 1, "450": 1 })], 3)).attributes[0]!.weight,
+    ).toBe(100);
+    expect(clonesText([column("industry", "Industry", 3, { Fintech: 1, Retail: 1, Energy: 1 })], 3)).toBeNull();
   });
 });

@@ -24,8 +24,13 @@ export function buildWorkspace(surroundings: Surroundings, options: BuildWorkspa
       await checkTargets([out, page], [options.valueMap, options.technologies, options.rates, options.declared]);
       const format = page === undefined ? null : pageFormat(page);
       const { files: _, ...build } = requestOf(NO_FILES, options);
-      const request = { icp: lineOf(options), why: options.why ?? null, build, typed: typedIngest(options) };
+      const icp = lineOf(options);
+      const request = {
+        ...{ icp, why: options.why ?? null, build, typed: typedIngest(options) },
+        withoutBeliefs: options.beliefs === false,
+      };
       const { buildDraft } = await import("../../engine/workspace/build-draft.ts");
+      const { keepDeclaredFile } = await import("../../engine/workspace/kept-declared.ts");
       return buildDraft(workspace, request, all, async ({ envelope, facts, samples }, draft) => {
         const shown = { anonymous: options.anonymous === true, samples };
         const texts = [
@@ -35,6 +40,7 @@ export function buildWorkspace(surroundings: Surroundings, options: BuildWorkspa
           ...(out === undefined ? [] : [{ path: out, text: printIcp(envelope) }]),
         ];
         await writeTogether(texts, async () => undefined);
+        if (options.declared !== undefined) await keepDeclaredFile(workspace, icp, options.declared, all);
         const written = texts.map(({ path }) => path);
         const told = draft.isNew
           ? `Version ${draft.number} is a draft: openicp publish ${draft.number} approves it.`

@@ -23,6 +23,7 @@ export function refreshRequest(options: RefreshOptions): RefreshWorkspaceRequest
     typed: typedIngest(options),
     keep: options.keep === true,
     why: options.why ?? null,
+    withoutBeliefs: options.beliefs === false,
   };
 }
 

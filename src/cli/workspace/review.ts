@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { writeWhole } from "../../engine/write.ts";
-import { command, withCommonOptions, withReadingOptions } from "../common.ts";
+import { beliefsOption, command, withCommonOptions, withReadingOptions } from "../common.ts";
 import type { RefreshOptions } from "../refresh.ts";
 import { reportFormat, reportText } from "../report-text.ts";
 import { reviewReport } from "../review-report.ts";
@@ -20,6 +20,7 @@ export function reviewCommand(surroundings: Surroundings): Command {
     .option("--out <file>", "write it there too: .html, .md or .json")
     .option("--keep", "keep the candidate as a draft although it is not proposed")
     .option("--why <text>", "why this draft is made, for the log")
+    .addOption(beliefsOption())
     .addOption(new Option("--no-resampling", "skips the candidate's own tests against chance; it says so"));
   return withCommonOptions(withWorkspaceOptions(withReadingOptions(base))).action(
     (options: RefreshOptions & { readonly out?: string }) =>

@@ -7,6 +7,7 @@ import { type BuiltAway, inThisThread } from "../away/tasks.ts";
 import { type BuildResult, buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
+import { withBeliefs } from "./kept-declared.ts";
 import { buildOptions } from "./said.ts";
 import { withDecided } from "./with-decided.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
@@ -28,6 +29,8 @@ export interface BuildDraftRequest {
   /** What is asked for, but for the files; `ingest` as typed, completed by what was said at import. */
   readonly build: Omit<BuildRequest, "files">;
   readonly typed: Partial<IngestOptions>;
+  /** Leaves out what people believe (see `withBeliefs`). */
+  readonly withoutBeliefs?: boolean;
 }
 
 /**
@@ -38,18 +41,19 @@ export interface BuildDraftRequest {
  */
 export async function buildDraft<T>(
   workspace: Workspace,
-  { icp, why, build, typed }: BuildDraftRequest,
+  { icp, why, ...rest }: BuildDraftRequest,
   effects: WorkspaceEffects,
   work: (result: BuildResult, draft: BuiltDraft) => Promise<T>,
 ): Promise<T> {
-  return asked(workspace, { icp, build, typed }, (request) =>
+  return asked(workspace, { icp, ...rest }, (request, notes) =>
     inRun(workspace, "build", effects, (run) =>
       buildIcp(
         request,
         effects,
         async (result) => {
           const draft = await keep(workspace, { icp, why, run }, result, effects);
-          return work(result, draft);
+          const { facts } = result;
+          return work({ ...result, facts: { ...facts, notes: [...notes, ...facts.notes] } }, draft);
         },
         workspaceSource(workspace.warehouse),
       ),
@@ -60,33 +64,40 @@ export async function buildDraft<T>(
 /** The same without the tables: where `effects.away` says, which leaves this thread to others. */
 export async function buildDraftAway(
   workspace: Workspace,
-  { icp, why, build, typed }: BuildDraftRequest,
+  { icp, why, ...rest }: BuildDraftRequest,
   effects: WorkspaceEffects,
 ): Promise<BuiltAway & { readonly draft: BuiltDraft }> {
   const away = effects.away ?? inThisThread;
-  return asked(workspace, { icp, build, typed }, (request) =>
+  return asked(workspace, { icp, ...rest }, (request, notes) =>
     inRun(workspace, "build", effects, async (run) => {
       const built = await away("build", request, workspaceSource(workspace.warehouse), effects);
-      return { ...built, draft: await keep(workspace, { icp, why, run }, built, effects) };
+      const draft = await keep(workspace, { icp, why, run }, built, effects);
+      return { ...built, notes: [...notes, ...built.notes], draft };
     }),
   );
 }
 
-/** What is asked of the build, while the decisions that it keeps lie in a file. */
+/** What is asked of the build, and what is to be said of it, while the decisions that it keeps and the beliefs that it takes along lie in files. */
 async function asked<T>(
   workspace: Workspace,
-  { icp, build, typed }: Pick<BuildDraftRequest, "icp" | "build" | "typed">,
-  work: (request: BuildRequest) => Promise<T>,
+  { icp, build, typed, withoutBeliefs = false }: Omit<BuildDraftRequest, "why">,
+  work: (request: BuildRequest, notes: readonly string[]) => Promise<T>,
 ): Promise<T> {
   const sources = await sourcesOf(workspace.warehouse);
   return withDecided(workspace, icp, (decided) =>
-    work({
-      ...build,
-      files: keptFiles(sources),
-      ingest: buildOptions(sources, typed),
-      wishes: { ...build.wishes, map: "none" },
-      previous: build.previous ?? decided,
-    }),
+    withBeliefs(workspace, icp, { ...build, withoutBeliefs }, ({ declared, notes }) =>
+      work(
+        {
+          ...build,
+          declared,
+          files: keptFiles(sources),
+          ingest: buildOptions(sources, typed),
+          wishes: { ...build.wishes, map: "none" },
+          previous: build.previous ?? decided,
+        },
+        notes,
+      ),
+    ),
   );
 }
 

@@ -1,23 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DECLARED_TEMPLATE } from "../../declared/template.ts";
 import { InputError } from "../../errors.ts";
-import { DEFAULT_OPTIONS } from "../../ingest/options.ts";
-import { putSetting, readSetting } from "../../store/settings.ts";
+import { clonesTemplate } from "../clones.ts";
 import { declaredIn } from "../read-declared.ts";
-import { customersTemplate } from "../write-template.ts";
-import { type BuiltDraft, buildDraft } from "./build-draft.ts";
+import { type BuiltDraft, buildDraftAway } from "./build-draft.ts";
 import { defaultBuild } from "./default-build.ts";
+import { inFolder } from "./in-folder.ts";
+import { DECLARED_FILE, type KeptDeclared, keepDeclared } from "./kept-declared.ts";
 import { nameInForce } from "./name-in-force.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
-
-/** What people believe, as it was last written down. */
-export interface KeptDeclared {
-  readonly text: string;
-  /** The answers that the text was made from; null where somebody wrote it by hand. */
-  readonly answers: unknown;
-}
 
 export interface DeclareRequest extends KeptDeclared {
   readonly icp: string;
@@ -34,19 +23,6 @@ export interface DeclaredDraft {
   readonly notes: readonly string[];
 }
 
-const FILE = "declared.yaml";
-const key = (icp: string): string => `declared:${icp}`;
-
-/** What was declared last for a profile; the template to begin with where nothing was. */
-export async function keptDeclared(
-  { store }: Workspace,
-  icp: string,
-): Promise<KeptDeclared & { readonly own: boolean }> {
-  const kept = (await readSetting(store.db, key(icp))) as Partial<KeptDeclared> | null;
-  if (typeof kept?.text !== "string") return { text: DECLARED_TEMPLATE, answers: null, own: false };
-  return { text: kept.text, answers: kept.answers ?? null, own: true };
-}
-
 /**
  * Keeps what people believe, and builds a draft with it from everything the workspace has. Without deals the hypothesis scores; with deals it is
  * held against them.
@@ -58,25 +34,15 @@ export async function declareDraft(
   { icp, text, answers, why, seed }: DeclareRequest,
   effects: WorkspaceEffects,
 ): Promise<DeclaredDraft> {
-  const { says } = declaredIn(text, FILE, "people").parsed;
-  return inFolder(FILE, text, async (path) => {
-    const name = says.name ?? (await nameInForce(workspace, icp));
+  const { says } = declaredIn(text, DECLARED_FILE, "people").parsed;
+  const name = says.name ?? (await nameInForce(workspace, icp));
+  const { envelope, notes, draft } = await inFolder(DECLARED_FILE, text, (path) => {
     const build = { ...defaultBuild(seed, true), name, declared: path };
-    const made = await buildDraft(
-      workspace,
-      { icp, why, build, typed: {} },
-      effects,
-      async ({ envelope, facts }, draft) => ({
-        draft,
-        scores: envelope.document.declared?.scores === true,
-        maturity: envelope.document.maturity,
-        notes: facts.notes,
-      }),
-    );
-    const at = effects.now();
-    await putSetting(workspace.store.db, { key: key(icp), value: { text, answers }, at, by: effects.by });
-    return made;
+    return buildDraftAway(workspace, { icp, why, build, typed: {} }, effects);
   });
+  await keepDeclared(workspace, icp, { text, answers }, effects);
+  const { declared, maturity } = envelope.document;
+  return { draft, scores: declared?.scores === true, maturity, notes };
 }
 
 /**
@@ -91,18 +57,5 @@ export async function declaredFromCompanies(
 ): Promise<string> {
   if (table.trim().split("\n").length < 3)
     throw new InputError("give at least two companies: the first row names the columns, each other one is a company");
-  return inFolder("companies.csv", table, (path) =>
-    customersTemplate({ customers: [path], accounts: [] }, DEFAULT_OPTIONS, effects),
-  );
-}
-
-async function inFolder<T>(name: string, text: string, work: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "openicp-declared-"));
-  try {
-    const path = join(folder, name);
-    await writeFile(path, text, { mode: 0o600 });
-    return await work(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return inFolder("companies.csv", table, (path) => clonesTemplate(path, effects));
 }

@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { InputError } from "../../errors.ts";
 import { readVersion, type Version, versionInForce } from "../../store/versions.ts";
+import { inFolder } from "./in-folder.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The version in force, and its document as a file while `work` runs: what verbs on files read. */
@@ -32,14 +30,7 @@ export async function withVersion<T>(
   work: (file: InForceFile) => Promise<T>,
 ): Promise<T> {
   const version = await askedVersion(store, icp, which);
-  const folder = await mkdtemp(join(tmpdir(), "openicp-version-"));
-  try {
-    const path = join(folder, `version-${version.number}.json`);
-    await writeFile(path, version.document, { mode: 0o600 });
-    return await work({ version, path });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return inFolder(`version-${version.number}.json`, version.document, (path) => work({ version, path }));
 }
 
 /** A version by number, id, or the beginning of an id; null for the one in force. @throws InputError where there is none */

@@ -11,6 +11,7 @@ import { movesOfVersions } from "./diff.ts";
 import { withInForce } from "./in-force-file.ts";
 import { inRun } from "./in-run.ts";
 import { type KeptReport, keepReport } from "./keep-report.ts";
+import { withBeliefs } from "./kept-declared.ts";
 import { keptRequest } from "./kept-request.ts";
 import { scoreDraft } from "./score-draft.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
@@ -23,6 +24,8 @@ export interface RefreshWorkspaceRequest {
   /** Keeps the candidate as a draft although it is not proposed. */
   readonly keep: boolean;
   readonly why: string | null;
+  /** Leaves out what people believe (see `withBeliefs`). */
+  readonly withoutBeliefs?: boolean;
 }
 
 /** A candidate held against the version in force; people decide. */
@@ -55,7 +58,7 @@ const TOP = 10;
  */
 export async function refreshWorkspace(
   workspace: Workspace,
-  { icp, build, typed, keep, why }: RefreshWorkspaceRequest,
+  { icp, build, typed, keep, why, withoutBeliefs = false }: RefreshWorkspaceRequest,
   effects: WorkspaceEffects,
   write: WriteRefresh,
 ): Promise<WorkspaceRefresh> {
@@ -63,7 +66,16 @@ export async function refreshWorkspace(
     withInForce(workspace, icp, async ({ version: inForce, path }) => {
       const { files, ingest, wishes, source } = await keptRequest(workspace, undefined, typed);
       const request = { ...build, files, ingest, wishes: { ...build.wishes, map: wishes.map } };
-      const found = await (effects.away ?? inThisThread)("refresh", { build: request, icp: path }, source, effects);
+      const refreshing = effects.away ?? inThisThread;
+      const { found, believed } = await withBeliefs(
+        workspace,
+        icp,
+        { ...build, withoutBeliefs },
+        async ({ declared, notes }) => ({
+          found: await refreshing("refresh", { build: { ...request, declared }, icp: path }, source, effects),
+          believed: notes,
+        }),
+      );
       const proposed = found.contest.verdict === "proposed" && found.candidate.document.scorecard.attributes.length > 0;
       const kept = proposed || keep ? await keepCandidate(workspace, inForce, found, why, effects) : null;
       const scored =
@@ -74,7 +86,7 @@ export async function refreshWorkspace(
       const at = effects.now();
       const report = await keepReport(workspace, { run, at, ...(await write({ ...told, result: nameless(result) })) });
       await finishRun(workspace.store.db, run, { at, summary: { icp, ...summaryOf(told), report } });
-      return { ...told, report, notes: scored.notes };
+      return { ...told, report, notes: [...believed, ...scored.notes] };
     }),
   );
 }

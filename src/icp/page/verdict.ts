@@ -222,7 +222,7 @@ function contrastWords(
 function ownLevels(
   { format, document }: Context,
   { rows, high, medium, low, unknown }: NonNullable<Declared["customers"]>,
-  readOff: boolean,
+  declared: Declared,
 ): Phrase {
   const counts = [
     `${format.count(medium)} medium`,
@@ -239,8 +239,15 @@ function ownLevels(
     strong(`${format.count(rows)} customers`),
     " it scores ",
     strong(`${format.count(high)} high`),
-    `, ${counts.join(", ")}${readOff ? "; the points were read off these customers" : ""}.${beside}`,
+    `, ${counts.join(", ")}${readOffWords(declared)}.${beside}`,
   );
+}
+
+function readOffWords(declared: Declared): string {
+  if (!readOffCustomers(declared)) return "";
+  return declared.prefilled === "clones"
+    ? "; the points were read off companies that you would clone, which may be among them"
+    : "; the points were read off these customers";
 }
 
 const NOT_TOLD_APART: Phrase = phrase(
@@ -265,7 +272,7 @@ function hypothesisVerdict(context: Context): Verdict {
       phrase(said(document.separation.reason, format), " No win rate is known, and none is claimed."),
       ...(contrast === null ? [] : [contrastWords(context, contrast)]),
       ...(notToldApart(document.declared!, document.breadth?.universe ?? 0) ? [NOT_TOLD_APART] : []),
-      ...(customers === null ? [] : [ownLevels(context, customers, readOffCustomers(document.declared!))]),
+      ...(customers === null ? [] : [ownLevels(context, customers, document.declared!)]),
       phrase("Use the points to order work. Companies are dropped only by whom you said not to sell to."),
     ],
     levels: null,

@@ -1,14 +1,20 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stagedSource, withStaged } from "../../../src/engine/away/staged.ts";
-import { inThisThread } from "../../../src/engine/away/tasks.ts";
+import { type Away, inThisThread } from "../../../src/engine/away/tasks.ts";
 import { inOwnThread } from "../../../src/engine/away/thread.ts";
 import type { Effects } from "../../../src/engine/effects.ts";
+import type { RefreshRequest } from "../../../src/engine/refresh.ts";
 import { buildDraftAway } from "../../../src/engine/workspace/build-draft.ts";
+import { declareDraft } from "../../../src/engine/workspace/declare-draft.ts";
 import { defaultBuild } from "../../../src/engine/workspace/default-build.ts";
 import { driftWorkspace } from "../../../src/engine/workspace/drift.ts";
 import { editVersion } from "../../../src/engine/workspace/edit.ts";
+import { keepDeclaredFile, keptDeclared } from "../../../src/engine/workspace/kept-declared.ts";
+import { refreshWorkspace } from "../../../src/engine/workspace/refresh.ts";
 import { workspaceSource } from "../../../src/engine/workspace/workspace-source.ts";
+import { InputError } from "../../../src/errors.ts";
 import { printIcp } from "../../../src/icp/print.ts";
 import { filesIn, SAMPLE, scratch } from "../../cli/openicp.ts";
 import { account, accounts, deals, type SmallWorkspace, smallWorkspace } from "../workspace/small-workspace.ts";
@@ -96,5 +102,59 @@ describe("work in a thread of its own", () => {
         database.close();
       }
     });
+  });
+
+  it("builds what people believe there too, and every later build and refresh takes it along unless it is told not to", async () => {
+    const text = "score:\n  - attribute: Industry\n    bands:\n      - in: [fintech]\n        points: 100\n";
+    const tasks: string[] = [];
+    const own = inOwnThread(small.workspace.dir);
+    const away: Away = (task, ...rest) => {
+      tasks.push(task);
+      return own(task, ...rest);
+    };
+    const declare = { icp: "main", text, answers: null, why: null, seed: 1 };
+    await declareDraft(small.workspace, declare, { ...small.effects, away });
+    expect(tasks).toEqual(["build"]);
+    const plain = { icp: "main", why: null, build: { ...defaultBuild(1, false), name: "believed" }, typed: {} };
+    const again = await buildDraftAway(small.workspace, plain, small.effects);
+    expect(again.envelope.document.declared?.attributes.map(({ label }) => label)).toEqual(["Industry"]);
+    expect(again.notes[0]).toBe(
+      "What you believe was taken along; where there are deals, the page holds it against them.",
+    );
+    const without = await buildDraftAway(
+      small.workspace,
+      { ...plain, build: { ...plain.build, resampling: false }, withoutBeliefs: true },
+      small.effects,
+    );
+    expect([without.envelope.document.declared, without.notes.some((note) => note.includes("believe"))]).toEqual([
+      null,
+      false,
+    ]);
+    await small.inForce(again.envelope.document, "main");
+    const asked: (string | null)[] = [];
+    const look: Away = (task, request) => {
+      asked.push(
+        task === "refresh" ? readFileSync((request as RefreshRequest).build.declared ?? "/dev/null", "utf8") : null,
+      );
+      throw new InputError("seen");
+    };
+    const refresh = { icp: "main", build: defaultBuild(1, false), typed: {}, keep: false, why: null };
+    for (const withoutBeliefs of [false, true])
+      await expect(
+        refreshWorkspace(
+          small.workspace,
+          { ...refresh, withoutBeliefs },
+          { ...small.effects, away: look },
+          async () => {
+            throw new Error("never");
+          },
+        ),
+      ).rejects.toThrow("seen");
+    expect(asked).toEqual([text, ""]);
+    const file = join(folder, "icp.yaml");
+    writeFileSync(file, `\uFEFF${text.replace("fintech", "retail")}`);
+    await keepDeclaredFile(small.workspace, "main", file, small.effects);
+    const kept = await keptDeclared(small.workspace, "main");
+    expect(kept).toEqual({ own: true, answers: null, text: text.replace("fintech", "retail") });
   });
 });
