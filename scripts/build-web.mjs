@@ -15,7 +15,12 @@ function sources() {
       .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  return [...own, join(root, "package-lock.json"), join(root, "scripts/build-web.mjs")].sort();
+  return [
+    ...own,
+    join(root, "docs/glossary.md"),
+    join(root, "package-lock.json"),
+    join(root, "scripts/build-web.mjs"),
+  ].sort();
 }
 
 function hashOf(files) {

@@ -427,7 +427,8 @@ describe("the app in web/", () => {
 
   it("uses the packages that it names, and no part of Node", () => {
     const { dependencies } = JSON.parse(readFileSync(join(ROOT, "web/package.json"), "utf8"));
-    const named = Object.keys(dependencies);
+    // What the build makes of the guide's words (web/glossary.ts).
+    const named = [...Object.keys(dependencies), "virtual:glossary"];
     const faults = imported.filter(
       ({ from }) => !from.startsWith(".") && !named.some((name) => from === name || from.startsWith(`${name}/`)),
     );

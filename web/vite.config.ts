@@ -1,6 +1,7 @@
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { glossary } from "./glossary.ts";
 
 /** The API while the app is worked on: a server that runs beside it, `openicp serve`. */
 const API = "http://127.0.0.1:7878";
@@ -28,7 +29,7 @@ function firstPaint(): Plugin {
 // biome-ignore lint/style/noDefaultExport: Vite reads the default export
 export default defineConfig({
   root: new URL(".", import.meta.url).pathname,
-  plugins: [react(), tailwindcss(), firstPaint()],
+  plugins: [react(), tailwindcss(), firstPaint(), glossary()],
   build: {
     outDir: new URL("../dist/web", import.meta.url).pathname,
     emptyOutDir: true,

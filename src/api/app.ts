@@ -35,6 +35,7 @@ import { shareRoutes } from "./shares.ts";
 import { signOffRoutes } from "./sign-offs.ts";
 import { taskRoutes } from "./tasks.ts";
 import { versionRoutes } from "./versions.ts";
+import { viewRoutes } from "./views.ts";
 
 /** Scripts only of our own files; styles also inline, as the components of radix-ui and Plot set them. */
 const CONTENT_SECURITY = {
@@ -82,6 +83,7 @@ const GROUPS = [
   declaredRoutes,
   messagingRoutes,
   fitTimingRoutes,
+  viewRoutes,
 ];
 
 export interface ApiOptions {

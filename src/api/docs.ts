@@ -47,6 +47,18 @@ function reachable(html: string): string {
   return html.replaceAll("<pre>", '<pre tabindex="0">').replaceAll("<table>", '<table tabindex="0">');
 }
 
+/** A word of the glossary is a place of its page, as a section is: `#control-sample`. */
+function withPlaces(html: string): string {
+  return html.replace(/<tr>\n<td>([^<(]+)/g, (row, word: string) => {
+    const id = word
+      .toLowerCase()
+      .replace(/&amp;/g, "")
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-|-$/g, "");
+    return row.replace("<tr>", `<tr id="${id}">`);
+  });
+}
+
 interface DocPage {
   readonly name: string;
   readonly title: string;
@@ -85,7 +97,8 @@ export function docRoutes() {
       // By the list, not by the path: what is not a page of the guide is not read.
       const page = (await pages()).find((one) => one.name === name);
       if (page === undefined || folder === null) throw new ApiError("not_found", "the guide has no such page");
-      const html = reachable(await marked.parse(await readFile(join(folder, `${page.name}.md`), "utf8")));
+      const written = reachable(await marked.parse(await readFile(join(folder, `${page.name}.md`), "utf8")));
+      const html = page.name === "glossary" ? withPlaces(written) : written;
       return c.json({ ...page, html }, 200);
     },
   );

@@ -29,6 +29,7 @@ const NAMES: readonly (readonly [table: string, column: string])[] = [
   ["audit_log", "subject"],
   ["invitations", "invited_by"],
   ["share_links", "made_by"],
+  ["saved_views", "made_by"],
 ];
 /** Columns that say who may sign in, or was asked to: those rows go whole, with sessions, password and keys. */
 const MEMBERS: readonly (readonly [table: string, column: string])[] = [
@@ -66,6 +67,10 @@ export async function erasePerson(tx: Db, person: string): Promise<void> {
     await tx.execute(
       sql`delete from ${sql.identifier("openicp")}.${sql.identifier(table)} where lower(${sql.identifier(column)}) = lower(${person})`,
     );
+  // A view may pick what somebody owns, and be called after them.
+  await tx.execute(
+    sql`delete from openicp.saved_views where strpos(lower(name || ' ' || choice), lower(${person})) > 0`,
+  );
   await tx.execute(sql`select set_config('openicp.erasing', '', true)`);
 }
 

@@ -26,6 +26,7 @@ export const PORTABLE_TABLES = [
   "api_keys",
   "invitations",
   "share_links",
+  "saved_views",
 ] as const;
 export type PortableTable = (typeof PORTABLE_TABLES)[number];
 
@@ -43,7 +44,7 @@ const ORDER: Readonly<Partial<Record<PortableTable, string>>> = {
 };
 const UNCOUNTED: readonly PortableTable[] = [
   ...(["icps", "versions", "score_runs", "imports", "settings"] as const),
-  ...(["users", "logins", "api_keys", "invitations", "share_links"] as const),
+  ...(["users", "logins", "api_keys", "invitations", "share_links", "saved_views"] as const),
 ];
 /** Tables whose keys the database counts up. */
 const COUNTED: readonly PortableTable[] = PORTABLE_TABLES.filter((name) => !UNCOUNTED.includes(name));

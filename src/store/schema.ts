@@ -6,3 +6,4 @@ export { apiKeys, invitations, logins, sessions, shareLinks, users, verification
 export { imports, runs, scoreRuns } from "./tables/runs.ts";
 export { openicp } from "./tables/schema-name.ts";
 export { approvals, icps, signOffs, versions } from "./tables/versions.ts";
+export { savedViews } from "./tables/views.ts";

@@ -82,3 +82,60 @@ describe("the page of an account", () => {
     expect((await told(30)).events.total).toBe(1);
   });
 });
+
+describe("views of the accounts", () => {
+  const { admin } = server;
+  const seen = async (ask: typeof viewer) => {
+    const { body } = await ask("GET", "/api/views?page=accounts");
+    return (body.items as { name: string; everybody: boolean }[]).map(({ name, everybody }) => [name, everybody]);
+  };
+
+  it("are kept for oneself, and for everybody by an editor", async () => {
+    const view = { page: "accounts", name: "Mine", choice: { level: ["high"] } };
+    const { body: own } = await viewer("PUT", "/api/views", view);
+    expect(own).toMatchObject({ ...view, everybody: false, made_by: "Vic" });
+    const again = await viewer("PUT", "/api/views", { ...view, choice: { q: "firm" } });
+    expect(again.body).toMatchObject({ id: own.id, choice: { q: "firm" } });
+    expect((await viewer("PUT", "/api/views", { ...view, everybody: true })).status).toBe(403);
+    expect((await viewer("PATCH", `/api/views/${own.id}`, { everybody: true })).status).toBe(403);
+    expect(await seen(admin)).toEqual([]);
+    expect((await admin("DELETE", `/api/views/${own.id}`)).status).toBe(404);
+    expect((await admin("PATCH", `/api/views/${own.id}`, { everybody: true })).status).toBe(404);
+
+    const { body: ours } = await admin("PUT", "/api/views", { ...view, name: "Ours" });
+    expect((await admin("PATCH", `/api/views/${ours.id}`, { everybody: true })).body.everybody).toBe(true);
+    await admin("PUT", "/api/views", { ...view, name: "Ours" });
+    expect((await admin("PATCH", `/api/views/${ours.id}`, { everybody: false })).body.error.message).toBe(
+      'you have a view "Ours" already: forget it first',
+    );
+    expect(await seen(viewer)).toEqual([
+      ["Ours", true],
+      ["Mine", false],
+    ]);
+    expect((await viewer("DELETE", `/api/views/${ours.id}`)).body.error.message).toMatch(/everybody's/);
+    expect((await viewer("DELETE", `/api/views/${own.id}`)).status).toBe(200);
+    expect((await admin("DELETE", `/api/views/${ours.id}`)).status).toBe(200);
+    expect(await seen(viewer)).toEqual([]);
+    const { body: log } = await admin("GET", "/api/audit-log?limit=4");
+    expect(log.items.map(({ action }: { action: string }) => action)).toEqual([
+      "forget view",
+      "forget view",
+      "keep view",
+      "share view",
+    ]);
+    expect(JSON.stringify(log.items)).not.toMatch(/Ours|firm/);
+  });
+
+  it("are small, and not without number", async () => {
+    const view = { page: "accounts", name: "v", choice: { q: "x".repeat(10_001) } };
+    expect((await viewer("PUT", "/api/views", view)).status).toBe(422);
+    expect((await viewer("PUT", "/api/views", { ...view, page: "../x", choice: {} })).status).toBe(422);
+    await server.workspace.store.script(
+      `insert into openicp.saved_views select 'v' || i, 'accounts', 'v' || i, '{}', users.id, users.created_at, 'Vic'
+       from openicp.users, generate_series(1, 100) as i where users.name = 'Vic'`,
+    );
+    expect((await viewer("PUT", "/api/views", { ...view, choice: {} })).body.error.message).toMatch(
+      /^there are 100 views/,
+    );
+  });
+});

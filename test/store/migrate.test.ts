@@ -41,6 +41,7 @@ const ROWS: Readonly<Record<string, string>> = {
     insert into openicp.api_keys (id, config_id, name, key, reference_id, created_at, updated_at) values ('k1', 'default', 'clay', 'hash', 'u1', ${DAY}, ${DAY});
     insert into openicp.invitations values ('i1', 'bo@a.example', 'viewer', 'hash', ${DAY}, 'Ann', ${DAY});
     insert into openicp.share_links values ('x1', 'main', 'a2', 'hash', false, false, ${DAY}, 'Ann', ${DAY}, null)`,
+  "0003_views": `insert into openicp.saved_views values ('w1', 'accounts', 'Ours', '{"q":"ann"}', null, ${DAY}, 'Ann')`,
 };
 
 /** How many rows each table has, and the documents: what no migration may lose. */

@@ -25,7 +25,7 @@ describe("the tables", () => {
   onBothEngines("tables", (opened, engine) => {
     it("are in the database as the code declares them", async () => {
       const tables = Object.values(schema).filter((value) => is(value, PgTable));
-      expect(tables).toHaveLength(21);
+      expect(tables).toHaveLength(22);
       const declared = tables
         .flatMap((table) => {
           const { name, columns } = getTableConfig(table);
@@ -248,13 +248,17 @@ describe("the tables", () => {
       await store.script(
         `insert into openicp.users values ('u1', 'Ann', 'a@b.example', true, null, 'editor', ${day}, ${day}), ('u2', 'bo', 'bo@b.example', true, null, 'admin', ${day}, ${day});
          insert into openicp.sessions (id, token, user_id, expires_at, created_at, updated_at) values ('s1', 't', 'u1', ${day}, ${day}, ${day});
-         insert into openicp.invitations values ('i1', 'ann', 'viewer', 'h', ${day}, 'ann', ${day}), ('i2', 'cy', 'viewer', 'g', ${day}, 'ann', ${day})`,
+         insert into openicp.invitations values ('i1', 'ann', 'viewer', 'h', ${day}, 'ann', ${day}), ('i2', 'cy', 'viewer', 'g', ${day}, 'ann', ${day});
+         insert into openicp.saved_views values ('w1', 'accounts', 'Mine', '{}', 'u1', ${day}, 'Ann'), ('w2', 'accounts', 'Hers', '{"owner":["ann"]}', null, ${day}, 'bo'), ('w3', 'accounts', 'All', '{}', null, ${day}, 'ann')`,
       );
       await store.transaction((tx) => erasePerson(tx, "ann"));
       expect(await store.execute("select name from openicp.users")).toEqual([{ name: "bo" }]);
       expect(await store.execute("select id from openicp.sessions")).toEqual([]);
       expect(await store.execute("select email, invited_by from openicp.invitations")).toEqual([
         { email: "cy", invited_by: ERASED },
+      ]);
+      expect(await store.execute("select id, made_by from openicp.saved_views")).toEqual([
+        { id: "w3", made_by: ERASED },
       ]);
       expect(await store.transaction((tx) => eraseAccounts(tx, ["a"]))).toBe(5);
       const tables = await store.execute("select tablename as name from pg_tables where schemaname = 'openicp'");

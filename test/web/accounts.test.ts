@@ -123,7 +123,13 @@ describe("accounts in the app, walked in a browser", () => {
     await page.getByRole("link", { name: "Sell to now" }).click();
     await page.getByRole("link", { name: "Firms with a 1" }).click();
     await page.getByRole("button", { name: "Forget this view" }).click();
+    await page.getByText('The view "Firms with a 1" is gone.').first().waitFor();
     expect(await page.getByRole("link", { name: "Firms with a 1" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Keep this view" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("All of ours");
+    await page.getByLabel("For everybody of this workspace").check();
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.getByRole("link", { name: /^All of ours.*everybody's/ }).waitFor();
 
     await page.getByRole("button", { name: "Clear" }).click();
     await page.getByRole("searchbox").fill("formula");
@@ -236,6 +242,9 @@ describe("accounts in the app, walked in a browser", () => {
     const token = new URL(url).hash.replace("#token=", "");
     await post(bea, `/api/invitations/${token}/accept`, { name: "Bea", password: PASSWORD });
     const phone = await bea.newPage();
+    const old = JSON.stringify([{ name: "Of old", filters: { level: ["low"] } }]);
+    await phone.goto(`${app.origin}/icon.svg`);
+    await phone.evaluate(`localStorage.setItem("openicp.account-views", ${JSON.stringify(old)})`);
     await phone.goto(app.origin);
     await phone.getByRole("heading", { level: 1, name: "Check" }).waitFor();
     expect(await phone.getByRole("navigation", { name: "Most used" }).getByRole("link").allInnerTexts()).toEqual([
@@ -263,6 +272,13 @@ describe("accounts in the app, walked in a browser", () => {
     await phone.getByRole("link", { name: "My accounts" }).click();
     await phone.getByText("400 accounts", { exact: true }).waitFor();
     await expectSound(phone);
+    // What an earlier version kept in the browser is hers wherever she signs in; what is everybody's she leaves as it is.
+    await phone.getByRole("link", { name: "Of old" }).click();
+    await phone.getByRole("button", { name: "Forget this view" }).waitFor();
+    expect(await phone.evaluate("localStorage.getItem('openicp.account-views')")).toBeNull();
+    await phone.getByRole("link", { name: /^All of ours.*everybody's/ }).click();
+    await phone.getByRole("button", { name: "Forget this view" }).waitFor({ state: "detached" });
+    expect(await phone.getByRole("button", { name: "Show it to everybody" }).count()).toBe(0);
     await bea.close();
     expect(app.complaints()).toEqual([]);
   });

@@ -14,7 +14,7 @@ createRoot(root).render(
     <QueryClientProvider client={client}>
       <Toasts>
         <RouterProvider router={router} />
-        <HintLayer />
+        <HintLayer onMore={(href) => void router.navigate({ href })} />
       </Toasts>
     </QueryClientProvider>
   </StrictMode>,

@@ -210,6 +210,7 @@ const importing = createRoute({
 const lists = createRoute({
   ...inside,
   path: "/lists",
+  validateSearch: ({ make }: Record<string, unknown>): { readonly make?: true } => (make === true ? { make } : {}),
   component: lazyRouteComponent(() => import("./pages/lists.tsx"), "ListsPage"),
 });
 const list = createRoute({

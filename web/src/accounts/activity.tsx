@@ -15,7 +15,7 @@ export function Activity({ told: { account, curve, events } }: { readonly told: 
   if (events.total === 0) return null;
   const shown = all ? events.items : events.items.slice(0, FIRST);
   return (
-    <Section id="activity" title="When" lead={countText(events.total, "event")}>
+    <Section id="activity" title="When" word="timing" lead={countText(events.total, "event")}>
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-2">
         <div className="min-w-0">
           {curve === null ? (

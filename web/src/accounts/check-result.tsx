@@ -61,6 +61,7 @@ export function CheckResult({ told, account }: CheckResultProps) {
         <Section
           id="why"
           title="Fit"
+          word="fit"
           lead={
             <>
               <strong className="text-ink">{fit}</strong> <span className="mr-1">of 100</span>{" "}

@@ -104,7 +104,7 @@ export function People({ people }: Pick<AccountTold, "people">) {
 export function Stamps({ stamps }: Pick<AccountTold, "stamps">) {
   if (stamps.length === 0) return null;
   return (
-    <Section id="stamps" title="Stamps" lead="what was known when a deal or a lead came">
+    <Section id="stamps" title="Stamps" word="stamped" lead="what was known when a deal or a lead came">
       <SimpleTable
         title="Stamps"
         columns={[

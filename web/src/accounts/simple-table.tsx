@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { HeadWord } from "../app/term.tsx";
 import { Wide } from "../components/wide.tsx";
 
 export interface SimpleColumn {
@@ -20,7 +21,7 @@ export function SimpleTable({ title, columns, rows }: SimpleTableProps) {
           <tr>
             {columns.map((column) => (
               <th key={column.head} scope="col" className={look(column)}>
-                {column.head}
+                <HeadWord head={column.head} />
               </th>
             ))}
           </tr>

@@ -1,12 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { Counts } from "../api/types.ts";
+import { useMay } from "../app/session.ts";
 import { Button } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
-import { Choice, Field } from "../components/field.tsx";
+import { Choice, Field, Tick } from "../components/field.tsx";
+import { Icon } from "../components/icon.tsx";
 import { useToast } from "../components/toast.tsx";
 import { type Filters, samePick } from "./filters.ts";
-import { GIVEN, removeView, saveView, setOwner, useOwner, useSavedViews, type View } from "./views.ts";
+import { GIVEN, type SavedView, setOwner, useOwner, useSavedViews, type View } from "./views.ts";
 
 interface ViewBarProps {
   readonly filters: Filters;
@@ -15,27 +17,32 @@ interface ViewBarProps {
   readonly onChange: (filters: Filters) => void;
 }
 
-/** Choices of accounts by their names: the given ones, one's own accounts, and those that this browser keeps. */
+/** Choices of accounts by their names: the given ones, one's own accounts, and those that are kept, for oneself or for everybody. */
 export function ViewBar({ filters, owners, onChange }: ViewBarProps) {
-  const saved = useSavedViews();
+  const { views: saved, keep, forget, give } = useSavedViews();
+  const may = useMay("editor");
   const owner = useOwner();
   const tell = useToast();
   const [asking, setAsking] = useState<"name" | "owner" | null>(null);
   const mine: View | null =
     owners === null || owner === null ? null : { name: "My accounts", filters: { owner: [owner] } };
-  const all = [...GIVEN, ...(mine === null ? [] : [mine]), ...saved];
+  const all: readonly (View & Partial<SavedView>)[] = [...GIVEN, ...(mine === null ? [] : [mine]), ...saved];
   const current = all.find((view) => samePick(view.filters, filters));
-  const own = saved.find(({ name }) => name === current?.name);
-  const forget = (view: View): void => {
-    removeView(view.name);
-    tell({ text: `The view "${view.name}" is gone.`, undo: () => saveView(view) });
+  const own = saved.find(({ id, everybody }) => id === current?.id && (may || !everybody));
+  const drop = async (view: SavedView): Promise<void> => {
+    if (await forget(view))
+      tell({ text: `The view "${view.name}" is gone.`, undo: () => void keep(view, view.everybody) });
+  };
+  const share = async (view: SavedView, everybody: boolean): Promise<void> => {
+    if (await give(view, everybody))
+      tell({ text: everybody ? `Everybody sees "${view.name}" now.` : `"${view.name}" is yours alone now.` });
   };
   return (
     <div className="no-print mb-4 flex flex-wrap items-center gap-x-1 gap-y-2">
       <nav aria-label="Views" className="scroll-x flex gap-1">
         {all.map((view) => (
           <Link
-            key={view.name}
+            key={view.id ?? view.name}
             to="/accounts"
             search={{ ...view.filters, ...(filters.sort === undefined ? {} : { sort: filters.sort }) }}
             replace
@@ -44,6 +51,12 @@ export function ViewBar({ filters, owners, onChange }: ViewBarProps) {
             className={`inline-flex min-h-8 items-center rounded-md px-3 whitespace-nowrap -outline-offset-2 max-md:min-h-10 ${view === current ? "bg-tint font-semibold text-accent" : "hover:bg-wash"}`}
           >
             {view.name}
+            {view.everybody === true ? (
+              <span className="ml-1 text-soft" title={`Everybody sees it; kept by ${view.made_by}`}>
+                <Icon name="people" />
+                <span className="sr-only">, everybody's</span>
+              </span>
+            ) : null}
           </Link>
         ))}
         {owners !== null && owner === null ? (
@@ -58,9 +71,16 @@ export function ViewBar({ filters, owners, onChange }: ViewBarProps) {
         </Button>
       ) : null}
       {own === undefined ? null : (
-        <Button look="quiet" onClick={() => forget(own)}>
-          Forget this view
-        </Button>
+        <>
+          {may ? (
+            <Button look="quiet" onClick={() => void share(own, !own.everybody)}>
+              {own.everybody ? "Keep it for me alone" : "Show it to everybody"}
+            </Button>
+          ) : null}
+          <Button look="quiet" onClick={() => void drop(own)}>
+            Forget this view
+          </Button>
+        </>
       )}
       {mine !== null && current === mine ? (
         <Button look="quiet" onClick={() => setAsking("owner")}>
@@ -71,9 +91,9 @@ export function ViewBar({ filters, owners, onChange }: ViewBarProps) {
         open={asking === "name"}
         taken={all.map(({ name }) => name)}
         onClose={() => setAsking(null)}
-        onName={(name) => {
+        onName={(name, everybody) => {
           const { sort: _, ...picks } = filters;
-          saveView({ name, filters: picks });
+          void keep({ name, filters: picks }, everybody);
           setAsking(null);
         }}
       />
@@ -96,24 +116,26 @@ interface NameDialogProps {
   readonly open: boolean;
   readonly taken: readonly string[];
   readonly onClose: () => void;
-  readonly onName: (name: string) => void;
+  readonly onName: (name: string, everybody: boolean) => void;
 }
 
 function NameDialog({ open, taken, onClose, onName }: NameDialogProps) {
+  const may = useMay("editor");
   const [fault, setFault] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name") ?? "").trim();
+    const form = new FormData(event.currentTarget);
+    const name = String(form.get("name") ?? "").trim();
     if (name === "") setFault("Give it a name.");
     else if (taken.includes(name)) setFault("There is a view with this name.");
-    else onName(name);
+    else onName(name, form.get("everybody") !== null);
   };
   return (
     <Dialog
       open={open}
       onClose={onClose}
       title="Keep this view"
-      lead="What is picked now stands above the accounts, in this browser."
+      lead="What is picked now stands above the accounts, wherever you sign in."
     >
       <form onSubmit={submit}>
         <Field
@@ -124,6 +146,11 @@ function NameDialog({ open, taken, onClose, onName }: NameDialogProps) {
           fault={fault}
           onChange={() => setFault(null)}
         />
+        {may ? (
+          <div className="mt-4">
+            <Tick label="For everybody of this workspace" name="everybody" />
+          </div>
+        ) : null}
         <DialogButtons>
           <Button type="submit" look="main">
             Keep it

@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { Dialog } from "radix-ui";
 import { Suspense, useEffect, useState } from "react";
+import { CommandButton, useCommand } from "../command/use-command.tsx";
 import { Icon, Mark } from "../components/icon.tsx";
 import { PageSkeleton } from "../components/skeleton.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -14,6 +15,7 @@ export function Shell() {
   const places = placesFor(user.role);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(() => rememberPlace(path), [path]);
+  const command = useCommand();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13rem_minmax(0,1fr)]">
       <a
@@ -24,13 +26,14 @@ export function Shell() {
       </a>
       <aside className="no-print sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line bg-wash px-3 py-4 md:flex">
         <Brand />
+        <CommandButton onOpen={command.open} />
         <LinePicker />
         <nav aria-label="Main" className="mt-4 flex-1">
           <Places places={places} />
         </nav>
         <AccountMenu />
       </aside>
-      <TopBar key={path} places={places} />
+      <TopBar key={path} places={places} onFind={command.open} />
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         <div className="mx-auto w-full max-w-[80rem] px-4 pt-6 pb-24 md:px-8 md:pt-8 md:pb-16">
           <Suspense fallback={<PageSkeleton />}>
@@ -39,6 +42,7 @@ export function Shell() {
         </div>
       </main>
       <FootBar places={footFor(user.role)} />
+      {command.field}
     </div>
   );
 }
@@ -46,7 +50,7 @@ export function Shell() {
 function Brand() {
   const { workspace } = useSession();
   return (
-    <p className="flex items-center gap-2 px-2 font-semibold">
+    <p className="flex min-w-0 items-center gap-2 px-2 font-semibold">
       <Mark />
       <span className="truncate">{workspace.name}</span>
     </p>
@@ -81,13 +85,21 @@ function Places({ places }: { readonly places: readonly Place[] }) {
 }
 
 /** On a phone: who and where, and the drawer with every page. It is made anew with every page, and so shut. */
-function TopBar({ places }: { readonly places: readonly Place[] }) {
+function TopBar({ places, onFind }: { readonly places: readonly Place[]; readonly onFind: () => void }) {
   const [open, setOpen] = useState(false);
   return (
     <header className="no-print sticky top-0 z-30 flex h-12 items-center justify-between border-b border-line bg-paper px-2 md:hidden">
       <Brand />
+      <button
+        type="button"
+        aria-label="Go to"
+        onClick={onFind}
+        className="ml-auto flex size-10 shrink-0 items-center justify-center rounded-md hover:bg-wash"
+      >
+        <Icon name="search" />
+      </button>
       <Dialog.Root open={open} onOpenChange={setOpen}>
-        <Dialog.Trigger className="flex h-10 items-center gap-2 rounded-md px-3 hover:bg-wash">
+        <Dialog.Trigger className="flex h-10 shrink-0 items-center gap-2 rounded-md px-3 hover:bg-wash">
           <Icon name="menu" /> Menu
         </Dialog.Trigger>
         <Dialog.Portal>

@@ -11,6 +11,7 @@ import {
 } from "react";
 import type { Fault } from "../api/ask.ts";
 import { ErrorState } from "./error-state.tsx";
+import { Hint, type HintText, hintAttributes } from "./hint.tsx";
 import { Icon } from "./icon.tsx";
 import { useNarrow } from "./narrow.ts";
 import { useRowWindow } from "./row-window.ts";
@@ -19,6 +20,8 @@ import { Skeleton } from "./skeleton.tsx";
 export interface Column<T> {
   readonly id: string;
   readonly head: string;
+  /** What the head means. */
+  readonly hint?: HintText;
   readonly cell: (row: T) => ReactNode;
   /** Set at the right, and sorted from the largest first. */
   readonly number?: boolean;
@@ -255,13 +258,13 @@ function useStable<T>(list: readonly T[]): T[] {
 }
 
 function Head<T>({ column, sort, onSort }: HeadProps<T>) {
-  const { id, head, number = false, sortable = false } = column;
+  const { id, head, hint = { text: "" }, number = false, sortable = false } = column;
   const way = sort === id ? "ascending" : sort === `-${id}` ? "descending" : undefined;
   const look = `sticky top-0 z-10 h-8 border-b border-edge bg-paper pr-3 text-xs text-soft ${number ? "text-right" : ""}`;
   if (!sortable || onSort === undefined)
     return (
       <th scope="col" className={look}>
-        {head}
+        <Hint {...hint}>{head}</Hint>
       </th>
     );
   const first = number ? `-${id}` : id;
@@ -272,6 +275,7 @@ function Head<T>({ column, sort, onSort }: HeadProps<T>) {
         type="button"
         className={`inline-flex h-full max-w-full items-center gap-1 -outline-offset-2 hover:text-ink ${number ? "flex-row-reverse" : ""} ${way ? "font-semibold text-ink" : ""}`}
         onClick={() => onSort(sort === first ? other : first)}
+        {...(hint.text === "" ? {} : hintAttributes(hint))}
       >
         {head}
         <span className={way ? "" : "hidden"}>

@@ -21,6 +21,7 @@ export function Menu({ label, trigger, className = "", children }: MenuProps) {
         <DropdownMenu.Content
           align="start"
           sideOffset={4}
+          collisionPadding={8}
           className="z-50 min-w-48 rounded-md border border-line bg-raised p-1 shadow-[0_4px_24px_#0003]"
         >
           {children}

@@ -5,6 +5,7 @@ import { queryOf } from "../api/queries.ts";
 import type { PageOf } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
 import { useMay } from "../app/session.ts";
+import { Term } from "../app/term.tsx";
 import { dayText } from "../app/words.ts";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ErrorState } from "../components/error-state.tsx";
@@ -70,8 +71,11 @@ export function Drift() {
       </div>
       {alarms.length === 0 ? null : (
         <p className="mb-4 max-w-prose border-l-2 border-harm pl-3" role="status">
-          <strong>The world has moved: {alarms.join(", ")}.</strong> It was seen in two looks in a row. A candidate that
-          has learned from it is held against the version in force in the review.
+          <strong>
+            <Term word="drift">The world has moved</Term>: {alarms.join(", ")}.
+          </strong>{" "}
+          It was seen in two looks in a row. A candidate that has learned from it is held against the version in force
+          in the review.
         </p>
       )}
       {figures?.page === undefined ? (

@@ -4,6 +4,7 @@ import { usePages } from "../api/pages.ts";
 import { ACTION_WORDS } from "../app/actions.ts";
 import { useLine } from "../app/line.ts";
 import { hasPlace } from "../app/navigation.ts";
+import { termHint } from "../app/term.tsx";
 import { type Column, DataTable } from "../components/data-table.tsx";
 import { type Level, LevelBadge } from "../components/level-badge.tsx";
 import { CAPACITY, type Entries, type Entry, type List } from "./types.ts";
@@ -12,6 +13,7 @@ const COLUMNS: readonly Column<Entry>[] = [
   {
     id: "tier",
     head: "tier",
+    hint: termHint("tier"),
     width: 48,
     cell: ({ tier, control }) => (control ? <span className="text-soft">aside</span> : <strong>{tier}</strong>),
   },
@@ -25,15 +27,29 @@ const COLUMNS: readonly Column<Entry>[] = [
       </>
     ),
   },
-  { id: "fit", head: "fit", number: true, width: 44, cell: ({ fit }) => fit },
+  { id: "fit", head: "fit", hint: termHint("fit"), number: true, width: 44, cell: ({ fit }) => fit },
   {
     id: "action",
     head: "what to do",
+    hint: termHint("action"),
     width: 84,
     cell: ({ action }) => (action === null ? "" : <span title={wordsOf(action)}>{action}</span>),
   },
-  { id: "level", head: "level", width: 92, cell: ({ level }) => <LevelBadge level={level as Level} /> },
-  { id: "timing", head: "timing", number: true, width: 64, cell: ({ timing }) => timing ?? "" },
+  {
+    id: "level",
+    head: "level",
+    hint: termHint("level"),
+    width: 92,
+    cell: ({ level }) => <LevelBadge level={level as Level} />,
+  },
+  {
+    id: "timing",
+    head: "timing",
+    hint: termHint("timing"),
+    number: true,
+    width: 64,
+    cell: ({ timing }) => timing ?? "",
+  },
   { id: "rank", head: "rank", number: true, width: 56, cell: ({ rank }) => rank?.toLocaleString() ?? "" },
   { id: "owner", head: "owner", width: 120, cell: ({ owner }) => owner ?? <span className="text-soft">nobody</span> },
   {

@@ -1,4 +1,5 @@
 import type { BlockTable, Block as Part } from "../../../src/icp/page/block.ts";
+import { HeadWord } from "../app/term.tsx";
 import { Wide } from "../components/wide.tsx";
 import { Facts, Notes } from "./facts.tsx";
 import { Phrase, plainText } from "./phrase.tsx";
@@ -64,7 +65,7 @@ export function PlainTable({ table: { title, columns, rows, more } }: { readonly
                   <td key={`${head}${place}`} />
                 ) : (
                   <th key={`${head}${place}`} scope="col" className={number ? "number" : ""}>
-                    {head}
+                    <HeadWord head={head} />
                   </th>
                 ),
               )}

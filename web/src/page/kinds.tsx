@@ -8,7 +8,7 @@ import { Fold, Section } from "./section.tsx";
 /** The kinds of companies that are won, a card each. */
 export function Kinds({ kinds: { title, lead, kinds, empty, notes } }: { readonly kinds: Part }) {
   return (
-    <Section id="kinds" title={title} lead={lead}>
+    <Section id="kinds" title={title} word="segment" lead={lead}>
       {empty === null ? (
         <div className="grid gap-4 lg:grid-cols-2 2xl:grid-cols-3">
           {kinds.map((kind) => (

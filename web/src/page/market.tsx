@@ -7,7 +7,7 @@ import { Section } from "./section.tsx";
 /** How much of the market scores high, against the share that a page like this should leave. */
 export function Breadth({ part: { title, meter, sentences } }: { readonly part: Part }) {
   return (
-    <Section id="breadth" title={title}>
+    <Section id="breadth" title={title} word="breadth">
       {meter === null ? null : <Share meter={meter} />}
       {sentences.map((words) => (
         <p key={plainText(words)} className="py-0.5">

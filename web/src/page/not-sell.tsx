@@ -19,6 +19,7 @@ export function NotSell({ part: { title, lead, rules, sentences }, decide }: Not
     <Section
       id="not"
       title={title}
+      word="disqualifier"
       lead={
         rules.length === 0 ? undefined : (
           <>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Score as Part, Scale, ScoreAttribute, ScoreBand } from "../../../src/icp/page/page.ts";
+import { HeadWord } from "../app/term.tsx";
 import { Button } from "../components/button.tsx";
 import { Hint } from "../components/hint.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
@@ -26,7 +27,7 @@ export function Score({ score }: { readonly score: Part }) {
   );
   const tick = (attribute: string, band: number): void => setTicked({ ...ticked, [attribute]: band });
   return (
-    <Section id="score" title={title} lead={<Phrase words={lead} />}>
+    <Section id="score" title={title} word="scorecard" lead={<Phrase words={lead} />}>
       <div className="grid items-start gap-x-10 gap-y-6 xl:grid-cols-2">
         {columns.map((column, place) => (
           <Card
@@ -103,7 +104,7 @@ function Card({ column, score: { title, rated, scale, rateWord }, part, ticked, 
               <span className="sr-only">band</span>
             </th>
             <th scope="col" className="pr-3 text-right">
-              points
+              <HeadWord head="points" />
             </th>
             {rated ? (
               <>

@@ -67,6 +67,7 @@ function Told({ told }: { readonly told: AccountTold }) {
         <Section
           id="points"
           title="Fit"
+          word="fit"
           lead={
             <>
               <strong className="text-ink">{account.fit}</strong> <span className="mr-1">of 100</span>{" "}

@@ -16,6 +16,7 @@ import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
 import { useSession } from "../app/session.ts";
+import { termHint } from "../app/term.tsx";
 import { countText } from "../app/words.ts";
 import { Button, buttonClass } from "../components/button.tsx";
 import { type Column, DataTable } from "../components/data-table.tsx";
@@ -27,6 +28,7 @@ const COLUMNS: readonly Column<Account>[] = [
   {
     id: "fit",
     head: "fit",
+    hint: termHint("fit"),
     number: true,
     sortable: true,
     width: 64,
@@ -35,6 +37,7 @@ const COLUMNS: readonly Column<Account>[] = [
   {
     id: "level",
     head: "level",
+    hint: termHint("level"),
     sortable: true,
     width: 104,
     cell: ({ level }) => <LevelBadge level={levelOf(level)} />,
@@ -42,16 +45,26 @@ const COLUMNS: readonly Column<Account>[] = [
   {
     id: "timing",
     head: "timing",
+    hint: termHint("timing"),
     number: true,
     sortable: true,
     width: 80,
     wide: true,
     cell: ({ timing }) => timing ?? "–",
   },
-  { id: "action", head: "action", sortable: true, width: 112, wide: true, cell: (row) => <Done row={row} /> },
+  {
+    id: "action",
+    head: "action",
+    hint: termHint("action"),
+    sortable: true,
+    width: 112,
+    wide: true,
+    cell: (row) => <Done row={row} />,
+  },
   {
     id: "segment",
     head: "segment",
+    hint: termHint("segment"),
     sortable: true,
     width: 224,
     wide: true,

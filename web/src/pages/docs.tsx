@@ -25,8 +25,12 @@ export function DocsPage() {
   const { hash } = window.location;
   const shown = page.data?.html;
   useEffect(() => {
-    if (shown !== undefined && hash.length > 1)
-      document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+    if (shown === undefined || hash.length < 2) return;
+    const place = document.getElementById(decodeURIComponent(hash.slice(1)));
+    place?.scrollIntoView({ block: place.tagName === "TR" ? "center" : "start" });
+    // A row says nothing of its own that it is the one meant.
+    place?.setAttribute("data-here", "");
+    return () => place?.removeAttribute("data-here");
   }, [shown, hash]);
   /** Links between pages of the guide stay within the app. */
   const follow = (event: MouseEvent): void => {

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Badge } from "../../../src/icp/page/page.ts";
-import { addressOf } from "../api/ask.ts";
 import { faultOf } from "../api/fault-error.ts";
 import { pageQuery, versionsQuery } from "../api/queries.ts";
 import type { Version } from "../api/types.ts";
@@ -18,6 +17,7 @@ import { PageSkeleton } from "../components/skeleton.tsx";
 import { DecideRule } from "../page/decide-rule.tsx";
 import { OnePage } from "../page/one-page.tsx";
 import { Phrase } from "../page/phrase.tsx";
+import { PrintPage } from "../page/print-page.tsx";
 import { SharePage } from "../page/share.tsx";
 
 /** The profile as a page that answers: of the version in force, or of the one that the address names. */
@@ -74,14 +74,7 @@ export function IcpPage() {
         <Link to="/icp/sign-off" search={{ version: number }} className={buttonClass()}>
           Sign-off
         </Link>
-        <a
-          className={buttonClass()}
-          href={addressOf("/api/icp/page.html", { line, version: number })}
-          target="_blank"
-          rel="noreferrer"
-        >
-          Print or PDF
-        </a>
+        <PrintPage number={number} name={name} />
         {may ? <SharePage number={number} /> : null}
       </PageTitle>
       <Standing versions={all} number={number} inForce={inForce} />

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { faultOf } from "../api/fault-error.ts";
 import { queryOf } from "../api/queries.ts";
 import type { PageOf } from "../api/types.ts";
@@ -8,6 +7,7 @@ import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay, useSession } from "../app/session.ts";
+import { Term } from "../app/term.tsx";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { ErrorState } from "../components/error-state.tsx";
@@ -25,7 +25,10 @@ export function ListsPage() {
   const { lines } = useSession();
   const inForce = lines.find(({ id }) => id === line)?.in_force ?? null;
   const { data, error, refetch } = useQuery(queryOf<PageOf<List>>("/api/lists", { line }));
-  const [making, setMaking] = useState(false);
+  const { make = false } = useSearch({ from: "/shell/lists" });
+  const navigate = useNavigate();
+  const setMaking = (now: boolean): void =>
+    void navigate({ to: "/lists", search: now ? { make: true } : {}, replace: true });
   if (inForce === null) return <NoProfile title="Target lists" />;
   return (
     <>
@@ -64,7 +67,7 @@ export function ListsPage() {
           </ul>
         )}
       </Section>
-      {making && data !== undefined ? (
+      {may && make && data !== undefined ? (
         <MakeList list={null} taken={data.items.map(({ name }) => name)} onClose={() => setMaking(false)} />
       ) : null}
     </>
@@ -91,7 +94,11 @@ function Line({ list }: { readonly list: List }) {
           .filter((tier) => tier !== "control" || counts.control > 0)
           .map((tier) => (
             <div key={tier} className="text-right">
-              <dt className="text-xs text-soft">{tier === "control" ? "aside" : `tier ${tier}`}</dt>
+              <dt className="text-xs text-soft">
+                <Term word={tier === "control" ? "control sample" : "tier"}>
+                  {tier === "control" ? "aside" : `tier ${tier}`}
+                </Term>
+              </dt>
               <dd className="text-lg font-semibold">{counts[tier].toLocaleString()}</dd>
             </div>
           ))}

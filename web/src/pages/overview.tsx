@@ -8,6 +8,7 @@ import { ACTION_WORDS } from "../app/actions.ts";
 import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
+import { Term } from "../app/term.tsx";
 import { capital, countText, dayText } from "../app/words.ts";
 import { ErrorState } from "../components/error-state.tsx";
 import { Hint } from "../components/hint.tsx";
@@ -52,7 +53,11 @@ export function OverviewPage() {
             <Section
               id="actions"
               title="What to do"
-              lead={`by fit and timing, ${countText(accounts.total, "account")}`}
+              lead={
+                <>
+                  by <Term word="fit" /> and <Term word="timing" />, {countText(accounts.total, "account")}
+                </>
+              }
             >
               <Bars
                 title="Accounts by action"
@@ -60,7 +65,15 @@ export function OverviewPage() {
                 name={(value) => <ActionName action={value} />}
               />
             </Section>
-            <Section id="levels" title="How they fit" lead="by level">
+            <Section
+              id="levels"
+              title="How they fit"
+              lead={
+                <>
+                  by <Term word="level" />
+                </>
+              }
+            >
               <Bars
                 title="Accounts by level"
                 counts={inOrder(accounts.levels, LEVELS)}
@@ -89,7 +102,7 @@ function InForceLine({ inForce }: { readonly inForce: NonNullable<Overview["in_f
         {name}, version {number}
       </Link>
       {approved_at === null ? null : ` · in force since ${dayText(approved_at)}`}
-      {approved_by === null ? null : ` · approved by ${approved_by}`} · {maturity} ·{" "}
+      {approved_by === null ? null : ` · approved by ${approved_by}`} · <Term word={maturity} /> ·{" "}
       <Hint text={separation.reason}>{SEPARATION[separation.verdict] ?? separation.verdict}</Hint>
     </>
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Page } from "../../../src/icp/page/page.ts";
 import type { Report as ReportPart } from "../../../src/icp/page/report.ts";
 import { faultOf } from "../api/fault-error.ts";
@@ -10,6 +10,7 @@ import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
+import { Term } from "../app/term.tsx";
 import { useSend } from "../app/use-send.ts";
 import { capital, dayText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
@@ -110,9 +111,14 @@ function Made({ page: { verdict, worth, sure, next, leftOut } }: { readonly page
   );
 }
 
-const WAYS: Readonly<Record<Way, { readonly lead: string; readonly none: string; readonly button: string }>> = {
+const WAYS: Readonly<Record<Way, { readonly lead: ReactNode; readonly none: string; readonly button: string }>> = {
   deals: {
-    lead: "Deals that closed after those it learned from, of companies that it has not met.",
+    lead: (
+      <>
+        <Term word="held-out">Held-out</Term> deals: they closed after those that it learned from, of companies that it
+        has not met.
+      </>
+    ),
     none: "Import newer deals, then hold the profile against them: does it still tell won from lost?",
     button: "Hold it against newer deals",
   },
@@ -219,8 +225,9 @@ function sentence(text: string): string {
 function StampLine({ stamps: { stamped, open, counted, since } }: { readonly stamps: Stamps }) {
   return (
     <p className="mb-4">
-      <strong>{stamped.toLocaleString()}</strong> stamped{since === null ? "" : ` since ${dayText(since)}`}:{" "}
-      {counted.toLocaleString()} closed since and counted, {open.toLocaleString()} open still or no part of the proof.
+      <strong>{stamped.toLocaleString()}</strong> <Term word="stamped" />
+      {since === null ? "" : ` since ${dayText(since)}`}: {counted.toLocaleString()} closed since and counted,{" "}
+      {open.toLocaleString()} open still or no part of the proof.
     </p>
   );
 }

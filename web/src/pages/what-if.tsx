@@ -11,6 +11,7 @@ import { queryOf } from "../api/queries.ts";
 import { useLine } from "../app/line.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
+import { Term } from "../app/term.tsx";
 import { capital, countText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
@@ -173,15 +174,21 @@ function Headline({ before, now }: { readonly before: WhatIf; readonly now: What
         note={now.accounts.rows === 0 ? "" : `${where} the 20–30% mark`}
       />
       <Key name="won at high" was={high(before)} value={high(now)} note="deals it learned from" />
-      <Key name="ranking (AUC)" was={auc(before)} value={auc(now)} note="0.5 is a coin, 1 never errs" />
+      <Key name="ranking (AUC)" word="auc" was={auc(before)} value={auc(now)} note="0.5 is a coin, 1 never errs" />
     </dl>
   );
 }
 
-function Key({ name, was, value, note }: Record<"name" | "was" | "value" | "note", string>) {
+function Key({
+  name,
+  word,
+  was,
+  value,
+  note,
+}: Readonly<Record<"name" | "was" | "value" | "note", string>> & { readonly word?: string }) {
   return (
     <div className="min-w-0">
-      <dt className="text-sm text-soft">{name}</dt>
+      <dt className="text-sm text-soft">{word === undefined ? name : <Term word={word}>{name}</Term>}</dt>
       <dd>
         <strong className="text-xl whitespace-nowrap max-sm:text-lg">{value}</strong>{" "}
         {was === value ? null : <span className="text-soft max-sm:block">was {was}</span>}
@@ -199,7 +206,7 @@ interface PartProps {
 
 function Weights({ document, trial, onTrial }: PartProps) {
   return (
-    <Section id="weights" title="Weights and points" lead="what is not set gives way; all sum to 100">
+    <Section id="weights" title="Weights and points" word="weight" lead="what is not set gives way; all sum to 100">
       {document.scorecard.attributes.map(({ attribute, weight, bands }) => {
         const label = labelOf(document, attribute);
         const held = isSet(trial, attribute);
@@ -249,7 +256,7 @@ function Levels({ document, trial, onTrial }: PartProps) {
   const { levels } = cardOf(document, trial);
   const before = document.scorecard.levels;
   return (
-    <Section id="cuts" title="Levels" lead="from how many points on">
+    <Section id="cuts" title="Levels" word="level" lead="from how many points on">
       {(["high", "medium"] as const).map((level) => (
         <div key={level} className="py-1">
           <Slider
