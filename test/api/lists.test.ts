@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { listCsv } from "../../src/engine/workspace/list/export.ts";
 import { findList } from "../../src/engine/workspace/list.ts";
@@ -39,6 +41,27 @@ describe("the map of fit and timing", () => {
   });
 });
 
+describe("the accounts as a file", () => {
+  it("have headers as a list has, their own ids, rules in words and the version, and no formulas", async () => {
+    const { body } = await viewer("GET", "/api/accounts/export.csv?owner=%2BAnn");
+    const [head, row, ...rest] = (body as string).trim().split("\n");
+    expect(head).toBe(
+      "account,AccountId,name,website,owner,fit,level,sure,known,segment,disqualified_by,watch_out,timing,action,already,version",
+    );
+    expect(row).toBe(
+      `accounts_1:id:acc-000007,acc-000007,"'=HYPERLINK(""http://evil"")",firm7.example,'+Ann,100,high,yes,1,,,,,pursue,,1`,
+    );
+    expect(rest).toEqual([]);
+    const all = await viewer("GET", "/api/accounts/export.csv?sort=fit&level=low");
+    const fits = (all.body as string)
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line) => Number(line.split(",")[5]));
+    expect(fits).toEqual([5, 5, 5, 5, 5]);
+  });
+});
+
 describe("a list", () => {
   it("is made with what is said, and told with whom it holds and why", async () => {
     const body = { capacity: [2, 5], exclude: ["firm5.example", "Firm 6"] };
@@ -73,6 +96,33 @@ describe("a list", () => {
     expect(body).toContain("'=HYPERLINK");
     expect(body).toContain("'+Ann");
     expect(headers.get("content-disposition")).toBe('attachment; filename="targets.csv"');
+  });
+
+  it("is taken away as a file for a CRM, and as settings to find more such companies", async () => {
+    const crm = await viewer("GET", "/api/lists/targets/export?format=hubspot");
+    expect([crm.status, crm.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+    expect(crm.headers.get("content-disposition")).toBe('attachment; filename="targets-hubspot.csv"');
+    const [head, ...rows] = (crm.body as string).trim().split("\n");
+    expect(head).toMatch(/^Company domain name,openicp_fit,openicp_level,/);
+    const { body: told } = await viewer("GET", "/api/lists/targets?limit=100&tier=A&tier=B&tier=C");
+    expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(
+      told.items.map(({ website }: { website: string }) => website).sort(),
+    );
+    const counted = { on_list: 16, written: 16, without_id: 0, repeated: 0, elsewhere: 0, number: 1 };
+    expect(JSON.parse(crm.headers.get("x-openicp-export")!)).toEqual(counted);
+    const refused = await viewer("GET", "/api/lists/targets/export?format=salesforce");
+    expect([refused.status, refused.body.error.message]).toEqual([422, expect.stringContaining("Salesforce ids")]);
+    const apollo = await viewer("GET", "/api/lists/targets/export?format=apollo");
+    expect(apollo.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(apollo.body).toContain("Filters for Apollo");
+    expect(apollo.body).toContain("Industry & Keywords");
+    expect(apollo.body).not.toContain("--");
+    expect((await viewer("GET", "/api/lists/targets/export?format=csv")).body).toBe(
+      (await viewer("GET", "/api/lists/targets/export.csv")).body,
+    );
+    expect((await viewer("GET", "/api/lists/targets/export?format=../../x")).status).toBe(422);
+    // No file of a list stays in the workspace.
+    await expect.poll(() => readdirSync(join(workspace.dir, "tmp"))).toEqual([]);
   });
 
   it("tells who came and went, holds against another, and can be frozen", async () => {
