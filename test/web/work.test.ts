@@ -181,7 +181,11 @@ describe("the work of a team, from an export to a list", () => {
     expect(readFileSync(await crm.path(), "utf8")).toMatch(/^Id,OpenICP_Fit__c/);
     await page.getByText(/\d+ accounts of \d+ in tiers\./).waitFor();
     await choose("ZoomInfo");
-    await page.getByText("no scorecard", { exact: false }).or(page.getByText("tiers", { exact: false })).first().waitFor();
+    await page
+      .getByText("no scorecard", { exact: false })
+      .or(page.getByText("tiers", { exact: false }))
+      .first()
+      .waitFor();
     await button("Freeze").click();
     await page.getByText("first is frozen", { exact: false }).first().waitFor();
     await button("Thaw").waitFor();

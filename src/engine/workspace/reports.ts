@@ -15,7 +15,7 @@ export interface KeptReportName {
   readonly bytes: number;
 }
 
-const NAME = /^(\d{4}-\d{2}-\d{2})-(score|drift|refresh|review|strategy)-(\d{1,9})\.(html|json)$/;
+const NAME = /^(\d{4}-\d{2}-\d{2})-(score|drift|refresh|review|strategy|validate|live-test)-(\d{1,9})\.(html|json)$/;
 
 /** What jobs and verbs wrote for people, the newest first. */
 export async function reportsOf({ dir }: Workspace): Promise<readonly KeptReportName[]> {

@@ -89,4 +89,6 @@ export const REPORT_NAMES: Readonly<Record<string, string>> = {
   refresh: "Candidate against the version in force",
   review: "Review: the pack for the quarterly meeting",
   strategy: "Strategic review of the year",
+  validate: "Does it hold: the profile against what came of deals",
+  "live-test": "Live test: a list against its control",
 };
