@@ -30,6 +30,11 @@ export async function reportsOf({ dir }: Workspace): Promise<readonly KeptReport
   return found.sort((a, b) => b.run - a.run || (a.name < b.name ? -1 : 1));
 }
 
+/** The run that a report is of, by its name; 0 for a name that no report of ours has. */
+export function runOfReport(name: string): number {
+  return Number(NAME.exec(name)?.[3] ?? 0);
+}
+
 /** The text of a report, page or JSON. @throws NotFoundError, for every name that no report of ours has */
 export async function readReport({ dir }: Workspace, name: string): Promise<string> {
   const text = NAME.test(name) ? await readFile(join(dir, REPORTS, name), "utf8").catch(() => null) : null;
