@@ -168,9 +168,17 @@ export function accountRoutes(server: Server) {
       changes: z.array(z.object({ day: text, field: z.string(), old: text, new: text })),
       lists: z.array(
         z.object({
-          ...{ list: z.number().int(), tier: text, entered: z.string(), why: z.string(), left: text, left_why: text },
+          ...{ list: z.number().int(), name: z.string(), icp: z.string(), frozen: z.boolean(), tier: text },
+          ...{ control: z.boolean(), entered: z.string(), why: z.string(), left: text, left_why: text },
+          moves: z.array(z.object({ at: z.string(), from: text, to: text, why: z.string() })),
         }),
       ),
+      forecast: z
+        .object({
+          ...{ rate: z.string(), p: z.number(), low: z.number().nullable(), high: z.number().nullable() },
+          ...{ n: z.number().int(), unit: z.string(), base: z.number() },
+        })
+        .nullable(),
       deals: z.array(
         z.object({
           ...{ source: z.string(), key: z.string(), name: text, stage: text, owner: text, loss: text, currency: text },
@@ -181,6 +189,13 @@ export function accountRoutes(server: Server) {
       people: z.array(
         z.object({
           ...{ function: text, seniority: text, buying_role: text, since: text, opted_out: z.boolean() },
+          ...{ name: text, email: text },
+        }),
+      ),
+      leads: z.array(
+        z.object({
+          ...{ source: z.string(), key: z.string(), created: text, came_by: text, status: text },
+          ...{ converted: z.boolean(), function: text, seniority: text, opted_out: z.boolean() },
           ...{ name: text, email: text },
         }),
       ),
@@ -227,7 +242,9 @@ export function accountRoutes(server: Server) {
             cells: [...cells],
             history: [...history],
             changes: [...changes],
-            lists: [...lists],
+            lists: lists.map((stay) => ({ ...stay, moves: [...stay.moves] })),
+            forecast: found.forecast,
+            leads: [...found.leads],
             deals: [...found.deals],
             people: [...found.people],
             events: { items: [...found.events.items], total: found.events.total },

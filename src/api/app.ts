@@ -21,6 +21,7 @@ import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
 import { leadRoutes } from "./leads.ts";
 import { listRoutes } from "./lists.ts";
+import { liveTestRoutes } from "./live-tests.ts";
 import { messagingRoutes } from "./messaging.ts";
 import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
@@ -78,6 +79,7 @@ const GROUPS = [
   narrativeRoutes,
   changeRoutes,
   proofRoutes,
+  liveTestRoutes,
   editRoutes,
   docRoutes,
   declaredRoutes,

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { auditGiven, filterGiven, passingFolder } from "../engine/workspace/given-batch.ts";
+import { batchName } from "./batch-name.ts";
 import { bodyToFile } from "./body-to-file.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
@@ -15,15 +16,10 @@ const AT_ONCE = 2;
 /** Filtered batches that wait to be fetched, and for how long, in ms. */
 const KEPT = 20;
 const KEPT_FOR = 3_600_000;
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._()-]{0,100}\.(csv|tsv|txt|json|ndjson|jsonl|xlsx|parquet)(\.gz)?$/iu;
 
 const asked = lineQuery.extend({
   version: z.string().min(1).max(100).optional(),
-  name: z
-    .string()
-    .regex(NAME, "a file's name ends in csv, tsv, txt, json, ndjson, jsonl, xlsx or parquet, or one of these and gz")
-    .default("batch.csv")
-    .openapi({ description: "What the body is called: its end tells how it is read" }),
+  name: batchName("batch.csv"),
 });
 const file = {
   body: {

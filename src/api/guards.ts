@@ -11,7 +11,12 @@ export const BODY_LIMIT = 1_000_000;
 const PER_MINUTE = { nobody: 300, person: 3_000, key: 120_000 } as const;
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Paths that read their body themselves, piece by piece. */
-const STREAMED = [/^\/api\/score\/batch$/, /^\/api\/imports\/[^/]+\/files\//, /^\/api\/(filter|audit)$/];
+const STREAMED = [
+  /^\/api\/score\/batch$/,
+  /^\/api\/imports\/[^/]+\/files\//,
+  /^\/api\/(filter|audit)$/,
+  /^\/api\/live-tests\/[^/]+\/outcomes$/,
+];
 
 /** Only names under which the server is known: a page elsewhere whose name was made to point here gets nothing. */
 export function knownHost(hosts: ReadonlySet<string>): MiddlewareHandler<Env> {

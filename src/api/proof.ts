@@ -1,7 +1,7 @@
 import { defaultBuild } from "../engine/workspace/default-build.ts";
+import { latestValidation, runValidation, WAYS } from "../engine/workspace/kept-validation.ts";
 import { type LatestLook, latestLook } from "../engine/workspace/latest-look.ts";
-import { reviewWorkspace, validateInForce } from "../engine/workspace/review.ts";
-import { validateStamps } from "../engine/workspace/validate-stamps.ts";
+import { reviewWorkspace } from "../engine/workspace/review.ts";
 import { takesBeliefs } from "./declared.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
@@ -16,7 +16,11 @@ const look = z
     ...{ summary: z.record(z.string(), z.unknown()), figures: z.unknown() },
   })
   .openapi("Look");
-const WAYS = ["deals", "stamps"] as const;
+const found = z.record(z.string(), z.unknown()).nullable();
+const newer = z
+  .object({ import: z.number().int(), at: z.string(), file: z.string() })
+  .nullable()
+  .openapi({ description: "The newest import since that brought something" });
 const SEED = 1;
 
 function shown({ at, summary, ...rest }: LatestLook) {
@@ -57,16 +61,9 @@ export function proofRoutes(server: Server) {
       if (way === "stamps" && against !== null)
         throw new ApiError("invalid", "another score is held against deals: leave out against, or ask by deals");
       const by = callerOf(c).name;
-      const begun = jobs.start("validate", by, async (tools) => {
-        const effects = effectsFor(server, by, tools);
-        const found =
-          way === "stamps"
-            ? await validateStamps(workspace, line, effects)
-            : await validateInForce(workspace, line, effects, against);
-        const { facts: _, said: __, ...result } = found;
-        // Worded here, so that the app says what the command line says.
-        return { line, by: way, at: effects.now().toISOString(), ...result, report: server.pages.validation(found) };
-      });
+      const begun = jobs.start("validate", by, (tools) =>
+        runValidation(workspace, { icp: line, by: way, against }, server.pages, effectsFor(server, by, tools)),
+      );
       return c.json(begun, 202);
     },
   );
@@ -77,20 +74,17 @@ export function proofRoutes(server: Server) {
         method: "get",
         path: "/api/icp/validation",
         tags,
-        summary: "What the newest validation found, since the server started",
+        summary: "What the newest validation found, of which version, and what was imported since",
         ...needs("read"),
       },
       request: { query: lineQuery.extend({ by: z.enum(WAYS).optional() }) },
-      responses: gives(z.object({ result: z.record(z.string(), z.unknown()).nullable() })),
+      responses: gives(z.object({ result: found, in_force: z.number().int().nullable(), newer })),
     }),
-    (c) => {
+    async (c) => {
       const { line, by } = c.req.valid("query");
-      const results = jobs
-        .all()
-        .filter(({ kind, state }) => kind === "validate" && state === "done")
-        .map(({ result }) => result as Record<string, unknown>);
-      const found = results.find((one) => one.line === line && (by === undefined || one.by === by));
-      return c.json({ result: found ?? null }, 200);
+      const told = await latestValidation(workspace, line, by ?? null);
+      const result = told === null ? null : { ...told.result };
+      return c.json({ result, in_force: told?.in_force ?? null, newer: told?.newer ?? null }, 200);
     },
   );
 

@@ -1,7 +1,8 @@
+import { askedByRuns } from "../engine/workspace/asked-by.ts";
 import { JOBS, jobKind } from "../engine/workspace/loop/names.ts";
 import { changeSchedule, INTERVALS } from "../engine/workspace/loop/schedules.ts";
 import { tellSchedules } from "../engine/workspace/loop/told-schedules.ts";
-import { readReport, reportsOf } from "../engine/workspace/reports.ts";
+import { readReport, reportsOf, runOfReport } from "../engine/workspace/reports.ts";
 import { runOf, runsPage } from "../engine/workspace/run-page.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
@@ -49,6 +50,7 @@ const wanted = z
 const report = z
   .object({
     ...{ name: z.string(), kind: z.string(), day: z.string(), run: z.number().int(), bytes: z.number().int() },
+    asked_by: text,
   })
   .openapi("ReportKept");
 
@@ -174,7 +176,13 @@ export function runRoutes(server: Server) {
       const { kind, limit, ...given } = c.req.valid("query");
       const offset = offsetOf(given);
       const all = (await reportsOf(workspace)).filter((one) => kind === undefined || one.kind === kind);
-      return c.json(paged(all.slice(offset, offset + limit), all.length, offset), 200);
+      const shown = all.slice(offset, offset + limit);
+      const by = await askedByRuns(
+        workspace,
+        shown.map(({ run }) => run),
+      );
+      const items = shown.map((one) => ({ ...one, asked_by: by.get(one.run) ?? null }));
+      return c.json(paged(items, all.length, offset), 200);
     },
   );
 
@@ -193,8 +201,11 @@ export function runRoutes(server: Server) {
     async (c) => {
       const { name } = c.req.valid("param");
       const found = await readReport(workspace, name);
-      const type = name.endsWith(".json") ? "application/json" : "text/html; charset=utf-8";
-      return c.body(found, 200, { "content-type": type }) as never;
+      if (!name.endsWith(".json")) return c.body(found, 200, { "content-type": "text/html; charset=utf-8" }) as never;
+      // Who asked stands in the run log alone, where an erasure finds it.
+      const run = runOfReport(name);
+      const asked_by = (await askedByRuns(workspace, [run])).get(run) ?? null;
+      return c.json({ ...JSON.parse(found), asked_by }, 200) as never;
     },
   );
   return app;

@@ -90,10 +90,35 @@ async function compareIn(database: Database, request: CompareRequest, effects: E
   );
 
   effects.progress("matching", 1, 2);
+  return compareLaid(
+    database,
+    { lists, files, control: request.control === null ? controlSql(lists[0]!) : null, asKept: false, today: null },
+    request,
+  );
+}
+
+/** What is held against each other, read and looked over. */
+export interface ComparedTables {
+  /** The outcomes are all deals that are kept: rows without a day tell nothing, and the newest day of any is today. */
+  readonly asKept: boolean;
+  /** ISO day after which nothing can have happened, and of outcomes that tell no days; null where nobody knows. */
+  readonly today: string | null;
+  readonly lists: readonly List[];
+  readonly files: readonly List[];
+  /** SQL boolean over the first list where it holds the control too; null where the second is the control. */
+  readonly control: string | null;
+}
+
+/** A list against its control, both laid in a database, with what became of them. @throws InputError where nobody is left on a side */
+export async function compareLaid(
+  database: Database,
+  { lists, files, control, asKept, today }: ComparedTables,
+  request: Pick<CompareRequest, "since" | "until" | "ingest">,
+): Promise<CompareSummary> {
+  const { ingest } = request;
   const sources = [...lists, ...files].map(({ raw, keys }) => ({ table: raw.table, keys }));
   await layKeys(database, sources, KEYS);
-  const [first] = lists;
-  const arms = await layArms(database, KEYS, lists, request.control === null ? controlSql(first!) : null);
+  const arms = await layArms(database, KEYS, lists, control);
   for (const side of ["list", "control"] as const) {
     const { read, nameless, repeated, both } = arms[side];
     if (read - nameless - repeated - both === 0)
@@ -104,9 +129,10 @@ async function compareIn(database: Database, request: CompareRequest, effects: E
   const happened: (Happened & { readonly source: number })[] = [];
   for (const [i, list] of files.entries())
     happened.push({ source: lists.length + i, ...(await layHappened(database, list, ingest)) });
+  if (asKept) for (const { table } of happened) await database.run(`DELETE FROM ${table} WHERE day IS NULL`);
   const elsewhere = await layReached(database, KEYS, arms.unit === "people", happened);
-  const days = await daysOf(database);
-  const span = spanOf(request, days);
+  const days = await daysOf(database, asKept ? today : null);
+  const span = spanOf(request, { ...days, last: days.last ?? today });
   const outcomes = LIVE_OUTCOMES.filter((one) => happened.some((file) => file.outcomes.includes(one)));
   const counted = await countReached(database, outcomes, { from: span.since, to: request.until });
   return {
@@ -149,7 +175,7 @@ function sharedNote({ unit, shared }: Arms): string[] {
 const DAY = 86_400_000;
 
 function spanOf(
-  { since, until, ingest }: CompareRequest,
+  { since, until, ingest }: Pick<CompareRequest, "since" | "until" | "ingest">,
   days: { readonly first: string | null; readonly last: string | null },
 ): {
   readonly since: string | null;

@@ -19,7 +19,10 @@ export interface Job {
   progress(share: number, doing?: string): Promise<void>;
 }
 
-/** Does a job; what it returns is the summary in the run log. */
+/**
+ * Does a job; what it returns is the summary in the run log. One with `refused` could not be done until a person mends something: it stands as
+ * failed with this sentence, and is not tried again.
+ */
 export type JobHandler = (job: Job) => Promise<Details | undefined>;
 
 export type Outcome =
@@ -33,6 +36,8 @@ export interface Attempt {
   readonly data: Details;
   readonly attempt: number;
   readonly signal: AbortSignal;
+  /** Who asked for it; default: the schedule. */
+  readonly by?: string;
 }
 
 function asError(thrown: unknown): Error {
@@ -59,7 +64,8 @@ export async function runAttempt(
   keep: KeepTrying = async (step) => void (await step()),
 ): Promise<Outcome> {
   const { id, name } = attempt;
-  const run = await startRun(store.db, { kind: name, by: "schedule", at: now(), job: id, attempt: attempt.attempt });
+  const by = attempt.by ?? "schedule";
+  const run = await startRun(store.db, { kind: name, by, at: now(), job: id, attempt: attempt.attempt });
   const progress = (share: number, doing?: string) => tellProgress(store.db, run, share, doing ?? null);
   const outcome = await outcomeOf(handler, { ...attempt, run, progress });
   const at = now();
@@ -68,8 +74,10 @@ export async function runAttempt(
 }
 
 async function closeRun({ db }: Store, run: number, at: Date, outcome: Outcome): Promise<void> {
-  if (outcome.state === "done")
-    await finishRun(db, run, { at, ...(outcome.summary === undefined ? {} : { summary: outcome.summary }) });
-  else if (outcome.state === "failed") await failRun(db, run, { at, error: outcome.error.message });
+  if (outcome.state === "done") {
+    const { summary } = outcome;
+    if (typeof summary?.refused === "string") await failRun(db, run, { at, error: summary.refused, summary });
+    else await finishRun(db, run, { at, ...(summary === undefined ? {} : { summary }) });
+  } else if (outcome.state === "failed") await failRun(db, run, { at, error: outcome.error.message });
   else await failRun(db, run, { at, error: "stopped before it was done", state: "interrupted" });
 }

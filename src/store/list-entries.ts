@@ -1,4 +1,4 @@
-import { and, asc, count, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, ilike, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { requireThawed } from "./lists.ts";
 import { listEntries, lists } from "./schema.ts";
 import type { Db } from "./store.ts";
@@ -75,6 +75,21 @@ export async function entriesNow(db: Db, list: number): Promise<readonly ListEnt
     .from(listEntries)
     .where(and(eq(listEntries.list, list), isNull(listEntries.left_at)))
     .orderBy(asc(listEntries.rank), asc(listEntries.account));
+}
+
+/** Who was on a list at a moment, as they are kept: by account. */
+export async function entriesAt(db: Db, list: number, at: Date): Promise<readonly ListEntry[]> {
+  return db
+    .select()
+    .from(listEntries)
+    .where(
+      and(
+        eq(listEntries.list, list),
+        lte(listEntries.entered_at, at),
+        or(isNull(listEntries.left_at), gt(listEntries.left_at, at)),
+      ),
+    )
+    .orderBy(sql`${listEntries.account} collate "C"`);
 }
 
 /** Every stay of a list, or of an account on any list, in the order of entering. */

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, ne, or } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm";
 import { NotFoundError } from "../errors.ts";
 import { runs } from "./schema.ts";
 import type { Db } from "./store.ts";
@@ -52,9 +52,14 @@ export async function finishRun(db: Db, id: number, { at, summary }: { at: Date;
 export async function failRun(
   db: Db,
   id: number,
-  { at, error, state = "failed" }: { at: Date; error: string; state?: "failed" | "interrupted" },
+  {
+    at,
+    error,
+    state = "failed",
+    summary = null,
+  }: { at: Date; error: string; state?: "failed" | "interrupted"; summary?: Details | null },
 ): Promise<void> {
-  await end(db, id, { state, finished_at: at, error });
+  await end(db, id, { state, finished_at: at, error, summary });
 }
 
 /** On open: no run is under way that a process before this one began. @returns those that were */
@@ -81,6 +86,16 @@ export async function runsOf(
     .where(and(...conditions))
     .orderBy(desc(runs.id))
     .limit(limit);
+}
+
+/** Of these numbers, the runs that there are. */
+export async function runsNumbered(db: Db, ids: readonly number[]): Promise<readonly Run[]> {
+  return ids.length === 0
+    ? []
+    : db
+        .select()
+        .from(runs)
+        .where(inArray(runs.id, [...ids]));
 }
 
 /** @throws NotFoundError */

@@ -3,7 +3,7 @@ import { addTask } from "../../src/store/tasks.ts";
 import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
 import { testServer } from "./server.ts";
 
-const server = await testServer(async ({ bring, inForce, day, workspace, effects }) => {
+const server = await testServer(async ({ bring, inForce, day, workspace, effects, list }) => {
   await bring("accounts", accounts(...Array.from({ length: 30 }, (_, i) => account(i + 1))));
   await bring("deals", [
     ...deals(
@@ -34,6 +34,37 @@ const server = await testServer(async ({ bring, inForce, day, workspace, effects
     ["firm3.example.evil.example", "web_visit", "home", "2026-01-12"],
     ["firm3.example", "web_visit", "asked by zoe@firm3.example", "2026-01-18"],
   ]);
+  await bring("leads", [
+    [
+      "Lead ID",
+      "First Name",
+      "Last Name",
+      "Title",
+      "Company",
+      "Email",
+      "Lead Source",
+      "Status",
+      "Converted",
+      "Created Date",
+    ],
+    [
+      "lead-1",
+      "Max",
+      "Secret",
+      "CFO",
+      "Firm 3",
+      "max@firm3.example",
+      "Web, by zoe@firm3.example",
+      "Open",
+      "false",
+      "2026-01-15",
+    ],
+    ["lead-2", "Mia", "Secret", "Buyer", "Firm 3", "mia@firm3.example", "Fair", "Working", "true", "2026-01-13"],
+    ["lead-3", "Mo", "Secret", "CFO", "Firm 4", "mo@firm4.example", "Fair", "Open", "false", "2026-01-14"],
+  ]);
+  await list("first", { spec: { capacity: [2, 50] } });
+  day("2026-01-21");
+  await list("first", { spec: { capacity: [10, 50], exclude_names: ["firm14.example"] } });
   const about = { key: "t", kind: "call", title: "Call them", account: "accounts_1:id:acc-000003" };
   await addTask(workspace.store.db, { ...about, at: effects.now(), by: "test" });
 });
@@ -53,7 +84,9 @@ describe("the page of an account", () => {
       { name: "Deal 50", stage: "Open", status: "open", created: "2026-01-13", amount: 1500, owner: "Bea" },
       { name: "Deal 3", stage: "Closed Won", status: "won", created: "2025-03-13", closed: "2025-06-20", amount: 3250 },
     ]);
-    expect(stamps).toMatchObject([{ role: "deals", key: all[0].key, version: 1, fit: 100, created: "2026-01-13" }]);
+    expect(stamps.filter(({ role }: { role: string }) => role === "deals")).toMatchObject([
+      { role: "deals", key: all[0].key, version: 1, fit: 100, created: "2026-01-13" },
+    ]);
     expect(tasks).toMatchObject([{ title: "Call them", state: "open" }]);
   });
 
@@ -70,6 +103,39 @@ describe("the page of an account", () => {
     });
     expect(JSON.stringify(people)).not.toMatch(/secret|zoe|@/i);
     expect((await told(9)).people).toMatchObject([{ function: "finance", seniority: "c-level" }]);
+  });
+
+  it("tells who came from there and what became of them, and not who they are", async () => {
+    const { leads, stamps } = await told(3);
+    expect(leads).toMatchObject([
+      {
+        function: "finance",
+        seniority: "c-level",
+        status: "Open",
+        converted: false,
+        created: "2026-01-15",
+        name: null,
+      },
+      { status: "Working", came_by: "Fair", converted: true, created: "2026-01-13" },
+    ]);
+    expect(leads[0].came_by).toMatch(/^Web, by/);
+    expect(JSON.stringify(leads)).not.toMatch(/secret|max|mia|@/i);
+    const own = stamps.filter(({ role }: { role: string }) => role === "leads");
+    expect(own.map(({ key }: { key: string }) => key).sort()).toEqual(
+      leads.map((one: { key: string }) => one.key).sort(),
+    );
+  });
+
+  it("tells its way through lists, each step with the reason, and what its fit forecasts", async () => {
+    const [stay] = (await told(20)).lists;
+    expect(stay).toMatchObject({ name: "first", icp: "main", control: false, frozen: false, left: null, tier: "A" });
+    expect(stay.moves).toMatchObject([{ from: "B", to: "A", at: "2026-01-21T12:00:00.000Z", why: expect.any(String) }]);
+    expect((await told(14)).lists).toMatchObject([
+      { name: "first", left: "2026-01-21T12:00:00.000Z", left_why: "is on the list of names not to touch" },
+    ]);
+    const { forecast, account: line } = await told(20);
+    expect(forecast).toMatchObject({ rate: "win rate", unit: "deals", p: line.p, low: line.p_low, high: line.p_high });
+    expect(forecast.n).toBeGreaterThan(0);
   });
 
   it("tells what happened there, by day, without who did it", async () => {

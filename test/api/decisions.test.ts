@@ -74,7 +74,7 @@ describe("proof", () => {
     await expect(done(live)).rejects.toThrow("no opportunity is stamped yet");
     await expect(done(await admin("POST", "/api/icp/validate", {}))).rejects.toThrow(/deals/);
     await expect(done(await admin("POST", "/api/icp/review", {}))).rejects.toThrow(/deals/);
-    expect((await viewer("GET", "/api/icp/validation")).body).toEqual({ result: null });
+    expect((await viewer("GET", "/api/icp/validation")).body).toMatchObject({ result: null });
     expect((await viewer("POST", "/api/icp/validate", {})).status).toBe(403);
     expect((await nobody("GET", "/api/icp/drift")).status).toBe(401);
   });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { latestValidation } from "../../src/engine/workspace/kept-validation.ts";
 import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
 import { testServer } from "./server.ts";
 
@@ -19,7 +20,7 @@ const server = await testServer(async ({ bring, inForce }) => {
   );
   await inForce(profile("one"));
 });
-const { admin, viewer, done } = server;
+const { admin, viewer, done, workspace, bring } = server;
 
 it("an edit is a draft with its effect; what is in force stays so", async () => {
   const body = { weights: [{ attribute: "industry", weight: 30 }], why: "the board asked" };
@@ -52,7 +53,24 @@ it("a validation is told with its report, and another score is asked for by its 
   const { result } = (await viewer("GET", "/api/icp/validation?by=deals")).body;
   expect(result.report).toMatchObject({ kicker: "Does it hold", name: result.name });
   expect(result.report.blocks.length).toBeGreaterThan(0);
+  expect(result).toMatchObject({ number: 1, by: "deals", asked_by: "Ada", import: 2 });
   const odd = await admin("POST", "/api/icp/validate", { against: "Vendor Score" });
   await expect(done(odd)).rejects.toThrow("Vendor Score");
   expect((await admin("POST", "/api/icp/validate", { by: "stamps", against: "Industry" })).status).toBe(422);
+});
+
+it("a validation is kept: with its version, and what was imported since", async () => {
+  // What the jobs of this server know is not asked: a server that starts anew says the same.
+  const { result } = (await latestValidation(workspace, "main", "deals"))!;
+  expect((await viewer("GET", "/api/icp/validation?by=deals")).body).toEqual({ result, in_force: 1, newer: null });
+  expect(JSON.stringify(result)).not.toContain(workspace.dir);
+  const [run] = (await viewer("GET", "/api/runs?kind=validate&state=done")).body.items;
+  expect(run).toMatchObject({ by: "Ada", summary: { icp: "main", number: 1, import: 2, by: "deals" } });
+  await bring("accounts", accounts(account(31)));
+  const { body } = await viewer("GET", "/api/icp/validation?by=deals");
+  expect(body.result).toEqual(result);
+  expect(body.newer).toMatchObject({ import: 3, file: expect.stringMatching(/^accounts-/) });
+  expect((await viewer("GET", "/api/icp/validation?by=stamps")).body).toEqual({
+    ...{ result: null, in_force: null, newer: null },
+  });
 });

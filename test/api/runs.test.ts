@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeLoop } from "../../src/api/loop.ts";
+import { keepReport } from "../../src/engine/workspace/keep-report.ts";
+import { finishRun, startRun } from "../../src/store/runs.ts";
 import { account, accounts, profile } from "../engine/workspace/small-workspace.ts";
 import { testServer } from "./server.ts";
 
@@ -74,9 +76,30 @@ describe("the jobs of the loop", () => {
     const log = (await admin("GET", "/api/audit-log?limit=1")).body.items;
     expect(log).toMatchObject([{ who: "Ada", action: "run", subject: "score" }]);
     await expect(done(await admin("POST", "/api/jobs/run/drift"))).rejects.toThrow(/holds no deals/);
+    const [line] = (await admin("GET", "/api/runs?kind=drift-job")).body.items;
+    expect(line).toMatchObject({ state: "failed", by: "Ada", error: expect.stringContaining("holds no deals") });
+    expect(line.summary.refused).toBe(line.error);
     expect((await viewer("POST", "/api/jobs/run/score")).status).toBe(403);
     expect((await admin("POST", "/api/jobs/run/lunch")).status).toBe(422);
   });
+});
+
+it("a look within a job tells who asked for the job; the name stands in the run log alone", async () => {
+  const { db } = workspace.store;
+  const outer = await startRun(db, { kind: "drift-job", by: "Ada", at: now, job: "x", attempt: 1 });
+  const run = await startRun(db, { kind: "drift", by: "schedule", at: now });
+  const words = (text: string) => [{ text, tone: "plain", hint: null }] as const;
+  const page = { kicker: "Drift", name: "main", facts: [], headline: words("Nothing moved"), support: [] };
+  const kept = { ...page, charts: [], blocks: [], footer: [] };
+  const report = await keepReport(workspace, { kind: "drift", run, at: now, report: kept, json: { runs: [] } });
+  await finishRun(db, run, { at: now, summary: { icp: "main", number: 1, alarms: [], report, within: outer } });
+  await finishRun(db, outer, { at: now });
+  expect((await viewer("GET", "/api/icp/drift")).body).toMatchObject({ run, by: "Ada", figures: { runs: [] } });
+  const [told] = (await viewer("GET", "/api/reports?kind=drift")).body.items;
+  expect(told).toMatchObject({ run, asked_by: "Ada" });
+  const json = told.name.replace(".html", ".json");
+  expect((await viewer("GET", `/api/reports/${json}`)).body).toMatchObject({ asked_by: "Ada" });
+  expect(readFileSync(join(workspace.dir, "reports", json), "utf8")).not.toContain("Ada");
 });
 
 describe("schedules", () => {
@@ -103,7 +126,7 @@ describe("schedules", () => {
 describe("reports", () => {
   it("are listed, and shown without running anything", async () => {
     const { items } = (await viewer("GET", "/api/reports?kind=score")).body;
-    expect(items[0]).toMatchObject({ kind: "score" });
+    expect(items[0]).toMatchObject({ kind: "score", asked_by: "schedule" });
     const page = await viewer("GET", `/api/reports/${items[0].name}`);
     expect(page.body).toContain("<!doctype html>");
     expect(page.headers.get("content-security-policy")).toMatch(/^sandbox/);

@@ -167,12 +167,25 @@ describe("the work of a team, from an export to a list", () => {
       .first()
       .waitFor();
     await expectSound(page);
-    const link = page.getByRole("link", { name: "Export CSV" });
-    const [list] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    const choose = async (name: string | RegExp): Promise<void> => {
+      await button(/Export$/).click();
+      await page.getByRole("menuitem", { name }).click();
+    };
+    const [list] = await Promise.all([page.waitForEvent("download"), choose(/^Table/)]);
     const csv = readFileSync(await list.path(), "utf8");
     expect(csv).toMatch(/^[^\n]*tier/);
     expect(csv).not.toContain("firm66.example");
     expect(csv.trim().split("\n").length).toBeGreaterThan(5);
+    const [crm] = await Promise.all([page.waitForEvent("download"), choose("Salesforce")]);
+    expect(crm.suggestedFilename()).toBe("first-salesforce.csv");
+    expect(readFileSync(await crm.path(), "utf8")).toMatch(/^Id,OpenICP_Fit__c/);
+    await page.getByText(/\d+ accounts of \d+ in tiers\./).waitFor();
+    await choose("ZoomInfo");
+    await page
+      .getByText("no scorecard", { exact: false })
+      .or(page.getByText("tiers", { exact: false }))
+      .first()
+      .waitFor();
     await button("Freeze").click();
     await page.getByText("first is frozen", { exact: false }).first().waitFor();
     await button("Thaw").waitFor();

@@ -1,4 +1,5 @@
 import type { Pages } from "../../engine/workspace/pages.ts";
+import { compareReport } from "../compare-report.ts";
 import { refreshReport } from "../refresh-report.ts";
 import { reviewReport } from "../review-report.ts";
 import { validateReport } from "../validate-report.ts";
@@ -8,4 +9,5 @@ export const PAGES: Pages = {
   refresh: (result) => refreshReport(result, null),
   review: reviewReport,
   validation: validateReport,
+  liveTest: compareReport,
 };

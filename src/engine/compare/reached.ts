@@ -1,5 +1,6 @@
 import { LIVE_OUTCOMES, type LiveOutcome } from "../../ingest/live-outcomes.ts";
 import type { Arm } from "../../live/live-test.ts";
+import { quoteText } from "../../sql/quote.ts";
 import { designEffect } from "../../stats/clustered.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { UNITS } from "./arms.ts";
@@ -49,12 +50,17 @@ export async function layReached(
   );
 }
 
-/** First and last day on which something was reached, null without days. */
+/**
+ * First and last day on which something was reached, null without days.
+ *
+ * @param keptUpTo where not null, the last day on which anything at all happened, by this ISO day
+ */
 export async function daysOf(
   database: Database,
+  keptUpTo: string | null,
 ): Promise<{ readonly first: string | null; readonly last: string | null }> {
   const [found] = await database.rows<{ first: string | null; last: string | null }>(
-    `SELECT CAST(min(day) AS VARCHAR) AS first, CAST(max(day) AS VARCHAR) AS last FROM ${REACHED}`,
+    `SELECT CAST(min(day) AS VARCHAR) AS first, CAST(${keptUpTo === null ? "max(day)" : `(SELECT max(day) FROM live_happened WHERE day <= DATE ${quoteText(keptUpTo)})`} AS VARCHAR) AS last FROM ${REACHED}`,
   );
   return found!;
 }

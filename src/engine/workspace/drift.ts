@@ -67,7 +67,17 @@ export async function driftWorkspace(
       const json = driftJson(result) as object;
       const report = await keepReport(workspace, { kind: "drift", run, at, report: driftReport(result), json });
       const asOf = isoOf(result.asOf);
-      const told = { icp, version: id, number, as_of: asOf, alarms, report, notes: result.notes.slice(-MOST_NOTES) };
+      const { within } = effects;
+      const own = {
+        icp,
+        version: id,
+        number,
+        as_of: asOf,
+        alarms,
+        report,
+        ...(within === undefined ? {} : { within }),
+      };
+      const told = { ...own, notes: result.notes.slice(-MOST_NOTES) };
       await workspace.store.transaction(async (tx) => {
         await finishRun(tx, run, { at, summary: told });
         if (alarms.length > 0)

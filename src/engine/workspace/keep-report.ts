@@ -9,7 +9,7 @@ import type { Workspace } from "./workspace.ts";
 export const REPORTS = "reports";
 
 export interface KeptReport {
-  readonly kind: "score" | "drift" | "refresh" | "review" | "strategy";
+  readonly kind: "score" | "drift" | "refresh" | "review" | "strategy" | "validate" | "live-test";
   /** Its run, which tells two reports of a day apart. */
   readonly run: number;
   readonly at: Date;

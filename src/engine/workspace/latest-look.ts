@@ -1,4 +1,5 @@
 import { runsOf } from "../../store/runs.ts";
+import { askedByRuns } from "./asked-by.ts";
 import { readReport } from "./reports.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -27,7 +28,8 @@ export async function latestLook(
   const runs = await runsOf(workspace.store.db, { kind, state: "done", limit: MOST });
   const run = runs.find(({ summary }) => summary?.icp === icp);
   if (run === undefined || run.summary === null) return null;
-  const { id, started_at: at, by, summary } = run;
+  const { id, started_at: at, summary } = run;
+  const by = (await askedByRuns(workspace, [id])).get(id) ?? run.by;
   const page = typeof summary.report === "string" ? summary.report.split("/").at(-1)! : null;
   const text = page === null ? null : await readReport(workspace, page.replace(/html$/, "json")).catch(() => null);
   return {

@@ -1,5 +1,6 @@
 import type { Block } from "../../icp/page/block.ts";
 import type { Report } from "../../icp/page/report.ts";
+import type { CompareSummary } from "../compare.ts";
 import type { DriftSummary } from "../drift.ts";
 import type { RefreshResult } from "../refresh.ts";
 import type { ValidateResult } from "../validate.ts";
@@ -18,4 +19,5 @@ export interface Pages {
   refresh(result: RefreshResult): Report;
   review(parts: ReviewParts): Report;
   validation(result: ValidateResult): Report;
+  liveTest(summary: CompareSummary): Report;
 }

@@ -85,7 +85,8 @@ export async function refreshWorkspace(
       const told = { run, version: inForce.id, number: inForce.number, result, draft };
       const at = effects.now();
       const report = await keepReport(workspace, { run, at, ...(await write({ ...told, result: nameless(result) })) });
-      await finishRun(workspace.store.db, run, { at, summary: { icp, ...summaryOf(told), report } });
+      const within = effects.within === undefined ? {} : { within: effects.within };
+      await finishRun(workspace.store.db, run, { at, summary: { icp, ...summaryOf(told), report, ...within } });
       return { ...told, report, notes: [...believed, ...scored.notes] };
     }),
   );

@@ -15,7 +15,7 @@ export interface KeptReportName {
   readonly bytes: number;
 }
 
-const NAME = /^(\d{4}-\d{2}-\d{2})-(score|drift|refresh|review|strategy)-(\d{1,9})\.(html|json)$/;
+const NAME = /^(\d{4}-\d{2}-\d{2})-(score|drift|refresh|review|strategy|validate|live-test)-(\d{1,9})\.(html|json)$/;
 
 /** What jobs and verbs wrote for people, the newest first. */
 export async function reportsOf({ dir }: Workspace): Promise<readonly KeptReportName[]> {
@@ -28,6 +28,11 @@ export async function reportsOf({ dir }: Workspace): Promise<readonly KeptReport
     found.push({ name, kind: kind!, day: day!, run: Number(run), bytes: size });
   }
   return found.sort((a, b) => b.run - a.run || (a.name < b.name ? -1 : 1));
+}
+
+/** The run that a report is of, by its name; 0 for a name that no report of ours has. */
+export function runOfReport(name: string): number {
+  return Number(NAME.exec(name)?.[3] ?? 0);
 }
 
 /** The text of a report, page or JSON. @throws NotFoundError, for every name that no report of ours has */

@@ -31,6 +31,8 @@ export interface WorkspaceEffects extends Effects {
   now(): Date;
   /** Name of the person or job in runs, approvals and the audit log. */
   readonly by: string;
+  /** The line of the run log that this work is a part of; who asked for it stands there. */
+  readonly within?: number;
   /** Where work that takes seconds is done; default: in this thread. */
   readonly away?: Away;
 }

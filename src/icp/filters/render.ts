@@ -1,8 +1,10 @@
 import type { Filter, FilterPlan } from "./filters.ts";
 import { NEAREST } from "./settings.ts";
 
-/** A plan as lines of text, a tool's filters first. */
-export function renderFilters(plan: FilterPlan): string {
+const SCORE_THEM = "Score what you find: openicp score FOUND --icp ICP --out scores.csv";
+
+/** A plan as lines of text, a tool's filters first. @param next what to do with the companies found */
+export function renderFilters(plan: FilterPlan, next = SCORE_THEM): string {
   const { tool_name, name, icp, filters, not_there, not_needed, tip } = plan;
   return `${[
     `Filters for ${tool_name}, from "${name}" (${icp.slice(0, 8)})`,
@@ -17,7 +19,7 @@ export function renderFilters(plan: FilterPlan): string {
     ...(not_needed.length === 0 ? [] : ["", `No filter needed, every value is good enough: ${not_needed.join(", ")}`]),
     "",
     "What they reach",
-    ...reach(plan).map((line) => `  ${line}`),
+    ...reach(plan, next).map((line) => `  ${line}`),
     ...(tip === null ? [] : ["", tip]),
   ].join("\n")}\n`;
 }
@@ -31,7 +33,7 @@ function linesOf({ filter, include, exclude, points, of, mind, bands }: Filter):
   ];
 }
 
-function reach({ fit, filters, not_there }: FilterPlan): readonly string[] {
+function reach({ fit, filters, not_there }: FilterPlan, next: string): readonly string[] {
   const { least, rest_unknown, most, high } = fit;
   const open = not_there.map(({ attribute }) => attribute);
   const scores =
@@ -53,6 +55,6 @@ function reach({ fit, filters, not_there }: FilterPlan): readonly string[] {
     scores,
     enough,
     ...(nearest ? ["Where only the nearest value can be chosen, other companies come with it."] : []),
-    "Score what you find: openicp score FOUND --icp ICP --out scores.csv",
+    next,
   ];
 }

@@ -155,34 +155,6 @@ export function Tasks({ tasks }: Pick<AccountTold, "tasks">) {
   );
 }
 
-/** Which lists it entered and left, and why. */
-export function ListHistory({ lists }: Pick<AccountTold, "lists">) {
-  if (lists.length === 0) return null;
-  return (
-    <Section id="lists" title="Lists" lead={`now on ${lists.filter(({ left }) => left === null).length}`}>
-      <SimpleTable
-        title="Lists"
-        columns={[{ head: "tier" }, { head: "why it came" }, { head: "entered", number: true }, { head: "left" }]}
-        rows={lists.map(({ list, tier, entered, why, left, left_why }) => ({
-          key: `${list} ${entered}`,
-          cells: [
-            <strong key="tier">{tier ?? "no tier"}</strong>,
-            why,
-            dayText(entered),
-            left === null ? (
-              <span key="left" className="text-soft">
-                still on it
-              </span>
-            ) : (
-              `${dayText(left)}, ${left_why ?? "no reason told"}`
-            ),
-          ],
-        }))}
-      />
-    </Section>
-  );
-}
-
 function dayOr(day: string | null): string {
   return day === null ? "–" : dayText(day);
 }

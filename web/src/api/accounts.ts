@@ -2,8 +2,11 @@ import { queryOptions } from "@tanstack/react-query";
 import type {
   AccountDeal,
   AccountEvent,
+  AccountForecast,
+  AccountLead,
   AccountLine,
   AccountPerson,
+  ListStay,
 } from "../../../src/engine/workspace/accounts/shapes.ts";
 import type { Action } from "../../../src/icp/action.ts";
 import { ask, type Query } from "./ask.ts";
@@ -79,16 +82,11 @@ export interface AccountTold {
     readonly old: string | null;
     readonly new: string | null;
   }[];
-  readonly lists: readonly {
-    readonly list: number;
-    readonly tier: string | null;
-    readonly entered: string;
-    readonly why: string;
-    readonly left: string | null;
-    readonly left_why: string | null;
-  }[];
+  readonly lists: readonly ListStay[];
+  readonly forecast: AccountForecast | null;
   readonly deals: readonly Deal[];
   readonly people: readonly Contact[];
+  readonly leads: readonly AccountLead[];
   readonly events: { readonly items: readonly AccountEvent[]; readonly total: number };
   readonly stamps: readonly {
     readonly role: string;

@@ -12,7 +12,7 @@ import { ErrorState } from "../components/error-state.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { Report } from "../page/report.tsx";
 import { RunNow } from "./run-now.tsx";
-import type { Look, Run } from "./types.ts";
+import { askedText, type Look, type Run } from "./types.ts";
 
 /** The newest look whether the world has moved: alarms, how full the data are, kinds that emerge. */
 export function Drift() {
@@ -56,7 +56,7 @@ export function Drift() {
       <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="text-soft">
           Looked at on {dayText(at, true)}
-          {by === "schedule" ? "" : `, asked for by ${by}`}
+          {askedText(by)}
           {typeof summary.number === "number" ? `, against version ${summary.number}` : ""}
           {report === null ? null : (
             <>

@@ -8,7 +8,7 @@ import { buttonClass } from "../components/button.tsx";
 import { EmptyState } from "../components/empty-state.tsx";
 import { Loaded } from "../settings/part.tsx";
 import { RunNow } from "./run-now.tsx";
-import { type KeptReport, REPORT_NAMES } from "./types.ts";
+import { askedText, type KeptReport, REPORT_NAMES } from "./types.ts";
 
 /** What jobs wrote for people, the newest first. */
 export function Reports() {
@@ -33,7 +33,7 @@ export function Reports() {
             />
           ) : (
             <ul className="border-t border-line">
-              {items.map(({ name, kind, day }) => (
+              {items.map(({ name, kind, day, asked_by }) => (
                 <li
                   key={name}
                   className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-2"
@@ -46,7 +46,10 @@ export function Reports() {
                     >
                       {REPORT_NAMES[kind] ?? kind}
                     </Link>{" "}
-                    <span className="text-soft">{dayText(day)}</span>
+                    <span className="text-soft">
+                      {dayText(day)}
+                      {askedText(asked_by)}
+                    </span>
                   </p>
                   {kind === "review" || kind === "strategy" ? (
                     <Link to="/meeting/$name" params={{ name }} className={buttonClass()}>

@@ -21,7 +21,9 @@ const COLUMNS: readonly Column<Run>[] = [
     id: "state",
     head: "state",
     width: 100,
-    cell: ({ state }) => <span className={state === "failed" ? "font-semibold text-harm" : ""}>{STATES[state]}</span>,
+    cell: (run) => (
+      <span className={run.state === "failed" && !refused(run) ? "font-semibold text-harm" : ""}>{stateText(run)}</span>
+    ),
   },
   { id: "started_at", head: "when", width: 210, cell: ({ started_at }) => dayText(started_at, true) },
   { id: "took", head: "took", number: true, width: 80, cell: tookText },
@@ -34,6 +36,15 @@ const COLUMNS: readonly Column<Run>[] = [
     ),
   },
 ];
+
+/** It could not be done until a person mends something: its sentence says what. */
+function refused({ state, summary }: Run): boolean {
+  return state === "failed" && typeof summary?.refused === "string";
+}
+
+function stateText(run: Run): string {
+  return refused(run) ? "not done" : STATES[run.state];
+}
 
 function tookText({ started_at, finished_at }: Run): string {
   if (finished_at === null) return "";
@@ -74,16 +85,16 @@ export function Runs() {
 }
 
 function RunView({ run, onClose }: { readonly run: Run; readonly onClose: () => void }) {
-  const { id, kind, state, by, started_at, error, summary } = run;
-  const told = Object.entries(summary ?? {}).filter(([, value]) =>
-    ["string", "number", "boolean"].includes(typeof value),
+  const { id, kind, by, started_at, error, summary } = run;
+  const told = Object.entries(summary ?? {}).filter(
+    ([name, value]) => name !== "refused" && ["string", "number", "boolean"].includes(typeof value),
   );
   return (
     <Dialog
       open
       onClose={onClose}
       title={`${jobTitle(kind)}, run ${id}`}
-      lead={`${capital(STATES[state])}; begun ${dayText(started_at, true)}, asked for by ${by}.`}
+      lead={`${capital(stateText(run))}; begun ${dayText(started_at, true)}, asked for by ${by}.`}
     >
       {error === null ? null : (
         <p className="mb-4 border-l-2 border-harm pl-3 wrap-anywhere" role="alert">

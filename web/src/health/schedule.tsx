@@ -91,7 +91,7 @@ function lastText({ last, next }: ScheduledJob): string {
       ? "never ran yet"
       : last.state === "done"
         ? `ran last ${dayText(last.finished ?? last.started, true)}`
-        : `${last.state} on ${dayText(last.started, true)}${last.attempt > 1 ? `, attempt ${last.attempt}` : ""}`;
+        : `${last.state === "refused" ? "could not be done" : last.state} on ${dayText(last.started, true)}${last.attempt > 1 ? `, attempt ${last.attempt}` : ""}`;
   return capital(next === null ? was : `${was} · next ${nextText(next)}`);
 }
 

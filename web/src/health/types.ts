@@ -62,6 +62,7 @@ export interface KeptReport {
   readonly day: string;
   readonly run: number;
   readonly bytes: number;
+  readonly asked_by: string | null;
 }
 
 export interface Change {
@@ -89,4 +90,12 @@ export const REPORT_NAMES: Readonly<Record<string, string>> = {
   refresh: "Candidate against the version in force",
   review: "Review: the pack for the quarterly meeting",
   strategy: "Strategic review of the year",
+  validate: "Does it hold: the profile against what came of deals",
+  "live-test": "Live test: a list against its control",
 };
+
+/** Who asked for it, after a comma; the schedule asks in nobody's name. */
+export function askedText(by: string | null | undefined): string {
+  if (by === null || by === undefined) return "";
+  return by === "schedule" ? ", by the schedule" : `, asked for by ${by}`;
+}

@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Activity } from "../accounts/activity.tsx";
-import { Deals, ListHistory, People, Stamps, Tasks } from "../accounts/dealings.tsx";
+import { Deals, People, Stamps, Tasks } from "../accounts/dealings.tsx";
+import { Leads } from "../accounts/leads.tsx";
 import { LevelLine } from "../accounts/level-line.tsx";
+import { ListHistory } from "../accounts/list-history.tsx";
 import { Points } from "../accounts/points.tsx";
 import { Record } from "../accounts/record.tsx";
 import { sayAction } from "../accounts/say.ts";
@@ -12,6 +14,7 @@ import { faultOf } from "../api/fault-error.ts";
 import { levelOf } from "../app/levels.ts";
 import { useLine } from "../app/line.ts";
 import { PageTitle } from "../app/page-title.tsx";
+import { capital } from "../app/words.ts";
 import { ErrorState } from "../components/error-state.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
 import { PageSkeleton } from "../components/skeleton.tsx";
@@ -50,6 +53,7 @@ function Told({ told }: { readonly told: AccountTold }) {
     ["events", told.events.total],
     ["deals", told.deals.length],
     ["people", told.people.length],
+    ["leads", told.leads.length],
   ].flatMap(([name, n]) => (n === 0 ? [name] : []));
   return (
     <>
@@ -77,7 +81,10 @@ function Told({ told }: { readonly told: AccountTold }) {
         >
           <div className="mb-6 grid gap-x-10 gap-y-3 lg:grid-cols-2">
             <LevelLine fit={account.fit} levels={by.levels} />
-            <Place account={account} version={by.version} />
+            <div>
+              <Place account={account} version={by.version} />
+              <Forecast forecast={told.forecast} fit={account.fit} />
+            </div>
           </div>
           {reasons.length === 0 ? (
             <p className="text-soft">No row of the account is kept any more: its points cannot be told apart.</p>
@@ -94,6 +101,7 @@ function Told({ told }: { readonly told: AccountTold }) {
       <Tasks tasks={told.tasks} />
       <Deals deals={told.deals} />
       <People people={told.people} />
+      <Leads leads={told.leads} stamps={told.stamps} />
       <Stamps stamps={told.stamps} />
       <ListHistory lists={told.lists} />
       <Record told={told} />
@@ -123,6 +131,32 @@ function Facts({ account: { website, owner, segment, already } }: Pick<AccountTo
       {facts.join(" · ")}
     </>
   );
+}
+
+/** What the score forecasts, if a deal comes about there. */
+function Forecast({ forecast, fit }: Pick<AccountTold, "forecast"> & { readonly fit: number }) {
+  if (forecast === null) return null;
+  const { rate, p, low, high, n, unit, base } = forecast;
+  return (
+    <p className="mt-1">
+      {capital(rate)} at fit {fit}: <strong>{percentText(p)}</strong>
+      {low === null || high === null ? null : (
+        <span className="text-soft">
+          {" "}
+          ({percentText(low)} to {percentText(high)})
+        </span>
+      )}
+      .{" "}
+      <span className="text-soft">
+        {percentText(base)} over all {n.toLocaleString()} {unit} that the profile learned from.
+        {unit === "deals" ? " It holds if a deal comes about." : ""}
+      </span>
+    </p>
+  );
+}
+
+function percentText(share: number): string {
+  return `${Math.round(share * 100)}%`;
 }
 
 /** Where it stands among all, and among those of its kind. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { addressOf, ask } from "../api/ask.ts";
+import { ask } from "../api/ask.ts";
 import { faultOf } from "../api/fault-error.ts";
 import { queryOf } from "../api/queries.ts";
 import type { Job } from "../api/types.ts";
@@ -9,7 +9,7 @@ import { useLine } from "../app/line.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { useMay } from "../app/session.ts";
 import { countText } from "../app/words.ts";
-import { Button, buttonClass } from "../components/button.tsx";
+import { Button } from "../components/button.tsx";
 import { ErrorState } from "../components/error-state.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
@@ -17,6 +17,7 @@ import { Tabs } from "../components/tabs.tsx";
 import { useToast } from "../components/toast.tsx";
 import { Compare } from "../lists/compare.tsx";
 import { EntriesTable } from "../lists/entries.tsx";
+import { ExportMenu } from "../lists/export-menu.tsx";
 import { MakeList } from "../lists/make-list.tsx";
 import { Moves } from "../lists/moves.tsx";
 import { Owners } from "../lists/owners.tsx";
@@ -112,9 +113,7 @@ function Doing({ list }: { readonly list: List }) {
   };
   return (
     <>
-      <a href={addressOf(`${path}/export.csv`, { line })} download className={buttonClass("main")}>
-        Export CSV
-      </a>
+      <ExportMenu list={list} />
       {may ? (
         <>
           <Button onClick={() => void again()} disabled={frozen || job !== null}>

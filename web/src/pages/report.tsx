@@ -6,6 +6,7 @@ import { buttonClass } from "../components/button.tsx";
 import { ErrorState } from "../components/error-state.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { reportQuery } from "../health/report-query.ts";
+import { askedText } from "../health/types.ts";
 import { Phrase } from "../page/phrase.tsx";
 import { Report } from "../page/report.tsx";
 
@@ -49,6 +50,7 @@ export function ReportPage() {
         lead={
           <>
             {TO_REPORTS} · {page.name} · <Phrase words={page.facts} />
+            {askedText(data.asked_by)}
           </>
         }
       >

@@ -68,7 +68,7 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
       page: (query) => queryAccounts(database, query),
       counts: (column, query) => countBy(database, column, query),
       fitTiming: () => countFitTiming(database, current.document),
-      csv: (query) => accountCsvPieces(database, query),
+      csv: (query) => accountCsvPieces(database, current, query),
       line: async (source, key) => {
         const [found] = await database.rows<AccountLine & IndexedMore & { words?: string }>(
           `SELECT i.* EXCLUDE (words), (SELECT count(*) FROM ${INDEX}) AS "of",

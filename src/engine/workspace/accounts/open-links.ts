@@ -47,6 +47,8 @@ export interface Links {
   readonly database: Database;
   readonly deals: readonly LinkedDeals[];
   readonly people: readonly LinkedPeople[];
+  /** People not yet tied to a deal. */
+  readonly leads: readonly LinkedPeople[];
   readonly events: readonly LinkedEvents[];
   /** Names and addresses of people are kept. */
   readonly keepPersonal: boolean;
@@ -56,9 +58,9 @@ export interface Links {
 const ENOUGH = 200_000;
 
 /**
- * Learns how the rows of deals, contacts and events are read; each account then costs a look at its own alone.
+ * Learns how the rows of deals, contacts, leads and events are read; each account then costs a look at its own alone.
  *
- * @param enough rows of contacts and events that tell what columns mean
+ * @param enough rows of contacts, leads and events that tell what columns mean
  */
 export async function openLinks(
   { warehouse }: Workspace,
@@ -71,6 +73,7 @@ export async function openLinks(
     const options = buildOptions(sources);
     const deals: LinkedDeals[] = [];
     const people: LinkedPeople[] = [];
+    const leads: LinkedPeople[] = [];
     const events: LinkedEvents[] = [];
     for (const source of sources) {
       if (source.role === "deals") {
@@ -79,16 +82,16 @@ export async function openLinks(
         );
         if (found !== null) deals.push({ source, ...found });
       }
-      if (source.role === "contacts") {
+      if (source.role === "contacts" || source.role === "leads") {
         const found = await looked(database, source, options, enough, (list) => linkPeople(database, list, options));
-        if (found !== null) people.push({ source, ...found });
+        if (found !== null) (source.role === "leads" ? leads : people).push({ source, ...found });
       }
       if (source.role === "events") {
         const found = await looked(database, source, options, enough, (list) => linkEvents(database, list, options));
         if (found !== null) events.push({ source, ...found });
       }
     }
-    return { database, deals, people, events, keepPersonal: options.keepPersonal };
+    return { database, deals, people, leads, events, keepPersonal: options.keepPersonal };
   } catch (error) {
     database.close();
     throw error;

@@ -46,10 +46,65 @@ export interface AccountPerson {
   readonly email: string | null;
 }
 
+/** Somebody who came, and is not yet tied to a deal. */
+export interface AccountLead extends Omit<AccountPerson, "buying_role" | "since"> {
+  readonly source: string;
+  readonly key: string;
+  /** ISO day. */
+  readonly created: string | null;
+  /** How they came, as the CRM has it. */
+  readonly came_by: string | null;
+  readonly status: string | null;
+  /** They became a contact or a deal. */
+  readonly converted: boolean;
+}
+
 /** Something that happened at an account. */
 export interface AccountEvent {
   readonly day: string | null;
   readonly type: string;
   readonly topic: string | null;
   readonly times: number;
+}
+
+/** What a score forecasts of an account, if a deal comes about there. */
+export interface AccountForecast {
+  /** `win rate`, or what the goal of the profile has. */
+  readonly rate: string;
+  /** At this fit, with its 95% limits where they are known. */
+  readonly p: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Over all that the profile learned from: how many, what they are called, and their rate. */
+  readonly n: number;
+  readonly unit: string;
+  readonly base: number;
+}
+
+/** A stay of an account on a list: when it came and went, what became of it between, and why. */
+export interface ListStay {
+  readonly list: number;
+  readonly name: string;
+  /** Of the profile that the list is of. */
+  readonly icp: string;
+  readonly frozen: boolean;
+  readonly tier: string | null;
+  /** Kept aside to compare with. */
+  readonly control: boolean;
+  /** ISO time. */
+  readonly entered: string;
+  readonly why: string;
+  /** Changes of tier, the oldest first. */
+  readonly moves: readonly ListStayMove[];
+  readonly left: string | null;
+  readonly left_why: string | null;
+}
+
+/** A change of tier. */
+export interface ListStayMove {
+  /** ISO time. */
+  readonly at: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly why: string;
 }

@@ -1,7 +1,6 @@
 import type { Reason } from "../../../compile/score.ts";
 import { nameOf } from "../../../icp/page/context.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
-import { entryHistory } from "../../../store/list-entries.ts";
 import { visibleRuns } from "../../../store/score-runs.ts";
 import { type Task, taskPage } from "../../../store/tasks.ts";
 import { readVersion, versionsOf } from "../../../store/versions.ts";
@@ -12,8 +11,10 @@ import { keptSources, rawName } from "../../../warehouse/kept/source.ts";
 import { rowScorer } from "../row-scorer.ts";
 import type { Workspace } from "../workspace.ts";
 import type { AccountIndex, IndexedMore } from "./account-index.ts";
+import { forecastOf } from "./forecast.ts";
 import { layAccount } from "./linked-rows.ts";
-import type { AccountLine } from "./shapes.ts";
+import { listStays } from "./list-stays.ts";
+import type { AccountForecast, AccountLine, ListStay } from "./shapes.ts";
 import { type AccountLinks, tellLinks } from "./tell-links.ts";
 import { type TimingCurve, timingCurve } from "./timing-curve.ts";
 
@@ -77,14 +78,10 @@ export interface AccountTold extends AccountLinks {
   /** The oldest first. */
   readonly history: readonly HadScore[];
   readonly changes: readonly CellChange[];
-  readonly lists: readonly {
-    readonly list: number;
-    readonly tier: string | null;
-    readonly entered: string;
-    readonly why: string;
-    readonly left: string | null;
-    readonly left_why: string | null;
-  }[];
+  /** The oldest first. */
+  readonly lists: readonly ListStay[];
+  /** What the score forecasts, where the profile learned from deals. */
+  readonly forecast: AccountForecast | null;
 }
 
 /** All that is known of an account; null where it has no score. */
@@ -135,14 +132,8 @@ export async function tellAccount(
       changes: await database.rows<CellChange>(
         `SELECT day, field, old, new FROM kept.history.changes WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)} ORDER BY day NULLS FIRST, import, field`,
       ),
-      lists: (await entryHistory(workspace.store.db, { account: `${source}:${key}` })).map((entry) => ({
-        list: entry.list,
-        tier: entry.tier,
-        entered: entry.entered_at.toISOString(),
-        why: entry.entered_why,
-        left: entry.left_at?.toISOString() ?? null,
-        left_why: entry.left_why,
-      })),
+      lists: await listStays(workspace, `${source}:${key}`),
+      forecast: forecastOf(document, line),
     };
   } finally {
     database.close();

@@ -1,20 +1,22 @@
 import { cellSql } from "../../../ingest/keys.ts";
 import { readBuyingRole } from "../../../ingest/title/buying-role.ts";
-import { readSeniority } from "../../../ingest/title/seniority.ts";
-import { readDepartment, readTitle } from "../../../ingest/title/title.ts";
 import { parseNumber } from "../../../normalise/parse-number.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { layRowsOf, type OneAccount } from "./linked-rows.ts";
 import type { LinkedDeals, LinkedEvents, LinkedPeople, Links } from "./open-links.ts";
-import type { AccountDeal, AccountEvent, AccountPerson } from "./shapes.ts";
+import type { AccountDeal, AccountEvent, AccountLead, AccountPerson } from "./shapes.ts";
+import { leadsOf } from "./tell-leads.ts";
 import { companyEvent } from "./told-event.ts";
+import { jobOf, nameOf, type PersonRow, personCells } from "./told-person.ts";
 
 /** What is kept besides the account's own row. */
 export interface AccountLinks {
   /** The newest first. */
   readonly deals: readonly AccountDeal[];
   readonly people: readonly AccountPerson[];
+  /** The newest first. */
+  readonly leads: readonly AccountLead[];
   /** The newest first. */
   readonly events: { readonly items: readonly AccountEvent[]; readonly total: number };
 }
@@ -23,14 +25,16 @@ export interface AccountLinks {
 const MOST_EVENTS = 1_000;
 const MOST_PEOPLE = 500;
 
-/** Deals, people and events of an account. */
+/** Deals, people, leads and events of an account. */
 export async function tellLinks(database: Database, links: Links, account: OneAccount): Promise<AccountLinks> {
   const deals: AccountDeal[] = [];
   const people: AccountPerson[] = [];
+  const leads: AccountLead[] = [];
   const events: AccountEvent[] = [];
   let total = 0;
   for (const one of links.deals) deals.push(...(await dealsOf(database, links, account, one)));
   for (const one of links.people) people.push(...(await peopleOf(database, links, account, one)));
+  for (const one of links.leads) leads.push(...(await leadsOf(database, links, account, one)));
   for (const one of links.events) {
     const found = await eventsOf(database, account, one);
     events.push(...found.items);
@@ -40,6 +44,7 @@ export async function tellLinks(database: Database, links: Links, account: OneAc
   return {
     deals: deals.sort((a, b) => newest(a.created, b.created) || newest(a.closed, b.closed)),
     people: people.slice(0, MOST_PEOPLE),
+    leads: leads.sort((a, b) => newest(a.created, b.created)).slice(0, MOST_PEOPLE),
     events: { items: events.sort((a, b) => newest(a.day, b.day)).slice(0, MOST_EVENTS), total },
   };
 }
@@ -76,27 +81,18 @@ async function peopleOf(
 ): Promise<AccountPerson[]> {
   const table = await layRowsOf(database, account, source, keys);
   if (table === null) return [];
-  const { one, optOut } = columns;
-  const cell = (column: { readonly header: string } | null): string => cellSql(column?.header ?? null);
-  const out = optOut.map((column) => `coalesce(lower(${cell(column)}) IN ('true', '1', 'yes', 'y'), false)`);
-  const found = await database.rows<Record<string, string | null> & { opted_out: boolean }>(
-    `SELECT ${cell(one.title)} AS title, ${cell(one.department)} AS department, ${cell(one.seniority)} AS seniority, ${cell(one.buying_role)} AS role,
-       CAST(${created} AS VARCHAR) AS since, ${out.length === 0 ? "false" : out.join(" OR ")} AS opted_out,
-       coalesce(${cell(one.name)}, nullif(concat_ws(' ', ${cell(one.first_name)}, ${cell(one.last_name)}), '')) AS name, ${cell(one.email)} AS email
+  const { one } = columns;
+  const found = await database.rows<PersonRow & { readonly role: string | null; readonly since: string | null }>(
+    `SELECT ${personCells(columns)}, ${cellSql(one.buying_role?.header ?? null)} AS role, CAST(${created} AS VARCHAR) AS since
      FROM ${quoteIdentifier(table)} ORDER BY __row LIMIT ${MOST_PEOPLE}`,
   );
-  return found.map(({ title, department, seniority, role, since, opted_out, name, email }) => {
-    const read = title == null ? null : readTitle(title);
-    const fallback = department == null ? null : readDepartment(department);
-    const job = read === null || read.function === "other" ? (fallback ?? read?.function ?? null) : read.function;
-    return {
-      function: job,
-      seniority: read?.seniority ?? (seniority == null ? null : readSeniority(seniority)),
-      buying_role: role == null ? null : readBuyingRole(role),
-      ...{ since: since ?? null, opted_out },
-      ...(keepPersonal ? { name: name ?? null, email: email ?? null } : { name: null, email: null }),
-    };
-  });
+  return found.map((row) => ({
+    ...jobOf(row),
+    buying_role: row.role === null ? null : readBuyingRole(row.role),
+    since: row.since,
+    opted_out: row.opted_out,
+    ...nameOf(row, keepPersonal),
+  }));
 }
 
 async function eventsOf(

@@ -5,7 +5,8 @@ import { fallsOn, type Schedule, type Schedules } from "./schedules.ts";
 export interface LastRun {
   readonly started: Date;
   readonly finished: Date | null;
-  readonly state: "running" | "done" | "failed" | "interrupted";
+  /** `refused`: a person has to mend something first, so that it waits for its next time. */
+  readonly state: "running" | "done" | "failed" | "interrupted" | "refused";
   /** 1-based. */
   readonly attempt: number;
 }

@@ -9,6 +9,7 @@ import type { Workspace } from "../workspace.ts";
 import { type Done, doJob, type LoopEffects } from "./do-job.ts";
 import { type DueJob, due, type LastRun, type LoopState } from "./due.ts";
 import { JOBS, type JobName, jobKind, SCHEDULED } from "./names.ts";
+import { isRefused, withRefusal } from "./refusal.ts";
 import { readSchedules, zoneOf } from "./schedules.ts";
 import { alarmsIn } from "./strategy-report.ts";
 
@@ -40,8 +41,8 @@ export async function loopState(workspace: Workspace): Promise<LoopState> {
   for (const job of JOBS) {
     const [found] = await runsOf(db, { kind: jobKind(job), limit: 1 });
     if (found === undefined) continue;
-    const { started_at: started, finished_at: finished, state, attempt } = found;
-    last[job] = { started, finished, state, attempt: attempt ?? 1 };
+    const { started_at: started, finished_at: finished, attempt } = found;
+    last[job] = { started, finished, state: isRefused(found) ? "refused" : found.state, attempt: attempt ?? 1 };
   }
   const lines = (await icpsOf(db)).filter(({ in_force }) => in_force !== null);
   const first = await Promise.all(lines.map(async ({ id }) => (await approvalsOf(db, id))[0]!.at));
@@ -87,11 +88,11 @@ export async function runJob(
     if (why === "asked") await audit(workspace.store.db, { at: now(), who: by, action: "run", subject: job });
     const handler = async (given: Job): Promise<Details> => {
       done = await withProgress(given, effects, (own) => doJob(workspace, job, given.run, own));
-      return { why, ...done };
+      return { why, ...withRefusal(done) };
     };
     // A signal of its own: what listens to it goes with the job.
     const signal = AbortSignal.any([effects.signal]);
-    const own = { id: randomUUID(), name: jobKind(job), data: {}, attempt, signal };
+    const own = { id: randomUUID(), name: jobKind(job), data: {}, attempt, signal, ...(why === "asked" ? { by } : {}) };
     const outcome = await runAttempt(workspace.store, effects.now, handler, own);
     const error = outcome.state === "failed" ? outcome.error.message : null;
     return { job, why, state: outcome.state, done, error };
@@ -125,7 +126,7 @@ export async function withProgress<T>(
     said = said.then(() => job.progress(of === 0 ? 0 : done / of, doing)).catch(() => undefined);
   };
   try {
-    return await work({ ...effects, by: SCHEDULED, signal: job.signal, progress });
+    return await work({ ...effects, by: SCHEDULED, within: job.run, signal: job.signal, progress });
   } finally {
     await said;
   }

@@ -6,6 +6,7 @@ import type { Workspace } from "../workspace.ts";
 import { doJob, type LoopEffects } from "./do-job.ts";
 import { due, lastTime, RETRIES, wallClock } from "./due.ts";
 import { JOBS, type JobName, jobKind } from "./names.ts";
+import { isRefused, withRefusal } from "./refusal.ts";
 import { cronOf } from "./schedules.ts";
 import { inTurn, loopState, type Ran, withProgress } from "./tick.ts";
 
@@ -46,7 +47,7 @@ export async function work(
           told({ job: name, why, state: "done", done, error: null });
           if (name === "drift" && (await hasAlarm(workspace, effects.now())))
             await jobs.send(jobKind("refresh"), { why: "alarm" }, "alarm");
-          return { why, ...done };
+          return { why, ...withRefusal(done) };
         } catch (error) {
           const stopped = job.signal.aborted;
           const said = error instanceof Error ? error.message : String(error);
@@ -69,10 +70,14 @@ export async function work(
   }
 }
 
-/** The job of the newest time was done: the queue and the start of the loop may both have asked for it. */
+/** Runs that came to no end are passed over, so many at most. */
+const LOOKED_OVER = 50;
+
+/** The job of the newest time was done, or refused: the queue and the start of the loop may both have asked for it. */
 async function isDone(workspace: Workspace, name: JobName, now: Date): Promise<boolean> {
   const { schedules, zone } = await loopState(workspace);
-  const [done] = await runsOf(workspace.store.db, { kind: jobKind(name), state: "done", limit: 1 });
+  const runs = await runsOf(workspace.store.db, { kind: jobKind(name), limit: LOOKED_OVER });
+  const done = runs.find((run) => run.state === "done" || isRefused(run));
   return done !== undefined && wallClock(done.started_at, zone) >= lastTime(schedules.jobs[name], wallClock(now, zone));
 }
 

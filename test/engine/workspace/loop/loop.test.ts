@@ -229,14 +229,23 @@ describe("the loop", () => {
       state: "done",
       done: { main: { refused: expect.stringMatching(/no deal is newer than 2025-12-31/) } },
     });
+    const [stands] = await runLog(workspace, { kind: jobKind("drift"), limit: 1, all: false });
+    const sentence = expect.stringMatching(/no deal is newer than 2025-12-31/);
+    const summary = { why: "asked", refused: sentence, main: { refused: sentence } };
+    expect(stands).toMatchObject({ state: "failed", error: sentence, by: effects.by, summary });
+    // It waits for its next time: a person has to mend something first.
+    expect((await loopState(workspace)).last.drift).toMatchObject({ state: "refused" });
+    clock = new Date("2026-01-04T01:30:00Z");
+    expect((await tick(workspace, effects)).map(({ job }) => job)).not.toContain("drift");
+    clock = new Date("2026-01-04T01:40:00Z");
     const broken = () => {
       throw new Error("the disk is gone");
     };
     const failed = await runJob(workspace, "drift", { ...effects, progress: broken });
     expect(failed).toMatchObject({ state: "failed", error: "the disk is gone" });
     const [line] = await runLog(workspace, { kind: jobKind("drift"), limit: 1, all: false });
-    expect(line).toMatchObject({ state: "failed", error: "the disk is gone", by: "schedule" });
-    clock = new Date("2026-01-04T01:00:30Z");
+    expect(line).toMatchObject({ state: "failed", error: "the disk is gone", by: effects.by });
+    clock = new Date("2026-01-04T01:40:30Z");
     expect(await tick(workspace, effects)).toMatchObject([{ job: "drift", why: "failed", state: "done" }]);
   });
 
