@@ -4,6 +4,7 @@ import { useMay } from "../app/session.ts";
 import { Tabs } from "../components/tabs.tsx";
 import { Appearance } from "../settings/appearance.tsx";
 import { AuditTrail } from "../settings/audit-trail.tsx";
+import { Danger } from "../settings/danger.tsx";
 import { Keys } from "../settings/keys.tsx";
 import { Me } from "../settings/me.tsx";
 import { People } from "../settings/people.tsx";
@@ -21,6 +22,7 @@ export function SettingsPage() {
           { id: "people", name: "People", body: <People /> },
           { id: "keys", name: "API keys", body: <Keys /> },
           { id: "log", name: "Who did what", body: <AuditTrail /> },
+          { id: "danger", name: "Danger zone", body: <Danger /> },
         ]
       : []),
   ];
