@@ -34,6 +34,7 @@ import { runRoutes } from "./runs.ts";
 import { scoreRoutes } from "./score.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
+import { settingRoutes } from "./settings.ts";
 import { shareRoutes } from "./shares.ts";
 import { signOffRoutes } from "./sign-offs.ts";
 import { taskRoutes } from "./tasks.ts";
@@ -87,6 +88,7 @@ const GROUPS = [
   fitTimingRoutes,
   erasureRoutes,
   backupRoutes,
+  settingRoutes,
 ];
 
 export interface ApiOptions {

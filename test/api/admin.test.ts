@@ -17,6 +17,11 @@ const server = await testServer(
       (i) => [i, i, i % 2 === 0 ? "Closed Won" : "Closed Lost", "2025-10-01", "2025-12-01"] as const,
     );
     await bring("deals", deals(...decided, [9, 999999, "Closed Lost", "2019-10-01", "2019-12-01"]));
+    await bring("events", [
+      ["event_id", "account_id", "event", "timestamp"],
+      ["e-1", "acc-000005", "demo_request", "2025-12-20T00:00:00Z"],
+      ["e-2", "acc-000006", "demo_request", "2025-10-01T00:00:00Z"],
+    ]);
     await inForce(sealed(profile("one")));
   },
   { logLevel: "info", logTo: { write: (line: string) => void logged.push(line) } },
@@ -116,5 +121,44 @@ describe("a backup", () => {
     expect(checks.every(({ faults }) => faults.length === 0)).toBe(true);
     expect(readdirSync(join(workspace.dir, "tmp")).filter((name) => name.startsWith("given-"))).toEqual([]);
     expect((await admin("GET", "/api/audit-log")).body.items[0]).toMatchObject({ who: "Ada", action: "backup" });
+  });
+});
+
+describe("what stands for a profile", () => {
+  it("is set by an admin, and a new list begins with it", async () => {
+    const { body } = await viewer("GET", "/api/settings");
+    expect(body).toMatchObject({
+      standing: { goal: null, capacity: null, per_owner: null },
+      version: { number: 1, goal: "win", fixed: null },
+    });
+    const wanted = { goal: "value", capacity: [2, 3], per_owner: 4 };
+    expect((await viewer("PUT", "/api/settings", wanted)).status).toBe(403);
+    expect((await admin("PUT", "/api/settings", { per_team: 5 })).body.error.message).toContain("needs the column");
+    expect((await admin("PUT", "/api/settings?line=other", wanted)).status).toBe(404);
+    expect((await admin("PUT", "/api/settings", wanted)).body.standing).toMatchObject(wanted);
+    const made = await done(await admin("POST", "/api/lists/standing", {}));
+    const specOf = async (name: string) => (await viewer("GET", `/api/lists/${name}`)).body.list.spec;
+    expect(await specOf("standing")).toMatchObject({ capacity: [2, 3], per_owner: 4, per_team: null });
+    expect(made.tiers.slice(0, 2).map(({ capacity }: { capacity: number }) => capacity)).toEqual([2, 3]);
+    await done(await admin("POST", "/api/lists/said", { capacity: [1, 1], per_owner: null }));
+    expect(await specOf("said")).toMatchObject({ capacity: [1, 1], per_owner: null });
+    // This goal asks for customers, and there are none here: the build knows of it.
+    await admin("PUT", "/api/settings", { goal: "retention" });
+    await expect(done(await admin("POST", "/api/icp/build", { resampling: false }))).rejects.toThrow("customers");
+    expect((await admin("GET", "/api/audit-log")).body.items[0]).toMatchObject({ action: "change settings" });
+  });
+
+  it("sets how long events count as a draft that tells who is active by it", async () => {
+    const body = { half_lives: [{ type: "demo_request", topic: null, days: 120 }], why: "A quarter to begin" };
+    expect((await viewer("POST", "/api/icp/half-lives", body)).status).toBe(403);
+    const made = await done(await admin("POST", "/api/icp/half-lives", body));
+    expect(made).toMatchObject({ from: 1, draft: { number: 2, isNew: true } });
+    expect(made.counts.before).toMatchObject({ high: 1, medium: 0 });
+    expect(made.counts.after).toMatchObject({ high: 1, medium: 1 });
+    const { body: told } = await viewer("GET", "/api/icp/page?version=2");
+    const when = told.page.blocks.find(({ id }: { id: string }) => id === "when");
+    expect(JSON.stringify(when.facts)).toContain("counts half after 120 days (the default is 14 days)");
+    const none = { half_lives: [{ type: "nothing", topic: null, days: 9 }] };
+    await expect(done(await admin("POST", "/api/icp/half-lives", none))).rejects.toThrow("no event called nothing");
   });
 });

@@ -8,6 +8,7 @@ import { type BuildResult, buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
 import { buildOptions } from "./said.ts";
+import { readStanding } from "./standing.ts";
 import { withDecided } from "./with-decided.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 import { keptFiles, sourcesOf, workspaceSource } from "./workspace-source.ts";
@@ -72,19 +73,28 @@ export async function buildDraftAway(
   );
 }
 
-/** What is asked of the build, while the decisions that it keeps lie in a file. */
+/** What is asked of the build, and what stands where nothing is; while the decisions that it keeps lie in a file. */
 async function asked<T>(
   workspace: Workspace,
   { icp, build, typed }: Pick<BuildDraftRequest, "icp" | "build" | "typed">,
   work: (request: BuildRequest) => Promise<T>,
 ): Promise<T> {
   const sources = await sourcesOf(workspace.warehouse);
+  const stands = await readStanding(workspace, icp);
+  const { room, wishes } = build;
   return withDecided(workspace, icp, (decided) =>
     work({
       ...build,
+      // What people believe is about who is won.
+      goal: wishes.typed.includes("goal") || build.declared !== null ? build.goal : (stands.goal ?? build.goal),
+      room: {
+        tiers: room.tiers ?? stands.capacity,
+        sellers: room.sellers ?? stands.sellers,
+        accountsPerSeller: room.accountsPerSeller ?? stands.accounts_per_seller,
+      },
       files: keptFiles(sources),
       ingest: buildOptions(sources, typed),
-      wishes: { ...build.wishes, map: "none" },
+      wishes: { ...wishes, map: "none" },
       previous: build.previous ?? decided,
     }),
   );

@@ -8,6 +8,7 @@ import { Danger } from "../settings/danger.tsx";
 import { Keys } from "../settings/keys.tsx";
 import { Me } from "../settings/me.tsx";
 import { People } from "../settings/people.tsx";
+import { ProfileSettings } from "../settings/profile.tsx";
 
 /** What each person sets for themselves, and what an admin looks after. */
 export function SettingsPage() {
@@ -19,6 +20,7 @@ export function SettingsPage() {
     { id: "appearance", name: "Appearance", body: <Appearance /> },
     ...(admin
       ? [
+          { id: "profile", name: "Profile", body: <ProfileSettings /> },
           { id: "people", name: "People", body: <People /> },
           { id: "keys", name: "API keys", body: <Keys /> },
           { id: "log", name: "Who did what", body: <AuditTrail /> },
