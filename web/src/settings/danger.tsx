@@ -296,11 +296,15 @@ function Gone({ erased, onClose }: { readonly erased: Erased; readonly onClose: 
   );
 }
 
+function wordOf(role: string): string {
+  return role === "universe" ? "the market" : role;
+}
+
 function TakenList({ taken }: { readonly taken: Taken }) {
   const lines = [
     ...taken.removed.flatMap(({ role, source, rows, cells }) => [
-      rows > 0 ? `${countText(rows, "row")} of ${role} (${source})` : "",
-      cells > 0 ? `${countText(cells, "cell")} of ${role} (${source})` : "",
+      rows > 0 ? `${countText(rows, "row")} of ${wordOf(role)} (${source})` : "",
+      cells > 0 ? `${countText(cells, "cell")} of ${wordOf(role)} (${source})` : "",
     ]),
     taken.changes > 0 ? countText(taken.changes, "change in their history", "changes in their history") : "",
     taken.scores > 0 ? countText(taken.scores, "score") : "",

@@ -58,7 +58,7 @@ export function StandingForm({
   const { busy, fault, send } = useSend<Settings>();
   const [typed, setTyped] = useState(() => typedOf(standing));
   const change = (part: Partial<Typed>): void => setTyped({ ...typed, ...part });
-  const same = JSON.stringify(standingOf(typed)) === JSON.stringify(standing);
+  const same = JSON.stringify(typed) === JSON.stringify(typedOf(standing));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const answer = await send("PUT", "/api/settings", standingOf(typed), { line });
