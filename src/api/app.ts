@@ -4,6 +4,7 @@ import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { VERSION } from "../engine/version.ts";
 import { accountRoutes } from "./accounts.ts";
+import { backupRoutes } from "./backup.ts";
 import { batchRoutes } from "./batches.ts";
 import { changeRoutes } from "./changes.ts";
 import { checkRoutes } from "./check.ts";
@@ -11,6 +12,7 @@ import { customerRoutes } from "./customers.ts";
 import { declaredRoutes } from "./declared.ts";
 import { docRoutes } from "./docs.ts";
 import { editRoutes } from "./edits.ts";
+import { erasureRoutes } from "./erasures.ts";
 import { ApiError, answerError, apiError } from "./errors.ts";
 import { eventRoutes } from "./events.ts";
 import { fitTimingRoutes } from "./fit-timing.ts";
@@ -27,11 +29,13 @@ import { narrativeRoutes } from "./narrative.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
 import { proofRoutes } from "./proof.ts";
+import { waitsForQuiet } from "./quiet.ts";
 import { routes } from "./route.ts";
 import { runRoutes } from "./runs.ts";
 import { scoreRoutes } from "./score.ts";
 import type { Env, Server } from "./server.ts";
 import { sessionRoutes } from "./session.ts";
+import { settingRoutes } from "./settings.ts";
 import { shareRoutes } from "./shares.ts";
 import { signOffRoutes } from "./sign-offs.ts";
 import { taskRoutes } from "./tasks.ts";
@@ -86,6 +90,9 @@ const GROUPS = [
   messagingRoutes,
   fitTimingRoutes,
   viewRoutes,
+  erasureRoutes,
+  backupRoutes,
+  settingRoutes,
 ];
 
 export interface ApiOptions {
@@ -134,7 +141,8 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinu
   app.use(knownHost(hosts));
   const limits = rateLimits(keyPerMinute);
   app.use("/api/*", lookUpCaller(server), limits, ownOrigin(server.origin, hosts), smallBodies(), noStore);
-  app.use("/share/*", limits);
+  app.use("/api/*", waitsForQuiet(server.quiet));
+  app.use("/share/*", limits, waitsForQuiet(server.quiet));
   app.use("/metrics", lookUpCaller(server), limits);
   for (const group of GROUPS) app.route("/", group(server));
   if (more !== undefined) app.route("/", more());

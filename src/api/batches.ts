@@ -1,7 +1,8 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { auditGiven, filterGiven, passingFolder } from "../engine/workspace/given-batch.ts";
+import { auditGiven, filterGiven } from "../engine/workspace/given-batch.ts";
+import { passingFolder } from "../engine/workspace/passing-folder.ts";
 import { batchName } from "./batch-name.ts";
 import { bodyToFile } from "./body-to-file.ts";
 import { effectsFor } from "./effects.ts";
@@ -111,7 +112,8 @@ export function batchRoutes(server: Server) {
     (c) => {
       const { id, which } = c.req.valid("param");
       const found = kept.get(id);
-      if (found === undefined || found.until < now().getTime())
+      // An erasure takes them away before their time.
+      if (found === undefined || found.until < now().getTime() || !existsSync(found.folder))
         throw new ApiError("not_found", "there is no such filtered batch any more: filter it again");
       const stream = createReadStream(join(found.folder, which.replace(".csv", ".out.csv")));
       return c.body(Readable.toWeb(stream) as ReadableStream, 200, {

@@ -41,6 +41,8 @@ export interface Jobs {
   all(): readonly Job[];
   /** Stops a job at its next safe point. */
   stop(id: string): boolean;
+  /** Remembers those that ended no more: what they told may name whom nobody is to name from now on. */
+  forgetEnded(): void;
   /** Called with every change of a job, until the function it gives is called. */
   listen(listener: (job: Job) => void): () => void;
   /** Stops what runs, and waits for it. */
@@ -124,6 +126,9 @@ export function makeJobs({ now, broken, ended, sentence }: JobsEffects): Jobs {
       const found = stops.get(id);
       found?.abort();
       return found !== undefined;
+    },
+    forgetEnded: () => {
+      for (const { id, finished_at } of [...known.values()]) if (finished_at !== null) known.delete(id);
     },
     listen: (listener) => {
       listeners.add(listener);

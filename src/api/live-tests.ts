@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { passingFolder } from "../engine/workspace/given-batch.ts";
 import { testsOf } from "../engine/workspace/live/kept-tests.ts";
 import { lookAtTest, looksOf, type WordedLook } from "../engine/workspace/live/look.ts";
 import { endTest, planTest, startTest } from "../engine/workspace/live/set-up.ts";
+import { passingFolder } from "../engine/workspace/passing-folder.ts";
 import { requireList } from "../engine/workspace/tell-list.ts";
 import { batchName } from "./batch-name.ts";
 import { bodyToFile } from "./body-to-file.ts";

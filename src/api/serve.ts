@@ -24,6 +24,7 @@ import { makeJobs } from "./jobs.ts";
 import { makeLooks } from "./looks.ts";
 import { makeLoop } from "./loop.ts";
 import { makeMetrics } from "./metrics.ts";
+import { makeQuiet } from "./quiet.ts";
 import type { Server } from "./server.ts";
 import { serveApp } from "./static-files.ts";
 
@@ -151,9 +152,15 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
       sentence: (error) => apiError(error)?.message ?? null,
     });
     const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
+    const quiet = makeQuiet({
+      letGo: async () => {
+        peers.renew();
+        await Promise.all([looks.close(), peers.close(), indexes.close()]);
+      },
+    });
     await sweepUploads(workspace, now());
     return {
-      ...{ workspace, auth, jobs, indexes, scorers, peers, away, looks, uploadLimit, working: work, metrics },
+      ...{ workspace, auth, jobs, indexes, scorers, peers, away, looks, quiet, uploadLimit, working: work, metrics },
       ...{ stop: new AbortController(), log, origin, pages, now },
       callers: callers(auth, workspace.store, now),
       logins: loginLimits(),

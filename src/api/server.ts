@@ -11,6 +11,7 @@ import type { Indexes } from "./indexes.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Looks } from "./looks.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Quiet } from "./quiet.ts";
 
 /** What the routes share. */
 export interface Server {
@@ -27,6 +28,8 @@ export interface Server {
   /** Where jobs do what takes seconds. */
   readonly away: Away;
   readonly looks: Looks;
+  /** Work that needs the workspace for itself, while requests wait. */
+  readonly quiet: Quiet;
   /** Bytes that an uploaded file may have. */
   readonly uploadLimit: number;
   /** The jobs of the loop run in this server, at their times. */

@@ -1,4 +1,12 @@
-import { answer, ask, type ToldSignOff, tellSignOff } from "../engine/workspace/sign-off.ts";
+import type { Caller } from "../auth/caller.ts";
+import {
+  answer,
+  ask,
+  type SignOffRequest,
+  signerOf,
+  type ToldSignOff,
+  tellSignOff,
+} from "../engine/workspace/sign-off.ts";
 import { TEAMS } from "../engine/workspace/teams.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
@@ -21,6 +29,8 @@ const told = z
     asked: z.array(
       z.object({
         ...{ person: z.string(), team, claim: z.string(), answer: said.nullable(), comment: text },
+        /** Whoever asks is this person. */
+        own: z.boolean(),
         ...{ asked_at: z.string(), answered_at: text },
       }),
     ),
@@ -29,12 +39,13 @@ const told = z
 const numbered = z.object({ number: z.string().regex(/^\d{1,9}$/, "a version has a number") });
 const person = z.string().trim().min(1).max(200);
 
-function shown({ claims, asked, ...rest }: ToldSignOff) {
+/** @param own by what whoever asks is kept; null for a program */
+function shown({ claims, asked, ...rest }: ToldSignOff, own: string | null) {
   return {
     ...rest,
     claims: [...claims],
-    asked: asked.map(({ person, team, claim, answer, comment, asked_at, answered_at }) => ({
-      ...{ person, team, claim, answer, comment },
+    asked: asked.map(({ key, person, team, claim, answer, comment, asked_at, answered_at }) => ({
+      ...{ person, team, claim, answer, comment, own: key === own },
       ...{ asked_at: asked_at.toISOString(), answered_at: answered_at?.toISOString() ?? null },
     })),
   };
@@ -46,6 +57,8 @@ export function signOffRoutes(server: Server) {
   const { workspace } = server;
   const tags = ["decisions"];
   const path = "/api/icp/versions/{number}/sign-off";
+  const ownKey = async (caller: Caller, which: SignOffRequest): Promise<string | null> =>
+    caller.kind === "person" ? signerOf(workspace, which, caller.email) : null;
 
   app.openapi(
     createRoute({
@@ -55,13 +68,19 @@ export function signOffRoutes(server: Server) {
     }),
     async (c) => {
       const which = { icp: c.req.valid("query").line, version: c.req.valid("param").number };
-      return c.json(shown(await tellSignOff(workspace, which)), 200);
+      return c.json(shown(await tellSignOff(workspace, which), await ownKey(callerOf(c), which)), 200);
     },
   );
 
   app.openapi(
     createRoute({
-      ...{ method: "post", path, tags, summary: "Ask a person; without claims, about all", ...needs("write") },
+      ...{
+        method: "post",
+        path,
+        tags,
+        summary: "Ask a person, by name or address; without claims, about all",
+        ...needs("write"),
+      },
       request: {
         params: numbered,
         query: lineQuery,
@@ -71,8 +90,9 @@ export function signOffRoutes(server: Server) {
     }),
     async (c) => {
       const which = { icp: c.req.valid("query").line, version: c.req.valid("param").number };
-      const done = await ask(workspace, { ...which, ...c.req.valid("json") }, effectsFor(server, callerOf(c).name));
-      return c.json(shown(done), 200);
+      const caller = callerOf(c);
+      const done = await ask(workspace, { ...which, ...c.req.valid("json") }, effectsFor(server, caller.name));
+      return c.json(shown(done, await ownKey(caller, which)), 200);
     },
   );
 
@@ -101,16 +121,16 @@ export function signOffRoutes(server: Server) {
     }),
     async (c) => {
       const caller = callerOf(c);
-      const { person = caller.name, ...rest } = c.req.valid("json");
-      const own = caller.kind === "person" && person === caller.name;
-      if (!own && !caller.scopes.includes("write"))
+      const which = { icp: c.req.valid("query").line, version: c.req.valid("param").number };
+      const { person = caller.email, ...rest } = c.req.valid("json");
+      const own = await ownKey(caller, which);
+      if ((own === null || own !== (await signerOf(workspace, which, person))) && !caller.scopes.includes("write"))
         throw new ApiError(
           "forbidden",
           `as ${caller.role} you answer for yourself: ask an editor to answer for others`,
         );
-      const which = { icp: c.req.valid("query").line, version: c.req.valid("param").number };
       const done = await answer(workspace, { ...which, person, ...rest }, effectsFor(server, caller.name));
-      return c.json(shown(done), 200);
+      return c.json(shown(done, own), 200);
     },
   );
   return app;

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { EditWishes } from "../engine/edit/find-edits.ts";
 import { InputError } from "../errors.ts";
+import type { HalfLife } from "../icp/half-lives.ts";
 import { type FileOptions, type ReadingOptions, several } from "./common.ts";
 import type { VersionOptions } from "./workspace/with-workspace.ts";
 
@@ -8,6 +9,7 @@ export interface EditOptions extends VersionOptions, ReadingOptions, FileOptions
   readonly weight?: string[];
   readonly points?: string[];
   readonly levels?: { readonly high: number; readonly medium: number };
+  readonly halfLife?: string[];
   readonly confirm?: string[];
   readonly reject?: string[];
   readonly why?: string;
@@ -40,6 +42,11 @@ export function withEditOptions(command: Command): Command {
     )
     .option("--points <attribute:band=points>", "'Industry:fintech=12' (repeatable)", several)
     .addOption(new Option("--levels <high,medium>", "where levels begin: 65,35").argParser(levelsOf))
+    .option(
+      "--half-life <event=days>",
+      "'demo_request=30d', 'intent_surge:pricing=2w': days after which such an event counts half (repeatable)",
+      several,
+    )
     .option("--confirm <rule>", "a disqualifier that filters from now on, by its number or id (repeatable)", several)
     .option("--reject <rule>", "a disqualifier or watch-out that is none (repeatable)", several)
     .option("--why <text>", "why, kept in the document")
@@ -50,19 +57,40 @@ export function withEditOptions(command: Command): Command {
     .option("--out <file>", "write the new version (JSON)");
 }
 
-/** What is asked: points of the card, or decisions on rules. */
+/** `demo_request=30d`: an event by its name, and topic where it has one. @throws InputError */
+function halfLifeOf(text: string): HalfLife {
+  const [, name, number, unit] = /^\s*(.+?)\s*=\s*(\d{1,4})\s*([dw]?)\w*\s*$/i.exec(text) ?? [];
+  if (name === undefined)
+    throw new InputError(
+      `--half-life "${text}" is not understood: write the event and its days, 'demo_request=30d' or 'intent_surge:pricing=2w'`,
+    );
+  const [type, topic] = name.split(/:(.*)/s);
+  const days = Number(number) * (unit?.toLowerCase() === "w" ? 7 : 1);
+  return { type: type!.trim().toLowerCase().replaceAll(" ", "_"), topic: topic?.trim() ?? null, days };
+}
+
+/** What is asked: points of the card, half-lives of events, or decisions on rules. */
 export type EditAsked =
   | { readonly kind: "card"; readonly wishes: EditWishes }
+  | { readonly kind: "half-lives"; readonly wanted: readonly HalfLife[] }
   | { readonly kind: "rules"; readonly confirm: readonly string[]; readonly reject: readonly string[] };
 
-/** @throws InputError for both at once: each has an effect of its own to be looked at */
-export function editAsked({ weight = [], points = [], levels, confirm = [], reject = [] }: EditOptions): EditAsked {
+/** @throws InputError for two at once: each has an effect of its own to be looked at */
+export function editAsked({
+  weight = [],
+  points = [],
+  levels,
+  halfLife = [],
+  confirm = [],
+  reject = [],
+}: EditOptions): EditAsked {
   const card = weight.length + points.length > 0 || levels !== undefined;
-  if (confirm.length + reject.length === 0)
-    return { kind: "card", wishes: { weights: weight, points, levels: levels ?? null } };
-  if (card)
+  const rules = confirm.length + reject.length > 0;
+  if ([card, rules, halfLife.length > 0].filter(Boolean).length > 1)
     throw new InputError(
-      "points and disqualifiers are two edits, each with an effect of its own: first one, then the other on the new version",
+      "points, half-lives and disqualifiers are edits of their own, each with an effect of its own: first one, then the other on the new version",
     );
-  return { kind: "rules", confirm, reject };
+  if (halfLife.length > 0) return { kind: "half-lives", wanted: halfLife.map(halfLifeOf) };
+  if (rules) return { kind: "rules", confirm, reject };
+  return { kind: "card", wishes: { weights: weight, points, levels: levels ?? null } };
 }

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { DecideResult } from "../engine/edit/decide-on.ts";
 import type { EditResult } from "../engine/edit/edit-on.ts";
-import { decideFile, editFile } from "../engine/edit.ts";
+import type { HalfLivesResult } from "../engine/edit/half-lives-on.ts";
+import { decideFile, editFile, halfLivesFile } from "../engine/edit.ts";
 import type { Effects } from "../engine/effects.ts";
 import { writeTogether } from "../engine/write.ts";
 import { InputError } from "../errors.ts";
@@ -13,6 +14,7 @@ import { command, several, withCommonOptions, withReadingOptions } from "./commo
 import { decisionReport } from "./decision-report.ts";
 import { type EditAsked, type EditOptions, editAsked, withEditOptions } from "./edit-options.ts";
 import { editReport } from "./edit-report.ts";
+import { halfLivesReport } from "./half-lives-report.ts";
 import { readingReport } from "./report.ts";
 import { reportFormat, reportText } from "./report-text.ts";
 import { ingestOptions, inputFiles, readOptions, wishes } from "./requests.ts";
@@ -53,7 +55,7 @@ async function makeEdit(
   const said = wishes(options);
   const given = { icp, files, reading: readOptions(options), ingest: ingestOptions(options), said };
   const rest = { why: options.why ?? null, seed: options.seed, map: [] };
-  const envelopeOf = ({ document }: EditResult | DecideResult): IcpEnvelope => ({
+  const envelopeOf = ({ document }: EditResult | DecideResult | HalfLivesResult): IcpEnvelope => ({
     created_at: today,
     approved_by: null,
     document,
@@ -68,6 +70,17 @@ async function makeEdit(
       report: decisionReport(result),
       before: "",
       after,
+      warnings: [],
+    };
+  }
+  if (asked.kind === "half-lives") {
+    const result = await halfLivesFile({ ...given, why: rest.why, seed: rest.seed, wanted: asked.wanted }, effects);
+    return {
+      envelope: envelopeOf(result),
+      json: { timing: result.document.timing },
+      report: halfLivesReport(result),
+      before: "",
+      after: `\nNext: read it (openicp show ${options.out}), and let whoever answers for the profile decide.`,
       warnings: [],
     };
   }
@@ -103,7 +116,9 @@ async function editInFiles(
   const format = options.report === undefined ? null : reportFormat(options.report);
   const { envelope, report, warnings, ...made } = await makeEdit(asked, icp, options, surroundings.today, effects);
   const { id } = envelope.document;
-  const before = (envelope.document[asked.kind === "card" ? "edited" : "decisions"] ?? { from: null }).from;
+  const { edited, decisions, timing } = envelope.document;
+  const changed = { card: edited, rules: decisions, "half-lives": timing?.set }[asked.kind];
+  const before = changed?.from ?? null;
   const written = [options.out, ...(options.report === undefined ? [] : [options.report])];
   const json = { id, before, ...made.json, written };
   const texts = [
@@ -130,12 +145,13 @@ export function editCommand(surroundings: Surroundings): Command {
   const examples = [
     "edit icp.json --weight 'Industry=30' --deals deals.csv --accounts accounts.csv --out icp-2.json",
     "edit icp.json --points 'Industry:fintech=12' --levels 65,35 --why 'we left fintech' --deals deals.csv --out icp-2.json",
+    "edit icp.json --half-life demo_request=30d --accounts accounts.csv --events events.csv --out icp-2.json",
     "edit icp.json --confirm 1 --deals deals.csv --accounts accounts.csv --out icp-2.json",
     "edit --weight 'Industry=30' --why 'agreed in the review' --workspace ~/icp",
   ];
   const base = command(
     "edit",
-    "Change weights, points, levels or disqualifiers by hand: a new version, with what it costs or brings",
+    "Change weights, points, levels, half-lives or disqualifiers by hand: a new version, with what it costs or brings",
     examples,
   ).argument("[icp]", "the ICP document; with a workspace: the number of a version (default: the one in force)");
   const filed = withEditOptions(base)
@@ -148,6 +164,7 @@ export function editCommand(surroundings: Surroundings): Command {
     .option("--universe <file>", "companies of the market: how many of them are high now (repeatable)", several)
     .option("--customers <file>", "who stayed, for a profile of good-win or retention (repeatable)", several)
     .option("--contacts <file>", "their contacts, where the profile scores who was known (repeatable)", several)
+    .option("--events <file>", "what happened: who is active by half-lives that you set (repeatable)", several)
     .option("--history <file>", "field history: values as they were when each deal was created", several);
   return withVersionOptions(withCommonOptions(withReadingOptions(filed))).action(
     (icp: string | undefined, options: EditOptions, self: Command) => {

@@ -34,6 +34,7 @@ import { publishCommand, rollbackCommand } from "./workspace/publish.ts";
 import { reviewCommand } from "./workspace/review.ts";
 import { runsCommand } from "./workspace/runs.ts";
 import { serveCommand } from "./workspace/serve.ts";
+import { settingsCommand } from "./workspace/settings.ts";
 import { signOffCommand } from "./workspace/sign-off.ts";
 import { versionsCommand } from "./workspace/versions.ts";
 
@@ -78,6 +79,7 @@ function program(surroundings: Surroundings): Command {
     activateCommand,
     reviewCommand,
     signOffCommand,
+    settingsCommand,
     changeCommand,
     narrativeCommand,
     workCommand,

@@ -4,6 +4,7 @@ import type { ReadOptions } from "../warehouse/files/read.ts";
 import { complete, type Wishes } from "./complete.ts";
 import { type DecideOptions, type DecideResult, decideOn } from "./edit/decide-on.ts";
 import { type EditOptions, type EditResult, editOn } from "./edit/edit-on.ts";
+import { type HalfLivesOptions, type HalfLivesResult, halfLivesOn } from "./edit/half-lives-on.ts";
 import type { Effects } from "./effects.ts";
 import type { InputFiles } from "./input-files.ts";
 import type { Said } from "./map-file.ts";
@@ -45,6 +46,22 @@ export async function decideFile(
   return withTables({ files, reading, said }, options.ingest, effects, async ({ database, tables, told }) => {
     const decimal = reading.decimal ?? null;
     return decideOn(database, document, tables, { ...options, ingest: told.ingest, decimal }, effects);
+  });
+}
+
+export interface HalfLivesFileRequest
+  extends Omit<HalfLivesOptions, "decimal">,
+    Pick<EditRequest, "icp" | "files" | "reading" | "said"> {}
+
+/** `halfLivesOn` on files, which may be none. */
+export async function halfLivesFile(
+  { icp, files, reading, said, ...options }: HalfLivesFileRequest,
+  effects: Effects,
+): Promise<HalfLivesResult> {
+  const { document } = await readIcp(icp);
+  return withTables({ files, reading, said }, options.ingest, effects, async ({ database, tables, told }) => {
+    const decimal = reading.decimal ?? null;
+    return halfLivesOn(database, document, tables, { ...options, ingest: told.ingest, decimal }, effects);
   });
 }
 

@@ -17,7 +17,8 @@ export const timedEvent = z.strictObject({
   half_life_days: z.number().positive(),
   /** The most points that all such events bring together. */
   cap: z.number().int().min(1).max(100),
-  source: z.enum(["learned", "default"]),
+  /** Of a line that is `learned` or by `default` a person may have set the half-life: then it is by `hand`. */
+  source: z.enum(["learned", "default", "hand"]),
   /** Won and lost deals that had such an event in the 90 days before they were created, and how many times as common that was among won ones. */
   evidence: z
     .strictObject({ won: count, lost: count, accounts: count, lift: z.number().nonnegative(), interval: limits })
@@ -62,6 +63,29 @@ export const timing = z.strictObject({
       already: alreadyPart.optional(),
     })
     .nullable(),
+  /** Half-lives that a person set; absent where they are as they were learned, or the defaults. */
+  set: z
+    .strictObject({
+      /** Id of the document that was changed. */
+      from: z.string(),
+      why: z.string().nullable(),
+      /** Each line that is not as it was, against what it was before any hand. */
+      changes: z
+        .array(
+          z.strictObject({
+            type: z.string(),
+            topic: z.string().nullable(),
+            before: z.number().positive(),
+            after: z.number().positive(),
+            /** What it was before. */
+            source: z.enum(["learned", "default"]),
+          }),
+        )
+        .min(1),
+      /** Rows of the accounts by timing as it was before, on the same events and day as `accounts`; null without. */
+      before: z.strictObject({ high: count, medium: count, low: count }).nullable(),
+    })
+    .optional(),
 });
 
 export type TimedEvent = z.infer<typeof timedEvent>;

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { rowsOf } from "./rows.ts";
-import { listEntries, scoreRuns, signOffs, tasks } from "./schema.ts";
+import { listEntries, scoreRuns, signOffs, tasks, users } from "./schema.ts";
 import type { Db, Store } from "./store.ts";
 
 /** What stands where a name stood. */
@@ -86,6 +86,18 @@ export async function namedPersons(db: Db): Promise<readonly string[]> {
     sql`select name from (${all}) as named where name is not null order by 1`,
   );
   return rows.map(({ name }) => name);
+}
+
+/** Who may sign in under one of these names or addresses. */
+export async function membersNamed(
+  db: Db,
+  names: readonly string[],
+): Promise<readonly { readonly email: string; readonly role: string }[]> {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const all = await db.select({ name: users.name, email: users.email, role: users.role }).from(users);
+  return all
+    .filter(({ name, email }) => wanted.has(name.toLowerCase()) || wanted.has(email.toLowerCase()))
+    .map(({ email, role }) => ({ email, role }));
 }
 
 /** Takes away the queue's jobs, waiting and done, that name one of these words. Inside a transaction. @returns jobs that went */

@@ -14,6 +14,10 @@ const server = await testServer(async ({ bring, inForce, workspace, effects }) =
 });
 const { admin, viewer, nobody, workspace, done } = server;
 const SIGN_OFF = "/api/icp/versions/2/sign-off";
+interface Told {
+  readonly claim: string;
+  readonly person: string;
+}
 
 describe("a sign-off", () => {
   it("is asked for, answered by whom it asks, and told", async () => {
@@ -42,6 +46,43 @@ describe("a sign-off", () => {
     expect([odd.status, odd.body.error.message]).toEqual([422, expect.stringContaining("makes no claim")]);
     expect((await admin("GET", "/api/icp/versions/99/sign-off")).status).toBe(404);
   });
+});
+
+it("two people of one name are asked and answer each for themselves", async () => {
+  const { body } = await admin("POST", "/api/invitations", { email: "vic2@calvanto.example", role: "viewer" });
+  const token = body.url.split("#token=")[1];
+  const joined = await nobody("POST", `/api/invitations/${token}/accept`, {
+    name: "Vic",
+    password: "another horse battery",
+  });
+  const cookie = joined.headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
+  const { origin } = server.serving;
+  const second = async (value: object) => {
+    const headers = { cookie, origin, "content-type": "application/json" };
+    const sent = await fetch(`${origin}${SIGN_OFF}/answers`, { method: "POST", headers, body: JSON.stringify(value) });
+    return { status: sent.status, body: (await sent.json()) as { readonly asked: readonly Told[] } };
+  };
+  const claim = "attribute:industry";
+  // The first Vic disagreed before the second came; who is kept by address stays that one.
+  expect((await second({ claim, answer: "agree" })).status).toBe(422);
+  expect((await second({ person: "vic@calvanto.example", claim, answer: "agree" })).status).toBe(403);
+  await admin("POST", SIGN_OFF, { person: "vic2@calvanto.example", team: "marketing" });
+  expect((await admin("POST", SIGN_OFF, { person: "Vic", team: "sales" })).body.error.message).toContain(
+    "2 people here are called Vic",
+  );
+  const told = await second({ claim, answer: "agree" });
+  const about = told.body.asked.filter((one) => one.claim === claim && one.person !== "Grace");
+  expect(about).toMatchObject([
+    { person: "Vic (vic@calvanto.example)", answer: "disagree", own: false },
+    { person: "Vic (vic2@calvanto.example)", answer: "agree", own: true },
+  ]);
+  const { body: first } = await viewer("GET", SIGN_OFF);
+  expect(
+    first.asked.filter(({ own }: { own: boolean }) => own).map(({ person }: { person: string }) => person),
+  ).toContain("Vic (vic@calvanto.example)");
 });
 
 it("the narrative is written, told with what contradicts it, and kept", async () => {

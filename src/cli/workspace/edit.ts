@@ -1,10 +1,10 @@
 import { writeTogether } from "../../engine/write.ts";
 import { InputError } from "../../errors.ts";
-import type { Report } from "../../icp/page/report.ts";
 import { printIcp } from "../../icp/print.ts";
 import { decisionReport } from "../decision-report.ts";
 import { type EditOptions, editAsked } from "../edit-options.ts";
 import { editReport } from "../edit-report.ts";
+import { halfLivesReport } from "../half-lives-report.ts";
 import { readingReport } from "../report.ts";
 import { reportFormat, reportText } from "../report-text.ts";
 import { perform, type Surroundings } from "../run.ts";
@@ -33,7 +33,7 @@ export function editWorkspace(
       const { out, report: path } = options;
       await checkTargets([out, path], [options.rates]);
       const format = path === undefined ? null : reportFormat(path);
-      const { decideVersion, editVersion } = await import("../../engine/workspace/edit.ts");
+      const { decideVersion, editVersion, setHalfLives } = await import("../../engine/workspace/edit.ts");
       const request = {
         icp: lineOf(options),
         version: oneVersion(argument, options.version),
@@ -41,31 +41,34 @@ export function editWorkspace(
         seed: options.seed,
         typed: typedIngest(options),
       };
-      const told = (
-        report: Report,
-        json: object,
-        made: { readonly read: string; readonly warnings: readonly string[] },
-      ) => ({
-        report,
-        json,
-        ...made,
-      });
-      const done =
-        asked.kind === "card"
-          ? await editVersion(workspace, { ...request, wishes: asked.wishes, top: options.top }, all)
-          : await decideVersion(workspace, { ...request, confirm: asked.confirm, reject: asked.reject }, all);
-      const { result, draft, from } = done;
-      const { report, json, read, warnings } =
-        "decisions" in result
-          ? told(decisionReport(result), { decisions: result.decisions }, { read: "", warnings: [] })
-          : told(
-              editReport(result),
-              { edited: result.document.edited, moves: result.moves, warnings: result.warnings },
-              {
-                read: result.facts === null ? "" : `${readingReport(result.facts)}\n`,
-                warnings: result.warnings,
-              },
-            );
+      const made = await (async () => {
+        const plain = { read: "", warnings: [] as readonly string[] };
+        if (asked.kind === "half-lives") {
+          const done = await setHalfLives(workspace, { ...request, wanted: asked.wanted }, all);
+          return {
+            ...done,
+            ...plain,
+            report: halfLivesReport(done.result),
+            json: { timing: done.result.document.timing },
+          };
+        }
+        if (asked.kind === "rules") {
+          const { confirm, reject } = asked;
+          const done = await decideVersion(workspace, { ...request, confirm, reject }, all);
+          return { ...done, ...plain, report: decisionReport(done.result), json: { decisions: done.result.decisions } };
+        }
+        const done = await editVersion(workspace, { ...request, wishes: asked.wishes, top: options.top }, all);
+        const { document, moves, warnings, facts } = done.result;
+        const read = facts === null ? "" : `${readingReport(facts)}\n`;
+        return {
+          ...done,
+          read,
+          warnings,
+          report: editReport(done.result),
+          json: { edited: document.edited, moves, warnings },
+        };
+      })();
+      const { result, draft, from, report, json, read, warnings } = made;
       const envelope = {
         created_at: all.now().toISOString().slice(0, 10),
         approved_by: null,

@@ -45,7 +45,7 @@ export function signOffCommand(surroundings: Surroundings): Command {
       command("ask", "Ask a person whether they agree with what a draft claims", [
         "signoff ask 'Grace Hopper' --team sales",
       ])
-        .argument("<person>", "their name")
+        .argument("<person>", "their name, or the address that they sign in to the app with")
         .addOption(new Option("--team <team>", "where they work").choices([...TEAMS]).makeOptionMandatory())
         .option("--claim <id>", "about this claim only (repeatable; default: all)", several)
         .option(...VERSION),
@@ -72,7 +72,7 @@ export function signOffCommand(surroundings: Surroundings): Command {
         "signoff answer 'Grace Hopper' --agree",
         "signoff answer 'Grace Hopper' --claim attribute:industry --disagree --comment 'we never win there'",
       ])
-        .argument("<person>", "their name, as they were asked")
+        .argument("<person>", "their name, or the address that they sign in to the app with")
         .option("--claim <id>", "about this claim (default: all that they have not answered)")
         .option("--agree", "they agree")
         .option("--disagree", "they do not")

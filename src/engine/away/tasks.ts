@@ -9,6 +9,7 @@ import type { BuildRequest } from "../build-request.ts";
 import { type DriftRequest, type DriftSummary, driftFile } from "../drift.ts";
 import { type DecideOptions, type DecideResult, decideOn } from "../edit/decide-on.ts";
 import { type EditOptions, type EditResult, editOn } from "../edit/edit-on.ts";
+import { type HalfLivesOptions, type HalfLivesResult, halfLivesOn } from "../edit/half-lives-on.ts";
 import type { HeldOptions } from "../edit/held-against.ts";
 import type { Effects } from "../effects.ts";
 import { type RefreshRequest, type RefreshResult, refreshIcp } from "../refresh.ts";
@@ -46,6 +47,10 @@ export interface Tasks {
     readonly asked: HeldAway & { readonly change: Pick<DecideOptions, "confirm" | "reject" | "why"> };
     readonly given: DecideResult;
   };
+  readonly half_lives: {
+    readonly asked: HeldAway & { readonly change: Pick<HalfLivesOptions, "wanted" | "why"> };
+    readonly given: HalfLivesResult;
+  };
   readonly validate: { readonly asked: ValidateRequest; readonly given: ValidateResult };
 }
 export type TaskName = keyof Tasks;
@@ -69,6 +74,10 @@ export const TASKS: { readonly [K in TaskName]: Run<K> } = {
   decide: ({ change, ...held }, source, effects) =>
     onTables(held, source, effects, (database, tables, options) =>
       decideOn(database, held.before, tables, { ...options, ...change, map: [] }, effects),
+    ),
+  half_lives: ({ change, ...held }, source, effects) =>
+    onTables(held, source, effects, (database, tables, options) =>
+      halfLivesOn(database, held.before, tables, { ...options, ...change }, effects),
     ),
   validate: (request, source, effects) => validateFile(request, effects, source),
 };

@@ -18,7 +18,7 @@ import { countCells } from "./now.ts";
 import { readHistories } from "./read-histories.ts";
 
 /** What timing is made from, beside the deals. */
-interface TimingSource {
+export interface TimingSource {
   readonly tables: readonly RawTable[];
   /** The table of accounts; null without one. */
   readonly scored: RawTable | null;
@@ -43,23 +43,32 @@ export async function addTiming(
   effects.progress("weighing what happens now", 0, 2);
   const timing = await timingOf(database, document, facts, tables);
   effects.progress("weighing what happens now", 1, 2);
-  const timed = { ...document, timing };
+  return addActivity(database, { ...document, timing }, { tables, scored, options, already });
+}
+
+/** Adds to a document how many accounts there are at each level of fit and of timing, where accounts and events are given. */
+export async function addActivity<D extends IcpDocument & { readonly timing: Timing }>(
+  database: Database,
+  document: D,
+  { tables, scored, options, already }: TimingSource,
+): Promise<{ readonly document: D; readonly activity: Activity | null }> {
+  const { timing } = document;
   const events = tables.filter(({ role }) => role === "events");
-  if (events.length === 0 || scored === null) return { document: timed, activity: null };
+  if (events.length === 0 || scored === null) return { document, activity: null };
   const list = await lookAt(database, scored, scored.role === "deals" ? "deals" : "companies or people", options);
   if (keyKinds(list.keys).length === 0) {
     const note = `${scored.file} has no id, website or name of companies, so no event could be matched to its rows.`;
-    return { document: { ...timed, notes: [...document.notes, note] }, activity: null };
+    return { document: { ...document, notes: [...document.notes, note] }, activity: null };
   }
   const laid = await layEvents(database, timing, events, options, document.as_of, scored.table);
   const activity = await layActivity(database, list, laid);
   await dropEvents(database, laid);
-  if (activity.asOf === null || document.scorecard.attributes.length === 0) return { document: timed, activity };
+  if (activity.asOf === null || document.scorecard.attributes.length === 0) return { document, activity };
   const table = `${scored.table}_timed`;
   await database.run(`CREATE VIEW ${quoteIdentifier(table)} AS SELECT * FROM ${quoteIdentifier(scored.table)}`);
-  const { scores } = await layFit(database, await readable(database, timed, { ...scored, table }));
-  const accounts = await countCells(database, timed, activity, { scores, file: scored.file, already });
-  return { document: { ...timed, timing: { ...timing, accounts } }, activity };
+  const { scores } = await layFit(database, await readable(database, document, { ...scored, table }));
+  const accounts = await countCells(database, document, activity, { scores, file: scored.file, already });
+  return { document: { ...document, timing: { ...timing, accounts } }, activity };
 }
 
 async function timingOf(

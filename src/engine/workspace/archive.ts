@@ -36,6 +36,19 @@ async function* parts(first: { readonly name: string; readonly text: string }, f
   yield Buffer.alloc(2 * BLOCK);
 }
 
+/** The bytes of a .tar.gz as they come; `first` goes before the files. `over` is called once when all were taken, or nobody takes more. */
+export function archiveStream(
+  first: { readonly name: string; readonly text: string },
+  files: readonly ArchiveFile[],
+  over: () => void,
+): Readable {
+  const packed = createGzip({ level: 3 });
+  void pipeline(Readable.from(parts(first, files)), packed)
+    .catch((error: Error) => void packed.destroy(error))
+    .finally(over);
+  return packed;
+}
+
 /** Writes a .tar.gz, whole or not at all; `first` goes before the files. Files of any size pass through it piece by piece. */
 export function writeArchive(
   path: string,

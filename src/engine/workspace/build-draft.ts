@@ -9,6 +9,7 @@ import type { BuildRequest } from "../build-request.ts";
 import { inRun } from "./in-run.ts";
 import { withBeliefs } from "./kept-declared.ts";
 import { buildOptions } from "./said.ts";
+import { readStanding } from "./standing.ts";
 import { withDecided } from "./with-decided.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 import { keptFiles, sourcesOf, workspaceSource } from "./workspace-source.ts";
@@ -77,22 +78,36 @@ export async function buildDraftAway(
   );
 }
 
-/** What is asked of the build, and what is to be said of it, while the decisions that it keeps and the beliefs that it takes along lie in files. */
+/**
+ * What is asked of the build, with what stands where nothing is, and what is to be said of it, while the decisions that it keeps and the beliefs
+ * that it takes along lie in files.
+ */
 async function asked<T>(
   workspace: Workspace,
   { icp, build, typed, withoutBeliefs = false }: Omit<BuildDraftRequest, "why">,
   work: (request: BuildRequest, notes: readonly string[]) => Promise<T>,
 ): Promise<T> {
   const sources = await sourcesOf(workspace.warehouse);
+  const stands = await readStanding(workspace, icp);
+  const { room, wishes } = build;
+  // What people believe, where somebody named it, is about who is won.
+  const said = wishes.typed.includes("goal") || build.declared !== null;
+  const goal = said ? build.goal : (stands.goal ?? build.goal);
   return withDecided(workspace, icp, (decided) =>
-    withBeliefs(workspace, icp, { ...build, withoutBeliefs }, ({ declared, notes }) =>
+    withBeliefs(workspace, icp, { declared: build.declared, goal, withoutBeliefs }, ({ declared, notes }) =>
       work(
         {
           ...build,
+          goal,
+          room: {
+            tiers: room.tiers ?? stands.capacity,
+            sellers: room.sellers ?? stands.sellers,
+            accountsPerSeller: room.accountsPerSeller ?? stands.accounts_per_seller,
+          },
           declared,
           files: keptFiles(sources),
           ingest: buildOptions(sources, typed),
-          wishes: { ...build.wishes, map: "none" },
+          wishes: { ...wishes, map: "none" },
           previous: build.previous ?? decided,
         },
         notes,

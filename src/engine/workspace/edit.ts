@@ -1,6 +1,8 @@
 import type { IcpDocument } from "../../icp/document.ts";
+import type { HalfLife } from "../../icp/half-lives.ts";
 import { parseIcp } from "../../icp/parse.ts";
 import { printIcp } from "../../icp/print.ts";
+import type { Role } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import { audit } from "../../store/audit.ts";
 import { finishRun } from "../../store/runs.ts";
@@ -9,6 +11,7 @@ import { type HeldAway, inThisThread } from "../away/tasks.ts";
 import type { DecideResult } from "../edit/decide-on.ts";
 import type { EditResult } from "../edit/edit-on.ts";
 import type { EditWishes } from "../edit/find-edits.ts";
+import type { HalfLivesResult } from "../edit/half-lives-on.ts";
 import type { TableSource } from "../table-source.ts";
 import type { BuiltDraft } from "./build-draft.ts";
 import { askedVersion } from "./in-force-file.ts";
@@ -81,16 +84,42 @@ export function decideVersion(
   );
 }
 
+export interface HalfLivesRequest extends AskedEdit {
+  readonly wanted: readonly HalfLife[];
+}
+
+/**
+ * Half-lives of events as a person sets them: a new draft that keeps how many accounts are active by the old and by the new. A later build measures
+ * them anew, or takes the defaults.
+ *
+ * @throws InputError for an event that does not count, where nothing changes, and where no version is in force and none is named
+ */
+export function setHalfLives(
+  workspace: Workspace,
+  { wanted, ...asked }: HalfLivesRequest,
+  effects: WorkspaceEffects,
+): Promise<EditedDraft<HalfLivesResult>> {
+  return inDraft(
+    workspace,
+    asked,
+    effects,
+    (held, source) =>
+      (effects.away ?? inThisThread)("half_lives", { ...held, change: { wanted, why: asked.why } }, source, effects),
+    [...ROLES, "events"],
+  );
+}
+
 async function inDraft<T extends { readonly document: IcpDocument }>(
   workspace: Workspace,
   { icp, version: which, why, seed, typed }: AskedEdit,
   effects: WorkspaceEffects,
   make: (held: HeldAway, source: TableSource) => Promise<T>,
+  roles: readonly Role[] = ROLES,
 ): Promise<EditedDraft<T>> {
   const version = await askedVersion(workspace.store, icp, which);
   const before = parseIcp(version.document, `version ${version.number}`).document;
   return inRun(workspace, "edit", effects, async (run) => {
-    const { ingest, reading, source } = await keptRequest(workspace, ROLES, typed);
+    const { ingest, reading, source } = await keptRequest(workspace, roles, typed);
     const result = await make({ before, ingest, reading, seed }, source);
     const draft = await keep(workspace, version, result.document, why, run, effects);
     return { run, from: version.number, draft, result };

@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { NotFoundError } from "../../errors.ts";
-import { compactStore, tablesThatName } from "../../store/erase.ts";
-import { accountNames, type Erased, personNames, takeOutNames } from "./erase.ts";
+import { tablesThatName } from "../../store/erase.ts";
+import { noteCleaned } from "../../warehouse/kept/erase-scores.ts";
+import { cleanFiles } from "./clean-files.ts";
+import { accountNames, type Erased, type Name, personNames, takeOutNames } from "./erase.ts";
 import { type Forgotten, finishErasure } from "./finish-erasure.ts";
 import { REPORTS } from "./keep-report.ts";
 import { UPLOADS } from "./uploads.ts";
@@ -23,30 +25,42 @@ export interface ErasedEverywhere
   readonly stillNamed: readonly string[];
 }
 
+/** The names under which somebody is asked for. */
+export function wantedNames(request: EraseRequest): readonly Name[] {
+  return request.kind === "account" ? accountNames(request.key) : personNames(request.key, request.users);
+}
+
+/** Runs `work` while nobody else works with the workspace; gives what it gave. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * Erases a company or a person from the whole workspace: rows, people, deals, events, their history, scores, stamps, lists, tasks, queued jobs, names
  * in the log. The files are written anew, so that no byte of them is left. What stands for them on the list of the erased is a salted hash.
  *
+ * @param alone for writing the files anew, where others work with the workspace in this process
  * @throws NotFoundError where nothing here was about them; they are on the list all the same
  */
 export async function eraseEverywhere(
   workspace: Workspace,
   request: EraseRequest,
   effects: WorkspaceEffects,
+  alone: Alone = (work) => work(),
 ): Promise<ErasedEverywhere> {
   const { warehouse, store } = workspace;
-  const names = request.kind === "account" ? accountNames(request.key) : personNames(request.key, request.users);
-  const erased = await takeOutNames(warehouse, names, effects.now().toISOString(), true);
+  effects.progress("taking out what names them", 0, 2);
+  const erased = await takeOutNames(warehouse, wantedNames(request), effects.now().toISOString(), true);
   const { removed, changes, scores, stamps } = erased;
   // A file on its way in may name them; an import would leave them out, and the file be there still.
   await rm(join(workspace.dir, UPLOADS), { recursive: true, force: true });
   const { listed, jobs, names: persons } = (await finishErasure(warehouse, store, effects))!;
-  if (removed.length + listed + jobs + persons === 0)
+  if (removed.length + listed + jobs + persons === 0) {
+    await warehouse.turn(noteCleaned);
     throw new NotFoundError(
       `nothing here is about ${request.key}; it was added to the list of the erased, so that no import brings it`,
     );
-  const cleaned = await warehouse.compact();
-  await compactStore(store);
+  }
+  effects.progress("writing the files anew", 1, 2);
+  const cleaned = await alone(() => cleanFiles(workspace));
   const words = [...erased.accounts, ...erased.domains, ...erased.persons, ...erased.emails, ...erased.deals];
   const stillNamed = [...(await tablesThatName(store.db, words)), ...(await reportsThatName(workspace, words))];
   return { removed, changes, scores, stamps, listed, jobs, names: persons, cleaned, stillNamed };

@@ -3,7 +3,7 @@ import type { Role } from "../../ingest/facts.ts";
 import { SHARED_HOSTS } from "../../ingest/shared-hosts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { ERASED_ROWS, eraseScores, notePending } from "../../warehouse/kept/erase-scores.ts";
+import { ERASED_ROWS, eraseScores, notePending, type PendingErasure } from "../../warehouse/kept/erase-scores.ts";
 import {
   addToListSql,
   cellsErasedSql,
@@ -20,7 +20,7 @@ import {
 } from "../../warehouse/kept/erased.ts";
 import { rowPrintSql } from "../../warehouse/kept/row-print.ts";
 import { type KeptSource, keptSources, rawName } from "../../warehouse/kept/source.ts";
-import { inTransaction, type Warehouse } from "../../warehouse/kept/warehouse.ts";
+import { inTransaction, type Warehouse, withoutEffect } from "../../warehouse/kept/warehouse.ts";
 import { eraseColumns } from "./personal.ts";
 import { saidOf } from "./said.ts";
 
@@ -93,6 +93,43 @@ export async function applyErasures(
   return removed;
 }
 
+/** What an erasure would take out of the warehouse, and what the store would have to forget then. */
+export interface ErasureLook extends Pick<Erased, "removed" | "changes" | "scores" | "stamps"> {
+  readonly pending: PendingErasure;
+  /** The list of the erased as it would be. */
+  readonly list: ErasureList;
+}
+
+/** What erasing these names would take out: done, counted, and undone. */
+export function lookAtNames(warehouse: Warehouse, wanted: readonly Name[]): Promise<ErasureLook> {
+  return warehouse.turn(async (database) => {
+    const sources = await keptSources(database);
+    const { names, list } = await listWith(database, sources, wanted, "");
+    const words = names.map(({ text }) => text);
+    const { pending, ...taken } = await takeOut(database, sources, list, words, withoutEffect);
+    return { ...taken, list, pending: pending ?? { accounts: [], words } };
+  });
+}
+
+/** All names of whoever bears the wanted ones, and the list of the erased with them. */
+async function listWith(
+  database: Database,
+  sources: readonly KeptSource[],
+  wanted: readonly Name[],
+  now: string,
+): Promise<{ readonly names: readonly Name[]; readonly list: ErasureList }> {
+  let names: readonly Name[] = [];
+  for (const one of wanted) names = withNames(names, await allNames(database, sources, one));
+  const known = await erasureList(database);
+  const salt = known.salt ?? freshSalt();
+  const entries: ErasedEntry[] = names.map(({ kind, as, text }) => ({
+    kind,
+    print: printOf(salt, as, text),
+    erased_at: now,
+  }));
+  return { names, list: { salt, entries: [...known.entries, ...entries] } };
+}
+
 /** A name by which rows stand for somebody. */
 export interface Name {
   readonly kind: ErasedKind;
@@ -113,17 +150,9 @@ export async function takeOutNames(
 ): Promise<Omit<Erased, "cleaned">> {
   return warehouse.turn(async (database) => {
     const sources = await keptSources(database);
-    let names: readonly Name[] = [];
-    for (const one of wanted) names = withNames(names, await allNames(database, sources, one));
-    const known = await erasureList(database);
-    const salt = known.salt ?? freshSalt();
-    const entries: ErasedEntry[] = names.map(({ kind, as, text }) => ({
-      kind,
-      print: printOf(salt, as, text),
-      erased_at: now,
-    }));
-    const list = { salt, entries: [...known.entries, ...entries] };
-    const taken = await takeOut(database, sources, list, pending ? names.map(({ text }) => text) : null);
+    const { names, list } = await listWith(database, sources, wanted, now);
+    const words = pending ? names.map(({ text }) => text) : null;
+    const { pending: _, ...taken } = await takeOut(database, sources, list, words);
     const of = (kind: ErasedKind, as: Name["as"]): string[] =>
       names
         .filter((name) => name.kind === kind && name.as === as)
@@ -207,13 +236,15 @@ async function namesIn(
  * Takes out all rows and cells that name somebody of the list, with their history, scores and stamps, and keeps the list; as one transaction.
  *
  * @param words names for the note of what the store has to forget; null leaves none
+ * @param within what the changes are made in
  */
 async function takeOut(
   database: Database,
   sources: readonly KeptSource[],
   list: ErasureList,
   words: readonly string[] | null,
-): Promise<Pick<Erased, "removed" | "changes" | "scores" | "stamps">> {
+  within: typeof inTransaction = inTransaction,
+): Promise<Pick<Erased, "removed" | "changes" | "scores" | "stamps"> & { readonly pending: PendingErasure | null }> {
   const known = await erasureList(database);
   await database.run(
     `CREATE TABLE erased_keys (source VARCHAR, key VARCHAR); CREATE TABLE ${ERASED_ROWS} (source VARCHAR, key VARCHAR)`,
@@ -256,12 +287,12 @@ async function takeOut(
   }
   const gone = "(source, key) IN (SELECT (source, key) FROM erased_keys)";
   const changes = await database.value<number>(`SELECT count(*) FROM kept.history.changes WHERE ${gone}`);
-  const made = await inTransaction(database, async () => {
+  const made = await within(database, async () => {
     for (const write of writes) await database.run(write);
     await database.run(`DELETE FROM kept.history.changes WHERE ${gone}`);
     await database.run(addToListSql(list, list.entries, known.entries));
-    if (words !== null) await notePending(database, words);
-    return eraseScores(database);
+    const pending = words === null ? null : await notePending(database, words);
+    return { ...(await eraseScores(database)), pending };
   });
   return { removed, changes, ...made };
 }

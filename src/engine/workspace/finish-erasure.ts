@@ -1,9 +1,9 @@
 import { audit } from "../../store/audit.ts";
 import { eraseAccounts, eraseJobs, erasePerson, namedPersons, recountRun } from "../../store/erase.ts";
-import type { Store } from "../../store/store.ts";
+import type { Db, Store } from "../../store/store.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { pendingErasure, removePending } from "../../warehouse/kept/erase-scores.ts";
-import { erasureList, printOf } from "../../warehouse/kept/erased.ts";
+import { type PendingErasure, pendingErasure, removePending } from "../../warehouse/kept/erase-scores.ts";
+import { type ErasureList, erasureList, printOf } from "../../warehouse/kept/erased.ts";
 import { scoredVersions, scoresName, seenSql } from "../../warehouse/kept/scores.ts";
 import type { Warehouse } from "../../warehouse/kept/warehouse.ts";
 import { newestRuns } from "./visible.ts";
@@ -34,21 +34,34 @@ export async function finishErasure(
   });
   if (found === null) return null;
   const { pending, list, counts: left } = found;
-  const prints = new Set(list.entries.filter(({ kind }) => kind === "person").map(({ print }) => print));
   const forgotten = await store.transaction(async (tx) => {
-    const named = (await namedPersons(tx)).filter((name) => prints.has(printOf(list.salt ?? "", "email", name)));
-    for (const name of named) await erasePerson(tx, name);
-    const done = {
-      listed: await eraseAccounts(tx, pending.accounts),
-      jobs: await eraseJobs(tx, pending.words),
-      names: named.length,
-    };
+    const done = await forgetIn(tx, pending, await personsOf(tx, list));
     for (const { run, accounts } of left) await recountRun(tx, run, accounts);
-    await audit(tx, { at: now(), who: by, action: "erase", subject: "a company or a person", details: done });
+    await audit(tx, { at: now(), who: by, action: "erase", subject: "a company or a person", details: { ...done } });
     return done;
   });
   await warehouse.turn(removePending);
   return forgotten;
+}
+
+/** Persons whom the store names and the list has. */
+export async function personsOf(db: Db, { salt, entries }: ErasureList): Promise<readonly string[]> {
+  const prints = new Set(entries.filter(({ kind }) => kind === "person").map(({ print }) => print));
+  return (await namedPersons(db)).filter((name) => prints.has(printOf(salt ?? "", "email", name)));
+}
+
+/** Lets the store forget; inside a transaction. */
+export async function forgetIn(
+  tx: Db,
+  { accounts, words }: PendingErasure,
+  persons: readonly string[],
+): Promise<Forgotten> {
+  for (const name of persons) await erasePerson(tx, name);
+  return {
+    listed: await eraseAccounts(tx, accounts),
+    jobs: await eraseJobs(tx, words),
+    names: persons.length,
+  };
 }
 
 /** Scores that the newest visible run of each version shows now. */

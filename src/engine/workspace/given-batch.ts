@@ -1,5 +1,3 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { DEFAULT_OPTIONS } from "../../ingest/options.ts";
 import type { AuditSummary } from "../audit.ts";
 import type { FilterSummary } from "../filter.ts";
@@ -17,14 +15,6 @@ export interface GivenBatch {
 }
 
 const READ = { ingest: DEFAULT_OPTIONS, reading: AS_KEPT, mapFile: "none", valueMap: null, typed: {} } as const;
-
-/** A folder of the workspace for files that come and go. */
-export async function passingFolder({ dir }: Workspace): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const tmp = join(dir, "tmp");
-  await mkdir(tmp, { recursive: true });
-  const path = await mkdtemp(join(tmp, "given-"));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
-}
 
 export interface FilterGiven extends GivenBatch {
   readonly keep: string;

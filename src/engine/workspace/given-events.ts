@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { passingFolder } from "./given-batch.ts";
 import { importFiles } from "./import.ts";
 import { csvText } from "./list/csv.ts";
+import { passingFolder } from "./passing-folder.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 /** What was done with events that were sent. */

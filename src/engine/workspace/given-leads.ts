@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bringIn } from "./bring-in.ts";
-import { passingFolder } from "./given-batch.ts";
 import { textAt } from "./given-events.ts";
 import { csvText } from "./list/csv.ts";
+import { passingFolder } from "./passing-folder.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 /** What was done with leads that were sent. */

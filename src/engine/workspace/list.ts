@@ -14,7 +14,8 @@ import { type Change, changesOf } from "./list/changes.ts";
 import { detailsOf, type NewPlace, newPlaces, type TierMove } from "./list/entries.ts";
 import { inflationWarnings } from "./list/inflation.ts";
 import { type LaidPlaces, layPlaces, leftOutSql, NAMED, SCORES } from "./list/lay-places.ts";
-import { type LastMade, type ListSpec, PLAIN, specOf } from "./list/spec.ts";
+import { newSpec } from "./list/new-spec.ts";
+import { type LastMade, type ListSpec, specOf } from "./list/spec.ts";
 import { enteredWhy, leftWhy, movedWhy, type WhyContext } from "./list/why.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
@@ -96,7 +97,7 @@ export async function makeList(
     throw new InputError(
       `the list ${list.name} is frozen since ${list.frozen_at.toISOString().slice(0, 10)}: it stays as it is until --thaw`,
     );
-  const { spec: before, made } = list === null ? { spec: { ...PLAIN, seed: request.seed }, made: null } : specOf(list);
+  const { spec: before, made } = list === null ? { spec: await newSpec(workspace, request), made: null } : specOf(list);
   const spec = specWith(before, request.spec);
   const database = await workspace.warehouse.work();
   const stop = (): void => database.interrupt();

@@ -4,16 +4,17 @@ import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { InputError } from "../../errors.ts";
-import { compactStore } from "../../store/erase.ts";
 import { addIcp, icpsOf } from "../../store/icps.ts";
 import { lockWorkspace } from "../../store/lock.ts";
 import { openStore } from "../../store/open.ts";
 import { interruptRuns } from "../../store/runs.ts";
 import { putSetting, readSetting } from "../../store/settings.ts";
 import type { Store } from "../../store/store.ts";
+import { isUncleaned } from "../../warehouse/kept/erase-scores.ts";
 import { sweepScores } from "../../warehouse/kept/scores.ts";
-import { inTransaction, openWarehouse, type Warehouse } from "../../warehouse/kept/warehouse.ts";
+import { inTransaction, openWarehouse } from "../../warehouse/kept/warehouse.ts";
 import { writeWhole } from "../write.ts";
+import { cleanFiles } from "./clean-files.ts";
 import { finishErasure } from "./finish-erasure.ts";
 import { newestRuns } from "./visible.ts";
 import { type AboutWorkspace, MAIN, type Workspace, type WorkspaceEffects } from "./workspace.ts";
@@ -176,7 +177,7 @@ async function openIn(
     const store = await openStore(place);
     opened.push(() => store.close());
     await requireOwn(store, found);
-    const mended = await putInOrder(warehouse, store, effects);
+    const mended = await putInOrder({ dir: path, warehouse, store }, effects);
     return { dir: path, about: found, warehouse, store, mended, close: closeAll };
   } catch (error) {
     await closeAll();
@@ -193,14 +194,15 @@ async function requireOwn(store: Store, { id }: AboutWorkspace): Promise<void> {
     throw new InputError("the database at DATABASE_URL holds a workspace that was not made here: give an empty one");
 }
 
-async function putInOrder(warehouse: Warehouse, store: Store, effects: WorkspaceEffects): Promise<string[]> {
+async function putInOrder(
+  workspace: Pick<Workspace, "dir" | "warehouse" | "store">,
+  effects: WorkspaceEffects,
+): Promise<string[]> {
+  const { warehouse, store } = workspace;
   const ended = await interruptRuns(store.db, effects.now());
   const visible = await newestRuns(store.db);
   const forgotten = await finishErasure(warehouse, store, effects);
-  if (forgotten !== null) {
-    await warehouse.compact();
-    await compactStore(store);
-  }
+  if (forgotten !== null || (await warehouse.turn(isUncleaned))) await cleanFiles(workspace);
   const swept = await warehouse.turn((database) => inTransaction(database, () => sweepScores(database, visible)));
   return [
     ...ended.map(

@@ -7,10 +7,10 @@ import { audit } from "../../store/audit.ts";
 import { changesOf } from "../../store/changes.ts";
 import { finishRun } from "../../store/runs.ts";
 import { showScores } from "../../store/score-runs.ts";
-import { type SignOff, signOffsOf } from "../../store/sign-offs.ts";
 import { newestDraft, readVersion, type Version, versionInForce } from "../../store/versions.ts";
 import { inRun } from "./in-run.ts";
 import { type ScoredVersion, scoreVersion } from "./score-version.ts";
+import { type Asked, askedOf } from "./signers.ts";
 import { type Stamped, stampNew } from "./stamps.ts";
 import { newestRuns } from "./visible.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
@@ -35,8 +35,8 @@ export interface Published {
   readonly forced: boolean;
   readonly scored: ScoredVersion;
   /** People who were asked about it and have not answered. */
-  readonly unanswered: readonly Pick<SignOff, "person" | "team" | "claim">[];
-  readonly disagreed: readonly Pick<SignOff, "person" | "team" | "claim" | "comment">[];
+  readonly unanswered: readonly Pick<Asked, "person" | "team" | "claim">[];
+  readonly disagreed: readonly Pick<Asked, "person" | "team" | "claim" | "comment">[];
   readonly warnings: readonly string[];
 }
 
@@ -116,7 +116,7 @@ function inForce(workspace: Workspace, step: Step, effects: WorkspaceEffects): P
     const content = parseIcp(wanted.document, `version ${number}`).document;
     const visible = await newestRuns(workspace.store.db);
     const scored = await scoreVersion(workspace.warehouse, { document: content, run, asOf: null, visible }, effects);
-    const asked = await signOffsOf(workspace.store.db, id);
+    const asked = await askedOf(workspace.store.db, id);
     const at = effects.now();
     const decision = { icp, version: id, kind, at, by: effects.by, why, forced };
     const { rows: accounts, changed, gone, levels, as_of } = scored;
@@ -151,7 +151,7 @@ function inForce(workspace: Workspace, step: Step, effects: WorkspaceEffects): P
   });
 }
 
-async function warnings({ store }: Workspace, { wanted, forced }: Step, asked: readonly SignOff[]): Promise<string[]> {
+async function warnings({ store }: Workspace, { wanted, forced }: Step, asked: readonly Asked[]): Promise<string[]> {
   const open = await changesOf(store.db, wanted.icp, { unreviewed: true });
   const silent = new Set(asked.filter(({ answered_at }) => answered_at === null).map(({ person }) => person));
   const against = new Set(asked.filter(({ answer }) => answer === "disagree").map(({ person }) => person));

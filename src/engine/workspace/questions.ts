@@ -3,9 +3,9 @@ import { formatFor } from "../../icp/page/format.ts";
 import type { Fact } from "../../icp/page/page.ts";
 import { command, light, phrase, strong } from "../../icp/page/phrase.ts";
 import { type Change, changesOf } from "../../store/changes.ts";
-import { type SignOff, signOffsOf } from "../../store/sign-offs.ts";
 import { versionsOf } from "../../store/versions.ts";
 import { type ToldNarrative, tellNarrative } from "./narrative.ts";
+import { type Asked, askedOf } from "./signers.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What waits for somebody. */
@@ -16,7 +16,7 @@ export interface Questions {
   readonly drafts: readonly {
     readonly number: number;
     readonly why: string | null;
-    readonly asked: readonly SignOff[];
+    readonly asked: readonly Asked[];
   }[];
   readonly narrative: ToldNarrative;
 }
@@ -30,7 +30,7 @@ export async function openQuestions(workspace: Workspace, icp: string, now: Date
   return {
     changes: await changesOf(db, icp, { unreviewed: true }),
     drafts: await Promise.all(
-      drafts.map(async ({ number, why, id }) => ({ number, why, asked: await signOffsOf(db, id) })),
+      drafts.map(async ({ number, why, id }) => ({ number, why, asked: await askedOf(db, id) })),
     ),
     narrative: await tellNarrative(workspace, icp, now),
   };

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../../errors.ts";
-import { compactStore } from "../../store/erase.ts";
 import { icpsOf } from "../../store/icps.ts";
 import { type JobEffects, openJobs } from "../../store/jobs.ts";
 import { JOBS_SCHEMA, waitingJobs } from "../../store/jobs-file.ts";
@@ -15,6 +14,7 @@ import { syncFolder } from "../../store/sync-folder.ts";
 import type { ErasureList } from "../../warehouse/kept/erased.ts";
 import { writeWhole } from "../write.ts";
 import { readArchive, type Unpacked } from "./archive.ts";
+import { cleanFiles } from "./clean-files.ts";
 import { type Check, doctor } from "./doctor.ts";
 import { applyErasures, type Erased } from "./erase.ts";
 import { jobsWithout } from "./erased-jobs.ts";
@@ -210,8 +210,7 @@ async function looked(
     const erased = list === null ? [] : await applyErasures(warehouse, list, true);
     if (list !== null) {
       await finishErasure(warehouse, store, effects);
-      await warehouse.compact();
-      await compactStore(store);
+      await cleanFiles(workspace);
     }
     const { healthy, checks } = await doctor(workspace);
     if (!healthy)

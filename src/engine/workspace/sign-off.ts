@@ -2,8 +2,9 @@ import { InputError } from "../../errors.ts";
 import { type Claim, claimsOf } from "../../icp/claims.ts";
 import { parseIcp } from "../../icp/parse.ts";
 import { audit } from "../../store/audit.ts";
-import { answerSignOff, askSignOff, type SignOff, signOffsOf } from "../../store/sign-offs.ts";
+import { answerSignOff, askSignOff, type SignOff } from "../../store/sign-offs.ts";
 import { newestDraft, readVersion, type Version } from "../../store/versions.ts";
+import { type Asked, askedOf, signerKey } from "./signers.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 
 export type Team = SignOff["team"];
@@ -19,10 +20,16 @@ export interface ToldSignOff {
   readonly version: string;
   /** What can be agreed to or not. */
   readonly claims: readonly Claim[];
-  readonly asked: readonly SignOff[];
+  readonly asked: readonly Asked[];
 }
 
-/** Asks a person what they think of the claims of a draft: all, or those named. Asked twice is asked once. */
+/** By what somebody, called by name or address, is kept among those who were asked about a version. @throws InputError for a name that several bear */
+export async function signerOf(workspace: Workspace, which: SignOffRequest, called: string): Promise<string> {
+  const { db } = workspace.store;
+  return signerKey(db, called, await askedOf(db, (await versionOf(workspace, which)).id));
+}
+
+/** Asks a person, called by name or address, what they think of the claims of a draft: all, or those named. Asked twice is asked once. */
 export async function ask(
   workspace: Workspace,
   {
@@ -37,15 +44,17 @@ export async function ask(
   const all = claimsOfVersion(version);
   for (const id of claims) requireClaim(all, id, version.number);
   const wanted = claims.length === 0 ? all.map(({ id }) => id) : claims;
+  const { db } = workspace.store;
+  const key = await signerKey(db, person, await askedOf(db, version.id));
   const at = now();
   await workspace.store.transaction(async (tx) => {
-    await askSignOff(tx, { version: version.id, person, team, claims: wanted }, at);
+    await askSignOff(tx, { version: version.id, person: key, team, claims: wanted }, at);
     await audit(tx, {
       at,
       who: by,
       action: "ask",
       subject: `version ${version.number} of ${version.icp}`,
-      details: { person, team, claims: wanted },
+      details: { person: key, team, claims: wanted },
     });
   });
   return told(workspace, version);
@@ -70,7 +79,10 @@ export async function answer(
   { now, by }: WorkspaceEffects,
 ): Promise<ToldSignOff> {
   const version = await versionOf(workspace, which);
-  const asked = (await signOffsOf(workspace.store.db, version.id)).filter((one) => one.person === person);
+  const { db } = workspace.store;
+  const everybody = await askedOf(db, version.id);
+  const key = await signerKey(db, person, everybody);
+  const asked = everybody.filter((one) => one.key === key);
   if (asked.length === 0)
     throw new InputError(
       `${person} was not asked about version ${version.number}: openicp signoff ask ${person} --team TEAM`,
@@ -86,13 +98,13 @@ export async function answer(
   const at = now();
   await workspace.store.transaction(async (tx) => {
     for (const id of open)
-      await answerSignOff(tx, { version: version.id, person, claim: id, answer: said, comment }, at);
+      await answerSignOff(tx, { version: version.id, person: key, claim: id, answer: said, comment }, at);
     await audit(tx, {
       at,
       who: by,
       action: said ?? "comment",
       subject: `version ${version.number} of ${version.icp}`,
-      details: { person, claims: open, comment },
+      details: { person: key, claims: open, comment },
     });
   });
   return told(workspace, version);
@@ -104,7 +116,7 @@ export async function tellSignOff(workspace: Workspace, which: SignOffRequest): 
 }
 
 async function told({ store }: Workspace, version: Version): Promise<ToldSignOff> {
-  const asked = await signOffsOf(store.db, version.id);
+  const asked = await askedOf(store.db, version.id);
   return { number: version.number, version: version.id, claims: claimsOfVersion(version), asked };
 }
 

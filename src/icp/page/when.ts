@@ -7,6 +7,7 @@ import { tidy } from "./label.ts";
 import type { Fact } from "./page.ts";
 import { light, type Phrase, phrase, strong } from "./phrase.ts";
 import { said, worded } from "./said.ts";
+import { capital } from "./sentence.ts";
 
 /** Lines of the table of events that the page holds, and those told in a sentence. */
 const MOST_LINES = 14;
@@ -23,14 +24,47 @@ export function whenOf(context: Context): Block | null {
     id: "when",
     title: "When",
     lead: said(timing.reason, context.format),
-    facts: seen ? factsOf(context, timing) : [],
+    facts: [...setFacts(context, timing), ...(seen ? factsOf(context, timing) : [])],
     tables: [...(trust === "none" ? [] : actionTables(context, timing, trust, seen)), eventTable(context, timing)],
     notes: notesOf(context, timing, trust),
   };
 }
 
+/** Half-lives that a person set, against what the deals or the defaults said. */
+function setFacts({ format }: Context, { set, accounts }: Timing): readonly Fact[] {
+  if (set === undefined) return [];
+  const days = (n: number): string => `${n} ${n === 1 ? "day" : "days"}`;
+  const lines = set.changes.map(
+    (one) =>
+      `${label(one)} counts half after ${days(one.after)} (${one.source === "learned" ? "the deals said" : "the default is"} ${days(one.before)})`,
+  );
+  const active = (level: "high" | "medium"): number =>
+    (accounts?.cells ?? []).filter(({ timing }) => timing === level).reduce((sum, cell) => sum + cell.rows, 0);
+  return [
+    {
+      name: "Set by hand",
+      text: phrase(
+        `${capital(lines.join("; "))}. No deals were asked whether that is better.`,
+        set.why === null ? null : light(` Why: ${tidy(set.why)}`),
+      ),
+    },
+    ...(set.before === null || accounts === null
+      ? []
+      : [
+          {
+            name: "What that does",
+            text: phrase(
+              `At high timing ${format.count(active("high"))} accounts (${format.count(set.before.high)} before), at medium ${format.count(active("medium"))} (${format.count(set.before.medium)} before)`,
+              light(`, of the same events as of ${format.date(accounts.as_of)}`),
+              ".",
+            ),
+          },
+        ]),
+  ];
+}
+
 function factsOf({ format }: Context, { events, hand_raisers, accounts }: Timing): readonly Fact[] {
-  const learned = events.filter(({ source }) => source === "learned");
+  const learned = events.filter(({ evidence }) => evidence !== null);
   const told = (learned.length === 0 ? events : learned).slice(0, MOST_TOLD);
   const raised = hand_raisers.types.map(words).join(" or ");
   const days = `${format.count(hand_raisers.days)} ${hand_raisers.days === 1 ? "day" : "days"}`;

@@ -9,6 +9,7 @@ export const ERASED_ROWS = "erased_rows";
 
 const KINDS: readonly ScoreKind[] = ["fit", "now"];
 const PENDING = "erasing";
+const UNCLEANED = "erased, not yet cleaned";
 
 /** Deletes all that was made of the rows in `ERASED_ROWS`: scores of every version and time, and stamps. Within the caller's transaction. */
 export async function eraseScores(database: Database): Promise<{ readonly scores: number; readonly stamps: number }> {
@@ -41,8 +42,11 @@ export interface PendingErasure {
   readonly words: readonly string[];
 }
 
-/** Notes what the store has to forget of the rows in `ERASED_ROWS`; within the caller's transaction, so that a kill between the two loses nothing. */
-export async function notePending(database: Database, words: readonly string[]): Promise<void> {
+/**
+ * Notes what the store has to forget of the rows in `ERASED_ROWS`, and that the file is to be written anew; within the caller's transaction, so that a
+ * kill between the steps loses nothing.
+ */
+export async function notePending(database: Database, words: readonly string[]): Promise<PendingErasure> {
   const rows = await database.rows<{ account: string }>(
     `SELECT DISTINCT source || ':' || key AS account FROM ${ERASED_ROWS} ORDER BY account`,
   );
@@ -52,9 +56,22 @@ export async function notePending(database: Database, words: readonly string[]):
     words: [...new Set([...(before?.words ?? []), ...words])],
   };
   await removePending(database);
+  await noteCleaned(database);
   await database.run(
-    `INSERT INTO kept.meta.settings VALUES (${quoteText(PENDING)}, ${quoteText(JSON.stringify(note))})`,
+    `INSERT INTO kept.meta.settings VALUES (${quoteText(PENDING)}, ${quoteText(JSON.stringify(note))}), (${quoteText(UNCLEANED)}, 'yes')`,
   );
+  return note;
+}
+
+/** Whether bytes of rows that were erased may be left in the files. */
+export async function isUncleaned(database: Database): Promise<boolean> {
+  const where = `name = ${quoteText(UNCLEANED)}`;
+  return (await database.value<number>(`SELECT count(*) FROM kept.meta.settings WHERE ${where}`)) > 0;
+}
+
+/** The files were written anew. */
+export async function noteCleaned(database: Database): Promise<void> {
+  await database.run(`DELETE FROM kept.meta.settings WHERE name = ${quoteText(UNCLEANED)}`);
 }
 
 /** The note; null where nothing is pending. */

@@ -15,7 +15,7 @@ export interface Warehouse {
   readonly path: string;
   /**
    * A connection of its own whose unqualified tables lie in a catalog in memory of its own, gone when it is closed; kept tables are
-   * `kept.<schema>.<table>`.
+   * `kept.<schema>.<table>`. While the file is written anew it waits.
    */
   work(): Promise<Database>;
   /** Does what writes to the file, one after the other, on a connection of its own. Faults of file and disk become an `InputError`. */
@@ -99,6 +99,7 @@ function warehouseOn(
   let last = 0;
   let working = 0;
   let confined = false;
+  let compacting: Promise<unknown> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const leaving = new Set<Promise<unknown>>();
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -106,11 +107,22 @@ function warehouseOn(
     queue = mine.catch(() => undefined);
     return mine;
   };
+  const begin = async (name: string): Promise<DuckDBConnection> => {
+    while (compacting !== null) await compacting;
+    // Counted before anything is waited for: nobody takes the file away in between.
+    working++;
+    try {
+      const connection = await instance.connect();
+      await connection.run(`ATTACH ':memory:' AS ${name}; USE ${name}`);
+      return connection;
+    } catch (error) {
+      working--;
+      throw error;
+    }
+  };
   const work = async (): Promise<Database> => {
     const name = `work_${++last}`;
-    const connection = await instance.connect();
-    await connection.run(`ATTACH ':memory:' AS ${name}; USE ${name}`);
-    working++;
+    const connection = await begin(name);
     return databaseOn(connection, () => {
       connection.closeSync();
       working--;
@@ -142,12 +154,15 @@ function warehouseOn(
     compact: () =>
       inTurn(async () => {
         if (working > 0) return false;
-        await Promise.all(leaving);
+        const done = Promise.all(leaving).then(() => compacted(own, path));
+        compacting = done.catch(() => undefined);
         try {
-          await compacted(own, path);
+          await done;
           return true;
         } catch (error) {
           throw keptFault(error, path);
+        } finally {
+          compacting = null;
         }
       }),
     snapshot: (to) =>
@@ -219,6 +234,16 @@ export async function inTransaction<T>(database: Database, job: () => Promise<T>
   } catch (error) {
     await database.run("ROLLBACK").catch(() => undefined);
     throw error;
+  }
+}
+
+/** Runs `job` as a transaction of which nothing stays; what it gave. */
+export async function withoutEffect<T>(database: Database, job: () => Promise<T>): Promise<T> {
+  await database.run("BEGIN TRANSACTION");
+  try {
+    return await job();
+  } finally {
+    await database.run("ROLLBACK");
   }
 }
 

@@ -17,6 +17,8 @@ export interface Asked {
   readonly claim: string;
   readonly answer: "agree" | "disagree" | null;
   readonly comment: string | null;
+  /** Whoever is signed in is this person. */
+  readonly own: boolean;
   readonly asked_at: string;
   readonly answered_at: string | null;
 }

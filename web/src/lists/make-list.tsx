@@ -11,6 +11,7 @@ import { FaultLine } from "../components/error-state.tsx";
 import { Choice, Field, LongField, Tick } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { Fold } from "../page/section.tsx";
+import type { Settings, Standing } from "../settings/types.ts";
 import { type Made, MadeView } from "./made.tsx";
 import { CAPACITY, type List, type Spec } from "./types.ts";
 import { BY_WORDS } from "./words.ts";
@@ -34,18 +35,20 @@ interface Typed {
   readonly readmit: boolean;
 }
 
-function typedOf(list: List | null): Typed {
+/** How a list is made; a new one as it stands for the profile. */
+function typedOf(list: List | null, standing: Standing | null): Typed {
   const spec = list?.spec;
-  const [a, b] = spec?.capacity ?? CAPACITY;
+  const begin = spec ?? standing;
+  const [a, b] = begin?.capacity ?? CAPACITY;
   const text = (count: number | null | undefined): string => (count == null ? "" : String(count));
   return {
     name: list?.name ?? "targets",
     by: spec?.by ?? "rank",
     a: String(a),
     b: String(b),
-    perOwner: text(spec?.per_owner),
-    perTeam: text(spec?.per_team),
-    teamColumn: spec?.team_column ?? "",
+    perOwner: text(begin?.per_owner),
+    perTeam: text(begin?.per_team),
+    teamColumn: begin?.team_column ?? "",
     control: spec === undefined || spec.control === 0 ? "" : String(spec.control),
     where: spec?.where.join("\n") ?? "",
     segments: spec?.segments ?? [],
@@ -83,13 +86,21 @@ interface MakeListProps {
 }
 
 /** A new list, or another way to make one that is there. */
-export function MakeList({ list, taken = [], onClose }: MakeListProps) {
+export function MakeList(props: MakeListProps) {
+  const line = useLine();
+  const { data, isPending } = useQuery(queryOf<Settings>("/api/settings", { line }));
+  // What a new list begins with is not to change under a person's hands.
+  if (isPending && props.list === null) return null;
+  return <MakeForm {...props} standing={data?.standing ?? null} />;
+}
+
+function MakeForm({ list, taken = [], standing, onClose }: MakeListProps & { readonly standing: Standing | null }) {
   const line = useLine();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { busy, fault, send } = useSend<Job>();
   const [typed, setTyped] = useState(() => {
-    const first = typedOf(list);
+    const first = typedOf(list, standing);
     return list === null && taken.includes(first.name) ? { ...first, name: "" } : first;
   });
   const double = list === null && taken.includes(typed.name.trim());

@@ -4,9 +4,11 @@ import { useMay } from "../app/session.ts";
 import { Tabs } from "../components/tabs.tsx";
 import { Appearance } from "../settings/appearance.tsx";
 import { AuditTrail } from "../settings/audit-trail.tsx";
+import { Danger } from "../settings/danger.tsx";
 import { Keys } from "../settings/keys.tsx";
 import { Me } from "../settings/me.tsx";
 import { People } from "../settings/people.tsx";
+import { ProfileSettings } from "../settings/profile.tsx";
 
 /** What each person sets for themselves, and what an admin looks after. */
 export function SettingsPage() {
@@ -18,9 +20,11 @@ export function SettingsPage() {
     { id: "appearance", name: "Appearance", body: <Appearance /> },
     ...(admin
       ? [
+          { id: "profile", name: "Profile", body: <ProfileSettings /> },
           { id: "people", name: "People", body: <People /> },
           { id: "keys", name: "API keys", body: <Keys /> },
           { id: "log", name: "Who did what", body: <AuditTrail /> },
+          { id: "danger", name: "Danger zone", body: <Danger /> },
         ]
       : []),
   ];

@@ -8,7 +8,7 @@ import type { Items, Person } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
-import { useMay, useSession } from "../app/session.ts";
+import { useMay } from "../app/session.ts";
 import { useSend } from "../app/use-send.ts";
 import { capital, countText, dayText } from "../app/words.ts";
 import { Button, buttonClass } from "../components/button.tsx";
@@ -29,7 +29,6 @@ export function SignOffPage() {
   const number = version ?? all.find(({ state }) => state === "draft")?.number ?? all[0]?.number ?? null;
   const { data, error, refetch } = useQuery({ ...signOffQuery(line, number ?? 0), enabled: number !== null });
   const may = useMay("editor");
-  const { user } = useSession();
   const [asking, setAsking] = useState(false);
   const fault = error ?? versions.error;
   if (fault !== null)
@@ -42,7 +41,7 @@ export function SignOffPage() {
   if (versions.data !== undefined && all.length === 0) return <NoProfile title="Sign-off" />;
   if (data === undefined) return <PageSkeleton />;
   const state = all.find((one) => one.number === data.number)?.state ?? null;
-  const own = data.asked.filter(({ person }) => person === user.name);
+  const own = data.asked.filter(({ own: mine }) => mine);
   return (
     <>
       <PageTitle
@@ -323,7 +322,7 @@ function Ask({ data, onClose }: { readonly data: SignOff; readonly onClose: () =
       wide
       onClose={onClose}
       title="Ask somebody"
-      lead="They find the questions on this page when they sign in under this name. Approval does not wait for them; it shows who has not answered."
+      lead="They find the questions on this page when they sign in. Approval does not wait for them; it shows who has not answered."
     >
       <form
         onSubmit={(event) => {
@@ -334,7 +333,7 @@ function Ask({ data, onClose }: { readonly data: SignOff; readonly onClose: () =
         <div className="grid gap-x-6 sm:grid-cols-2">
           <Field
             label="Person"
-            help="The name that they sign in under"
+            help="The address that they sign in with, or a name"
             list="people-known"
             required
             maxLength={200}
@@ -342,8 +341,8 @@ function Ask({ data, onClose }: { readonly data: SignOff; readonly onClose: () =
             onChange={({ target }) => setPerson(target.value)}
           />
           <datalist id="people-known">
-            {(known?.items ?? []).map(({ id, name }) => (
-              <option key={id} value={name} />
+            {(known?.items ?? []).map(({ id, name, email }) => (
+              <option key={id} value={email} label={name} />
             ))}
           </datalist>
           <Choice
