@@ -24,9 +24,12 @@ interface Held {
 export function makeIndexes(workspace: Workspace): Indexes {
   const newest = new Map<string, Held>();
   const all = new Set<Held>();
+  const closing = new Set<Promise<unknown>>();
   const letGo = (held: Held): void => {
     if (!held.old || held.users > 0 || !all.delete(held)) return;
-    void held.opened.then((index) => index.close()).catch(() => undefined);
+    const gone = held.opened.then((index) => index.close()).catch(() => undefined);
+    closing.add(gone);
+    void gone.then(() => closing.delete(gone));
   };
   const held = (icp: string): Held => {
     const found = newest.get(icp);
@@ -73,7 +76,7 @@ export function makeIndexes(workspace: Workspace): Indexes {
     renew,
     close: async () => {
       renew();
-      while (all.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (all.size + closing.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     },
   };
 }

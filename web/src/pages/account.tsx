@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { Activity } from "../accounts/activity.tsx";
 import { Deals, ListHistory, People, Stamps, Tasks } from "../accounts/dealings.tsx";
 import { LevelLine } from "../accounts/level-line.tsx";
@@ -7,30 +8,45 @@ import { Points } from "../accounts/points.tsx";
 import { Record } from "../accounts/record.tsx";
 import { sayAction } from "../accounts/say.ts";
 import { site } from "../accounts/site.ts";
-import { type AccountTold, accountQuery } from "../api/accounts.ts";
+import {
+  type Account,
+  type AccountFit,
+  type AccountTold,
+  accountQuery,
+  fitQuery,
+  listedAccount,
+} from "../api/accounts.ts";
 import { faultOf } from "../api/fault-error.ts";
 import { levelOf } from "../app/levels.ts";
 import { useLine } from "../app/line.ts";
 import { PageTitle } from "../app/page-title.tsx";
 import { ErrorState } from "../components/error-state.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
-import { PageSkeleton } from "../components/skeleton.tsx";
+import { PageSkeleton, Skeleton } from "../components/skeleton.tsx";
 import { Section } from "../page/section.tsx";
 
-/** All that is known of an account, what to do first. */
+/** All that is known of an account, what to do first. What its row in a list says stands there at once, then its points, then the rest. */
 export function AccountPage() {
   const line = useLine();
+  const client = useQueryClient();
   const { source, key } = useParams({ from: "/shell/accounts/$source/$key" });
-  const { data, error, refetch } = useQuery(accountQuery(line, source, key));
+  const first = useQuery(fitQuery(line, source, key));
+  const all = useQuery(accountQuery(line, source, key));
+  const listed = useMemo(() => listedAccount(client, source, key), [client, source, key]);
+  const error = all.error ?? first.error;
   if (error !== null) {
     const fault = faultOf(error);
+    const again = (): void => {
+      void first.refetch();
+      void all.refetch();
+    };
     return (
       <>
         <PageTitle title="Account" />
         <ErrorState
           title={fault.status === 404 ? "There is no such account" : "The account could not be read"}
           fault={fault}
-          {...(fault.status === 404 ? {} : { onRetry: () => void refetch() })}
+          {...(fault.status === 404 ? {} : { onRetry: again })}
         />
         <p className="mt-4">
           <Link to="/accounts" className="text-accent underline underline-offset-4">
@@ -40,17 +56,38 @@ export function AccountPage() {
       </>
     );
   }
-  return data === undefined ? <PageSkeleton /> : <Told told={data} />;
+  const fit = all.data ?? first.data;
+  if (fit !== undefined)
+    return (
+      <>
+        <Fit told={fit} />
+        {all.data === undefined ? <Rest /> : <Told told={all.data} />}
+      </>
+    );
+  if (listed === null) return <PageSkeleton />;
+  return (
+    <>
+      <PageTitle title={listed.name ?? listed.key} lead={<Facts account={listed} />} />
+      <div className="border-t-2 border-ink pt-4">
+        <Skeleton lines={8} title={false} />
+      </div>
+    </>
+  );
 }
 
-function Told({ told }: { readonly told: AccountTold }) {
+/** Stands for what comes after the points. */
+function Rest() {
+  return (
+    <div className="mt-8 border-t border-line pt-3">
+      <Skeleton lines={4} />
+    </div>
+  );
+}
+
+/** What to do, and the points that say so. */
+function Fit({ told }: { readonly told: AccountFit }) {
   const { account, by, reasons, warning } = told;
   const { head, why } = sayAction(account, told);
-  const missing = [
-    ["events", told.events.total],
-    ["deals", told.deals.length],
-    ["people", told.people.length],
-  ].flatMap(([name, n]) => (n === 0 ? [name] : []));
   return (
     <>
       <PageTitle title={account.name ?? account.key} lead={<Facts account={account} />} />
@@ -89,6 +126,18 @@ function Told({ told }: { readonly told: AccountTold }) {
           )}
         </Section>
       )}
+    </>
+  );
+}
+
+function Told({ told }: { readonly told: AccountTold }) {
+  const missing = [
+    ["events", told.events.total],
+    ["deals", told.deals.length],
+    ["people", told.people.length],
+  ].flatMap(([name, n]) => (n === 0 ? [name] : []));
+  return (
+    <>
       <Activity told={told} />
       <Tasks tasks={told.tasks} />
       <Deals deals={told.deals} />
@@ -101,7 +150,7 @@ function Told({ told }: { readonly told: AccountTold }) {
   );
 }
 
-function Facts({ account: { website, owner, segment, already } }: Pick<AccountTold, "account">) {
+function Facts({ account: { website, owner, segment, already } }: { readonly account: Account }) {
   const address = site(website);
   const facts = [segment, owner === null ? null : `owned by ${owner}`, already].filter((fact) => fact !== null);
   return (
@@ -125,7 +174,7 @@ function Facts({ account: { website, owner, segment, already } }: Pick<AccountTo
 }
 
 /** Where it stands among all, and among those of its kind. */
-function Place({ account, version }: Pick<AccountTold, "account"> & { readonly version: number }) {
+function Place({ account, version }: Pick<AccountFit, "account"> & { readonly version: number }) {
   const { place, of, segment, segment_place, segment_of, known } = account;
   return (
     <p>
