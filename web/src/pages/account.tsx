@@ -31,7 +31,8 @@ export function AccountPage() {
   const client = useQueryClient();
   const { source, key } = useParams({ from: "/shell/accounts/$source/$key" });
   const first = useQuery(fitQuery(line, source, key));
-  const all = useQuery(accountQuery(line, source, key));
+  // Not beside each other: the one waited for would take longer.
+  const all = useQuery({ ...accountQuery(line, source, key), enabled: !first.isPending });
   const listed = useMemo(() => listedAccount(client, source, key), [client, source, key]);
   const error = all.error ?? first.error;
   if (error !== null) {
