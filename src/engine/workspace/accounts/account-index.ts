@@ -7,7 +7,7 @@ import { type GivenScore, rowScorer } from "../row-scorer.ts";
 import type { Workspace } from "../workspace.ts";
 import { accountCsvPieces } from "./account-csv.ts";
 import { countFitTiming, type FitTiming } from "./fit-timing.ts";
-import { INDEX, layIndex } from "./lay-index.ts";
+import { hashSql, INDEX, layIndex, settleIndex } from "./lay-index.ts";
 import { type Links, openLinks } from "./open-links.ts";
 import { keepPlaces } from "./places.ts";
 import { type AccountsPage, type AccountsQuery, countBy, orderSql, type Picked, queryAccounts } from "./query.ts";
@@ -68,7 +68,7 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
   try {
     const current = await currentScores(workspace, database, icp);
     const keys = await layIndex(database, current);
-    await database.run("CHECKPOINT");
+    await settleIndex(database);
     const all = await database.value<number>(`SELECT count(*) FROM ${INDEX}`);
     const places = keepPlaces(database, all);
     places.warm(WARM.map(orderSql));
@@ -91,7 +91,7 @@ export async function openAccountIndex(workspace: Workspace, icp: string): Promi
       csv: (query) => accountCsvPieces(database, query),
       line: async (source, key) => {
         const [found] = await database.rows<Omit<AccountLine & IndexedMore, "of" | "segment_before" | "segment_of">>(
-          `SELECT * EXCLUDE (words) FROM ${INDEX} WHERE source = ${quoteText(source)} AND "key" = ${quoteText(key)}`,
+          `SELECT * EXCLUDE (words, hash) FROM ${INDEX} WHERE hash = ${hashSql(quoteText(source), quoteText(key))} AND source = ${quoteText(source)} AND "key" = ${quoteText(key)}`,
         );
         if (found === undefined) return null;
         const own =

@@ -1,10 +1,10 @@
 import type { Database } from "../../../warehouse/database.ts";
-import { INDEX } from "./lay-index.ts";
+import { INDEX, WORDS } from "./lay-index.ts";
 
-/** Which accounts fit a condition, in which order: places in the order of fit, remembered for whoever asks for the next page. */
+/** Which accounts are meant, in which order: places in the order of fit, remembered for whoever asks for the next page. */
 export interface Places {
-  /** Null: all of them, as they lie. @param where SQL condition @param order SQL order; `place` is the order of fit */
-  of(where: string, order: string): Promise<Int32Array | null>;
+  /** Null: all of them, as they lie. @param picks SQL condition on the index @param words on the words @param order SQL; `place` is the order of fit */
+  of(picks: string, words: string, order: string): Promise<Int32Array | null>;
   /** Sorts by these beforehand: the first who asks does not wait for it. */
   warm(orders: readonly string[]): void;
   /** Waits for what is being sorted. */
@@ -16,18 +16,26 @@ const MOST = 12;
 
 /** Keeps the places of an index. @param total accounts in it */
 export function keepPlaces(database: Database, total: number): Places {
-  const matches = remember((where) => placesOf(database, `WHERE ${where}`));
-  const orders = remember((order) => placesOf(database, `ORDER BY ${order}`));
-  const both = remember(async (key) => {
-    const [where, order] = JSON.parse(key) as [string, string];
-    return among(await matches.of(where), await orders.of(order), total);
+  const picked = remember((where) => placesOf(database, `${INDEX} WHERE ${where}`));
+  const worded = remember((where) => placesOf(database, `${WORDS} WHERE ${where}`));
+  const orders = remember((order) => sortedOf(database, order));
+  const mixed = remember(async (key) => {
+    const [picks, words, order] = JSON.parse(key) as [string, string, string];
+    const lists = [
+      ...(picks === "true" ? [] : [await picked.of(picks)]),
+      ...(words === "true" ? [] : [await worded.of(words)]),
+      ...(order === "place" ? [] : [await orders.of(order)]),
+    ];
+    return lists.reduce((before, list) => among(before, list, total));
   });
   const warming = new Set<Promise<unknown>>();
   let closed = false;
   return {
-    of: async (where, order) => {
-      if (where === "true") return order === "place" ? null : orders.of(order);
-      return order === "place" ? matches.of(where) : both.of(JSON.stringify([where, order]));
+    of: async (picks, words, order) => {
+      const said = [picks !== "true", words !== "true", order !== "place"];
+      if (!said.includes(true)) return null;
+      if (said.filter(Boolean).length > 1) return mixed.of(JSON.stringify([picks, words, order]));
+      return said[0] ? picked.of(picks) : said[1] ? worded.of(words) : orders.of(order);
     },
     warm: (wanted) => {
       const all = (async (): Promise<void> => {
@@ -61,11 +69,14 @@ function remember(work: (key: string) => Promise<Int32Array>): { of(key: string)
   };
 }
 
-async function placesOf(database: Database, rest: string): Promise<Int32Array> {
-  const sorted = rest.startsWith("ORDER");
-  const [places] = await database.numbers(`SELECT place FROM ${INDEX} ${rest}`);
-  const found = Int32Array.from(places ?? []);
-  return sorted ? found : found.sort();
+async function placesOf(database: Database, from: string): Promise<Int32Array> {
+  const [places] = await database.numbers(`SELECT place FROM ${from}`);
+  return new Int32Array(places ?? []).sort();
+}
+
+async function sortedOf(database: Database, order: string): Promise<Int32Array> {
+  const [places] = await database.numbers(`SELECT place FROM ${INDEX} ORDER BY ${order}`);
+  return new Int32Array(places ?? []);
 }
 
 /** Those of the first, in the order of the second. */

@@ -32,7 +32,12 @@ const SHOWN = `source, "key", name, website, owner, fit, level, sure, known, seg
 const MOST_WORDS = 8;
 
 /** Condition of a query on the index. */
-export function conditionSql({ picked, words, fitFrom, fitTo }: AccountsQuery): string {
+export function conditionSql(query: AccountsQuery): string {
+  return [picksSql(query), wordsSql(query)].join(" AND ");
+}
+
+/** Condition on what accounts are picked by; `true` for all. */
+function picksSql({ picked, fitFrom, fitTo }: AccountsQuery): string {
   const among = PICKED.flatMap((column) => {
     const values = picked[column] ?? [];
     if (values.length === 0) return [];
@@ -44,14 +49,18 @@ export function conditionSql({ picked, words, fitFrom, fitTo }: AccountsQuery): 
     ];
     return [`(${parts.join(" OR ")})`];
   });
-  const said = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-  return [
+  const all = [
     ...among,
-    ...said.map((word) => `contains(words, ${quoteText(word)})`),
     ...(fitFrom === null ? [] : [`fit >= ${Number(fitFrom)}`]),
     ...(fitTo === null ? [] : [`fit <= ${Number(fitTo)}`]),
-    "true",
-  ].join(" AND ");
+  ];
+  return all.length === 0 ? "true" : all.join(" AND ");
+}
+
+/** Condition on the words of an account; `true` where nothing is searched. */
+function wordsSql({ words }: AccountsQuery): string {
+  const said = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  return said.length === 0 ? "true" : said.map((word) => `contains(words, ${quoteText(word)})`).join(" AND ");
 }
 
 /** @throws InputError for a column that the index does not have */
@@ -72,7 +81,7 @@ export async function queryAccounts(
   all: number,
   query: AccountsQuery,
 ): Promise<AccountsPage> {
-  const found = await places.of(conditionSql(query), orderSql(query.sort));
+  const found = await places.of(picksSql(query), wordsSql(query), orderSql(query.sort));
   const [limit, offset] = [Math.trunc(query.limit), Math.trunc(query.offset)];
   if (found === null) {
     const of = `place BETWEEN ${offset} AND ${offset + limit - 1} ORDER BY place`;
