@@ -6,11 +6,30 @@ import type { Database } from "../../warehouse/database.ts";
 import { emailDomainSql, type Kind, layKeys, type Source } from "../match/keys.ts";
 import type { List } from "../match/list.ts";
 
+/** Rows of a list that are all looked at closely. */
+export const MANY = 20_000;
+
+/**
+ * The table of the rows of a list that can be matched to rows of other sources: the list itself, or where it is long the few that `layCandidates`
+ * lays.
+ */
+export async function fewRows(
+  database: Database,
+  list: List,
+  others: readonly Source[],
+  into: string,
+  many: number = MANY,
+): Promise<string> {
+  if (list.raw.rowsRead <= many) return list.raw.table;
+  await layCandidates(database, list, others, into);
+  return into;
+}
+
 /**
  * Lays the rows of a list that share an id, a domain or a name with a row of other sources, and those of the same id: every row that can be matched
  * to one of them, and few others. Of a large list only these then need their keys laid out.
  */
-export async function layCandidates(
+async function layCandidates(
   database: Database,
   { raw, keys }: List,
   others: readonly Source[],

@@ -9,7 +9,7 @@ import { DEAL_ROWS, findDeals } from "../filter/deals.ts";
 import { layKeys, type Source } from "../match/keys.ts";
 import { type List, lookAt } from "../match/list.ts";
 import type { AlreadyRows } from "./already.ts";
-import { layCandidates } from "./candidates.ts";
+import { fewRows, MANY } from "./candidates.ts";
 
 /** What tells who is a customer, or has a deal open. */
 export interface Telling {
@@ -17,9 +17,6 @@ export interface Telling {
   /** SQL name of the customers: `row`, `id_key`, `domain_key`, `name_key`, `state` (active, churned, free), `since` and `ended`; null without. */
   readonly customers: string | null;
 }
-
-/** Rows of a list that are all looked at closely. */
-const MANY = 20_000;
 
 /**
  * Lays which rows of a list are customers (by the customers' files, else by a won deal), have an open deal, or were customers, matched as `filter`
@@ -49,9 +46,8 @@ export async function layAlready(
     ...(named && customers !== null ? [{ table: customers, keys: null }] : []),
   ];
   const into = `${list.table}_already`;
-  const few = own === null && named && list.rowsRead > many ? `${into}_few` : null;
-  if (few !== null) await layCandidates(database, seen, others, few);
-  const table = few ?? list.table;
+  const few = `${into}_few`;
+  const table = own === null && named ? await fewRows(database, seen, others, few, many) : list.table;
   const sources: Source[] = [{ table, keys }, ...others];
   const states = [];
   for (const [i, one] of deals.entries()) {
@@ -82,7 +78,7 @@ export async function layAlready(
     FROM ${quoteIdentifier(table)} r LEFT JOIN deals d ON d."row" = r.__row LEFT JOIN ${CUSTOMER_ROWS} c ON c."row" = r.__row
     WHERE already IS NOT NULL ORDER BY r.__row`);
   await dropAll(database, [
-    ...(few === null ? [] : [few]),
+    few,
     `${into}_keys`,
     CUSTOMER_ROWS,
     "filter_customer_pairs",

@@ -8,7 +8,7 @@ import { type List, lookAt } from "../match/list.ts";
 import { layTogether } from "./list/lay-together.ts";
 import { customersIn } from "./list/suppressed.ts";
 import { buildOptions } from "./said.ts";
-import { type ScoredList, scoredSources, viewScored } from "./scored-list.ts";
+import { type ScoredList, scoredSources, viewList } from "./scored-list.ts";
 
 /**
  * Query of the scored accounts that are customers, have a deal open, or have left, by the customers and deals that the workspace keeps: `source`,
@@ -37,7 +37,7 @@ export async function alreadyKept(
   const deals = await lists("deals");
   const own = await lists("customers");
   const known = own.length === 0 ? null : await customersIn(database, own, options, []);
-  const together = scored ?? (await viewScored(database, sources, options, "already_scored"));
+  const together = scored ?? (await viewList(database, scoredSources(sources), options, "already_scored"));
   const rows = await layAlready(
     database,
     together.list.raw,

@@ -21,8 +21,8 @@ export function scoredSources(sources: readonly KeptSource[]): readonly KeptSour
   return sources.filter(({ role }) => role === "accounts" || role === "universe");
 }
 
-/** Views the accounts that are scored where they are kept: however many there are, none is copied. */
-export async function viewScored(
+/** Views accounts where they are kept: however many there are, none is copied. */
+export async function viewList(
   database: Database,
   sources: readonly KeptSource[],
   options: IngestOptions,
@@ -35,6 +35,6 @@ export async function viewScored(
       return field === "owner" || mayBeKey(field);
     });
   };
-  const { raw, of } = await viewTogether(database, "accounts", scoredSources(sources), table, wanted);
+  const { raw, of } = await viewTogether(database, "accounts", sources, table, wanted);
   return { list: await lookAt(database, raw, "companies or people", options), of };
 }

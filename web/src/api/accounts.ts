@@ -135,6 +135,8 @@ export interface Peer {
   readonly level: string | null;
   readonly won: number;
   readonly lost: number;
+  /** It is among the accounts and has a page; else only its deals tell of it. */
+  readonly listed: boolean;
   /** Share of the weight in which both are alike. */
   readonly alike: number;
   readonly same: readonly string[];

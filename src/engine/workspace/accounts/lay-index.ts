@@ -6,7 +6,7 @@ import { alreadyKept } from "../already.ts";
 import type { Current } from "../current.ts";
 import { namedSql } from "../list/lay-named.ts";
 import { buildOptions } from "../said.ts";
-import { viewScored } from "../scored-list.ts";
+import { scoredSources, viewList } from "../scored-list.ts";
 
 /** Table of every scored account with what it is called: `place` counts from 0 in the order of fit. */
 export const INDEX = "accounts_index";
@@ -34,7 +34,7 @@ export const INDEX_COLUMNS = [
 export async function layIndex(database: Database, { document, sql, columns }: Current): Promise<KeyColumns> {
   const before = await laidIn(database);
   const kept = await keptSources(database);
-  const scored = await viewScored(database, kept, buildOptions(kept), "index_batch");
+  const scored = await viewList(database, scoredSources(kept), buildOptions(kept), "index_batch");
   const already = await alreadyKept(database, document, kept, scored);
   const p = columns.includes("p_win") ? "p_win" : "p_goal";
   const cell = (name: string): string => (columns.includes(name) ? `s.${quoteIdentifier(name)}` : "NULL");
