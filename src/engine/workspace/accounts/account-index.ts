@@ -1,6 +1,7 @@
 import type { KeyColumns } from "../../../ingest/key-columns.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
+import { inTurn } from "../../../warehouse/in-turn.ts";
 import { keptSources, rawName } from "../../../warehouse/kept/source.ts";
 import { type Current, currentScores } from "../current.ts";
 import { type GivenScore, rowScorer } from "../row-scorer.ts";
@@ -64,7 +65,7 @@ export interface IndexedMore {
  * @throws InputError where no version is in force
  */
 export async function openAccountIndex(workspace: Workspace, icp: string): Promise<AccountIndex> {
-  const database = await workspace.warehouse.work(true);
+  const database = inTurn(await workspace.warehouse.work(true));
   try {
     const current = await currentScores(workspace, database, icp);
     const keys = await layIndex(database, current);

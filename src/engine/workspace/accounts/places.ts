@@ -79,12 +79,12 @@ async function sortedOf(database: Database, order: string): Promise<Int32Array> 
   return new Int32Array(places ?? []);
 }
 
-/** Those of the first, in the order of the second. */
-function among(matching: Int32Array, order: Int32Array, total: number): Int32Array {
-  const fits = new Uint8Array(total);
-  for (const place of matching) fits[place] = 1;
-  const found = new Int32Array(matching.length);
+/** Those that are among both, in the order of the second. */
+function among(first: Int32Array, second: Int32Array, total: number): Int32Array {
+  const there = new Uint8Array(total);
+  for (const place of first) there[place] = 1;
+  const found = new Int32Array(Math.min(first.length, second.length));
   let at = 0;
-  for (const place of order) if (fits[place] === 1) found[at++] = place;
-  return found;
+  for (const place of second) if (there[place] === 1) found[at++] = place;
+  return found.slice(0, at);
 }
