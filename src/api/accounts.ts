@@ -1,5 +1,6 @@
 import { type AccountsQuery, PICKED, type Picked } from "../engine/workspace/accounts/query.ts";
 import { tellAccount } from "../engine/workspace/accounts/tell-account.ts";
+import { type AccountFit, tellFit } from "../engine/workspace/accounts/tell-fit.ts";
 import { ApiError } from "./errors.ts";
 import { streamOf } from "./lines.ts";
 import { createRoute, gives, lineQuery, needs, pageOf, routes, z } from "./route.ts";
@@ -131,10 +132,26 @@ export function accountRoutes(server: Server) {
   );
 
   const steps = z.object({ high: z.number(), medium: z.number() });
-  const told = z
+  const fitTold = z
     .object({
       ...{ rule: text, warning: text },
       by: z.object({ version: z.number().int(), levels: steps, timing_levels: steps }),
+      account: account.extend({
+        ...{ place: z.number().int(), ids: z.record(z.string(), z.string().nullable()) },
+        ...{ p: z.number().nullable(), p_low: z.number().nullable(), p_high: z.number().nullable() },
+        ...{ timing_reasons: text, hand_raised: text, of: z.number().int() },
+        ...{ segment_place: z.number().int().nullable(), segment_of: z.number().int().nullable() },
+      }),
+      reasons: z.array(
+        z.object({
+          ...{ attribute: z.string(), label: z.string(), value: text, band: text, points: z.number(), of: z.number() },
+        }),
+      ),
+      cells: z.array(z.object({ column: z.string(), value: text })),
+    })
+    .openapi("AccountFit");
+  const told = fitTold
+    .extend({
       curve: z
         .object({
           day: z.string(),
@@ -148,18 +165,6 @@ export function accountRoutes(server: Server) {
           ),
         })
         .nullable(),
-      account: account.extend({
-        ...{ place: z.number().int(), ids: z.record(z.string(), z.string().nullable()) },
-        ...{ p: z.number().nullable(), p_low: z.number().nullable(), p_high: z.number().nullable() },
-        ...{ timing_reasons: text, hand_raised: text, of: z.number().int() },
-        ...{ segment_place: z.number().int().nullable(), segment_of: z.number().int().nullable() },
-      }),
-      reasons: z.array(
-        z.object({
-          ...{ attribute: z.string(), label: z.string(), value: text, band: text, points: z.number(), of: z.number() },
-        }),
-      ),
-      cells: z.array(z.object({ column: z.string(), value: text })),
       history: z.array(
         z.object({
           ...{ version: z.number().int(), at: z.string(), fit: z.number().nullable(), level: text },
@@ -212,6 +217,7 @@ export function accountRoutes(server: Server) {
       tasks: z.array(task),
     })
     .openapi("AccountTold");
+  const params = z.object({ source: z.string().max(200), key: z.string().max(500) });
   app.openapi(
     createRoute({
       ...{
@@ -221,25 +227,23 @@ export function accountRoutes(server: Server) {
         summary: "All that is known of an account",
         ...needs("read"),
       },
-      request: { params: z.object({ source: z.string().max(200), key: z.string().max(500) }), query: lineQuery },
+      request: { params, query: lineQuery },
       responses: gives(told),
     }),
     async (c) => {
       const { source, key } = c.req.valid("param");
       const { line } = c.req.valid("query");
       const found = await server.indexes.use(line, (index) => tellAccount(server.workspace, index, source, key));
-      if (found === null) throw new ApiError("not_found", "there is no such account among those that are scored");
-      const { account, reasons, cells, history, changes, lists } = found;
+      if (found === null) throw new ApiError("not_found", NONE);
+      const { history, changes, lists } = found;
       return c.json(
         {
-          ...{ account, by: found.by, rule: found.rule, warning: found.warning },
+          ...fitAnswer(found),
           ...{
             curve:
               found.curve === null
                 ? null
                 : { ...found.curve, points: [...found.curve.points], signals: [...found.curve.signals] },
-            reasons: [...reasons],
-            cells: [...cells],
             history: [...history],
             changes: [...changes],
             lists: lists.map((stay) => ({ ...stay, moves: [...stay.moves] })),
@@ -256,5 +260,26 @@ export function accountRoutes(server: Server) {
       );
     },
   );
+
+  app.openapi(
+    createRoute({
+      ...{ method: "get", path: "/api/accounts/{source}/{key}/fit", tags, ...needs("read") },
+      summary: "How an account is scored, and why: the first part of all that is known of it",
+      request: { params, query: lineQuery },
+      responses: gives(fitTold),
+    }),
+    async (c) => {
+      const { source, key } = c.req.valid("param");
+      const found = await server.indexes.use(c.req.valid("query").line, (index) => tellFit(index, source, key));
+      if (found === null) throw new ApiError("not_found", NONE);
+      return c.json(fitAnswer(found), 200);
+    },
+  );
   return app;
+}
+
+const NONE = "there is no such account among those that are scored";
+
+function fitAnswer({ account, by, rule, warning, reasons, cells }: AccountFit) {
+  return { account, by, rule, warning, reasons: [...reasons], cells: [...cells] };
 }

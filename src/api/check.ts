@@ -15,7 +15,13 @@ const question = z
 const peer = z
   .object({
     ...{ source: z.string(), key: z.string(), name: text, website: text, fit: z.number().nullable(), level: text },
-    ...{ won: z.number().int(), lost: z.number().int(), alike: z.number(), same: z.array(z.string()) },
+    ...{
+      won: z.number().int(),
+      lost: z.number().int(),
+      listed: z.boolean(),
+      alike: z.number(),
+      same: z.array(z.string()),
+    },
   })
   .openapi("SimilarAccount");
 const steps = z.object({ high: z.number(), medium: z.number() });

@@ -53,6 +53,8 @@ export interface JobsEffects {
   now(): Date;
   /** Work that nobody foresaw to fail. */
   broken(error: unknown, job: Job): void;
+  /** After the work and before anybody is told that the job has ended: what rests on what it changed is made ready. */
+  settle(): Promise<void>;
   ended(job: Job, seconds: number): void;
   /** In a sentence for whoever asked; null for a fault of ours. */
   sentence(error: unknown): string | null;
@@ -62,7 +64,7 @@ export interface JobsEffects {
 const REMEMBERED = 200;
 
 /** The jobs of this server. What a job makes true is in the store; a job itself lives as long as the server. */
-export function makeJobs({ now, broken, ended, sentence }: JobsEffects): Jobs {
+export function makeJobs({ now, broken, settle, ended, sentence }: JobsEffects): Jobs {
   const known = new Map<string, Job>();
   const stops = new Map<string, AbortController>();
   const listeners = new Set<(job: Job) => void>();
@@ -85,6 +87,8 @@ export function makeJobs({ now, broken, ended, sentence }: JobsEffects): Jobs {
   const run = async (id: string, work: (tools: JobTools) => Promise<unknown>): Promise<void> => {
     const { signal } = stops.get(id)!;
     const began = now();
+    let end: Partial<Job>;
+    let fault: { readonly error: unknown } | null = null;
     try {
       if (closing || signal.aborted) throw new InterruptedError("interrupted");
       change(id, { state: "running", started_at: began.toISOString() });
@@ -93,22 +97,22 @@ export function makeJobs({ now, broken, ended, sentence }: JobsEffects): Jobs {
         progress: (step, done, of) => void change(id, { step, done, of }),
         warn: (text) => void change(id, { warnings: [...new Set([...known.get(id)!.warnings, text])] }),
       });
-      change(id, { state: "done", result: result ?? null, finished_at: now().toISOString() });
+      end = { state: "done", result: result ?? null };
     } catch (error) {
-      const finished_at = now().toISOString();
       const stopped = error instanceof InterruptedError || signal.aborted;
       const said = stopped ? "it was stopped; nothing was changed" : sentence(error);
-      const job = change(id, {
+      if (said === null) fault = { error };
+      end = {
         state: stopped ? "stopped" : "failed",
-        finished_at,
         error: said ?? "it failed through a mistake of OpenICP; the log of the server says more",
-      });
-      if (said === null) broken(error, job);
-    } finally {
-      stops.delete(id);
-      ended(known.get(id)!, (now().getTime() - began.getTime()) / 1000);
-      forgetOld();
+      };
     }
+    stops.delete(id);
+    if (!closing) await settle().catch((error: unknown) => broken(error, known.get(id)!));
+    const job = change(id, { ...end, finished_at: now().toISOString() });
+    if (fault !== null) broken(fault.error, job);
+    ended(job, (now().getTime() - began.getTime()) / 1000);
+    forgetOld();
   };
   return {
     start: (kind, by, work) => {

@@ -44,6 +44,8 @@ export interface ServeOptions {
   readonly uploadLimit?: number;
   /** Also runs the jobs of the loop at their times; default not. */
   readonly work?: boolean;
+  /** Makes the accounts ready before anybody asks for them; default not. */
+  readonly early?: boolean;
   /** Whoever opens the address of `entry` is an admin: for the sample company on this machine. */
   readonly demo?: boolean;
   now(): Date;
@@ -102,6 +104,7 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
   answer = (request, env) => api.fetch(request, env);
   const loop = makeLoop(server);
   if (server.working) loop.start();
+  if (options.early === true) void server.indexes.early().catch(() => undefined);
   return {
     origin,
     entry: entryOf(server),
@@ -142,11 +145,13 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
     const jobs = makeJobs({
       now,
       broken: (error, { id, kind }) => log.error({ err: error, job: id, kind }, "a job broke"),
-      ended: ({ id, kind, state }, seconds) => {
-        metrics.job(kind, state, seconds);
-        indexes.renew();
+      settle: async () => {
+        await indexes.renew();
         scorers.renew();
         peers.renew();
+      },
+      ended: ({ id, kind, state }, seconds) => {
+        metrics.job(kind, state, seconds);
         log.info({ job: id, kind, state, seconds }, "job ended");
       },
       sentence: (error) => apiError(error)?.message ?? null,

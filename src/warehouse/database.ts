@@ -1,7 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { InterruptedError, WarehouseError } from "../errors.ts";
 import { quoteText } from "../sql/quote.ts";
-import { createTable, type NewColumn, readNumbers, readTexts } from "./bulk.ts";
+import { createTable, eachTexts, type NewColumn, readNumbers, readTexts } from "./bulk.ts";
 
 /** The warehouse as the engine sees it: one embedded analytical database. Quoting is the caller's duty (`sql/quote.ts`). */
 export interface Database {
@@ -15,6 +15,8 @@ export interface Database {
   numbers(sql: string): Promise<readonly Float64Array[]>;
   /** Every column in bulk, as text; NULL stays null. */
   texts(sql: string): Promise<readonly (readonly (string | null)[])[]>;
+  /** The same, piece by piece: a few thousand rows at a time, none of which is kept. The connection does nothing else meanwhile. */
+  eachTexts(sql: string, take: (columns: readonly (readonly (string | null)[])[]) => void): Promise<void>;
   /** Creates `table` from columns of equal length; NaN and null become NULL. */
   create(table: string, columns: readonly NewColumn[]): Promise<void>;
   /** Stops the running statement, which throws `InterruptedError`; so does every later one. */
@@ -101,6 +103,7 @@ export function databaseOn(connection: DuckDBConnection, close: () => void): Dat
     },
     numbers: (sql) => attempt(sql, () => readNumbers(connection, sql)),
     texts: (sql) => attempt(sql, () => readTexts(connection, sql)),
+    eachTexts: (sql, take) => attempt(sql, () => eachTexts(connection, sql, take)),
     create: (table, columns) => attempt(`CREATE TABLE ${table}`, () => createTable(connection, table, columns)),
     interrupt: () => {
       interrupted = true;

@@ -147,6 +147,17 @@ describe("the page of an account", () => {
     expect((await told(20)).events).toEqual({ items: [], total: 0 });
     expect((await told(30)).events.total).toBe(1);
   });
+
+  it("begins with how it is scored, which is an answer of its own", async () => {
+    const path = `/api/accounts/accounts_1/${encodeURIComponent("id:acc-000003")}/fit`;
+    const { status, body } = await viewer("GET", path);
+    expect(status).toBe(200);
+    expect(await told(3)).toMatchObject(body);
+    expect(body.account).toMatchObject({ name: "Firm 3", fit: 100, of: 30 });
+    expect(body.reasons.map(({ points }: { points: number }) => points)).toEqual([60, 40]);
+    expect(body.cells).toContainEqual({ column: "Industry", value: "fintech" });
+    expect((await viewer("GET", path.replace("000003", "000099"))).status).toBe(404);
+  });
 });
 
 describe("views of the accounts", () => {

@@ -1,8 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { filtersIn } from "./accounts/filters.ts";
+import { fitQuery } from "./api/accounts.ts";
 import { faultOf } from "./api/fault-error.ts";
 import { sessionQuery } from "./api/queries.ts";
+import { lineNow } from "./app/line.ts";
 import { landing } from "./app/navigation.ts";
 import { NotFound } from "./app/not-found.tsx";
 import { PageFault } from "./app/page-fault.tsx";
@@ -160,6 +162,9 @@ const accounts = createRoute({
 const account = createRoute({
   ...inside,
   path: "/accounts/$source/$key",
+  // Asked for with the click, and where the pointer rests on its name: its page has the points almost at once.
+  loader: ({ context: { client, session }, params: { source, key } }) =>
+    void client.prefetchQuery(fitQuery(lineNow(session), source, key)),
   component: lazyRouteComponent(() => import("./pages/account.tsx"), "AccountPage"),
 });
 const customers = createRoute({

@@ -94,6 +94,7 @@ export async function serveUntilStopped(
   const { serve } = await import("../../api/serve.ts");
   const serving = await serve(workspace, {
     ...{ host, port, origin: origin ?? null, app: appFolder(), logLevel: log, logTo: stderr, pages: PAGES, demo, now },
+    early: true,
     ...(work === undefined ? {} : { work }),
     ...(uploadLimit === undefined ? {} : { uploadLimit }),
   });

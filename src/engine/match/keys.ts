@@ -66,7 +66,8 @@ export function emailSql(header: string): string {
   return `nullif(lower(regexp_extract(${cellSql(header)}, '[^\\s<>,;"]+@[^\\s<>,;"]+')), '')`;
 }
 
-function emailDomainSql(header: string): string {
+/** SQL: the domain of the address in a cell. */
+export function emailDomainSql(header: string): string {
   return `nullif(split_part(${emailSql(header)}, '@', -1), '')`;
 }
 

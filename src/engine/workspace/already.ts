@@ -8,19 +8,23 @@ import { type List, lookAt } from "../match/list.ts";
 import { layTogether } from "./list/lay-together.ts";
 import { customersIn } from "./list/suppressed.ts";
 import { buildOptions } from "./said.ts";
+import { type ScoredList, scoredSources, viewList } from "./scored-list.ts";
 
 /**
  * Query of the scored accounts that are customers, have a deal open, or have left, by the customers and deals that the workspace keeps: `source`,
  * `key`, `already`. Null where nothing tells, and for the goal `retention`, whose accounts are customers all.
+ *
+ * @param scored where they were looked over already
  */
 export async function alreadyKept(
   database: Database,
   { goal, input }: IcpDocument,
   sources: readonly KeptSource[],
+  scored: ScoredList | null = null,
 ): Promise<string | null> {
   const of = (role: KeptSource["role"]): readonly KeptSource[] => sources.filter((source) => source.role === role);
-  const scored = [...of("accounts"), ...of("universe")];
-  if (goal === "retention" || scored.length === 0 || of("deals").length + of("customers").length === 0) return null;
+  if (goal === "retention" || scoredSources(sources).length === 0 || of("deals").length + of("customers").length === 0)
+    return null;
   const options = buildOptions(sources);
   const lists = async (role: "deals" | "customers"): Promise<List[]> => {
     const found: List[] = [];
@@ -33,13 +37,14 @@ export async function alreadyKept(
   const deals = await lists("deals");
   const own = await lists("customers");
   const known = own.length === 0 ? null : await customersIn(database, own, options, []);
-  const together = await layTogether(database, "accounts", scored, "already_scored");
+  const together = scored ?? (await viewList(database, scoredSources(sources), options, "already_scored"));
   const rows = await layAlready(
     database,
-    together.raw,
+    together.list.raw,
     { deals, customers: known?.table ?? null },
     options,
     input.outcome,
+    together.list,
   );
   if (rows === null) return null;
   return `SELECT o.source, o."key", y.already FROM ${quoteIdentifier(rows.table)} y JOIN ${quoteIdentifier(together.of)} o ON o."row" = y.__row`;

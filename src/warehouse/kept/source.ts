@@ -143,3 +143,11 @@ export function keptRejections(database: Database, id: number): Promise<readonly
     `SELECT file, line, "column", reason FROM kept.meta.rejections WHERE import = ${id} ORDER BY place`,
   );
 }
+
+/** What is kept, in a few signs: others as soon as an import, an erasure or a word on a column may have changed any of it. */
+export async function keptPrint(database: Database): Promise<string> {
+  return database.value<string>(
+    `SELECT concat_ws(' ', (SELECT coalesce(max("import"), 0) FROM kept.meta.imports), (SELECT count(*) FROM kept.meta.erased),
+       (SELECT md5(coalesce(string_agg(concat_ws(' ', source, role, columns, "key", said, files), ' ' ORDER BY rowid), '')) FROM kept.meta.sources))`,
+  );
+}

@@ -121,3 +121,47 @@ it("rows of a list of deals are told by their own outcome, and by the other deal
     database.close();
   }
 });
+
+it("of a long list only rows that may be matched are looked at closely, and the result is the same", async () => {
+  const long = file("long.csv", [
+    "Account ID,Account Name,Website,Email",
+    // Known by the website of the other row of its id, by its name, by its own website and by an address there.
+    "0015g000004C6G1AAA,Alder Works,,",
+    "0015g000004C6G1AAA,Alder Holding,https://www.alder.example/en,",
+    ",BIRCH Foods Inc.,,",
+    ",Birch Foods,birch-of-another.example,",
+    ",Cedar,CEDAR.example,",
+    ",Dogwood,,ann@dogwood.example",
+    "0015g000004C6G5AAA,Elm Tools,elm.example,",
+    ",Nobody,nobody.example,",
+    ",,,",
+  ]);
+  const open = file("open.csv", [
+    "Opportunity Name,AccountId,Account Name,Website,StageName,CreatedDate,CloseDate",
+    "a,,Other,alder.example,Proposal,2026-01-02,2026-02-02",
+    "b,,Birch Foods,birch.example,Proposal,2026-01-02,2026-02-02",
+    "c,,Cedar Bank,cedar.example,Closed Won,2026-01-02,2026-02-02",
+    "d,,,dogwood.example,Proposal,2026-01-02,2026-02-02",
+    "e,0015g000004C6G5AAA,,,Closed Won,2026-01-02,2026-02-02",
+  ]);
+  const database = await openDatabase({ threads: 1 });
+  try {
+    const list = await readFile(database, long, "accounts", "raw_accounts", {});
+    const raw = await readFile(database, open, "deals", "raw_deals", {});
+    const telling = { deals: [await lookAt(database, raw, "deals", DEFAULT_OPTIONS)], customers: null };
+    const told: unknown[] = [];
+    for (const many of [list.rowsRead, 0]) {
+      const found = await layAlready(database, list, telling, DEFAULT_OPTIONS, "", null, many);
+      told.push(await database.rows(`SELECT __row, already FROM ${found!.table} ORDER BY __row`));
+      await database.run(`DROP TABLE ${found!.table}`);
+    }
+    expect(told[0]).toEqual(
+      [1, "open deal", 2, "open deal", 3, "open deal", 5, "customer", 6, "open deal", 7, "customer"].flatMap(
+        (row, i, all) => (i % 2 === 0 ? [{ __row: row, already: all[i + 1] }] : []),
+      ),
+    );
+    expect(told[1]).toEqual(told[0]);
+  } finally {
+    database.close();
+  }
+});

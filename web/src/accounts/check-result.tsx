@@ -127,15 +127,19 @@ function Peers({ title, peers, labels }: PeersProps) {
       <h3 className="mb-1 text-sm">{title}</h3>
       {peers.length === 0 ? <p className="text-soft">None is much like it.</p> : null}
       <ul className="grid gap-2">
-        {peers.map(({ source, key, name, website, fit, level, won, lost, alike, same }) => (
+        {peers.map(({ source, key, name, website, fit, level, won, lost, listed, alike, same }) => (
           <li key={`${source}:${key}`}>
-            <Link
-              to="/accounts/$source/$key"
-              params={{ source, key }}
-              className="font-semibold text-accent underline underline-offset-4"
-            >
-              {name ?? website ?? key}
-            </Link>{" "}
+            {listed ? (
+              <Link
+                to="/accounts/$source/$key"
+                params={{ source, key }}
+                className="font-semibold text-accent underline underline-offset-4"
+              >
+                {name ?? website ?? key}
+              </Link>
+            ) : (
+              <strong>{name ?? website ?? key}</strong>
+            )}{" "}
             <span className="mx-1">{fit ?? ""}</span> <LevelBadge level={levelOf(level)} />
             <span className="block text-sm text-soft">
               won {won} of {won + lost}; alike in {Math.round(alike * 100)}% of what is known, by weight:{" "}

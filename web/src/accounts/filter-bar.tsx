@@ -59,27 +59,23 @@ function without<K extends keyof Filters>(filters: Filters, name: K, value: Filt
   return value === undefined ? rest : { ...rest, [name]: value };
 }
 
-/** ms without a key until what was typed is looked for. */
-const PAUSE = 120;
-
 function Search({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
   const [typed, setTyped] = useState(text);
-  const sent = useRef(text);
-  const change = useRef(onChange);
-  change.current = onChange;
+  // What was looked for, the newest last, back to what the address says: it comes after the keys, and must not take any back.
+  const sent = useRef([text]);
   useEffect(() => {
-    if (text === sent.current) return;
-    sent.current = text;
-    setTyped(text);
+    const at = sent.current.indexOf(text);
+    sent.current = at < 0 ? [text] : sent.current.slice(at);
+    if (at < 0) setTyped(text);
   }, [text]);
-  useEffect(() => {
-    if (typed.trim() === sent.current.trim()) return;
-    const late = setTimeout(() => {
-      sent.current = typed.trim();
-      change.current(typed.trim());
-    }, PAUSE);
-    return () => clearTimeout(late);
-  }, [typed]);
+  // Each sign is looked for at once: what is no longer wanted is called off, and the rows of before stay until the others are there.
+  const type = (next: string): void => {
+    setTyped(next);
+    const wanted = next.trim();
+    if (wanted === sent.current.at(-1)?.trim()) return;
+    sent.current.push(wanted);
+    onChange(wanted);
+  };
   return (
     <div className="relative min-w-56 flex-1 max-md:min-w-full md:max-w-80">
       <span className="pointer-events-none absolute top-1/2 left-2 -translate-y-1/2 text-soft">
@@ -91,7 +87,7 @@ function Search({ text, onChange }: { readonly text: string; readonly onChange: 
         placeholder="Name or website"
         className="block min-h-8 w-full rounded-md border border-edge bg-paper py-1 pr-2 pl-8 placeholder:text-soft max-md:min-h-10 max-md:text-lg"
         value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => type(target.value)}
       />
     </div>
   );

@@ -1,4 +1,4 @@
-import type { AccountTold, TimingCurve } from "../api/accounts.ts";
+import type { AccountFit, TimingCurve } from "../api/accounts.ts";
 import { ACTION_WORDS } from "../app/actions.ts";
 import { capital, dayText } from "../app/words.ts";
 
@@ -9,13 +9,13 @@ export interface Said {
 }
 
 type Standing = Pick<
-  AccountTold["account"],
+  AccountFit["account"],
   "fit" | "level" | "known" | "timing" | "action" | "already" | "disqualified_by"
 > &
-  Partial<Pick<AccountTold["account"], "timing_reasons" | "hand_raised">>;
+  Partial<Pick<AccountFit["account"], "timing_reasons" | "hand_raised">>;
 
 /** What to do with an account, and why. */
-export function sayAction(account: Standing, { by, rule }: Pick<AccountTold, "by" | "rule">): Said {
+export function sayAction(account: Standing, { by, rule }: Pick<AccountFit, "by" | "rule">): Said {
   const { action, already, level, timing, disqualified_by } = account;
   const why = `${fitSentence(account, by.levels)}${timing === null ? "" : ` ${timingSentence(account, by.timing_levels)}`}`;
   if (disqualified_by !== null) return { head: "Leave them alone.", why: `${closed(rule ?? disqualified_by)} ${why}` };
@@ -30,7 +30,7 @@ const ALREADY: Readonly<Record<string, string>> = {
   "open deal": "A deal is open with them already.",
 };
 
-function fitSentence({ fit, level, known }: Standing, { high, medium }: AccountTold["by"]["levels"]): string {
+function fitSentence({ fit, level, known }: Standing, { high, medium }: AccountFit["by"]["levels"]): string {
   if (level === "unknown")
     return `Only ${Math.round((known ?? 0) * 100)}% of what counts is known of them: too little for a level.`;
   if (fit === null) return "The profile has no score.";
@@ -42,7 +42,7 @@ function fitSentence({ fit, level, known }: Standing, { high, medium }: AccountT
 
 function timingSentence(
   { timing, timing_reasons, hand_raised }: Standing,
-  { high, medium }: AccountTold["by"]["timing_levels"],
+  { high, medium }: AccountFit["by"]["timing_levels"],
 ): string {
   const points = timing ?? 0;
   const level = points >= high ? "high" : points >= medium ? "medium" : "low";

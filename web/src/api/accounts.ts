@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type {
   AccountDeal,
   AccountEvent,
@@ -49,8 +49,8 @@ export interface TimingCurve {
   }[];
 }
 
-/** All that is known of an account. */
-export interface AccountTold {
+/** How an account is scored, and why. */
+export interface AccountFit {
   readonly account: Account & {
     readonly place: number;
     readonly of: number;
@@ -68,8 +68,13 @@ export interface AccountTold {
   readonly rule: string | null;
   readonly warning: string | null;
   readonly reasons: readonly Reason[];
-  readonly curve: TimingCurve | null;
   readonly cells: readonly { readonly column: string; readonly value: string | null }[];
+  readonly forecast: AccountForecast | null;
+}
+
+/** All that is known of an account. */
+export interface AccountTold extends AccountFit {
+  readonly curve: TimingCurve | null;
   readonly history: readonly {
     readonly version: number;
     readonly at: string;
@@ -83,7 +88,6 @@ export interface AccountTold {
     readonly new: string | null;
   }[];
   readonly lists: readonly ListStay[];
-  readonly forecast: AccountForecast | null;
   readonly deals: readonly Deal[];
   readonly people: readonly Contact[];
   readonly leads: readonly AccountLead[];
@@ -129,6 +133,8 @@ export interface Peer {
   readonly level: string | null;
   readonly won: number;
   readonly lost: number;
+  /** It is among the accounts and has a page; else only its deals tell of it. */
+  readonly listed: boolean;
   /** Share of the weight in which both are alike. */
   readonly alike: number;
   readonly same: readonly string[];
@@ -221,7 +227,25 @@ export function countsQuery(by: string, query: Query) {
 }
 
 export function accountQuery(line: string, source: string, key: string) {
-  return queryOf<AccountTold>(`/api/accounts/${encodeURIComponent(source)}/${encodeURIComponent(key)}`, { line });
+  return queryOf<AccountTold>(accountPath(source, key), { line });
+}
+
+/** The first part of it, which is there at once. */
+export function fitQuery(line: string, source: string, key: string) {
+  return queryOf<AccountFit>(`${accountPath(source, key)}/fit`, { line });
+}
+
+function accountPath(source: string, key: string): string {
+  return `/api/accounts/${encodeURIComponent(source)}/${encodeURIComponent(key)}`;
+}
+
+/** An account as it stands in a list that was asked for lately; null where it stands in none. */
+export function listedAccount(client: QueryClient, source: string, key: string): Account | null {
+  for (const [, page] of client.getQueriesData<PageOf<Account>>({ queryKey: ["/api/accounts"] })) {
+    const found = page?.items.find((one) => one.key === key && one.source === source);
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 export function checkQuery(line: string, q: string) {

@@ -1,3 +1,4 @@
+import type { Session } from "../api/types.ts";
 import { kept, useKept } from "./kept.ts";
 import { useSession } from "./session.ts";
 
@@ -6,7 +7,15 @@ const chosen = kept("line");
 /** The profile that the pages are about: the one chosen last in this browser, if the workspace has it. */
 export function useLine(): string {
   const { lines } = useSession();
-  const wanted = useKept(chosen);
+  return lineAmong(lines, useKept(chosen));
+}
+
+/** The same outside of a page. */
+export function lineNow({ lines }: Session): string {
+  return lineAmong(lines, chosen.get());
+}
+
+function lineAmong(lines: Session["lines"], wanted: string | null): string {
   return lines.find(({ id }) => id === wanted)?.id ?? lines[0]?.id ?? "main";
 }
 

@@ -1,5 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { Activity } from "../accounts/activity.tsx";
 import { Deals, People, Stamps, Tasks } from "../accounts/dealings.tsx";
 import { Leads } from "../accounts/leads.tsx";
@@ -9,7 +10,14 @@ import { Points } from "../accounts/points.tsx";
 import { Record } from "../accounts/record.tsx";
 import { sayAction } from "../accounts/say.ts";
 import { site } from "../accounts/site.ts";
-import { type AccountTold, accountQuery } from "../api/accounts.ts";
+import {
+  type Account,
+  type AccountFit,
+  type AccountTold,
+  accountQuery,
+  fitQuery,
+  listedAccount,
+} from "../api/accounts.ts";
 import { faultOf } from "../api/fault-error.ts";
 import { levelOf } from "../app/levels.ts";
 import { useLine } from "../app/line.ts";
@@ -17,23 +25,32 @@ import { PageTitle } from "../app/page-title.tsx";
 import { capital } from "../app/words.ts";
 import { ErrorState } from "../components/error-state.tsx";
 import { LevelBadge } from "../components/level-badge.tsx";
-import { PageSkeleton } from "../components/skeleton.tsx";
+import { PageSkeleton, Skeleton } from "../components/skeleton.tsx";
 import { Section } from "../page/section.tsx";
 
-/** All that is known of an account, what to do first. */
+/** All that is known of an account, what to do first. What its row in a list says stands there at once, then its points, then the rest. */
 export function AccountPage() {
   const line = useLine();
+  const client = useQueryClient();
   const { source, key } = useParams({ from: "/shell/accounts/$source/$key" });
-  const { data, error, refetch } = useQuery(accountQuery(line, source, key));
+  const first = useQuery(fitQuery(line, source, key));
+  // Not beside each other: the one waited for would take longer.
+  const all = useQuery({ ...accountQuery(line, source, key), enabled: !first.isPending });
+  const listed = useMemo(() => listedAccount(client, source, key), [client, source, key]);
+  const error = all.error ?? first.error;
   if (error !== null) {
     const fault = faultOf(error);
+    const again = (): void => {
+      void first.refetch();
+      void all.refetch();
+    };
     return (
       <>
         <PageTitle title="Account" />
         <ErrorState
           title={fault.status === 404 ? "There is no such account" : "The account could not be read"}
           fault={fault}
-          {...(fault.status === 404 ? {} : { onRetry: () => void refetch() })}
+          {...(fault.status === 404 ? {} : { onRetry: again })}
         />
         <p className="mt-4">
           <Link to="/accounts" className="text-accent underline underline-offset-4">
@@ -43,18 +60,38 @@ export function AccountPage() {
       </>
     );
   }
-  return data === undefined ? <PageSkeleton /> : <Told told={data} />;
+  const fit = all.data ?? first.data;
+  if (fit !== undefined)
+    return (
+      <>
+        <Fit told={fit} />
+        {all.data === undefined ? <Rest /> : <Told told={all.data} />}
+      </>
+    );
+  if (listed === null) return <PageSkeleton />;
+  return (
+    <>
+      <PageTitle title={listed.name ?? listed.key} lead={<Facts account={listed} />} />
+      <div className="border-t-2 border-ink pt-4">
+        <Skeleton lines={8} title={false} />
+      </div>
+    </>
+  );
 }
 
-function Told({ told }: { readonly told: AccountTold }) {
+/** Stands for what comes after the points. */
+function Rest() {
+  return (
+    <div className="mt-8 border-t border-line pt-3">
+      <Skeleton lines={4} />
+    </div>
+  );
+}
+
+/** What to do, and the points that say so. */
+function Fit({ told }: { readonly told: AccountFit }) {
   const { account, by, reasons, warning } = told;
   const { head, why } = sayAction(account, told);
-  const missing = [
-    ["events", told.events.total],
-    ["deals", told.deals.length],
-    ["people", told.people.length],
-    ["leads", told.leads.length],
-  ].flatMap(([name, n]) => (n === 0 ? [name] : []));
   return (
     <>
       <PageTitle title={account.name ?? account.key} lead={<Facts account={account} />} />
@@ -97,6 +134,19 @@ function Told({ told }: { readonly told: AccountTold }) {
           )}
         </Section>
       )}
+    </>
+  );
+}
+
+function Told({ told }: { readonly told: AccountTold }) {
+  const missing = [
+    ["events", told.events.total],
+    ["deals", told.deals.length],
+    ["people", told.people.length],
+    ["leads", told.leads.length],
+  ].flatMap(([name, n]) => (n === 0 ? [name] : []));
+  return (
+    <>
       <Activity told={told} />
       <Tasks tasks={told.tasks} />
       <Deals deals={told.deals} />
@@ -110,7 +160,7 @@ function Told({ told }: { readonly told: AccountTold }) {
   );
 }
 
-function Facts({ account: { website, owner, segment, already } }: Pick<AccountTold, "account">) {
+function Facts({ account: { website, owner, segment, already } }: { readonly account: Account }) {
   const address = site(website);
   const facts = [segment, owner === null ? null : `owned by ${owner}`, already].filter((fact) => fact !== null);
   return (
@@ -134,7 +184,7 @@ function Facts({ account: { website, owner, segment, already } }: Pick<AccountTo
 }
 
 /** What the score forecasts, if a deal comes about there. */
-function Forecast({ forecast, fit }: Pick<AccountTold, "forecast"> & { readonly fit: number }) {
+function Forecast({ forecast, fit }: Pick<AccountFit, "forecast"> & { readonly fit: number }) {
   if (forecast === null) return null;
   const { rate, p, low, high, n, unit, base } = forecast;
   return (
@@ -160,7 +210,7 @@ function percentText(share: number): string {
 }
 
 /** Where it stands among all, and among those of its kind. */
-function Place({ account, version }: Pick<AccountTold, "account"> & { readonly version: number }) {
+function Place({ account, version }: Pick<AccountFit, "account"> & { readonly version: number }) {
   const { place, of, segment, segment_place, segment_of, known } = account;
   return (
     <p>

@@ -97,6 +97,8 @@ interface AccountsProps {
 
 function Accounts({ line, filters, change }: AccountsProps) {
   const navigate = useNavigate();
+  // What a row leads to is fetched before somebody asks for it.
+  useEffect(() => void import("./account.tsx"), []);
   const query = useMemo(() => queryFor(line, filters), [line, filters]);
   const { total, rowAt, onShow, first, loading, error, again, about } = useRows(query);
   const owners = useOwners(line);

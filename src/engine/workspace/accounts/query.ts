@@ -2,6 +2,7 @@ import { InputError } from "../../../errors.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { INDEX, INDEX_COLUMNS } from "./lay-index.ts";
+import type { Places } from "./places.ts";
 import type { AccountLine } from "./shapes.ts";
 
 /** Columns by which accounts may be picked: rows whose cell is one of the values; `""` stands for an empty cell. */
@@ -31,7 +32,12 @@ const SHOWN = `source, "key", name, website, owner, fit, level, sure, known, seg
 const MOST_WORDS = 8;
 
 /** Condition of a query on the index. */
-export function conditionSql({ picked, words, fitFrom, fitTo }: AccountsQuery): string {
+export function conditionSql(query: AccountsQuery): string {
+  return [picksSql(query), wordsSql(query)].join(" AND ");
+}
+
+/** Condition on what accounts are picked by; `true` for all. */
+function picksSql({ picked, fitFrom, fitTo }: AccountsQuery): string {
   const among = PICKED.flatMap((column) => {
     const values = picked[column] ?? [];
     if (values.length === 0) return [];
@@ -43,14 +49,18 @@ export function conditionSql({ picked, words, fitFrom, fitTo }: AccountsQuery): 
     ];
     return [`(${parts.join(" OR ")})`];
   });
-  const said = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-  return [
+  const all = [
     ...among,
-    ...said.map((word) => `contains(words, ${quoteText(word)})`),
     ...(fitFrom === null ? [] : [`fit >= ${Number(fitFrom)}`]),
     ...(fitTo === null ? [] : [`fit <= ${Number(fitTo)}`]),
-    "true",
-  ].join(" AND ");
+  ];
+  return all.length === 0 ? "true" : all.join(" AND ");
+}
+
+/** Condition on the words of an account; `true` where nothing is searched. */
+function wordsSql({ words }: AccountsQuery): string {
+  const said = words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  return said.length === 0 ? "true" : said.map((word) => `contains(words, ${quoteText(word)})`).join(" AND ");
 }
 
 /** @throws InputError for a column that the index does not have */
@@ -64,18 +74,31 @@ export function orderSql(sort: string): string {
   return `${quoteIdentifier(column)} ${down ? "DESC" : "ASC"} NULLS LAST, place`;
 }
 
-/** A page of the accounts that fit a query. */
-export async function queryAccounts(database: Database, query: AccountsQuery): Promise<AccountsPage> {
-  const where = conditionSql(query);
-  const order = orderSql(query.sort);
+/** A page of the accounts that fit a query. @param all accounts in the index */
+export async function queryAccounts(
+  database: Database,
+  places: Places,
+  all: number,
+  query: AccountsQuery,
+): Promise<AccountsPage> {
+  const found = await places.of(picksSql(query), wordsSql(query), orderSql(query.sort));
   const [limit, offset] = [Math.trunc(query.limit), Math.trunc(query.offset)];
-  const total = await database.value<number>(`SELECT count(*) FROM ${INDEX} WHERE ${where}`);
-  // As it lies, from a place on: nothing is sorted or passed over.
-  const from =
-    where === "true" && order === "place"
-      ? `WHERE place >= ${offset} ORDER BY place LIMIT ${limit}`
-      : `WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
-  return { items: await database.rows<AccountLine>(`SELECT ${SHOWN} FROM ${INDEX} ${from}`), total };
+  if (found === null) {
+    const of = `place BETWEEN ${offset} AND ${offset + limit - 1} ORDER BY place`;
+    return { items: await database.rows<AccountLine>(`SELECT ${SHOWN} FROM ${INDEX} WHERE ${of}`), total: all };
+  }
+  return { items: await linesAt(database, found.subarray(offset, offset + limit)), total: found.length };
+}
+
+/** The lines at these places, in their order. */
+async function linesAt(database: Database, places: Int32Array): Promise<readonly AccountLine[]> {
+  if (places.length === 0) return [];
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  const rows = await database.rows<AccountLine & { readonly place: number }>(
+    `SELECT place, ${SHOWN} FROM ${INDEX} WHERE place BETWEEN ${first} AND ${last} AND place IN (${places.join(", ")})`,
+  );
+  const lines = new Map(rows.map(({ place, ...line }) => [place, line]));
+  return [...places].map((place) => lines.get(place)!);
 }
 
 /** How many accounts that fit a query have each value of a column, the most first. */

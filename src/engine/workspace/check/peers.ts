@@ -1,8 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
+import { companyKey } from "../../../ingest/company-name.ts";
+import { domainOf } from "../../../ingest/domain.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
 import { type KeptSource, keptSources, rawName } from "../../../warehouse/kept/source.ts";
-import { INDEX, layIndex } from "../accounts/lay-index.ts";
 import { currentScores } from "../current.ts";
 import { type GivenScore, type RawRow, rowScorer } from "../row-scorer.ts";
 import type { Workspace } from "../workspace.ts";
@@ -18,7 +19,12 @@ export interface Peer {
   readonly level: string | null;
   readonly won: number;
   readonly lost: number;
+  /** It is among the accounts; else only its deals tell of it, and `source` and `key` are the newest one's. */
+  readonly listed: boolean;
 }
+
+/** Whom a company is not compared with: itself. */
+export type Itself = Pick<Peer, "source" | "key" | "name" | "website">;
 
 /** A peer, and how much of the score it shares. */
 export interface SimilarPeer extends Peer {
@@ -32,7 +38,7 @@ export interface Peers {
   readonly won: number;
   readonly lost: number;
   /** The accounts most like a scored one: of those that were won (once or more often), and of those that were only lost. */
-  similar(score: GivenScore, most: number, but: { readonly source: string; readonly key: string } | null): Similar;
+  similar(score: GivenScore, most: number, but: Itself | null): Similar;
 }
 
 export interface Similar {
@@ -63,10 +69,9 @@ export async function openPeers(workspace: Workspace, icp: string): Promise<Peer
     const sources = await keptSources(database);
     const there = await layDecided(database, sources, current.document.input.outcome, TABLE);
     if (!there) return peersOf([]);
-    await layIndex(database, current);
     const score = rowScorer(current.document);
     const held: Held[] = [];
-    for (const source of sources.filter(({ role }) => role === "accounts"))
+    for (const source of sources.filter(({ role }) => role === "accounts" || role === "deals"))
       held.push(...(await heldOf(database, source, score)));
     return peersOf(held);
   } finally {
@@ -81,21 +86,24 @@ async function heldOf(
 ): Promise<readonly Held[]> {
   const cells = source.columns.map((column) => `r.${quoteIdentifier(column)}`);
   const texts = await database.texts(
-    `SELECT d.source, d."key", i.name, i.website, CAST(d.won AS VARCHAR), CAST(d.lost AS VARCHAR)${cells.map((cell) => `, ${cell}`).join("")}
+    `SELECT d.source, d."key", d.name, d.website, CAST(d.won AS VARCHAR), CAST(d.lost AS VARCHAR), CAST(d.listed AS VARCHAR)${cells.map((cell) => `, ${cell}`).join("")}
      FROM ${TABLE} d JOIN ${rawName(source)} r ON r.__key = d."key" AND r.__nth = 1 AND r.__gone IS NULL
-       LEFT JOIN ${INDEX} i ON i.source = d.source AND i."key" = d."key" WHERE d.source = ${quoteText(source.source)} ORDER BY d."key"`,
+     WHERE d.source = ${quoteText(source.source)} ORDER BY d."key"`,
   );
   const held: Held[] = [];
   for (let at = 0; at < (texts[0]?.length ?? 0); at++) {
     const cell = (column: number): string | null => texts[column]?.[at] ?? null;
-    const row = Object.fromEntries(source.columns.map((column, k) => [column, cell(6 + k)]));
+    const row = Object.fromEntries(source.columns.map((column, k) => [column, cell(7 + k)]));
     const { fit, level, reasons } = score(row);
     const known = reasons.flatMap(({ attribute, value, band }) =>
       value === null || band === null ? [] : [[attribute, band] as const],
     );
+    const listed = cell(6) === "true";
+    // Deals that say nothing of their companies make none of them known.
+    if (!listed && known.length === 0) continue;
     held.push({
       ...{ source: cell(0)!, key: cell(1)!, name: cell(2), website: cell(3), fit, level },
-      ...{ won: Number(cell(4)), lost: Number(cell(5)), bands: new Map(known) },
+      ...{ won: Number(cell(4)), lost: Number(cell(5)), listed, bands: new Map(known) },
     });
     if (at % AT_ONCE === AT_ONCE - 1) await turn();
   }
@@ -116,12 +124,12 @@ function nearest(
   held: readonly Held[],
   { fit, reasons }: GivenScore,
   most: number,
-  but: { readonly source: string; readonly key: string } | null,
+  but: Itself | null,
 ): readonly SimilarPeer[] {
   const known = reasons.filter(({ value, band, of }) => value !== null && band !== null && of > 0);
   const best: { readonly one: Held; readonly alike: number; readonly away: number }[] = [];
   for (const one of held) {
-    if (but !== null && one.source === but.source && one.key === but.key) continue;
+    if (but !== null && isSame(one, but)) continue;
     let [shared, all] = [0, 0];
     for (const { attribute, band, of } of known) {
       const other = one.bands.get(attribute);
@@ -141,6 +149,14 @@ function nearest(
     alike,
     same: known.filter(({ attribute, band }) => bands.get(attribute) === band).map(({ attribute }) => attribute),
   }));
+}
+
+function isSame(one: Held, but: Itself): boolean {
+  if (one.listed) return one.source === but.source && one.key === but.key;
+  const [own, other] = [one.website, but.website].map((website) => (website === null ? null : domainOf(website)));
+  if (own !== null && other !== null) return own === other;
+  const name = one.name === null ? null : companyKey(one.name);
+  return name !== null && but.name !== null && companyKey(but.name) === name;
 }
 
 type Found = { readonly one: Held; readonly alike: number; readonly away: number };

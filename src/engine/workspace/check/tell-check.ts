@@ -3,7 +3,7 @@ import type { IcpDocument } from "../../../icp/document.ts";
 import { nameOf } from "../../../icp/page/context.ts";
 import { timingIn } from "../../../timing/default-events.ts";
 import type { GivenScore } from "../row-scorer.ts";
-import type { Peers, Similar } from "./peers.ts";
+import type { Itself, Peers, Similar } from "./peers.ts";
 import { type Question, questionsOf } from "./questions.ts";
 import { applyingRules, type RuleFound } from "./rules-found.ts";
 
@@ -36,7 +36,7 @@ export function tellCheck(
   score: (row: RawRow) => GivenScore,
   peers: Peers,
   row: RawRow,
-  but: { readonly source: string; readonly key: string } | null,
+  but: Itself | null,
 ): CheckTold {
   const { reasons, ...rest } = score(row);
   const labels = new Map(document.attributes.map((attribute) => [attribute.name, nameOf(attribute)]));

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { makeIndexes } from "../../src/api/indexes.ts";
+import { account, accounts, profile, smallWorkspace } from "../engine/workspace/small-workspace.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "openicp-indexes-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const ALL = { picked: {}, words: "", fitFrom: null, fitTo: null, sort: "-fit", offset: 0, limit: 10 };
+
+it("accounts are laid anew where they are others, and who asks meanwhile gets them as they were", async () => {
+  const small = await smallWorkspace(folder);
+  await small.bring("accounts", accounts(account(1), account(2)));
+  await small.inForce(profile("one"));
+  const indexes = makeIndexes(small.workspace);
+  await indexes.early();
+  const count = (): Promise<number> => indexes.use("main", async (index) => (await index.page(ALL)).total);
+  const same = (): Promise<unknown> => indexes.use("main", async (index) => index);
+  const first = await same();
+  await indexes.renew();
+  expect(await same()).toBe(first);
+  await small.bring("accounts", accounts(account(1), account(2), account(3)));
+  await small.score();
+  const renewed = indexes.renew();
+  expect(await count()).toBe(2);
+  await renewed;
+  expect(await count()).toBe(3);
+  await small.inForce(profile("two", 50));
+  await indexes.renew();
+  const fit = await indexes.use("main", async (index) => (await index.page(ALL)).items[0]?.fit);
+  expect(fit).toBe(90);
+  await indexes.close();
+  await small.workspace.close();
+});
