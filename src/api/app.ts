@@ -22,6 +22,7 @@ import { importRoutes } from "./imports.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { keyRoutes } from "./keys.ts";
 import { leadRoutes } from "./leads.ts";
+import { listExportRoutes } from "./list-exports.ts";
 import { listRoutes } from "./lists.ts";
 import { liveTestRoutes } from "./live-tests.ts";
 import { messagingRoutes } from "./messaging.ts";
@@ -77,6 +78,7 @@ const GROUPS = [
   importRoutes,
   runRoutes,
   listRoutes,
+  listExportRoutes,
   taskRoutes,
   customerRoutes,
   signOffRoutes,

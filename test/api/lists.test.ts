@@ -110,9 +110,7 @@ describe("a list", () => {
     const [head, ...rows] = (crm.body as string).trim().split("\n");
     expect(head).toMatch(/^Company domain name,openicp_fit,openicp_level,/);
     const { body: told } = await viewer("GET", "/api/lists/targets?limit=100&tier=A&tier=B&tier=C");
-    expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(
-      told.items.map(({ website }: { website: string }) => website).sort(),
-    );
+    expect(rows.map((row) => row.split(",")[0])).toEqual(told.items.map(({ website }: { website: string }) => website));
     const counted = { on_list: 16, written: 16, without_id: 0, repeated: 0, elsewhere: 0, number: 1 };
     expect(JSON.parse(crm.headers.get("x-openicp-export")!)).toEqual(counted);
     const refused = await viewer("GET", "/api/lists/targets/export?format=salesforce");

@@ -141,7 +141,7 @@ describe("accounts in the app, walked in a browser", () => {
     const [head, only, ...more] = readFileSync(await file.path(), "utf8")
       .trimEnd()
       .split("\n");
-    expect(head).toMatch(/^source,key,name,website,owner,fit,level/);
+    expect(head).toMatch(/^account,AccountId,name,website,owner,fit,level/);
     expect(only).toContain(",'=1+1,formula.example,Ann,100,high,");
     expect(more).toEqual([]);
     await page.getByRole("searchbox").fill("nothing like this");

@@ -163,7 +163,7 @@ describe("the profile, changed by people in a browser", () => {
     await go("How we know");
     await heading("How sure", 2).waitFor();
     await expectSound(page);
-    await page.getByRole("tab", { name: "Live" }).click();
+    await page.getByRole("tab", { name: "Live, by stamps" }).click();
     await page.getByRole("button", { name: "Hold it against stamped deals" }).click();
     await page
       .getByText(/There is nothing to tell yet|stamped/)

@@ -179,7 +179,7 @@ describe("the work of a team, from an export to a list", () => {
     const [crm] = await Promise.all([page.waitForEvent("download"), choose("Salesforce")]);
     expect(crm.suggestedFilename()).toBe("first-salesforce.csv");
     expect(readFileSync(await crm.path(), "utf8")).toMatch(/^Id,OpenICP_Fit__c/);
-    await page.getByText(/\d+ accounts of \d+ in tiers\./).waitFor();
+    await page.getByText(/The file holds \d+ of \d+ accounts in tiers\./).waitFor();
     await choose("ZoomInfo");
     await page
       .getByText("no scorecard", { exact: false })
@@ -202,6 +202,29 @@ describe("the work of a team, from an export to a list", () => {
     await dialog().getByLabel("Name", { exact: true }).fill("first");
     await dialog().getByText("There is a list of this name.", { exact: false }).waitFor();
     await page.keyboard.press("Escape");
+    expect(app.complaints()).toEqual([]);
+  });
+
+  it("sets up a live test of it, with as many kept aside as it takes, and looks how it stands", async () => {
+    await page.goto(`${app.origin}/proof`);
+    await page.getByRole("tab", { name: "Live test" }).click();
+    await button("Set up a live test").click();
+    await dialog().getByText("there is nothing to compare with yet", { exact: false }).waitFor();
+    expect(await dialog().getByRole("button", { name: "Begin the test" }).isDisabled()).toBe(true);
+    await dialog().getByLabel("Difference worth knowing, in points").fill("60");
+    await expectSound(page);
+    await dialog()
+      .getByRole("button", { name: /^Keep \d+ aside$/ })
+      .click();
+    await dialog().getByText("60 points would show", { exact: false }).waitFor();
+    await dialog().getByRole("button", { name: "Begin the test" }).click();
+    await button("Look how it stands").click();
+    await page.getByText("Too early to tell").waitFor();
+    await page.getByText("By the deals of the workspace, looked at on", { exact: false }).waitFor();
+    await expectSound(page);
+    await button("End it").click();
+    await dialog().getByRole("button", { name: "End the test" }).click();
+    await page.getByText("ended on", { exact: false }).first().waitFor();
     expect(app.complaints()).toEqual([]);
   });
 

@@ -88,9 +88,9 @@ async function download(path: string, query: { readonly line: string; readonly f
 function crmText({ on_list, written, without_id, repeated, elsewhere }: ForCrm): string {
   const out = [
     ...(without_id === 0 ? [] : [`${without_id.toLocaleString()} without an id of it`]),
-    ...(elsewhere === 0 ? [] : [`${elsewhere.toLocaleString()} of your market that it does not have`]),
+    ...(elsewhere === 0 ? [] : [`${elsewhere.toLocaleString()} of your market that are not in the CRM`]),
     ...(repeated === 0 ? [] : [`${repeated.toLocaleString()} that stand there twice`]),
   ];
-  const inIt = `${countText(written, "account")} of ${on_list.toLocaleString()} in tiers`;
-  return out.length === 0 ? `${inIt}.` : `${inIt}; left out: ${out.join(", ")}.`;
+  const inIt = `The file holds ${written.toLocaleString()} of ${countText(on_list, "account")} in tiers.`;
+  return out.length === 0 ? inIt : `${inIt} Not in it: ${out.join(", ")}.`;
 }

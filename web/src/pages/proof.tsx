@@ -16,6 +16,7 @@ import { Phrase, plainText } from "../page/phrase.tsx";
 import { Section } from "../page/section.tsx";
 import { Worth } from "../page/worth.tsx";
 import { Held } from "../proof/held.tsx";
+import { LiveTests } from "../proof/live-tests.tsx";
 
 const TITLE = "How we know";
 
@@ -56,7 +57,8 @@ export function ProofPage() {
         tabs={[
           { id: "made", name: "When it was made", body: <Made page={data.page} /> },
           { id: "deals", name: "On newer deals", body: <Held key={line} way="deals" /> },
-          { id: "stamps", name: "Live", body: <Held key={line} way="stamps" /> },
+          { id: "stamps", name: "Live, by stamps", body: <Held key={line} way="stamps" /> },
+          { id: "test", name: "Live test", body: <LiveTests key={line} /> },
         ]}
       />
     </>

@@ -9,7 +9,7 @@ import { specOf } from "./spec.ts";
 const ORDER = ["A", "B", "C"];
 
 /** By tier, then rank; the control last. */
-function inOrder(entries: readonly ListEntry[]): readonly ListEntry[] {
+export function inOrder(entries: readonly ListEntry[]): readonly ListEntry[] {
   const place = ({ tier }: ListEntry): number => (tier === null ? ORDER.length : ORDER.indexOf(tier));
   return entries.toSorted(
     (a, b) => place(a) - place(b) || (a.rank ?? 0) - (b.rank ?? 0) || (a.account < b.account ? -1 : 1),

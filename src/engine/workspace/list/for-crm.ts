@@ -11,6 +11,7 @@ import { askedVersion } from "../in-force-file.ts";
 import { AS_KEPT } from "../kept-request.ts";
 import { keptForScore } from "../score-file.ts";
 import type { Workspace, WorkspaceEffects } from "../workspace.ts";
+import { inOrder } from "./export.ts";
 import { layTogether } from "./lay-together.ts";
 
 /** What was written of a list for a CRM. `on_list = written + without_id + repeated + elsewhere`, always. */
@@ -41,7 +42,7 @@ export async function writeListForCrm(
 ): Promise<ListForCrm> {
   const { document: text, number } = await askedVersion(workspace.store, list.icp, null);
   const { document } = parseIcp(text, `version ${number}`);
-  const targets = (await entriesNow(workspace.store.db, list.id)).filter(({ tier }) => tier !== null);
+  const targets = inOrder(await entriesNow(workspace.store.db, list.id)).filter(({ tier }) => tier !== null);
   if (targets.length === 0) throw new InputError(`nobody is on ${list.name}: make it first`);
   const database = await workspace.warehouse.work();
   const scoredAt = effects.now().toISOString().slice(0, 10);
@@ -75,8 +76,8 @@ const TARGETS = "list_crm_targets";
 
 /** Lays who is on the list: `account` (`source:key`) and `place`, from 1 in the order of the list. */
 async function layTargets(database: Database, accounts: readonly string[]): Promise<void> {
-  await database.create(`${TARGETS}_given`, [{ name: "account", type: "VARCHAR", values: [...accounts] }]);
-  await database.run(
-    `CREATE TABLE ${TARGETS} AS SELECT account, CAST(row_number() OVER (ORDER BY account) AS BIGINT) AS place FROM ${TARGETS}_given`,
-  );
+  await database.create(TARGETS, [
+    { name: "account", type: "VARCHAR", values: [...accounts] },
+    { name: "place", type: "BIGINT", values: accounts.map((_, i) => i + 1) },
+  ]);
 }

@@ -4,7 +4,10 @@ import type { CompareSummary } from "../../compare.ts";
 import type { LiveStanding } from "./shapes.ts";
 
 /** How a test stands by the outcome that decides it. */
-export function standingOf(summary: Pick<CompareSummary, "outcomes" | "elapsed">, outcome: LiveOutcome): LiveStanding {
+export function standingOf(
+  summary: Pick<CompareSummary, "outcomes" | "elapsed" | "since" | "as_of">,
+  outcome: LiveOutcome,
+): LiveStanding {
   const found = summary.outcomes.find((one) => one.outcome === outcome);
   const words = WORDS[outcome];
   if (found === undefined || found.difference === null || found.interval === null)
@@ -13,6 +16,12 @@ export function standingOf(summary: Pick<CompareSummary, "outcomes" | "elapsed">
   const rates = `${rate(list.rate)} of the list (${whole(list.reached)} of ${whole(list.n)}) against ${rate(control.rate)} of the control (${whole(control.reached)} of ${whole(control.n)}), a difference of ${range(interval)}`;
   if (verdict !== "not yet clear")
     return { state: verdict, said: `The list gets ${verdict === "better" ? "more" : "fewer"} ${words}: ${rates}.` };
+  const { since, as_of } = summary;
+  if (since !== null && as_of !== null && as_of < since)
+    return {
+      state: "too early",
+      said: `Too early to tell: the newest day in what was given is ${as_of}, before the test began on ${since}.`,
+    };
   const elapsed = summary.elapsed ?? 1;
   if (elapsed < 1)
     return {
