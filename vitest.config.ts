@@ -9,6 +9,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Machines are slow at times; whoever polls says what comes, not how soon.
+    expect: { poll: { timeout: 20_000 } },
     globalSetup: ["test/setup.ts"],
     setupFiles: ["test/properties.ts"],
     // The shipped bundle runs as it is, see test/cli/openicp.ts.
