@@ -89,7 +89,12 @@ export function Questions({ typed, onType, foot, onBuild, byHand }: QuestionsPro
         <Field label="Countries" help={capital(COMMAS)} placeholder="e.g. Germany, France" {...put("countries")} />
       </Question>
       <Question n={8} ask="What must they run for you to work well?">
-        <Field label="Tools they should have" help={capital(COMMAS)} placeholder="e.g. Salesforce, SAP" {...put("tools")} />
+        <Field
+          label="Tools they should have"
+          help={capital(COMMAS)}
+          placeholder="e.g. Salesforce, SAP"
+          {...put("tools")}
+        />
       </Question>
       <Question n={9} ask="What happens before they buy?">
         <Field
