@@ -6,6 +6,7 @@ import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { SampleAccount } from "../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import type { AlreadyRows } from "./already/already.ts";
 import { alreadyInBuild, keyedCompanies, keyedCustomers } from "./already/in-build.ts";
 import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
@@ -94,14 +95,12 @@ export async function buildIcp<T>(
 ): Promise<T> {
   const database = await source.open();
   const pool = openPool(effects.workers, effects.signal);
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     return await work(await buildWith(database, pool, request, effects, source), database);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
     await pool.close();
-    database.close();
+    close();
   }
 }
 

@@ -17,6 +17,7 @@ import { type Database, openDatabase } from "../warehouse/database.ts";
 import { inOrder } from "../warehouse/files/order.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyLines } from "../warehouse/files/write.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
 import type { AlreadyRows } from "./already/already.ts";
 import { type AlreadyFiles, alreadyFromFiles } from "./already/from-files.ts";
@@ -342,8 +343,7 @@ export async function scoreOn(
   effects: Effects,
   keptIn: (document: IcpDocument) => Promise<KeptForScore | null>,
 ): Promise<ScoreSummary> {
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     effects.progress("reading accounts", 0, 2);
     const reading = await withMapSheets(request.reading, request.mapFile, request.accounts);
@@ -375,7 +375,6 @@ export async function scoreOn(
         : await kept.already(table);
     return await scoreTable(database, document, table, { ...request, map: own, mapped, activity, already }, warn);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }

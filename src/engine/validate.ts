@@ -10,6 +10,7 @@ import type { Claim } from "../proof/claim.ts";
 import { duckdb } from "../sql/dialects/duckdb.ts";
 import type { Database } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { complete, type Wishes } from "./complete.ts";
 import type { Effects } from "./effects.ts";
 import { gatherAgain } from "./gather-again.ts";
@@ -319,14 +320,12 @@ export async function validateFile(
   const { document } = await readIcp(request.icp);
   requireFiles(document, request.files);
   const database = await source.open();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const same = await sameRows(database, document, source);
     return await validateNew(database, await withMapped(database, document, request), request, effects, same, source);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 
