@@ -25,7 +25,7 @@ import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
 import { type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
-import { absentWarning, noneWarning } from "./score.ts";
+import { absentWarning, noneWarning } from "./score-warnings.ts";
 import type { UnseenShare } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";

@@ -17,7 +17,7 @@ import { idColumns, readsNothing } from "./headers.ts";
 import { layByCells } from "./lay-by-cells.ts";
 import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
-import { absentWarning } from "./score.ts";
+import { absentWarning } from "./score-warnings.ts";
 
 export interface DiffRequest {
   readonly before: string;

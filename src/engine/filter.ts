@@ -40,7 +40,7 @@ import { layFit } from "./match/lay-fit.ts";
 import { copiedRows } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
 import { suggestedNote, unjudgedWarnings } from "./rule-notes.ts";
-import { absentWarning } from "./score.ts";
+import { absentWarning } from "./score-warnings.ts";
 import type { LevelCounts, UnseenShare } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
