@@ -35,6 +35,7 @@ export const said = z
 
 export type Said = z.output<typeof said>;
 
+/** How the file is read, as was said. */
 export function readingOf({ delimiter, encoding, decimal, sheet }: Said): Brought["options"]["reading"] {
   return {
     ...{ delimiter, encoding },
@@ -43,6 +44,7 @@ export function readingOf({ delimiter, encoding, decimal, sheet }: Said): Brough
   };
 }
 
+/** What its columns mean, as was said. */
 export function ingestOf(one: Said): Brought["options"]["ingest"] {
   const wanted = {
     ...{ map: one.map, ignore: one.ignore, outcome: one.outcome, newBusiness: one.new_business, order: one.order },

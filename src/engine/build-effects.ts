@@ -3,6 +3,7 @@ import { InterruptedError } from "../errors.ts";
 import type { Effects } from "./effects.ts";
 import { breathe, type Pool } from "./pool.ts";
 
+/** What learning needs from the world: threads to resample in, a pause between steps, a stop. */
 export function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
   return {
     permuter: resampling ? (plan) => pool.permuter(plan) : null,

@@ -12,6 +12,7 @@ export function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
   return { ...facts, totals: [...facts.totals, ...totals] };
 }
 
+/** The table that a build scores: the accounts, else the one table of deals, else the universe; null without any. */
 export function scoredTable(tables: readonly RawTable[]): RawTable | null {
   return (
     tables.find((t) => t.role === "accounts") ??

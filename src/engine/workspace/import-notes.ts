@@ -1,6 +1,7 @@
 import type { Compared } from "../../warehouse/kept/compare.ts";
 import type { KeptSource } from "../../warehouse/kept/source.ts";
 
+/** What is odd about an import, a sentence each. */
 export function oddNotes(before: KeptSource | null, after: KeptSource, file: string, compared: Compared): string[] {
   const rows = (n: number, one: string, many: string): string => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
   const added = before === null ? [] : after.columns.slice(before.columns.length);

@@ -20,6 +20,7 @@ export function requireOwnAccounts(
 /** Names that the kept tables keep for themselves. */
 const OWN = /^__(cell_.*|row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
 
+/** @throws InputError where a column has a name that the kept tables keep for themselves */
 export function requireOwnNames({ file, columns }: RawTable): void {
   const taken = columns.find((column) => OWN.test(column));
   if (taken !== undefined)

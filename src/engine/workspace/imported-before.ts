@@ -7,6 +7,7 @@ import type { ImportOptions, ImportSummary } from "./import.ts";
 import type { KeptRole } from "./role-of.ts";
 import { type SourceSaid, saidOf, withSaid } from "./said.ts";
 
+/** What tells a file, and a sheet of it, from others; its hash is empty where it is not there. */
 export async function hashOf(path: string): Promise<string> {
   const { path: file, sheet } = splitSheet(path);
   // A file that is not there gets its sentence from its reader.

@@ -12,6 +12,7 @@ import { FaultLine } from "../components/error-state.tsx";
 import { Choice, Field, Tick } from "../components/field.tsx";
 import { useKept } from "./use-kept.ts";
 
+/** The form that asks somebody for an answer to claims. */
 export function Ask({ data, onClose }: { readonly data: SignOff; readonly onClose: () => void }) {
   const line = useLine();
   const kept = useKept(line);

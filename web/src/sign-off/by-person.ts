@@ -10,6 +10,7 @@ export function byPerson(
   }));
 }
 
+/** Whether it waits for an answer. */
 export function isOpen({ answered_at }: Asked): boolean {
   return answered_at === null;
 }

@@ -1,5 +1,6 @@
 import type { Asked, Claim } from "../api/decisions.ts";
 
+/** A claim with what those who were asked say. */
 export function ClaimLine({
   claim: { sentence, kind },
   asked,

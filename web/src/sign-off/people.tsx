@@ -3,6 +3,7 @@ import { countText, dayText } from "../app/words.ts";
 import { Section } from "../page/section.tsx";
 import { byPerson, isOpen } from "./by-person.ts";
 
+/** Who has not answered. */
 export function Standing({ asked }: { readonly asked: readonly Asked[] }) {
   const people = byPerson(asked);
   const open = people.filter(({ own }) => own.some(isOpen)).map(({ person }) => person);
@@ -18,6 +19,7 @@ export function Standing({ asked }: { readonly asked: readonly Asked[] }) {
   );
 }
 
+/** Who was asked, with how much they answered. */
 export function People({ data: { asked } }: { readonly data: SignOff }) {
   if (asked.length === 0) return null;
   return (
