@@ -3,7 +3,6 @@ import { type Brought, bringIn } from "../engine/workspace/bring-in.ts";
 import type { ImportSummary } from "../engine/workspace/import.ts";
 import { importLog, rejectionsOf } from "../engine/workspace/import-log.ts";
 import { askTogether } from "../engine/workspace/look-at-file.ts";
-import { KEPT_ROLES } from "../engine/workspace/role-of.ts";
 import {
   dropFile,
   dropUpload,
@@ -17,114 +16,21 @@ import {
 import { InputError } from "../errors.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
+import { ingestOf, readingOf, type Said, said } from "./file-said.ts";
+import { count, imported, looked, rejection, upload } from "./import-shapes.ts";
 import { job } from "./jobs.ts";
+import { limited, tooLarge } from "./limited.ts";
 import type { Look } from "./looks.ts";
 import { offsetOf, paged, pageQuery } from "./paging.ts";
 import { accepts, callerOf, createRoute, gives, jsonBody, needs, pageOf, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
 
-const text = z.string().nullable();
-const count = z.number().int();
-const rejection = z.object({ file: z.string(), line: count.nullable(), column: text, reason: z.string() });
-const column = z.object({
-  ...{ header: z.string(), field: z.string(), by: z.enum(["said", "known", "own"]) },
-  kind: z.enum(["empty", "number", "date", "email", "website", "id", "phone", "category", "text"]),
-  ...{ filled: z.number(), distinct: z.number(), samples: z.array(z.string()) },
-});
-const looked = z
-  .object({
-    ...{ name: z.string(), bytes: count, state: z.enum(["reading", "read", "failed"]), error: text },
-    ...{ format: text, rows: count.nullable(), role: z.enum(KEPT_ROLES).nullable(), question: text },
-    like: z.object({ source: z.string(), files: z.array(z.string()) }).nullable(),
-    ...{ key: z.array(z.string()), columns: z.array(column) },
-    outcome: z.object({ option: text, text: z.string() }).nullable(),
-    rejected: z.object({ total: count, first: z.array(rejection) }),
-    notes: z.array(z.string()),
-  })
-  .openapi("LookedFile");
-const upload = z
-  .object({
-    ...{ id: z.string(), at: z.string(), by: z.string() },
-    files: z.array(z.object({ name: z.string(), bytes: count })),
-  })
-  .openapi("Upload");
-const words = z.array(z.string().min(1).max(1000)).max(500);
-/** What may be said of a file; what is not said is guessed, or remembered of files of its kind. */
-const said = z
-  .strictObject({
-    name: z.string().min(1).max(500),
-    as: z.enum(KEPT_ROLES).nullable().default(null),
-    map: words.default([]).openapi({ description: "COLUMN=field" }),
-    ignore: words.optional(),
-    outcome: z.string().max(2000).nullable().optional().openapi({ description: "StageName=Closed Won/Closed Lost" }),
-    new_business: words.optional(),
-    order: z.string().max(500).nullable().optional(),
-    date_order: z.enum(["day-first", "month-first"]).nullable().optional(),
-    pipelines: words.optional(),
-    loss_reasons: words.optional(),
-    stale_open: z.literal("no_decision").nullable().optional(),
-    hierarchy: z.enum(["account", "ultimate-parent"]).optional(),
-    merge: z.boolean().optional(),
-    currency: z.string().length(3).nullable().optional(),
-    amount_is: z.enum(["acv", "tcv", "mrr"]).nullable().optional(),
-    fiscal_year_start: z.number().int().min(1).max(12).optional(),
-    keep_personal: z.boolean().optional(),
-    delimiter: z.string().max(10).nullable().default(null),
-    encoding: z.string().max(50).nullable().default(null),
-    decimal: z.enum([".", ","]).nullable().default(null),
-    sheet: z.string().max(200).nullable().default(null),
-    whole: z.boolean().default(false).openapi({ description: "It names all rows of its kind: others are gone" }),
-    again: z.boolean().default(false),
-  })
-  .openapi("FileSaid");
-type Said = z.output<typeof said>;
 const byId = z.object({ id: z.string().max(100) });
 const files = z.object({ files: z.array(said).min(1).max(50) });
 const done = z.object({ done: z.literal(true) });
-const imported = z
-  .object({
-    ...{ import: count, source: z.string(), role: z.string(), file: z.string(), whole: z.boolean() },
-    ...{ read: count, new: count, changed: count, unchanged: count, merged: count, rejected: count, gone: count },
-    ...{ format: z.string(), notes: z.array(z.string()), started: z.string(), finished: z.string() },
-  })
-  .openapi("Import");
-
 /** A look that takes longer is asked for again, in ms. */
 const LOOK_WITHIN = 8_000;
 const FIRST_REJECTIONS = 20;
-
-function readingOf({ delimiter, encoding, decimal, sheet }: Said): Brought["options"]["reading"] {
-  return {
-    ...{ delimiter, encoding },
-    ...(decimal === null ? {} : { decimal }),
-    ...(sheet === null ? {} : { sheets: { named: [sheet], byFile: {} } }),
-  };
-}
-
-function ingestOf(one: Said): Brought["options"]["ingest"] {
-  const wanted = {
-    ...{ map: one.map, ignore: one.ignore, outcome: one.outcome, newBusiness: one.new_business, order: one.order },
-    ...{ dateOrder: one.date_order, pipelines: one.pipelines, lossReasons: one.loss_reasons },
-    ...{ staleOpen: one.stale_open, hierarchy: one.hierarchy, merge: one.merge, currency: one.currency },
-    ...{ amountIs: one.amount_is, fiscalYearStart: one.fiscal_year_start, keepPersonal: one.keep_personal },
-  };
-  return Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-}
-
-/** The pieces of a body, as long as they are no more than may be. */
-async function* limited(body: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const piece of body) {
-    bytes += piece.length;
-    if (bytes > most) throw tooLarge(most);
-    yield piece;
-  }
-}
-
-function tooLarge(most: number): ApiError {
-  const said = most >= 1e9 ? `${most / 1e9} GB` : most >= 1e6 ? `${most / 1e6} MB` : `${most} bytes`;
-  return new ApiError("too_large", `a file may have ${said}: pack it (gzip or zip), or export it in parts`);
-}
 
 function summaryOf({ rejected, ...summary }: ImportSummary) {
   return { ...summary, rejected: rejected.length, first_rejected: rejected.slice(0, FIRST_REJECTIONS) };

@@ -7,6 +7,7 @@ import type { IngestOptions } from "../ingest/options.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
 import { readFiles } from "../warehouse/files/read-files.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { breakdownColumns, MOST_VALUES, wanted } from "./audit/by.ts";
 import { countRows, layAuditRows, stateCounts } from "./audit/count.ts";
 import { auditCsv, type Breakdown } from "./audit/csv.ts";
@@ -24,7 +25,7 @@ import { layKeys } from "./match/keys.ts";
 import { layFit } from "./match/lay-fit.ts";
 import { type List, lookAt, requireKeys, requireMapped } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
-import { absentWarning, noneWarning } from "./score.ts";
+import { absentWarning, noneWarning } from "./score-warnings.ts";
 import type { UnseenShare } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -98,14 +99,12 @@ export async function auditOn(
   effects: Effects,
   keptIn: () => Promise<KeptForAudit | null>,
 ): Promise<AuditSummary> {
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
     return await auditIn(database, withValueMap(document, entries), request, effects, await keptIn());
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

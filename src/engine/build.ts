@@ -1,14 +1,15 @@
 import type { Levels } from "../build/check.ts";
-import type { BuildEffects } from "../build/draft.ts";
 import { buildDraft } from "../build/draft.ts";
-import { InputError, InterruptedError } from "../errors.ts";
+import { InputError } from "../errors.ts";
 import type { IcpDocument, IcpEnvelope } from "../icp/document.ts";
 import type { SampleAccount } from "../icp/page/sample-account.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import type { Database } from "../warehouse/database.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import type { AlreadyRows } from "./already/already.ts";
 import { alreadyInBuild, keyedCompanies, keyedCustomers } from "./already/in-build.ts";
 import { besideDeals, checkDirections, declaring } from "./beside-deals.ts";
+import { buildEffects } from "./build-effects.ts";
 import type { BuildRequest } from "./build-request.ts";
 import { addInside } from "./buyers/add-inside.ts";
 import { maturedCohorts } from "./cohorts.ts";
@@ -28,7 +29,7 @@ import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { factsWithoutDeals } from "./no-deals.ts";
 import { partsBy } from "./parts.ts";
-import { breathe, openPool, type Pool } from "./pool.ts";
+import { openPool, type Pool } from "./pool.ts";
 import { suggestedBy } from "./prefill.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { addReach } from "./reach/add-reach.ts";
@@ -36,6 +37,7 @@ import { distinctCompanies } from "./reach/distinct-companies.ts";
 import { type ReadDeclared, readDeclared } from "./read-declared.ts";
 import { readIcp } from "./read-icp.ts";
 import { weigh } from "./row-weights.ts";
+import { scoredTable, withUniverse } from "./scored-table.ts";
 import { addSegments } from "./segments/add-segments.ts";
 import { addSellerCard } from "./seller-card.ts";
 import { filesSource, type TableSource } from "./table-source.ts";
@@ -63,23 +65,6 @@ export interface BuildResult {
   readonly already: AlreadyRows | null;
 }
 
-function buildEffects(pool: Pool, resampling: boolean, effects: Effects): BuildEffects {
-  return {
-    permuter: resampling ? (plan) => pool.permuter(plan) : null,
-    resampler: resampling ? (plan) => pool.resampler(plan) : null,
-    booster: resampling ? (plan) => pool.booster(plan) : null,
-    batch: Math.max(4, 2 * effects.workers),
-    pause: async () => {
-      await breathe();
-      if (effects.signal.aborted) throw new InterruptedError("interrupted");
-    },
-    progress: (step, done, of) => {
-      if (effects.signal.aborted) effects.signal.throwIfAborted();
-      effects.progress(step, done, of);
-    },
-  };
-}
-
 /**
  * Files -> document: read, gather facts, code attributes, audit, learn, check, seal. The database stays open for `work` (scores, counts).
  *
@@ -94,36 +79,13 @@ export async function buildIcp<T>(
 ): Promise<T> {
   const database = await source.open();
   const pool = openPool(effects.workers, effects.signal);
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     return await work(await buildWith(database, pool, request, effects, source), database);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
     await pool.close();
-    database.close();
+    close();
   }
-}
-
-/** The universe takes no part in the facts; its rows are accounted for beside the other files'. */
-function withUniverse(facts: Facts, tables: readonly RawTable[]): Facts {
-  const universe = tables.find((t) => t.role === "universe");
-  if (universe === undefined) return facts;
-  const { role, parts } = universe;
-  const totals = parts.map(({ file, format, rowsRead: read, rejected, copyOf }) => {
-    const [taken, merged] = copyOf === null ? [read - rejected.length, 0] : [0, read - rejected.length];
-    return { role, file, format, read, taken, merged, outOfScope: [], rejected };
-  });
-  return { ...facts, totals: [...facts.totals, ...totals] };
-}
-
-function scoredTable(tables: readonly RawTable[]): RawTable | null {
-  return (
-    tables.find((t) => t.role === "accounts") ??
-    tables.find((t) => t.role === "deals" && t.rowsRead > 0) ??
-    tables.find((t) => t.role === "universe") ??
-    null
-  );
 }
 
 /** What was declared, with levels that begin where a person says now. */

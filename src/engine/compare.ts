@@ -6,6 +6,7 @@ import type { IngestOptions } from "../ingest/options.ts";
 import { type LiveResult, liveTest } from "../live/live-test.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { type Arms, controlSql, layArms } from "./compare/arms.ts";
 import { type Happened, layHappened } from "./compare/happened.ts";
 import { countReached, daysOf, layReached } from "./compare/reached.ts";
@@ -63,13 +64,11 @@ const KEYS = "live_keys";
 /** `compare`: a list held against a control by what became of both. */
 export async function compareLists(request: CompareRequest, effects: Effects): Promise<CompareSummary> {
   const database = await openDatabase();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     return await compareIn(database, request, effects);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

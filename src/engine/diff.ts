@@ -7,6 +7,7 @@ import { quoteIdentifier, quoteText } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { copyToCsv } from "../warehouse/files/write.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { safeCell } from "../warehouse/safe-cell.ts";
 import { type DocumentDiff, diffDocuments } from "../watch/diff/diff.ts";
 import { type MoveCount, type Mover, type Moves, movesOf } from "../watch/diff/moves.ts";
@@ -16,7 +17,7 @@ import { idColumns, readsNothing } from "./headers.ts";
 import { layByCells } from "./lay-by-cells.ts";
 import { readable } from "./match/readable.ts";
 import { readIcp } from "./read-icp.ts";
-import { absentWarning } from "./score.ts";
+import { absentWarning } from "./score-warnings.ts";
 
 export interface DiffRequest {
   readonly before: string;
@@ -55,8 +56,7 @@ export async function diffFiles(request: DiffRequest, effects: Effects): Promise
     if (document.scorecard.attributes.length === 0)
       throw new InputError(`${path} has no scorecard, so no account can be scored by it: leave --accounts out`);
   const database = await openDatabase();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     effects.progress("reading accounts", 0, 2);
     const table = await readFile(database, request.accounts, "accounts", "raw_accounts", request.reading);
@@ -71,8 +71,7 @@ export async function diffFiles(request: DiffRequest, effects: Effects): Promise
       warnings,
     };
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

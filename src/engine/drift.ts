@@ -1,6 +1,7 @@
 import { InputError } from "../errors.ts";
 import type { IcpDocument } from "../icp/document.ts";
 import type { Facts, Guess } from "../ingest/facts.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import type { Change } from "../watch/changes/change.ts";
 import { changesOf } from "../watch/changes/changes.ts";
 import { noteOf, type RunNote, withAlarms } from "../watch/drift/alarms.ts";
@@ -54,8 +55,7 @@ export async function driftFile(
     throw new InputError("this profile has no scorecard, so there is nothing whose drift could be told");
   const kept = request.state === null ? { runs: notes, other: false } : await readState(request.state, document.id);
   const database = await source.open();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const watched = await readWatched(database, document, request, effects, source);
     effects.progress("looking month by month", 0, 1);
@@ -70,8 +70,7 @@ export async function driftFile(
     if (request.state !== null) await writeState(request.state, document.id, result.notes);
     return { result: { ...result, warnings }, facts: watched.facts, guesses: watched.guesses };
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

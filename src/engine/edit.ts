@@ -1,6 +1,7 @@
 import type { RawTable } from "../ingest/facts.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { complete, type Wishes } from "./complete.ts";
 import { type DecideOptions, type DecideResult, decideOn } from "./edit/decide-on.ts";
 import { type EditOptions, type EditResult, editOn } from "./edit/edit-on.ts";
@@ -80,8 +81,7 @@ async function withTables<T>(
   work: (read: Read) => Promise<T>,
 ): Promise<T> {
   const database = await openDatabase();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const sheets = await withMapSheets(reading, said.map, files.deals[0]);
     const tables = await readTables(database, files, sheets, effects);
@@ -94,7 +94,6 @@ async function withTables<T>(
     );
     return await work({ database, tables, told, guesses });
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }

@@ -3,6 +3,7 @@ import type { Guess, RawTable } from "../ingest/facts.ts";
 import { quoteIdentifier } from "../sql/quote.ts";
 import { type Database, openDatabase } from "../warehouse/database.ts";
 import { copyTogether } from "../warehouse/files/write.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import type { Effects } from "./effects.ts";
 import { activeNotes, batchActivity, keptNow, notActive } from "./filter/active.ts";
 import { contactedHits, flagHits } from "./filter/contacts.ts";
@@ -39,7 +40,7 @@ import { layFit } from "./match/lay-fit.ts";
 import { copiedRows } from "./match/list.ts";
 import { readIcp } from "./read-icp.ts";
 import { suggestedNote, unjudgedWarnings } from "./rule-notes.ts";
-import { absentWarning } from "./score.ts";
+import { absentWarning } from "./score-warnings.ts";
 import type { LevelCounts, UnseenShare } from "./tally.ts";
 import { unseenWarnings } from "./unseen.ts";
 import { readValueMap, withValueMap } from "./value-map.ts";
@@ -88,8 +89,7 @@ export async function filterOn(
   effects: Effects,
   keptIn: (document: IcpDocument) => Promise<KeptLists | null>,
 ): Promise<FilterSummary> {
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const ledger = request.ledger === null ? null : await readLedger(request.ledger);
     const entries = request.valueMap === null ? [] : await readValueMap(database, request.valueMap);
@@ -97,8 +97,7 @@ export async function filterOn(
     const summary = await filterIn(database, mapped, request, effects, await keptIn(mapped));
     return request.ledger === null ? summary : await entered(summary, request, request.ledger, ledger);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

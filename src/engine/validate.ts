@@ -1,15 +1,12 @@
-import { type Checked, summarise } from "../build/check.ts";
-import { probabilityName } from "../compile/probability.ts";
-import { toSql } from "../compile/sql.ts";
 import { InputError } from "../errors.ts";
 import type { HeldOut, IcpDocument } from "../icp/document.ts";
 import { goalWords } from "../icp/page/goal-words.ts";
 import type { Facts, RawTable } from "../ingest/facts.ts";
 import type { IngestOptions } from "../ingest/options.ts";
 import type { Claim } from "../proof/claim.ts";
-import { duckdb } from "../sql/dialects/duckdb.ts";
 import type { Database } from "../warehouse/database.ts";
 import type { ReadOptions } from "../warehouse/files/read.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import { complete, type Wishes } from "./complete.ts";
 import type { Effects } from "./effects.ts";
 import { gatherAgain } from "./gather-again.ts";
@@ -20,6 +17,8 @@ import type { Said } from "./map-file.ts";
 import { withMapSheets } from "./map-sheets.ts";
 import { ownCustomers } from "./own-customers.ts";
 import { type AgainstResult, againstIn, againstOf } from "./proof/against.ts";
+import { ALL_MET, forced, HYPOTHESIS, MAYBE_SEEN, NO_RIVAL, NO_SCORE } from "./proof/check-words.ts";
+import { checkedDeals, summarised, tooLittleKnown, withoutVerdict } from "./proof/checked.ts";
 import { claimsOf } from "./proof/claims.ts";
 import { type Ranked, rankedOf } from "./proof/ranked.ts";
 import { readIcp } from "./read-icp.ts";
@@ -71,20 +70,6 @@ export interface ValidateResult {
   readonly facts: Facts | null;
   /** What was said, the mapping file's words included; null for the build's own files, which are not read again. */
   readonly said: Said | null;
-}
-
-async function checkedDeals(
-  database: Database,
-  document: IcpDocument,
-  facts: Facts,
-  columns: ReadonlyMap<string, string>,
-  where: string,
-): Promise<Checked> {
-  const scores = toSql(document, duckdb, { table: facts.table, idColumns: ["deal"], columns });
-  const [fit, p, known, y, account, cycle] = await database.numbers(
-    `SELECT s.fit, s.${probabilityName(document)}, s.known, d.y, d.account, d.cycle FROM (${scores}) s JOIN ${facts.table} d ON d.deal = s.deal WHERE ${where} ORDER BY d.deal`,
-  );
-  return { fit: fit!, p: p!, known: known!, y: Uint8Array.from(y!), account: Int32Array.from(account!), cycle: cycle! };
 }
 
 /** For the very deals of the build: the check made then. */
@@ -273,43 +258,6 @@ async function validateNew(
   };
 }
 
-/** Figures of companies that the profile may have been made from. */
-function withoutVerdict(check: HeldOut, unclaimed: string): HeldOut {
-  return { ...check, verdict: "not enough data", reason: `Not a check: ${unclaimed}.` };
-}
-
-/** The check of a score that forecasts nothing is one of its ranking. */
-export function summarised(checked: Checked, ...rest: Tail<Parameters<typeof summarise>>): HeldOut {
-  if (!checked.p.some(Number.isNaN)) return summarise(checked, ...rest);
-  const rate = checked.y.reduce((a, b) => a + b, 0) / Math.max(checked.y.length, 1);
-  const check = summarise({ ...checked, p: checked.p.map(() => rate) }, ...rest);
-  return { ...check, log_loss: null, base_log_loss: null, calibration_error: null };
-}
-
-type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;
-
-/** A check in which most deals could not be scored confirms nothing. */
-export function tooLittleKnown(check: HeldOut): HeldOut | null {
-  const unknown = check.levels.find((l) => l.level === "unknown")?.n ?? 0;
-  if (unknown <= check.n / 2) return null;
-  const reason = `Too little is known of ${unknown} of ${check.n} deals to give them a level.`;
-  return { ...check, verdict: "not enough data", reason };
-}
-
-const NO_RIVAL =
-  "--against needs deals that the profile has not seen: build it with --as-of a day some months ago, then validate on the same files";
-const NO_SCORE = "this profile has no scorecard, so there is nothing to check";
-function forced({ goal }: IcpDocument): string {
-  return `this score was forced: the data it was built on does not tell ${goalWords(goal).sides}`;
-}
-const HYPOTHESIS = "this score is a hypothesis: nothing of it was learned from deals";
-const ALL_MET =
-  "every newer deal is of an account that the profile has met in older ones: for companies it meets first the figures flatter";
-
-/** Without dates or an order nobody can tell old deals from new ones. */
-const MAYBE_SEEN =
-  "neither dates nor --order tell these deals from those the profile was built with: if some of them were, the figures flatter";
-
 /** A document held against deals it has not seen; for the build's own files, the check made during the build. */
 export async function validateFile(
   request: ValidateRequest,
@@ -319,14 +267,12 @@ export async function validateFile(
   const { document } = await readIcp(request.icp);
   requireFiles(document, request.files);
   const database = await source.open();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const same = await sameRows(database, document, source);
     return await validateNew(database, await withMapped(database, document, request), request, effects, same, source);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

@@ -8,6 +8,7 @@ import { quoteIdentifier } from "../sql/quote.ts";
 import { openDatabase } from "../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../warehouse/files/read.ts";
 import { xlsxOf } from "../warehouse/files/write-xlsx.ts";
+import { interruptOn } from "../warehouse/interrupt-on.ts";
 import type { Effects } from "./effects.ts";
 import { idColumns } from "./headers.ts";
 import { mapColumns, scoredColumns, toldColumns } from "./map-columns.ts";
@@ -68,8 +69,7 @@ async function filledRows(
   effects: Effects,
 ): Promise<{ document: IcpDocument; rows: readonly FilledRow[]; warnings: readonly string[] }> {
   const database = await openDatabase();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const reading = await withMapSheets(request.reading, request.mapFile, accounts);
     const mapped = await mapColumns(request.mapFile, accounts, []);
@@ -98,7 +98,6 @@ async function filledRows(
     const told = [...toldColumns(mapped, file.columns), ...guesses];
     return { document, rows, warnings: [...told.map(({ text }) => text), ...left] };
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }

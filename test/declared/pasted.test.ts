@@ -118,7 +118,13 @@ describe("an ICP as somebody had it", () => {
       not: ["Please no marketplaces and no dropshippers, they churn within 3 months."],
     });
     expect(left.map(({ line }) => line)).toEqual([
-      ...["Hi Tom,", "here is what I think:", "Who we talk to: Head of E-Commerce, CMO.", "Best, Anna"],
+      ...[
+        "Hi Tom,",
+        "here is what I think:",
+        "Shopify Plus or Magento.",
+        "Who we talk to: Head of E-Commerce, CMO.",
+        "Best, Anna",
+      ],
     ]);
   });
 
@@ -163,7 +169,10 @@ describe("an ICP as somebody had it", () => {
     expect(readPasted(lines(...said)).answers).toMatchObject({
       ...{ industries: ["Banking", "Insurance"], not: ["Startups."], countries: ["US"], tools: ["SAP"] },
     });
-    const notes = readPasted(lines("Notes\tno budget", "Industry\tFintech", "", "Regions:", "", "Size: 50+")).answers;
+    const notes = readPasted(
+      lines("Notes\tno budget", "Industry\tFintech", "", "Regions:", "", "Size: 50+, enterprise later"),
+    ).answers;
+    expect(readPasted("Size: 50+, enterprise later").left).toEqual([{ line: "enterprise later", why: null }]);
     expect(notes).toMatchObject({ industries: ["Fintech"], not_industries: [], from: 50, to: null });
   });
 

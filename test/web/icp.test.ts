@@ -142,6 +142,16 @@ describe("the profile, changed by people in a browser", () => {
     await expect.poll(() => page.getByLabel("The declared ICP").inputValue()).toContain("Fintech 3");
     await page.getByRole("tab", { name: "Twelve questions" }).click();
     expect(await page.getByLabel("The best industries").inputValue()).toBe("Fintech, Retail");
+    await page.getByRole("tab", { name: "An ICP you have" }).click();
+    await page.getByLabel("The ICP that you have").fill("Industry: Insurance\nRevenue: 5M\nNot a fit: <20 employees");
+    await page.getByRole("button", { name: "Read it" }).click();
+    await heading("2 answers were read from what you pasted", 2).waitFor();
+    await page.getByText("Revenue: 5M – none of the questions asks for it").waitFor();
+    expect(await page.getByLabel("The best industries").inputValue()).toBe("Insurance");
+    expect(await page.getByLabel("Fewer employees than").inputValue()).toBe("20");
+    await expectSound(page);
+    await page.getByRole("button", { name: "Undo" }).click();
+    expect(await page.getByLabel("The best industries").inputValue()).toBe("Fintech, Retail");
     expect(app.complaints([422])).toEqual([]);
   });
 

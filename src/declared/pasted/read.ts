@@ -3,7 +3,7 @@ import { industries } from "../../vocabulary/industries.ts";
 import { technologies } from "../../vocabulary/technologies.ts";
 import type { DeclaredAnswers } from "../answers.ts";
 import { type Piece, piecesOf } from "./lines.ts";
-import { type Found, foundIn, knows } from "./sentence.ts";
+import { clausesOf, type Found, foundIn, knows } from "./sentence.ts";
 import { type Size, sizeIn } from "./size.ts";
 import { entriesOf, isName, plain } from "./words.ts";
 
@@ -116,7 +116,8 @@ function givenBy({ line, text, topic, fits }: Piece): Given {
   if (fits === "nearly" && topic !== "industries") return leftOut(line, "only industries may be nearly as good");
   if (topic === "size") {
     const size = sizeIn(text, true);
-    return size === null ? leftOut(line, null) : { ...NOTHING, size };
+    if (size === null) return leftOut(line, null);
+    return { ...NOTHING, size, left: clausesOf(text).filter((clause) => sizeIn(clause, true) === null) };
   }
   if (topic === "problem") return { ...NOTHING, problem: text };
   if (fits === "nearly") return listed("near", text, line);
@@ -201,5 +202,9 @@ function bySentence(sentence: string): Given {
   const lists = (Object.entries(names) as [keyof Omit<Found, "size">, readonly string[]][]).flatMap(([key, entries]) =>
     entries.map((entry) => [key, entry] as const),
   );
-  return lists.length === 0 && size === null ? leftOut(sentence, null) : { ...NOTHING, lists, size };
+  if (lists.length === 0 && size === null) return leftOut(sentence, null);
+  const left = clausesOf(sentence).filter(
+    (clause) => sizeIn(clause, false) === null && !lists.some(([, entry]) => clause.includes(entry)),
+  );
+  return { ...NOTHING, lists, size, left, why: "the rest of its sentence was read" };
 }

@@ -31,12 +31,17 @@ const SIGNS =
   /\b(signs?|decides?|decision[ -]?makers?|buyers?|owns? the budget|budget|entscheide\w*|unterschreibt?)\b/u;
 const ARGUES = /\b(champions?|pushes|sponsors?|treibt)\b/u;
 
+/** The parts of a sentence between its commas. */
+export function clausesOf(sentence: string): readonly string[] {
+  return sentence.split(/[,;]\s|\s[–—]\s/).map((clause) => clause.trim());
+}
+
 /** What a sentence says for certain; what it only may say is left to people. */
 export function foundIn(sentence: string): Found {
   const about = ABOUT_COMPANIES.test(plain(sentence));
   const places = placesIn(sentence);
   return {
-    size: sentence.split(/[,;]\s|\s[–—]\s/).reduce<Size | null>((found, part) => found ?? sizeIn(part, false), null),
+    size: clausesOf(sentence).reduce<Size | null>((found, part) => found ?? sizeIn(part, false), null),
     countries: places,
     industries: [...new Set([...beforeCompanies(sentence), ...(about ? afterIn(sentence) : [])])],
     tools: USING.test(plain(sentence)) ? toolsIn(sentence) : [],

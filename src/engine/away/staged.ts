@@ -4,6 +4,7 @@ import type { RawTable } from "../../ingest/facts.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import { openDatabase } from "../../warehouse/database.ts";
 import type { ReadOptions } from "../../warehouse/files/read.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import type { Effects } from "../effects.ts";
 import type { TableSource } from "../table-source.ts";
 
@@ -37,8 +38,7 @@ export async function withStaged<T>(
 
 async function stage(source: TableSource, folder: string, effects: Effects): Promise<Staged> {
   const database = await source.open();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const raws = await source.tables(database, AS_KEPT, effects);
     const tables: { raw: RawTable; file: string }[] = [];
@@ -50,8 +50,7 @@ async function stage(source: TableSource, folder: string, effects: Effects): Pro
     const others = await source.fingerprint(database, "win");
     return { folder, tables, prints: { others, retention: await source.fingerprint(database, "retention") } };
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

@@ -3,6 +3,7 @@ import type { RawTable } from "../../ingest/facts.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
 import type { ReadOptions } from "../../warehouse/files/read.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import type { RunNote } from "../../watch/drift/alarms.ts";
 import { buildIcp } from "../build.ts";
 import type { BuildRequest } from "../build-request.ts";
@@ -89,15 +90,13 @@ async function onTables<T>(
   make: (database: Database, tables: readonly RawTable[], options: HeldOptions) => Promise<T>,
 ): Promise<T> {
   const database = await source.open();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const tables = await source.tables(database, reading, effects);
     const decimal = tables.find(({ role }) => role === "deals")?.decimal ?? null;
     return await make(database, tables, { ingest, decimal, seed });
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

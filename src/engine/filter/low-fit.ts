@@ -3,7 +3,7 @@ import { goalWords } from "../../icp/page/goal-words.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { expectedCount } from "../../stats/expected-count.ts";
 import type { Database } from "../../warehouse/database.ts";
-import { noneWarning } from "../score.ts";
+import { noneWarning } from "../score-warnings.ts";
 import { DROPPED } from "./decide.ts";
 import type { WinsAtRisk } from "./ledger.ts";
 

@@ -2,6 +2,7 @@ import { InputError } from "../../errors.ts";
 import { quoteIdentifier } from "../../sql/quote.ts";
 import { wilson } from "../../stats/wilson.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import { keptSources } from "../../warehouse/kept/source.ts";
 import { gatherCustomers } from "../gather/customers.ts";
 import { layKeys } from "../match/keys.ts";
@@ -90,8 +91,7 @@ export async function customersTold(
   effects: WorkspaceEffects,
 ): Promise<CustomersTold> {
   const database = await workspace.warehouse.work();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     const current = await currentScores(workspace, database, icp);
     const notes = await layCustomersScored(database, current.sql);
@@ -107,8 +107,7 @@ export async function customersTold(
       look_alikes: await lookAlikes(database, kinds),
     };
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

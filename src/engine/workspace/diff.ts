@@ -4,6 +4,7 @@ import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import { newestDraft, readVersion, type Version, versionInForce, versionsOf } from "../../store/versions.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { copyToCsv } from "../../warehouse/files/write.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import { requireScores, scoresSql } from "../../warehouse/kept/scores.ts";
 import { keptSources, rawName } from "../../warehouse/kept/source.ts";
 import { type DocumentDiff, diffDocuments } from "../../watch/diff/diff.ts";
@@ -62,8 +63,7 @@ export async function movesOfVersions(
   signal: AbortSignal,
 ): Promise<Moves> {
   const database = await warehouse.work();
-  const stop = (): void => database.interrupt();
-  signal.addEventListener("abort", stop);
+  const close = interruptOn(signal, database);
   try {
     await layAccounts(database);
     const [first, second] = [await sideOf(database, store.db, before), await sideOf(database, store.db, after)];
@@ -71,8 +71,7 @@ export async function movesOfVersions(
     if (moves !== null) await copyToCsv(database, movesSql(ACCOUNTS, ["account", "source", "key"]), moves);
     return await countMoves(database, top);
   } finally {
-    signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

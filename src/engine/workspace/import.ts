@@ -1,37 +1,31 @@
-import { InputError } from "../../errors.ts";
 import type { RawTable, Rejection } from "../../ingest/facts.ts";
 import { namedField } from "../../ingest/named-field.ts";
 import { assignmentIn, type IngestOptions } from "../../ingest/options.ts";
-import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../../warehouse/files/read.ts";
-import { shownName, splitSheet } from "../../warehouse/files/sheet-path.ts";
+import { shownName } from "../../warehouse/files/sheet-path.ts";
 import { applyRows } from "../../warehouse/kept/apply.ts";
 import { type Compared, compareRows, type Incoming } from "../../warehouse/kept/compare.ts";
-import {
-  cellsErasedSql,
-  ERASED_REASON,
-  type ErasureList,
-  erasureList,
-  rowErasedSql,
-} from "../../warehouse/kept/erased.ts";
+import { erasureList } from "../../warehouse/kept/erased.ts";
 import {
   type ImportRecord,
   type KeptSource,
-  keptImports,
   keptSources,
   saveImportSql,
   saveRejectionsSql,
   saveSourceSql,
 } from "../../warehouse/kept/source.ts";
-import { fileHash, inTransaction, type Warehouse } from "../../warehouse/kept/warehouse.ts";
+import { inTransaction, type Warehouse } from "../../warehouse/kept/warehouse.ts";
 import type { Effects } from "../effects.ts";
 import { modifiedOf } from "../gather/versions.ts";
 import { findSource, placeHeaders, sourceName } from "./find-source.ts";
+import { refusedSql, withoutErased } from "./import-erased.ts";
+import { oddNotes } from "./import-notes.ts";
+import { requireOwnAccounts, requireOwnNames } from "./import-refuses.ts";
+import { hashOf, sameFile } from "./imported-before.ts";
 import { type RowKeys, rowKeys } from "./keys.ts";
-import { eraseColumns } from "./personal.ts";
 import { type KeptRole, recognised, requireRole } from "./role-of.ts";
-import { readingOf, type SourceSaid, saidNow, saidOf, withSaid } from "./said.ts";
+import { readingOf, saidNow, saidOf, withSaid } from "./said.ts";
 import { layView } from "./views.ts";
 
 /** A file to be imported; what it is, where a person says so. */
@@ -188,113 +182,10 @@ async function importFile(
   };
 }
 
-async function hashOf(path: string): Promise<string> {
-  const { path: file, sheet } = splitSheet(path);
-  // A file that is not there gets its sentence from its reader.
-  const hash = await fileHash(file).catch(() => "");
-  return sheet === null ? hash : `${hash}#${sheet}`;
-}
-
-/** The summary for a file that was imported as it is, read the same way; null where there is something to do. */
-async function sameFile(
-  database: Database,
-  sources: readonly KeptSource[],
-  sha256: string,
-  path: string,
-  told: KeptRole | undefined,
-  now: SourceSaid,
-  { whole }: ImportOptions,
-): Promise<ImportSummary | null> {
-  const imports = await keptImports(database);
-  const found = imports.findLast((one) => one.sha256 === sha256 && (told === undefined || one.role === told));
-  const source = sources.find((one) => one.source === found?.source);
-  if (sha256 === "" || found === undefined || source === undefined) return null;
-  const newer = imports.some((one) => one.source === found.source && one.import > found.import);
-  if (whole === true && (newer || !found.whole)) return null;
-  if (JSON.stringify(withSaid(saidOf(source), now)) !== JSON.stringify(saidOf(source))) return null;
-  const since = newer ? " Newer files of its kind came since: --again brings its values back." : "";
-  const as = found.file === shownName(path) ? "" : ` as ${found.file}`;
-  return {
-    import: null,
-    file: shownName(path),
-    role: source.role as KeptRole,
-    source: source.source,
-    firstOfKind: false,
-    key: source.key.headers,
-    read: found.read,
-    new: 0,
-    changed: 0,
-    unchanged: found.read - found.rejected - found.merged,
-    merged: found.merged,
-    rejected: await rejectedThen(database, found),
-    gone: 0,
-    notes: [
-      `${shownName(path)} was imported before${as} (import ${found.import}, ${found.started.slice(0, 10)}): nothing changes.${since}`,
-    ],
-  };
-}
-
-function rejectedThen(database: Database, { import: id }: ImportRecord): Promise<readonly Rejection[]> {
-  return database.rows<Rejection>(
-    `SELECT file, line, "column", reason FROM kept.meta.rejections WHERE import = ${id} ORDER BY place`,
-  );
-}
-
-/** A list of companies without ids, beside accounts that have them, is more likely the market than accounts: a guess would score strangers as one's own. */
-export function requireOwnAccounts(
-  sources: readonly KeptSource[],
-  role: KeptRole,
-  file: string,
-  key: KeptSource["key"],
-): void {
-  const ids = sources.find((source) => source.role === "accounts" && source.key.kind === "id");
-  if (role !== "accounts" || key.kind === "id" || ids === undefined) return;
-  throw new InputError(
-    `${file} lists companies without the ids that your accounts (${ids.files[0] ?? ids.source}) have: say --as universe where you could sell to them, --as accounts where they are yours`,
-  );
-}
-
-/** Names that the kept tables keep for themselves. */
-const OWN = /^__(cell_.*|row|key|nth|print|seq|modified|first|last|gone|refused|at)$/i;
-
-export function requireOwnNames({ file, columns }: RawTable): void {
-  const taken = columns.find((column) => OWN.test(column));
-  if (taken !== undefined)
-    throw new InputError(`${file} has a column named ${taken}, which OpenICP uses itself: rename it`);
-}
-
 /** Header to field for what was said of columns that this file has. */
 export function namedIn(headers: readonly string[], map: readonly string[]): ReadonlyMap<string, string> {
   const found = map.toReversed().flatMap((text) => assignmentIn(text, headers) ?? []);
   return new Map(found.map(({ header, rest }) => [header, namedField(header, rest)]));
-}
-
-/** SQL: why a row is refused: it has no key, or is about somebody who was erased. */
-function refusedSql(list: ErasureList, raw: RawTable, keys: RowKeys, named: ReadonlyMap<string, string>): string {
-  const erased = rowErasedSql(list, eraseColumns(raw.role, raw.columns, named));
-  return erased === null
-    ? keys.refused
-    : `CASE WHEN ${erased} THEN ${quoteText(ERASED_REASON)} ELSE ${keys.refused} END`;
-}
-
-/** The staged rows without the cells that name somebody who was erased. */
-async function withoutErased(
-  database: Database,
-  list: ErasureList,
-  raw: RawTable,
-  named: ReadonlyMap<string, string>,
-): Promise<RawTable> {
-  const cells = cellsErasedSql(list, eraseColumns(raw.role, raw.columns, named));
-  if (cells.length === 0) return raw;
-  // A column may stand for a person and for a company: its view lies upon the other's.
-  let table = raw.table;
-  for (const [i, cell] of cells.entries()) {
-    await database.run(
-      `CREATE VIEW ${quoteIdentifier(`${raw.table}_clean_${i}`)} AS SELECT * REPLACE (${cell}) FROM ${quoteIdentifier(table)}`,
-    );
-    table = `${raw.table}_clean_${i}`;
-  }
-  return { ...raw, table };
 }
 
 function refusals(file: string, { key }: RowKeys, { refused }: Compared): Rejection[] {
@@ -314,34 +205,4 @@ function countsOf(raw: RawTable, compared: Compared, rejected: readonly Rejectio
 function sheetOf({ parts }: RawTable): Pick<ImportRecord["part"], "sheet"> {
   const sheet = parts[0]?.sheet;
   return sheet === undefined ? {} : { sheet };
-}
-
-function oddNotes(before: KeptSource | null, after: KeptSource, file: string, compared: Compared): string[] {
-  const rows = (n: number, one: string, many: string): string => `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
-  const added = before === null ? [] : after.columns.slice(before.columns.length);
-  return [
-    ...(added.length === 0
-      ? []
-      : [`${file} brings ${rows(added.length, "new column", "new columns")}: ${added.join(", ")}.`]),
-    ...(compared.merged === 0
-      ? []
-      : [
-          `${rows(compared.merged, "row of", "rows of")} ${file} ${compared.merged === 1 ? "has" : "have"} the key of another: all are kept, and the one modified last counts, else the last one.`,
-        ]),
-    ...(compared.older === 0
-      ? []
-      : [
-          `${rows(compared.older, "row of", "rows of")} ${file} ${compared.older === 1 ? "is" : "are"} older than what is kept and ${compared.older === 1 ? "changes" : "change"} nothing.`,
-        ]),
-    ...(compared.left === 0
-      ? []
-      : [
-          `${rows(compared.left, "kept row", "kept rows")} of keys that ${file} names less often ${compared.left === 1 ? "is" : "are"} taken out.`,
-        ]),
-    ...(compared.gone === 0
-      ? []
-      : [
-          `${rows(compared.gone, "kept row is", "kept rows are")} not in ${file}, a whole export: gone, and part of no build until ${compared.gone === 1 ? "it comes" : "they come"} back.`,
-        ]),
-  ];
 }

@@ -7,6 +7,7 @@ import { addList, changeList, freezeList, type List, listsOf } from "../../store
 import { visibleRuns } from "../../store/score-runs.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { copyToCsv } from "../../warehouse/files/write.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import { keptImports } from "../../warehouse/kept/source.ts";
 import { safeCell } from "../../warehouse/safe-cell.ts";
 import { type Current, currentScores } from "./current.ts";
@@ -100,8 +101,7 @@ export async function makeList(
   const { spec: before, made } = list === null ? { spec: await newSpec(workspace, request), made: null } : specOf(list);
   const spec = specWith(before, request.spec);
   const database = await workspace.warehouse.work();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     effects.progress("reading the scores", 0, 3);
     const current = await currentScores(workspace, database, request.icp);
@@ -162,8 +162,7 @@ export async function makeList(
       warnings: inflationWarnings(now, made, list?.made_at ?? null),
     };
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

@@ -11,11 +11,13 @@ import { quoteIdentifier } from "../../sql/quote.ts";
 import type { Database } from "../../warehouse/database.ts";
 import { type ReadOptions, readFile } from "../../warehouse/files/read.ts";
 import { shownName } from "../../warehouse/files/sheet-path.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import { keptSources } from "../../warehouse/kept/source.ts";
 import type { Warehouse } from "../../warehouse/kept/warehouse.ts";
 import { lookOver, type Seen } from "../gather/look.ts";
 import { findSource } from "./find-source.ts";
-import { namedIn, requireOwnAccounts, requireOwnNames } from "./import.ts";
+import { namedIn } from "./import.ts";
+import { requireOwnAccounts, requireOwnNames } from "./import-refuses.ts";
 import { rowKeys } from "./keys.ts";
 import { type KeptRole, recognised, requireRole } from "./role-of.ts";
 import { readingOf, saidNow, saidOf, withSaid } from "./said.ts";
@@ -82,8 +84,7 @@ export async function lookAtFile(
   signal: AbortSignal,
 ): Promise<LookedFile> {
   const database = await warehouse.work();
-  const stop = (): void => database.interrupt();
-  signal.addEventListener("abort", stop);
+  const close = interruptOn(signal, database);
   try {
     const file = shownName(path);
     const sources = await keptSources(database);
@@ -121,8 +122,7 @@ export async function lookAtFile(
       notes: [...raw.notes, ...keys.notes],
     };
   } finally {
-    signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

@@ -5,10 +5,12 @@ import { parseIcp } from "../../icp/parse.ts";
 import { quoteIdentifier, quoteText } from "../../sql/quote.ts";
 import { readVersion, type Version, versionInForce, versionsOf } from "../../store/versions.ts";
 import type { Database } from "../../warehouse/database.ts";
+import { interruptOn } from "../../warehouse/interrupt-on.ts";
 import { keptSources } from "../../warehouse/kept/source.ts";
 import { rewordFor } from "../goals/reword.ts";
+import { summarised, tooLittleKnown } from "../proof/checked.ts";
 import { claimsBy } from "../proof/claims.ts";
-import { factsOf, summarised, tooLittleKnown, type ValidateResult } from "../validate.ts";
+import { factsOf, type ValidateResult } from "../validate.ts";
 import { keptTables } from "./kept-tables.ts";
 import { layTogether } from "./list/lay-together.ts";
 import { buildOptions } from "./said.ts";
@@ -62,8 +64,7 @@ export async function validateStamps(
     );
   const numbers = new Map((await versionsOf(db, icp)).map(({ id, number }) => [id, number]));
   const database = await workspace.warehouse.work();
-  const stop = (): void => database.interrupt();
-  effects.signal.addEventListener("abort", stop);
+  const close = interruptOn(effects.signal, database);
   try {
     effects.progress("reading the stamps", 0, 2);
     const stampedBy = await database.rows<{ version: string }>(
@@ -78,8 +79,7 @@ export async function validateStamps(
     const alike = versions.filter((version) => sameLevels(document, version)).map(({ id }) => id);
     return await validateIn(database, document, { icp, alike, numbers }, effects);
   } finally {
-    effects.signal.removeEventListener("abort", stop);
-    database.close();
+    close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Declared, notToldApart, readOffCustomers } from "../declared.ts";
+import { type Declared, notToldApart } from "../declared.ts";
 import type { HeldOut, LevelResult } from "../document.ts";
 import { type Context, nameOf } from "./context.ts";
 import { isHypothesis, isUnchecked } from "./declared.ts";
@@ -6,6 +6,7 @@ import { editedLine } from "./edited.ts";
 import { tidy } from "./label.ts";
 import { levelChart } from "./levels.ts";
 import { oddsOf } from "./odds.ts";
+import { ownLevels } from "./own-levels.ts";
 import type { Verdict } from "./page.ts";
 import { hinted, light, type Phrase, phrase, strong } from "./phrase.ts";
 import { said } from "./said.ts";
@@ -216,38 +217,6 @@ function contrastWords(
     light(` (${format.range(low, high)})`),
     " of the time; a coin, 50%.",
   );
-}
-
-/** How the hypothesis scores those whom one has, beside the universe. */
-function ownLevels(
-  { format, document }: Context,
-  { rows, high, medium, low, unknown }: NonNullable<Declared["customers"]>,
-  declared: Declared,
-): Phrase {
-  const counts = [
-    `${format.count(medium)} medium`,
-    `${format.count(low)} low`,
-    `${format.count(unknown)} too little known`,
-  ];
-  const share = document.breadth?.share ?? null;
-  const beside =
-    share === null || rows === unknown
-      ? ""
-      : ` High are ${format.percent(high / (rows - unknown))} of those known, in the universe ${format.percent(share)}.`;
-  return phrase(
-    "Of your ",
-    strong(`${format.count(rows)} customers`),
-    " it scores ",
-    strong(`${format.count(high)} high`),
-    `, ${counts.join(", ")}${readOffWords(declared)}.${beside}`,
-  );
-}
-
-function readOffWords(declared: Declared): string {
-  if (!readOffCustomers(declared)) return "";
-  return declared.prefilled === "clones"
-    ? "; the points were read off companies that you would clone, which may be among them"
-    : "; the points were read off these customers";
 }
 
 const NOT_TOLD_APART: Phrase = phrase(

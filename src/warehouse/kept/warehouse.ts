@@ -7,6 +7,7 @@ import { InputError } from "../../errors.ts";
 import { quoteText } from "../../sql/quote.ts";
 import { confine, type Database, type DatabaseOptions, databaseOn } from "../database.ts";
 import { isDiskFull } from "../disk-full.ts";
+import { interruptOn } from "../interrupt-on.ts";
 import { keptFault } from "./faults.ts";
 import { KEPT, MIGRATIONS, migrate } from "./schema.ts";
 
@@ -136,16 +137,13 @@ function warehouseOn(
   const turn = <T>(job: (database: Database) => Promise<T>, signal?: AbortSignal): Promise<T> =>
     inTurn(async () => {
       const database = await work();
-      const stop = (): void => database.interrupt();
-      if (signal?.aborted === true) stop();
-      signal?.addEventListener("abort", stop);
+      const close = interruptOn(signal, database);
       try {
         return await job(database);
       } catch (error) {
         throw keptFault(error, path);
       } finally {
-        signal?.removeEventListener("abort", stop);
-        database.close();
+        close();
       }
     });
   return {

@@ -1,3 +1,5 @@
+import type { OverviewOf } from "../../../src/engine/workspace/overview-shape.ts";
+
 export type Role = "viewer" | "editor" | "admin";
 
 /** What every list answers; short ones come whole. */
@@ -109,27 +111,8 @@ export interface Version {
   readonly answered: number;
 }
 
-/** How many accounts have each value of something. */
-export type Counts = readonly { readonly value: string | null; readonly accounts: number }[];
-
-export interface Overview {
-  readonly in_force: {
-    readonly number: number;
-    readonly id: string;
-    readonly name: string;
-    readonly approved_at: string | null;
-    readonly approved_by: string | null;
-    readonly maturity: string;
-    readonly separation: { readonly verdict: string; readonly reason: string };
-    /** What the score is worth, in a sentence. */
-    readonly verdict: string;
-  } | null;
-  readonly accounts: { readonly levels: Counts; readonly actions: Counts; readonly total: number } | null;
-  /** Accounts whose score changed since then. */
-  readonly changed: { readonly since: string; readonly accounts: number; readonly runs: number } | null;
-  readonly questions: Questions;
-  readonly review: { readonly due: string; readonly owner: string } | null;
-}
+export type { Counts } from "../../../src/engine/workspace/overview-shape.ts";
+export type Overview = OverviewOf<Questions>;
 
 /** What waits for somebody. */
 export interface Questions {

@@ -16,6 +16,18 @@ import { type Made, MadeView } from "./made.tsx";
 import { CAPACITY, type List, type Spec } from "./types.ts";
 import { BY_WORDS } from "./words.ts";
 
+/** How many accounts go where. */
+const COUNTS = [
+  { key: "a", label: "Accounts in tier A", help: "The best: one by one, with research" },
+  { key: "b", label: "Accounts in tier B", help: "The next: by segment, in sequences" },
+  { key: "perOwner", label: "Per owner, A and B together", help: "Empty for no limit" },
+  {
+    key: "control",
+    label: "Control sample",
+    help: "Accounts below the line, kept aside to learn whether the score is right",
+  },
+] as const;
+
 const LEAD =
   "Accounts at high fit by the version in force. Customers, open deals, recent losses, competitors, partners and whoever must not be contacted are left out.";
 
@@ -156,30 +168,15 @@ function MakeForm({ list, taken = [], standing, onClose }: MakeListProps & { rea
                 </option>
               ))}
             </Choice>
-            <Count
-              label="Accounts in tier A"
-              help="The best: one by one, with research"
-              value={typed.a}
-              onChange={(a) => change({ a })}
-            />
-            <Count
-              label="Accounts in tier B"
-              help="The next: by segment, in sequences"
-              value={typed.b}
-              onChange={(b) => change({ b })}
-            />
-            <Count
-              label="Per owner, A and B together"
-              help="Empty for no limit"
-              value={typed.perOwner}
-              onChange={(perOwner) => change({ perOwner })}
-            />
-            <Count
-              label="Control sample"
-              help="Accounts below the line, kept aside to learn whether the score is right"
-              value={typed.control}
-              onChange={(control) => change({ control })}
-            />
+            {COUNTS.map(({ key, label, help }) => (
+              <Count
+                key={key}
+                label={label}
+                help={help}
+                value={typed[key]}
+                onChange={(value) => change({ [key]: value })}
+              />
+            ))}
           </div>
           <Fold title="Only some accounts, teams, and whom to leave out">
             <div className="grid gap-x-8 md:grid-cols-2">

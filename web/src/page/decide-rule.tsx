@@ -1,14 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { NotSellFigure, NotSellRule } from "../../../src/icp/page/not-sell.ts";
-import { sessionQuery } from "../api/queries.ts";
 import type { Job } from "../api/types.ts";
+import { useDraftMade } from "../app/draft-made.ts";
 import { useLine } from "../app/line.ts";
 import { useSend } from "../app/use-send.ts";
+import { WhyField, whyOf } from "../app/why-field.tsx";
 import { Button } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { FaultLine } from "../components/error-state.tsx";
-import { LongField } from "../components/field.tsx";
 import { Figure } from "../components/figure.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { MadeDraft } from "../what-if/made-draft.tsx";
@@ -59,19 +58,17 @@ interface DecideProps {
 
 function Decide({ rule, version, status, onClose, onMade }: DecideProps) {
   const line = useLine();
-  const client = useQueryClient();
+  const draftMade = useDraftMade();
   const [why, setWhy] = useState("");
   const [job, setJob] = useState<string | null>(null);
   const { busy, fault, send } = useSend<Job>();
   const submit = async (): Promise<void> => {
-    const body = { version: String(version), status, why: why.trim() === "" ? null : why.trim() };
+    const body = { version: String(version), status, why: whyOf(why) };
     const answer = await send("POST", `/api/icp/disqualifiers/${encodeURIComponent(rule.number)}`, body, { line });
     if (answer.ok) setJob(answer.value.id);
   };
   const ended = (one: Job): void => {
-    void client.invalidateQueries({ queryKey: ["/api/icp/versions"] });
-    void client.invalidateQueries({ queryKey: ["/api/overview"] });
-    void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    draftMade();
     onMade(draftOf(one));
   };
   const confirms = status === "confirmed";
@@ -94,13 +91,7 @@ function Decide({ rule, version, status, onClose, onMade }: DecideProps) {
             void submit();
           }}
         >
-          <LongField
-            label="Why"
-            help="In a sentence. It stays with the version."
-            maxLength={2000}
-            value={why}
-            onChange={({ target }) => setWhy(target.value)}
-          />
+          <WhyField help="In a sentence. It stays with the version." value={why} onChange={setWhy} />
           <FaultLine fault={fault} />
           <DialogButtons>
             <Button type="submit" look="main" busy={busy}>

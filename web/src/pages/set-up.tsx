@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { Session } from "../api/types.ts";
 import { Door } from "../app/door.tsx";
+import { EmailField } from "../app/email-field.tsx";
 import { useEnter } from "../app/enter.ts";
 import { useHashToken } from "../app/hash-token.ts";
 import { NewPassword } from "../app/new-password.tsx";
@@ -52,14 +53,7 @@ export function SetUpPage() {
           value={name}
           onChange={({ target }) => setName(target.value)}
         />
-        <Field
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          required
-          value={email}
-          onChange={({ target }) => setEmail(target.value)}
-        />
+        <EmailField value={email} onChange={setEmail} />
         <NewPassword value={password} onChange={setPassword} />
         <FaultLine fault={fault} />
         <Button type="submit" look="main" busy={busy} className="w-full">

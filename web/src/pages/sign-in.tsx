@@ -2,6 +2,7 @@ import { useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import type { Session } from "../api/types.ts";
 import { Door } from "../app/door.tsx";
+import { EmailField } from "../app/email-field.tsx";
 import { useEnter } from "../app/enter.ts";
 import { useSend } from "../app/use-send.ts";
 import { Button } from "../components/button.tsx";
@@ -23,14 +24,7 @@ export function SignInPage() {
   return (
     <Door title="Sign in">
       <form onSubmit={(event) => void submit(event)} className="mt-4">
-        <Field
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          required
-          value={email}
-          onChange={({ target }) => setEmail(target.value)}
-        />
+        <EmailField value={email} onChange={setEmail} />
         <Field
           label="Password"
           type="password"

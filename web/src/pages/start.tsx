@@ -15,6 +15,7 @@ import { ErrorState, FaultLine } from "../components/error-state.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { PageSkeleton } from "../components/skeleton.tsx";
 import { Tabs } from "../components/tabs.tsx";
+import { useToast } from "../components/toast.tsx";
 import { answersOf, type Typed, typedOf } from "../start/answers.ts";
 import { Clone } from "../start/clone.tsx";
 import type { Foot } from "../start/foot.ts";
@@ -71,10 +72,25 @@ function Form({ line, kept }: { readonly line: string; readonly kept: Declared }
   const [text, setText] = useState(kept.text);
   const [found, setFound] = useState<ReadPasted | null>(null);
   const [job, setJob] = useState<string | null>(null);
+  const toast = useToast();
   const { busy, fault, send, reset } = useSend<Job>();
   const build = async (said: Said): Promise<void> => {
     const answer = await send("POST", PATH, said, { line });
     if (answer.ok) setJob(answer.value.id);
+  };
+  const take = (read: ReadPasted): void => {
+    const before = typed;
+    setFound(read);
+    setTyped(typedOf(read.answers));
+    setPart("questions");
+    if (Object.values(before).some((answer) => answer !== ""))
+      toast({
+        text: "What was read took the place of the answers before.",
+        undo: () => {
+          setFound(null);
+          setTyped(before);
+        },
+      });
   };
   const ended = (one: Job): void => {
     void client.invalidateQueries();
@@ -120,15 +136,7 @@ function Form({ line, kept }: { readonly line: string; readonly kept: Declared }
           {
             id: "paste",
             name: "An ICP you have",
-            body: (
-              <Paste
-                onRead={(read) => {
-                  setFound(read);
-                  setTyped(typedOf(read.answers));
-                  setPart("questions");
-                }}
-              />
-            ),
+            body: <Paste onRead={take} />,
           },
           {
             id: "clone",

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { faultOf } from "../api/fault-error.ts";
 import { diffQuery, sessionQuery, versionsQuery } from "../api/queries.ts";
-import type { Version } from "../api/types.ts";
+import type { Job, Version } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
 import { NoProfile } from "../app/no-profile.tsx";
 import { PageTitle } from "../app/page-title.tsx";
@@ -13,6 +13,7 @@ import { JobProgress } from "../components/job-progress.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { useToast } from "../components/toast.tsx";
 import { Report } from "../page/report.tsx";
+import { builtWords } from "../versions/built-words.ts";
 import { Decide } from "../versions/decide.tsx";
 import type { Begun, Doing } from "../versions/doing.ts";
 import { VersionList } from "../versions/list.tsx";
@@ -44,10 +45,10 @@ export function VersionsPage() {
   const { items } = data;
   if (items.length === 0 && begun === null && !may) return <NoProfile title="Versions" />;
   const inForce = items.find(({ state }) => state === "approved") ?? null;
-  const ended = ({ done }: Begun): void => {
+  const ended = ({ done }: Begun, job: Job): void => {
     setBegun(null);
     setHeld(null);
-    toast({ text: done });
+    toast({ text: builtWords(job) ?? done });
     void client.invalidateQueries();
     void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
@@ -66,7 +67,7 @@ export function VersionsPage() {
             key={begun.id}
             id={begun.id}
             title={begun.title}
-            onDone={() => ended(begun)}
+            onDone={(job) => ended(begun, job)}
             onDismiss={() => setBegun(null)}
           />
         </div>

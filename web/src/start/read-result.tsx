@@ -30,7 +30,9 @@ export function ReadResult({ found, onClose }: { readonly found: ReadPasted; rea
       )}
       {taken.length === 0 ? null : (
         <details className="mt-2">
-          <summary className="cursor-pointer text-accent">What was read as what</summary>
+          <summary className="cursor-pointer text-accent">
+            What was read of which line: look whether it says more
+          </summary>
           <dl className="mt-1">
             {taken.map(({ line, as }, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list stays as it is, and lines may repeat

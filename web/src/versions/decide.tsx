@@ -4,10 +4,11 @@ import { signOffQuery } from "../api/decisions.ts";
 import { queryOf } from "../api/queries.ts";
 import type { Job, Version } from "../api/types.ts";
 import { useSend } from "../app/use-send.ts";
+import { WhyField, whyOf } from "../app/why-field.tsx";
 import { Button } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { FaultLine } from "../components/error-state.tsx";
-import { LongField, Tick } from "../components/field.tsx";
+import { Tick } from "../components/field.tsx";
 import type { Begun, Doing } from "./doing.ts";
 
 interface DecideProps {
@@ -31,7 +32,7 @@ export function Decide({ doing, inForce, line, onClose, onBegun }: DecideProps) 
       path,
       {
         ...body,
-        why: why.trim() === "" ? null : why.trim(),
+        why: whyOf(why),
         ...(force ? { force } : {}),
         ...(beliefs ? {} : { beliefs }),
       },
@@ -47,12 +48,10 @@ export function Decide({ doing, inForce, line, onClose, onBegun }: DecideProps) 
           void submit();
         }}
       >
-        <LongField
-          label="Why"
+        <WhyField
           help="In a sentence, for those who ask in a year. It stays with the version."
-          maxLength={2000}
           value={why}
-          onChange={({ target }) => setWhy(target.value)}
+          onChange={setWhy}
         />
         {doing.what === "build" ? <Beliefs line={line} taken={beliefs} onTake={setBeliefs} /> : null}
         {doing.what === "approve" ? (

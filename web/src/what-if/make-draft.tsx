@@ -1,16 +1,15 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { isTyped } from "../../../src/icp/edit.ts";
 import type { CardChange } from "../../../src/icp/edited.ts";
-import { sessionQuery } from "../api/queries.ts";
 import type { Job } from "../api/types.ts";
+import { useDraftMade } from "../app/draft-made.ts";
 import { useLine } from "../app/line.ts";
 import { useSend } from "../app/use-send.ts";
+import { WhyField, whyOf } from "../app/why-field.tsx";
 import { capital } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { FaultLine } from "../components/error-state.tsx";
-import { LongField } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { asRequest, type Carded, type Trial } from "./card-edits.ts";
 import { MadeDraft } from "./made-draft.tsx";
@@ -30,7 +29,7 @@ export function draftOf({ result }: Job): number | null {
 /** Makes a draft of what is tried, with its reason, and shows what it does. */
 export function MakeDraft({ number, document, trial }: MakeDraftProps) {
   const line = useLine();
-  const client = useQueryClient();
+  const draftMade = useDraftMade();
   const [open, setOpen] = useState(false);
   const [why, setWhy] = useState("");
   const [job, setJob] = useState<string | null>(null);
@@ -43,7 +42,7 @@ export function MakeDraft({ number, document, trial }: MakeDraftProps) {
   const make = async (): Promise<void> => {
     const body = {
       version: String(number),
-      why: why.trim() === "" ? null : why.trim(),
+      why: whyOf(why),
       ...asRequest(document, trial.edits),
     };
     const answer = await send("POST", "/api/icp/edit", body, { line });
@@ -53,9 +52,7 @@ export function MakeDraft({ number, document, trial }: MakeDraftProps) {
     setJob(null);
     setOpen(false);
     setMade(draftOf(one));
-    void client.invalidateQueries({ queryKey: ["/api/icp/versions"] });
-    void client.invalidateQueries({ queryKey: ["/api/overview"] });
-    void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    draftMade();
   };
   return (
     <>
@@ -80,12 +77,10 @@ export function MakeDraft({ number, document, trial }: MakeDraftProps) {
                 <li key={changeText(change)}>{changeText(change)}</li>
               ))}
             </ul>
-            <LongField
-              label="Why"
+            <WhyField
               help="In a sentence, for those who ask in a year. It stays with the version."
-              maxLength={2000}
               value={why}
-              onChange={({ target }) => setWhy(target.value)}
+              onChange={setWhy}
             />
             <FaultLine fault={fault} />
             <DialogButtons>

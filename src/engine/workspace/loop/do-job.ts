@@ -109,7 +109,7 @@ async function refresh(workspace: Workspace, icp: string, _: number, effects: Lo
   // Where an alarm stands people decide between the two, also when newer deals do not tell yet which is better.
   const keep = await alarmStands(workspace, icp);
   const request = { icp, build, typed: {}, keep, why: null };
-  const { number, result, draft, report } = await reviewWorkspace(workspace, request, effects.pages, effects);
+  const { number, result, draft, report, notes } = await reviewWorkspace(workspace, request, effects.pages, effects);
   const { verdict, n } = result.contest;
   if (draft !== null)
     await addTask(workspace.store.db, {
@@ -123,7 +123,8 @@ async function refresh(workspace: Workspace, icp: string, _: number, effects: Lo
       at: effects.now(),
       by: effects.by,
     });
-  return { number, verdict, n, newer: result.newer, draft: draft?.number ?? null, report };
+  const told = notes.length === 0 ? {} : { notes };
+  return { number, verdict, n, newer: result.newer, draft: draft?.number ?? null, report, ...told };
 }
 
 /** The newest look at drift raised an alarm against the version in force. */
