@@ -2,6 +2,7 @@ import { defaultBuild } from "../engine/workspace/default-build.ts";
 import { type LatestLook, latestLook } from "../engine/workspace/latest-look.ts";
 import { reviewWorkspace, validateInForce } from "../engine/workspace/review.ts";
 import { validateStamps } from "../engine/workspace/validate-stamps.ts";
+import { answerForApp } from "./app-words.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
 import { job } from "./jobs.ts";
@@ -142,7 +143,7 @@ export function proofRoutes(server: Server) {
       async (c) => {
         const found = await latestLook(workspace, c.req.valid("query").line, kind);
         if (found === null) throw new ApiError("not_found", `${kind} has not run for this profile yet`);
-        return c.json(shown(found), 200);
+        return c.json(answerForApp(shown(found)), 200);
       },
     );
   return app;

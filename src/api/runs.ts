@@ -3,6 +3,7 @@ import { changeSchedule, INTERVALS } from "../engine/workspace/loop/schedules.ts
 import { tellSchedules } from "../engine/workspace/loop/told-schedules.ts";
 import { readReport, reportsOf } from "../engine/workspace/reports.ts";
 import { runOf, runsPage } from "../engine/workspace/run-page.ts";
+import { answerForApp } from "./app-words.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
 import { job } from "./jobs.ts";
@@ -192,7 +193,8 @@ export function runRoutes(server: Server) {
     }),
     async (c) => {
       const { name } = c.req.valid("param");
-      const found = await readReport(workspace, name);
+      const kept = await readReport(workspace, name);
+      const found = name.endsWith(".json") ? JSON.stringify(answerForApp(JSON.parse(String(kept)))) : kept;
       const type = name.endsWith(".json") ? "application/json" : "text/html; charset=utf-8";
       return c.body(found, 200, { "content-type": type }) as never;
     },
