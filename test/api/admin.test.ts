@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { makeQuiet } from "../../src/api/quiet.ts";
 import { sealed } from "../../src/engine/document.ts";
 import { doctor } from "../../src/engine/workspace/doctor.ts";
 import { restoreWorkspace } from "../../src/engine/workspace/restore.ts";
@@ -93,6 +94,41 @@ describe("erasing", () => {
     const { body: list } = await admin("GET", "/api/erasures");
     expect(list.items).toMatchObject([{ account: 2, person: 0, deal: 1 }]);
     expect(await done(await admin("POST", "/api/erasures", { ...whom, confirm: whom.key }))).toEqual({ found: false });
+  });
+
+  it("says so where somebody reads on and on, and takes the bytes away the next time", async () => {
+    const reading = await workspace.warehouse.work();
+    const first = { kind: "account", key: "firm11.example", confirm: "firm11.example" };
+    expect(await done(await admin("POST", "/api/erasures", first))).toMatchObject({ found: true, cleaned: false });
+    expect(filesWith("firm11.example")).not.toEqual([]);
+    reading.close();
+    const none = { kind: "account", key: "nobody.example", confirm: "nobody.example" };
+    expect(await done(await admin("POST", "/api/erasures", none))).toEqual({ found: false });
+    await workspace.warehouse.checkpoint();
+    expect(filesWith("firm11.example")).toEqual([]);
+  });
+
+  it("lets requests wait, and sends away whoever would wait for long", async () => {
+    const quiet = makeQuiet({ letGo: async () => undefined, patience: 20, longest: 60 });
+    const leave = await quiet.enter();
+    let opened = (): void => undefined;
+    const order: string[] = [];
+    const work = quiet.alone(async () => {
+      order.push("alone");
+      await new Promise<void>((resolve) => {
+        opened = resolve;
+      });
+    });
+    const late = quiet.enter();
+    await expect(late).rejects.toMatchObject({ code: "busy", message: expect.stringContaining("try again") });
+    expect(order).toEqual([]);
+    leave();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(order).toEqual(["alone"]);
+    const waits = quiet.enter().then(() => order.push("entered"));
+    opened();
+    await Promise.all([work, waits]);
+    expect(order).toEqual(["alone", "entered"]);
   });
 
   it("takes a person out of those who may sign in, but never the last admin", async () => {
