@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withHalfLives } from "../../src/icp/half-lives.ts";
+import { timingReason, withHalfLives } from "../../src/icp/half-lives.ts";
 import { timing as schema } from "../../src/icp/timing.ts";
 import { defaultTiming } from "../../src/timing/default-events.ts";
 
@@ -19,6 +19,9 @@ describe("half-lives by hand", () => {
       changes: [{ ...demo, before: 14, after: 30, source: "default" }],
     });
     expect(schema.parse(one)).toEqual(one);
+    expect(timingReason(one)).toBe(
+      "Half-lives were set by hand, and not measured. What was before: The defaults stand.",
+    );
     const two = withHalfLives(
       one,
       [
