@@ -15,6 +15,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     /build it again without --no-resampling \(--force puts it in force all the same, marked\)/g,
     "build it again with that test, or approve it all the same, marked",
   ],
+  [/built with --no-resampling/g, "built without that test"],
   [/build again without --no-resampling/g, "build again with that test"],
   [/\(--force puts it in force all the same, marked\)/g, "(it can be approved all the same, marked)"],
   [/openicp publish scores every account, openicp score again/g, "approve it, or score again in Health"],
@@ -160,6 +161,7 @@ const SENTENCES = new Set([
 interface Piece {
   readonly text: string;
   readonly tone: string;
+  readonly hint?: string | null;
 }
 
 function isPiece(value: unknown): value is Piece {
@@ -187,7 +189,8 @@ function listed(value: unknown, isSentence: boolean): readonly unknown[] {
 }
 
 function pieceForApp<P extends Piece>(piece: P): P {
-  if (piece.tone !== "command") return { ...piece, text: forApp(piece.text, "") };
+  const hint = piece.hint == null ? {} : { hint: forApp(piece.hint, "") || null };
+  if (piece.tone !== "command") return { ...piece, ...hint, text: forApp(piece.text, "") };
   const place = PLACES.find(([command]) => command.test(piece.text))?.[1] ?? ELSEWHERE;
   return COMMAND.test(piece.text) ? { ...piece, text: place, tone: "strong" } : piece;
 }

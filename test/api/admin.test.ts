@@ -198,3 +198,38 @@ describe("what stands for a profile", () => {
     await expect(done(await admin("POST", "/api/icp/half-lives", none))).rejects.toThrow("no event called nothing");
   });
 });
+
+it("no error of a route or a job names an option or a command", async () => {
+  const asked: readonly (readonly [method: string, path: string, value?: unknown])[] = [
+    ["POST", "/api/icp/build", { resampling: false }],
+    ["POST", "/api/icp/versions/1/approve", {}],
+    ["POST", "/api/icp/rollback", {}],
+    ["POST", "/api/icp/validate", { by: "deals" }],
+    ["POST", "/api/icp/validate", { by: "stamps" }],
+    ["POST", "/api/icp/edit", {}],
+    ["POST", "/api/icp/edit", { levels: { high: 40, medium: 70 } }],
+    ["POST", "/api/icp/disqualifiers/9", { status: "confirmed" }],
+    ["GET", "/api/icp/diff?before=8&after=9"],
+    ["GET", "/api/accounts?line=none"],
+    ["POST", "/api/lists/none?line=none", {}],
+    ["GET", "/api/lists/nowhere"],
+    ["POST", "/api/icp/versions/2/sign-off/answers", { person: "Grace", answer: "agree" }],
+    ["PUT", "/api/icp/narrative", { text: "They buy." }],
+    ["GET", "/api/customers"],
+    ["POST", "/api/changes/77/reviewed", {}],
+    ["POST", "/api/audit"],
+  ];
+  const errors: string[] = [];
+  for (const [method, path, value] of asked) {
+    const answer = await admin(method, path, value);
+    if (answer.status >= 400) errors.push(answer.body.error.message);
+    if (answer.status !== 202) continue;
+    const failed = await done(answer).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    if (failed !== null) errors.push(failed);
+  }
+  expect(errors.length).toBeGreaterThan(12);
+  expect(errors.filter((message) => / --[a-z]|openicp |^\s*$/.test(message))).toEqual([]);
+});

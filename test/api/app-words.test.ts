@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { answerForApp, forApp } from "../../src/api/app-words.ts";
+import { onePage } from "../../src/icp/page/one-page.ts";
+import { FIXTURES } from "../icp/fixtures.ts";
 import { sourceFiles, sourceText, withoutComments } from "../source.ts";
 
 /** As the app must not say it. */
@@ -64,6 +66,15 @@ describe("sentences of the engine, as the app says them", () => {
     // A sentence that was a whole one is no half one now.
     const whole = told.filter(([text]) => !/^\s|[\s:;,(]$/.test(text));
     expect(whole.filter(([, words]) => /[:;,(]$/.test(words.trim()))).toEqual([]);
+  });
+
+  it("stand on no page of the app", () => {
+    const told = Object.values(FIXTURES).map((document) => JSON.stringify(onePage(document)));
+    expect(told.filter((text) => /"(--[a-z]|openicp )/.test(text)).length).toBeGreaterThan(3);
+    for (const document of Object.values(FIXTURES)) {
+      const shown = JSON.stringify(answerForApp(onePage(document)));
+      expect(shown.match(/.{60}("|[\s('`])(--[a-z]|openicp ).{40}/g)).toBeNull();
+    }
   });
 
   it("are found wherever answers hold them; what people wrote stays", () => {
