@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { InputError, InterruptedError, NotFoundError } from "../errors.ts";
+import { forApp } from "./app-words.ts";
 import type { Env } from "./server.ts";
 
 /** What every error answers: a code for programs, a sentence for people. */
@@ -75,5 +76,8 @@ export function answerError(c: Context<Env>, error: ApiError): Response {
   const { code, message, details } = error;
   // The rest of the body is not read: nothing else can come on this connection.
   if (code === "too_large") c.header("connection", "close");
-  return c.json({ error: { code, message, ...(details === undefined ? {} : { details }) } }, STATUS[code]);
+  return c.json(
+    { error: { code, message: forApp(message), ...(details === undefined ? {} : { details }) } },
+    STATUS[code],
+  );
 }

@@ -58,13 +58,15 @@ export interface JobsEffects {
   ended(job: Job, seconds: number): void;
   /** In a sentence for whoever asked; null for a fault of ours. */
   sentence(error: unknown): string | null;
+  /** What came out, and what to know, as whoever asked for it reads it. */
+  worded<T>(value: T): T;
 }
 
 /** Ended jobs that are remembered. The run log in the store remembers all. */
 const REMEMBERED = 200;
 
 /** The jobs of this server. What a job makes true is in the store; a job itself lives as long as the server. */
-export function makeJobs({ now, broken, settle, ended, sentence }: JobsEffects): Jobs {
+export function makeJobs({ now, broken, settle, ended, sentence, worded }: JobsEffects): Jobs {
   const known = new Map<string, Job>();
   const stops = new Map<string, AbortController>();
   const listeners = new Set<(job: Job) => void>();
@@ -95,9 +97,10 @@ export function makeJobs({ now, broken, settle, ended, sentence }: JobsEffects):
       const result = await work({
         signal,
         progress: (step, done, of) => void change(id, { step, done, of }),
-        warn: (text) => void change(id, { warnings: [...new Set([...known.get(id)!.warnings, text])] }),
+        warn: (text) =>
+          void change(id, { warnings: [...new Set([...known.get(id)!.warnings, worded({ warning: text }).warning])] }),
       });
-      end = { state: "done", result: result ?? null };
+      end = { state: "done", result: worded(result ?? null) };
     } catch (error) {
       const stopped = error instanceof InterruptedError || signal.aborted;
       const said = stopped ? "it was stopped; nothing was changed" : sentence(error);

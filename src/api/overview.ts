@@ -1,5 +1,6 @@
 import { linesOf } from "../engine/workspace/lines.ts";
 import { tellOverview } from "../engine/workspace/overview.ts";
+import { answerForApp } from "./app-words.ts";
 import { asJson, createRoute, gives, lineQuery, needs, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
 
@@ -49,7 +50,7 @@ export function overviewRoutes({ workspace, indexes, now }: Server) {
       const { accounts, questions, ...rest } = told;
       const shown =
         accounts === null ? null : { ...accounts, levels: [...accounts.levels], actions: [...accounts.actions] };
-      return c.json({ ...rest, accounts: shown, questions: asJson(questions) }, 200);
+      return c.json({ ...rest, accounts: shown, questions: asJson(answerForApp(questions)) }, 200);
     },
   );
   return app;

@@ -2,6 +2,7 @@ import { defaultBuild } from "../engine/workspace/default-build.ts";
 import { latestValidation, runValidation, WAYS } from "../engine/workspace/kept-validation.ts";
 import { type LatestLook, latestLook } from "../engine/workspace/latest-look.ts";
 import { reviewWorkspace } from "../engine/workspace/review.ts";
+import { answerForApp } from "./app-words.ts";
 import { takesBeliefs } from "./declared.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
@@ -83,7 +84,7 @@ export function proofRoutes(server: Server) {
     async (c) => {
       const { line, by } = c.req.valid("query");
       const told = await latestValidation(workspace, line, by ?? null);
-      const result = told === null ? null : { ...told.result };
+      const result = told === null ? null : answerForApp({ ...told.result });
       return c.json({ result, in_force: told?.in_force ?? null, newer: told?.newer ?? null }, 200);
     },
   );
@@ -138,7 +139,7 @@ export function proofRoutes(server: Server) {
       async (c) => {
         const found = await latestLook(workspace, c.req.valid("query").line, kind);
         if (found === null) throw new ApiError("not_found", `${kind} has not run for this profile yet`);
-        return c.json(shown(found), 200);
+        return c.json(answerForApp(shown(found)), 200);
       },
     );
   return app;

@@ -4,6 +4,7 @@ import { changeSchedule, INTERVALS } from "../engine/workspace/loop/schedules.ts
 import { tellSchedules } from "../engine/workspace/loop/told-schedules.ts";
 import { readReport, reportsOf, runOfReport } from "../engine/workspace/reports.ts";
 import { runOf, runsPage } from "../engine/workspace/run-page.ts";
+import { answerForApp } from "./app-words.ts";
 import { effectsFor } from "./effects.ts";
 import { ApiError } from "./errors.ts";
 import { job } from "./jobs.ts";
@@ -205,7 +206,7 @@ export function runRoutes(server: Server) {
       // Who asked stands in the run log alone, where an erasure finds it.
       const run = runOfReport(name);
       const asked_by = (await askedByRuns(workspace, [run])).get(run) ?? null;
-      return c.json({ ...JSON.parse(found), asked_by }, 200) as never;
+      return c.json({ ...answerForApp(JSON.parse(found)), asked_by }, 200) as never;
     },
   );
   return app;

@@ -17,6 +17,7 @@ import { sweepUploads, UPLOADS } from "../engine/workspace/uploads.ts";
 import type { Workspace } from "../engine/workspace/workspace.ts";
 import { InputError } from "../errors.ts";
 import { type ApiOptions, makeApi } from "./app.ts";
+import { answerForApp, forApp } from "./app-words.ts";
 import { apiError } from "./errors.ts";
 import { makePeers } from "./held-peers.ts";
 import { makeIndexes } from "./indexes.ts";
@@ -154,7 +155,11 @@ export async function serve(workspace: Workspace, options: ServeOptions): Promis
         metrics.job(kind, state, seconds);
         log.info({ job: id, kind, state, seconds }, "job ended");
       },
-      sentence: (error) => apiError(error)?.message ?? null,
+      sentence: (error) => {
+        const known = apiError(error);
+        return known === null ? null : forApp(known.message);
+      },
+      worded: answerForApp,
     });
     const looks = makeLooks(workspace, (error) => log.error({ err: error }, "a look at a file broke"));
     const quiet = makeQuiet({

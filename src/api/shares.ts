@@ -3,6 +3,7 @@ import { envelopeOf } from "../engine/workspace/versions.ts";
 import { renderHtml } from "../icp/page/html/render-html.ts";
 import { onePage } from "../icp/page/one-page.ts";
 import { withoutMoney } from "../icp/page/without-money.ts";
+import { answerForApp } from "./app-words.ts";
 import { callerOf, createRoute, gives, jsonBody, lineQuery, needs, open, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
 
@@ -83,7 +84,7 @@ export function shareRoutes({ workspace, origin, now }: Server) {
       if (found === null) return c.html(GONE, 404) as never;
       const { envelope } = await envelopeOf(workspace, found.icp, found.version);
       const document = found.money ? envelope.document : withoutMoney(envelope.document);
-      return c.html(renderHtml(onePage(document, { anonymous: !found.names })), 200);
+      return c.html(renderHtml(answerForApp(onePage(document, { anonymous: !found.names }))), 200);
     },
   );
   return app;

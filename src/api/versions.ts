@@ -8,6 +8,7 @@ import { whatIfSample } from "../engine/workspace/what-if-sample.ts";
 import { renderHtml } from "../icp/page/html/render-html.ts";
 import { onePage } from "../icp/page/one-page.ts";
 import { diffReport } from "../watch/diff/report.ts";
+import { answerForApp } from "./app-words.ts";
 import { takesBeliefs } from "./declared.ts";
 import { effectsFor } from "./effects.ts";
 import { job } from "./jobs.ts";
@@ -81,7 +82,10 @@ export function versionRoutes(server: Server) {
     async (c) => {
       const { line, version: named, anonymous, locale } = c.req.valid("query");
       const { envelope, number } = await envelopeOf(workspace, line, named ?? null);
-      return c.json({ number, page: asJson(onePage(envelope.document, { anonymous, locale })) }, 200);
+      return c.json(
+        { number, page: asJson(answerForApp(onePage(envelope.document, { anonymous, locale }), "command")) },
+        200,
+      );
     },
   );
 
@@ -94,7 +98,7 @@ export function versionRoutes(server: Server) {
     async (c) => {
       const { line, version: named, anonymous } = c.req.valid("query");
       const { envelope } = await envelopeOf(workspace, line, named ?? null);
-      return c.html(renderHtml(onePage(envelope.document, { anonymous })), 200);
+      return c.html(renderHtml(answerForApp(onePage(envelope.document, { anonymous }))), 200);
     },
   );
 
@@ -121,7 +125,7 @@ export function versionRoutes(server: Server) {
       const request = { icp: line, before: before ?? null, after: after ?? null, top, moves: null };
       const found = await diffVersions(workspace, request, c.req.raw.signal);
       // Worded here, so that the app says what the command line says.
-      return c.json(asJson({ ...found, report: diffReport(found.diff, found.moves, found.notes) }), 200);
+      return c.json(asJson({ ...found, report: answerForApp(diffReport(found.diff, found.moves, found.notes)) }), 200);
     },
   );
 

@@ -86,9 +86,13 @@ export function editAsked({
 }: EditOptions): EditAsked {
   const card = weight.length + points.length > 0 || levels !== undefined;
   const rules = confirm.length + reject.length > 0;
-  if ([card, rules, halfLife.length > 0].filter(Boolean).length > 1)
+  if (halfLife.length > 0 && (card || rules))
     throw new InputError(
-      "points, half-lives and disqualifiers are edits of their own, each with an effect of its own: first one, then the other on the new version",
+      "half-lives are an edit of their own, with an effect of its own: first one, then the other on the new version",
+    );
+  if (card && rules)
+    throw new InputError(
+      "points and disqualifiers are two edits, each with an effect of its own: first one, then the other on the new version",
     );
   if (halfLife.length > 0) return { kind: "half-lives", wanted: halfLife.map(halfLifeOf) };
   if (rules) return { kind: "rules", confirm, reject };

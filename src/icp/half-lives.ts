@@ -14,7 +14,8 @@ export const LONGEST_HALF_LIFE = 3650;
 type Change = NonNullable<Timing["set"]>["changes"][number];
 
 /**
- * Timing with half-lives as a person set them: what they were by the deals or by default is kept beside, and no check stands for them.
+ * Timing with half-lives as a person set them: what they were by the deals or by default is kept beside, for which alone `reason` and
+ * `check` speak.
  *
  * @param from id of the document whose timing it is
  * @throws InputError for a line that is not there, days that are none, and where nothing changes
@@ -51,8 +52,12 @@ export function withHalfLives(timing: Timing, wanted: readonly HalfLife[], from:
   const { set: _, ...rest } = timing;
   const made = { ...rest, events, accounts: null };
   if (changes.length === 0) return made;
-  // The check was of other half-lives.
-  return { ...made, check: null, set: { from, why, changes, before: null } };
+  return { ...made, set: { from, why, changes, before: null } };
+}
+
+/** Why these weights and half-lives, in a sentence. */
+export function timingReason({ reason, set }: Pick<Timing, "reason" | "set">): string {
+  return set === undefined ? reason : `Half-lives were set by hand, and not measured. What was before: ${reason}`;
 }
 
 /** What a line was before any hand. */

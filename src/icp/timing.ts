@@ -63,7 +63,7 @@ export const timing = z.strictObject({
       already: alreadyPart.optional(),
     })
     .nullable(),
-  /** Half-lives that a person set; absent where they are as they were learned, or the defaults. */
+  /** Half-lives that a person set, of which `reason` and `check` do not speak; absent where they are as they were learned, or the defaults. */
   set: z
     .strictObject({
       /** Id of the document that was changed. */

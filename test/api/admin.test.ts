@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { makeQuiet } from "../../src/api/quiet.ts";
 import { sealed } from "../../src/engine/document.ts";
 import { doctor } from "../../src/engine/workspace/doctor.ts";
 import { restoreWorkspace } from "../../src/engine/workspace/restore.ts";
@@ -95,6 +96,41 @@ describe("erasing", () => {
     expect(await done(await admin("POST", "/api/erasures", { ...whom, confirm: whom.key }))).toEqual({ found: false });
   });
 
+  it("says so where somebody reads on and on, and takes the bytes away the next time", async () => {
+    const reading = await workspace.warehouse.work();
+    const first = { kind: "account", key: "firm11.example", confirm: "firm11.example" };
+    expect(await done(await admin("POST", "/api/erasures", first))).toMatchObject({ found: true, cleaned: false });
+    expect(filesWith("firm11.example")).not.toEqual([]);
+    reading.close();
+    const none = { kind: "account", key: "nobody.example", confirm: "nobody.example" };
+    expect(await done(await admin("POST", "/api/erasures", none))).toEqual({ found: false });
+    await workspace.warehouse.checkpoint();
+    expect(filesWith("firm11.example")).toEqual([]);
+  });
+
+  it("lets requests wait, and sends away whoever would wait for long", async () => {
+    const quiet = makeQuiet({ letGo: async () => undefined, patience: 20, longest: 60 });
+    const leave = await quiet.enter();
+    let opened = (): void => undefined;
+    const order: string[] = [];
+    const work = quiet.alone(async () => {
+      order.push("alone");
+      await new Promise<void>((resolve) => {
+        opened = resolve;
+      });
+    });
+    const late = quiet.enter();
+    await expect(late).rejects.toMatchObject({ code: "busy", message: expect.stringContaining("try again") });
+    expect(order).toEqual([]);
+    leave();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(order).toEqual(["alone"]);
+    const waits = quiet.enter().then(() => order.push("entered"));
+    opened();
+    await Promise.all([work, waits]);
+    expect(order).toEqual(["alone", "entered"]);
+  });
+
   it("takes a person out of those who may sign in, but never the last admin", async () => {
     const ada = { kind: "person", key: "ada@calvanto.example" };
     const look = await admin("POST", "/api/erasures/look", ada);
@@ -161,4 +197,39 @@ describe("what stands for a profile", () => {
     const none = { half_lives: [{ type: "nothing", topic: null, days: 9 }] };
     await expect(done(await admin("POST", "/api/icp/half-lives", none))).rejects.toThrow("no event called nothing");
   });
+});
+
+it("no error of a route or a job names an option or a command", async () => {
+  const asked: readonly (readonly [method: string, path: string, value?: unknown])[] = [
+    ["POST", "/api/icp/build", { resampling: false }],
+    ["POST", "/api/icp/versions/1/approve", {}],
+    ["POST", "/api/icp/rollback", {}],
+    ["POST", "/api/icp/validate", { by: "deals" }],
+    ["POST", "/api/icp/validate", { by: "stamps" }],
+    ["POST", "/api/icp/edit", {}],
+    ["POST", "/api/icp/edit", { levels: { high: 40, medium: 70 } }],
+    ["POST", "/api/icp/disqualifiers/9", { status: "confirmed" }],
+    ["GET", "/api/icp/diff?before=8&after=9"],
+    ["GET", "/api/accounts?line=none"],
+    ["POST", "/api/lists/none?line=none", {}],
+    ["GET", "/api/lists/nowhere"],
+    ["POST", "/api/icp/versions/2/sign-off/answers", { person: "Grace", answer: "agree" }],
+    ["PUT", "/api/icp/narrative", { text: "They buy." }],
+    ["GET", "/api/customers"],
+    ["POST", "/api/changes/77/reviewed", {}],
+    ["POST", "/api/audit"],
+  ];
+  const errors: string[] = [];
+  for (const [method, path, value] of asked) {
+    const answer = await admin(method, path, value);
+    if (answer.status >= 400) errors.push(answer.body.error.message);
+    if (answer.status !== 202) continue;
+    const failed = await done(answer).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    if (failed !== null) errors.push(failed);
+  }
+  expect(errors.length).toBeGreaterThan(12);
+  expect(errors.filter((message) => / --[a-z]|openicp |^\s*$/.test(message))).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { withHalfLives } from "../../src/icp/half-lives.ts";
+import { timingReason, withHalfLives } from "../../src/icp/half-lives.ts";
+import { anonymised } from "../../src/icp/page/anonymous.ts";
 import { timing as schema } from "../../src/icp/timing.ts";
 import { defaultTiming } from "../../src/timing/default-events.ts";
+import { documentOf } from "../compile/documents.ts";
 
 const timing = defaultTiming("The defaults stand.");
 const demo = { type: "demo_request", topic: null };
@@ -19,6 +21,9 @@ describe("half-lives by hand", () => {
       changes: [{ ...demo, before: 14, after: 30, source: "default" }],
     });
     expect(schema.parse(one)).toEqual(one);
+    expect(timingReason(one)).toBe(
+      "Half-lives were set by hand, and not measured. What was before: The defaults stand.",
+    );
     const two = withHalfLives(
       one,
       [
@@ -42,6 +47,13 @@ describe("half-lives by hand", () => {
       null,
     );
     expect(back).toEqual({ ...timing, accounts: null });
+  });
+
+  it("does not tell others why, in words that may name somebody", () => {
+    const set = withHalfLives(timing, [{ ...demo, days: 30 }], "a", "Zaphod asked for it");
+    const shown = anonymised({ ...documentOf({ cards: [] }), timing: set });
+    expect(JSON.stringify(shown)).not.toContain("Zaphod");
+    expect(shown.timing?.set?.changes).toHaveLength(1);
   });
 
   it("refuses what is no line, no days, or no change", () => {

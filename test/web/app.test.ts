@@ -115,6 +115,30 @@ describe("the app, walked in a browser from the first start on", () => {
     expect(app.complaints()).toEqual([]);
   });
 
+  it("has what an admin sets and erases, and shows what an erasure would take before it does", async () => {
+    await page.goto(`${app.origin}/settings?part=profile`);
+    await page.getByLabel("Accounts in tier A").fill("40");
+    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.getByText("The next build and new lists go by it.").waitFor();
+    await heading("Half-lives", 2).waitFor();
+    await expectSound(page);
+    await page.getByRole("tab", { name: "Danger zone" }).click();
+    await page.getByText("Nobody was erased from this workspace.").waitFor();
+    await page.getByRole("button", { name: "Erase a company" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Website, or id in the CRM").fill("nobody.example");
+    await dialog.getByRole("button", { name: "See what would go" }).click();
+    await page.getByText("Nothing here is about them").waitFor();
+    expect(await dialog.getByRole("button", { name: "Erase this company" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Type nobody.example once more").fill("nobody.example");
+    await expectSound(page);
+    await dialog.getByRole("button", { name: "Erase this company" }).click();
+    await page.getByText("Nothing here was about them").waitFor();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await page.getByText("1 name of a company").waitFor();
+    expect(app.complaints()).toEqual([]);
+  });
+
   it("tells what a draft changes, brings it into force with its reason, and puts the old one back", async () => {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Versions" }).click();
     await page.getByRole("button", { name: "What is different" }).click();

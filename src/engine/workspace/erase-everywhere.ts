@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { NotFoundError } from "../../errors.ts";
 import { tablesThatName } from "../../store/erase.ts";
-import { noteCleaned } from "../../warehouse/kept/erase-scores.ts";
+import { isUncleaned, noteCleaned } from "../../warehouse/kept/erase-scores.ts";
 import { cleanFiles } from "./clean-files.ts";
 import { accountNames, type Erased, type Name, personNames, takeOutNames } from "./erase.ts";
 import { type Forgotten, finishErasure } from "./finish-erasure.ts";
@@ -48,13 +48,16 @@ export async function eraseEverywhere(
 ): Promise<ErasedEverywhere> {
   const { warehouse, store } = workspace;
   effects.progress("taking out what names them", 0, 2);
+  const left = await warehouse.turn(isUncleaned);
   const erased = await takeOutNames(warehouse, wantedNames(request), effects.now().toISOString(), true);
   const { removed, changes, scores, stamps } = erased;
   // A file on its way in may name them; an import would leave them out, and the file be there still.
   await rm(join(workspace.dir, UPLOADS), { recursive: true, force: true });
   const { listed, jobs, names: persons } = (await finishErasure(warehouse, store, effects))!;
   if (removed.length + listed + jobs + persons === 0) {
-    await warehouse.turn(noteCleaned);
+    // Bytes of somebody before, if any are left, go all the same.
+    if (left) await alone(() => cleanFiles(workspace));
+    else await warehouse.turn(noteCleaned);
     throw new NotFoundError(
       `nothing here is about ${request.key}; it was added to the list of the erased, so that no import brings it`,
     );

@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
+import { timingReason } from "../../icp/half-lives.ts";
 import type { TimedEvent } from "../../icp/timing.ts";
 import { timingIn } from "../../timing/default-events.ts";
 import { readStanding, type Standing } from "./standing.ts";
@@ -44,7 +45,7 @@ export async function tellSettings(workspace: Workspace, icp: string): Promise<T
     standing,
     version: {
       ...{ number: found.number, goal: document.goal, levels, fixed },
-      timing: { reason: timing.reason, events },
+      timing: { reason: timingReason(timing), events },
     },
   };
 }

@@ -96,6 +96,8 @@ export async function receiveFile(
       throw new InputError(`no space is left on the server's disk for ${name}: nothing of it was kept`, {
         cause: error,
       });
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new NotFoundError("the upload was taken away meanwhile: send its files again", { cause: error });
     throw error;
   }
 }

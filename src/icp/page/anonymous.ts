@@ -29,7 +29,8 @@ const ROLES: Readonly<Record<string, string>> = {
 export function anonymised(document: IcpDocument): IcpDocument {
   const hide = hider(document);
   const own = document.declared === null ? null : declaredOf(document.declared);
-  const { strategic, notes, input, edited } = document;
+  const { strategic, notes, input, edited, timing } = document;
+  const set = timing?.set;
   const bare: IcpDocument = {
     ...document,
     name: NOBODY,
@@ -37,6 +38,7 @@ export function anonymised(document: IcpDocument): IcpDocument {
     declared: own,
     strategic: strategic === null ? null : strategicOf(strategic),
     ...(edited === undefined ? {} : { edited: editedOf(edited) }),
+    timing: timing === null || set === undefined ? timing : { ...timing, set: { ...set, why: null } },
     notes: notes.length === 0 ? [] : [toldOf(notes.length)],
   };
   return visited(bare, hide) as IcpDocument;

@@ -1,5 +1,6 @@
 import { ACTION_WORDS, ACTIONS, type Action, actionOf, LEVELS, type Trust, trustIn } from "../action.ts";
 import type { AlreadyPart } from "../already.ts";
+import { timingReason } from "../half-lives.ts";
 import type { TimedEvent, Timing } from "../timing.ts";
 import type { Block, BlockTable } from "./block.ts";
 import type { Context } from "./context.ts";
@@ -23,7 +24,7 @@ export function whenOf(context: Context): Block | null {
   return {
     id: "when",
     title: "When",
-    lead: said(timing.reason, context.format),
+    lead: said(timingReason(timing), context.format),
     facts: [...setFacts(context, timing), ...(seen ? factsOf(context, timing) : [])],
     tables: [...(trust === "none" ? [] : actionTables(context, timing, trust, seen)), eventTable(context, timing)],
     notes: notesOf(context, timing, trust),

@@ -1,12 +1,6 @@
 import { useState } from "react";
 import type { Fault, Query } from "../api/ask.ts";
-import { capital } from "../app/words.ts";
 import { sendFile } from "./send-file.ts";
-
-/** The server names the option of the command line that a sentence is about. */
-function plain(message: string): string {
-  return capital(message.replace(/^--[a-z-]+: /i, ""));
-}
 
 export const FILES = ".csv,.tsv,.txt,.json,.ndjson,.jsonl,.xlsx,.parquet,.gz";
 
@@ -21,7 +15,7 @@ export function useBatch<T>(path: string) {
     const answer = await sendFile<T>(path, file, query);
     setBusy(false);
     if (answer.ok) setResult(answer.value);
-    else setFault({ ...answer.fault, message: plain(answer.fault.message) });
+    else setFault(answer.fault);
   };
   return { busy, fault, result, send };
 }

@@ -118,8 +118,9 @@ function Active({ counts }: Set) {
   const { before, after } = counts;
   return (
     <p>
-      By the same events {countText(after.high, "account")} would be at high timing ({before.high.toLocaleString()} now)
-      and {after.medium.toLocaleString()} at medium ({before.medium.toLocaleString()} now).
+      By the same events {countText(after.high, "account")} that you do not sell to yet would be at high timing (
+      {before.high.toLocaleString()} now) and {after.medium.toLocaleString()} at medium (
+      {before.medium.toLocaleString()} now).
     </p>
   );
 }
