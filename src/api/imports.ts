@@ -56,27 +56,25 @@ export function importRoutes(server: Server) {
     // Held against each other, but for those of which a person said what they are.
     const asked = seen.flatMap(({ one, look }) => (look.state === "read" && one.as === null ? [look.looked] : []));
     const answers = new Map(askTogether(asked).map((found, i) => [asked[i]!, found]));
-    return answerForApp(
-      seen.map(({ file, look }) => {
-        const looked = look.state === "read" ? look.looked : null;
-        const found = looked === null ? null : (answers.get(looked) ?? looked);
-        return {
-          ...file,
-          ...{ state: look.state, error: look.state === "failed" ? look.error : null },
-          ...{ format: found?.format ?? null, rows: found?.rows ?? null, role: found?.role ?? null },
-          question: found?.question ?? null,
-          like: found?.like == null ? null : { source: found.like.source, files: [...found.like.files] },
-          key: [...(found?.key ?? [])],
-          columns: (found?.columns ?? []).map((one) => ({ ...one, samples: [...one.samples] })),
-          outcome: found?.outcome ?? null,
-          rejected: {
-            total: found?.rejected.length ?? 0,
-            first: [...(found?.rejected ?? []).slice(0, FIRST_REJECTIONS)],
-          },
-          notes: [...(found?.notes ?? [])],
-        };
-      }),
-    );
+    return seen.map(({ file, look }) => {
+      const looked = look.state === "read" ? look.looked : null;
+      const found = looked === null ? null : (answers.get(looked) ?? looked);
+      return {
+        ...file,
+        ...{ state: look.state, error: look.state === "failed" ? look.error : null },
+        ...{ format: found?.format ?? null, rows: found?.rows ?? null, role: found?.role ?? null },
+        question: found?.question ?? null,
+        like: found?.like == null ? null : { source: found.like.source, files: [...found.like.files] },
+        key: [...(found?.key ?? [])],
+        columns: (found?.columns ?? []).map((one) => ({ ...one, samples: [...one.samples] })),
+        outcome: found?.outcome ?? null,
+        rejected: {
+          total: found?.rejected.length ?? 0,
+          first: [...(found?.rejected ?? []).slice(0, FIRST_REJECTIONS)],
+        },
+        notes: [...(found?.notes ?? [])],
+      };
+    });
   };
 
   app.openapi(
@@ -135,7 +133,7 @@ export function importRoutes(server: Server) {
     }),
     async (c) => {
       const found = await readUpload(workspace, c.req.valid("param").id);
-      return c.json({ ...found, files: await lookAll(found, []) }, 200);
+      return c.json({ ...found, files: answerForApp(await lookAll(found, [])) }, 200);
     },
   );
 
@@ -153,7 +151,7 @@ export function importRoutes(server: Server) {
     }),
     async (c) => {
       const found = await readUpload(workspace, c.req.valid("param").id);
-      return c.json({ ...found, files: await lookAll(found, c.req.valid("json").files) }, 200);
+      return c.json({ ...found, files: answerForApp(await lookAll(found, c.req.valid("json").files)) }, 200);
     },
   );
 

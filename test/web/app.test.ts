@@ -119,7 +119,7 @@ describe("the app, walked in a browser from the first start on", () => {
     await page.goto(`${app.origin}/settings?part=profile`);
     await page.getByLabel("Accounts in tier A").fill("40");
     await page.getByRole("button", { name: "Keep it" }).click();
-    await page.getByText("The next build and new lists go by it.").waitFor();
+    await page.getByText("Kept. The next build and new lists go by it.", { exact: true }).waitFor();
     await heading("Half-lives", 2).waitFor();
     await expectSound(page);
     await page.getByRole("tab", { name: "Danger zone" }).click();

@@ -15,8 +15,7 @@ import { type Change, changesOf } from "./list/changes.ts";
 import { detailsOf, type NewPlace, newPlaces, type TierMove } from "./list/entries.ts";
 import { inflationWarnings } from "./list/inflation.ts";
 import { type LaidPlaces, layPlaces, leftOutSql, NAMED, SCORES } from "./list/lay-places.ts";
-import { newSpec } from "./list/new-spec.ts";
-import { type LastMade, type ListSpec, specOf } from "./list/spec.ts";
+import { type LastMade, type ListSpec, newSpec, specOf } from "./list/spec.ts";
 import { enteredWhy, leftWhy, movedWhy, type WhyContext } from "./list/why.ts";
 import type { Workspace, WorkspaceEffects } from "./workspace.ts";
 

@@ -1,6 +1,8 @@
 import type { List } from "../../../store/lists.ts";
 import type { Details } from "../../../store/tables/columns.ts";
 import type { TiersBy } from "../../tiers/request.ts";
+import { readStanding } from "../standing.ts";
+import type { Workspace } from "../workspace.ts";
 
 /** How a list is made: remembered with it, so that it is made again the same way. */
 export interface ListSpec {
@@ -60,4 +62,13 @@ export const PLAIN: ListSpec = {
 export function specOf({ spec }: Pick<List, "spec">): { readonly spec: ListSpec; readonly made: LastMade | null } {
   const { made = null, ...rest } = spec as Details & { readonly made?: LastMade | null };
   return { spec: { ...PLAIN, ...(rest as Partial<ListSpec>) }, made };
+}
+
+/** How a new list is made where nothing is said: as it stands for the profile. */
+export async function newSpec(
+  workspace: Pick<Workspace, "store">,
+  { icp, seed }: { readonly icp: string; readonly seed: number },
+): Promise<ListSpec> {
+  const { capacity, per_owner, per_team, team_column } = await readStanding(workspace, icp);
+  return { ...PLAIN, seed, capacity, per_owner, per_team, team_column };
 }
