@@ -162,8 +162,8 @@ try {
   await act(page, type(""), isAll);
   const opened: readonly (readonly [string, string])[] = [
     [
-      "an account opened: its name stands there, with its website and segment",
-      `document.querySelector("h1")?.textContent === window.wanted`,
+      "an account opened: its name, what to do, its fit and its level stand there",
+      `document.querySelector("h1")?.textContent === window.wanted && document.querySelector("#points") !== null`,
     ],
     ["an account opened: its name and its points stand there", `document.querySelector("tfoot") !== null`],
     [
