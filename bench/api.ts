@@ -13,6 +13,7 @@ const BARE_RATE = 50;
 /** Requests go on for so many seconds of a build. */
 const BUILD_SECONDS = 15;
 const MANY = 100_000;
+const P99_BAR = 15;
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "openicp-bench-api-"));
 
@@ -194,13 +195,24 @@ await many.stop();
 rmSync(folder, { recursive: true, force: true });
 
 const best = ratios.reduce((a, b) => (b.score / b.empty > a.score / a.empty ? b : a));
-const calm = builds.reduce((a, b) => (b.score.latency.p99 < a.score.latency.p99 ? b : a));
+/** The middle one of what all rounds tell. */
+const middle = (of: (one: DuringBuild) => number): number => quantile(builds.map(of), 0.5);
+const below = builds.filter(({ score }) => score.latency.p99 < P99_BAR).length;
+const MEASURED: readonly ((one: DuringBuild) => number)[] = [
+  ...[({ seconds }: DuringBuild) => Math.round(seconds), ({ score }: DuringBuild) => score.latency.p50],
+  ...[({ score }: DuringBuild) => score.latency.p97_5, ({ score }: DuringBuild) => score.latency.p99],
+  ...[({ score }: DuringBuild) => score.latency.max, ({ health }: DuringBuild) => quantile(health, 0.5)],
+  ...[({ health }: DuringBuild) => quantile(health, 0.99), ({ idle }: DuringBuild) => idle.latency.p50],
+  ...[({ idle }: DuringBuild) => idle.latency.p99, ({ bare }: DuringBuild) => bare.latency.p50],
+  ({ bare }: DuringBuild) => bare.latency.p99,
+];
+const cell = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(1));
 const round1 = (value: number): string => value.toFixed(1);
 const lines = [
   "# The server",
   "",
   `\`npx tsx bench/api.ts ${ROUNDS}\`, ${availableParallelism()} cores, Node ${process.versions.node}, requests from another process on the same machine, 10 connections, an API key,`,
-  `one account of nine columns each. Load of the machine before the rounds: ${loads.map(round1).join(", ")} (2 is full): the best of ${ROUNDS} is shown first, then all.`,
+  `one account of nine columns each. Load of the machine before the rounds: ${loads.map(round1).join(", ")} (2 is full).`,
   "",
   "## Requests a second",
   "",
@@ -219,12 +231,10 @@ const lines = [
   "",
   "| round | build, s | score p50, ms | p97.5 | p99 | most | health p50, ms | p99 | score without a build p50, ms | p99 | a bare server beside p50, ms | p99 |",
   "|---|---|---|---|---|---|---|---|---|---|---|---|",
-  ...[calm, ...builds].map(
-    ({ seconds, score, health, idle, bare }, i) =>
-      `| ${i === 0 ? "best" : i} | ${seconds.toFixed(0)} | ${score.latency.p50} | ${score.latency.p97_5} | ${score.latency.p99} | ${score.latency.max} | ${round1(quantile(health, 0.5))} | ${round1(quantile(health, 0.99))} | ${idle.latency.p50} | ${idle.latency.p99} | ${bare.latency.p50} | ${bare.latency.p99} |`,
-  ),
+  `| middle | ${MEASURED.map((of) => cell(middle(of))).join(" | ")} |`,
+  ...builds.map((one, i) => `| ${i + 1} | ${MEASURED.map((of) => cell(of(one))).join(" | ")} |`),
   "",
-  "Wanted: p99 below 15 ms.",
+  `Wanted: p99 below ${P99_BAR} ms: ${below} of ${builds.length} rounds. The first row is the middle of each column.`,
   "",
   `## ${MANY.toLocaleString("en-US")} companies`,
   "",

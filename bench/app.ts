@@ -159,11 +159,11 @@ try {
       `${LEAD} !== window.before && ${LEAD} !== "\\u00a0"`,
     ]),
   );
-  await act(page, type(""), isAll);
+  await act(page, type(""), `${isAll} && ${ROWS} > 20`);
   const opened: readonly (readonly [string, string])[] = [
     [
-      "an account opened: its name stands there, with its website and segment",
-      `document.querySelector("h1")?.textContent === window.wanted`,
+      "an account opened: its name, what to do, its fit and its level stand there",
+      `document.querySelector("h1")?.textContent === window.wanted && document.querySelector("#points") !== null`,
     ],
     ["an account opened: its name and its points stand there", `document.querySelector("tfoot") !== null`],
     [

@@ -357,7 +357,7 @@ describe("what is sent", () => {
     writeFileSync(join(dir, "uploads/leads.csv"), rows);
     expect((await bring(join(dir, "uploads/leads.csv")))[0]?.read).toBe(1);
     await warehouse.checkpoint();
-    at.serving.server.indexes.renew();
+    await at.serving.server.indexes.close();
     await expect.poll(() => warehouse.compact()).toBe(true);
     expect((await at.ask("/api/accounts", { who: at.viewer })).json.total).toBe(4);
   });

@@ -16,13 +16,23 @@ type Standing = Pick<
 
 /** What to do with an account, and why. */
 export function sayAction(account: Standing, { by, rule }: Pick<AccountFit, "by" | "rule">): Said {
-  const { action, already, level, timing, disqualified_by } = account;
+  const { timing, disqualified_by } = account;
   const why = `${fitSentence(account, by.levels)}${timing === null ? "" : ` ${timingSentence(account, by.timing_levels)}`}`;
-  if (disqualified_by !== null) return { head: "Leave them alone.", why: `${closed(rule ?? disqualified_by)} ${why}` };
-  if (already !== null) return { head: ALREADY[already] ?? `Nothing to do: ${already}.`, why };
-  if (action === null)
-    return { head: level === null ? "There is no score to act on." : "The score alone does not decide.", why };
-  return { head: `${capital(ACTION_WORDS[action])}.`, why };
+  const head = sayHead(account);
+  return { head, why: disqualified_by === null ? why : `${closed(rule ?? disqualified_by)} ${why}` };
+}
+
+/** What to do with it, which its row in a list tells already. */
+export function sayHead({
+  action,
+  already,
+  level,
+  disqualified_by,
+}: Pick<Standing, "action" | "already" | "level" | "disqualified_by">): string {
+  if (disqualified_by !== null) return "Leave them alone.";
+  if (already !== null) return ALREADY[already] ?? `Nothing to do: ${already}.`;
+  if (action === null) return level === null ? "There is no score to act on." : "The score alone does not decide.";
+  return `${capital(ACTION_WORDS[action])}.`;
 }
 
 const ALREADY: Readonly<Record<string, string>> = {

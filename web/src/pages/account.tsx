@@ -8,7 +8,7 @@ import { LevelLine } from "../accounts/level-line.tsx";
 import { ListHistory } from "../accounts/list-history.tsx";
 import { Points } from "../accounts/points.tsx";
 import { Record } from "../accounts/record.tsx";
-import { sayAction } from "../accounts/say.ts";
+import { sayAction, sayHead } from "../accounts/say.ts";
 import { site } from "../accounts/site.ts";
 import {
   type Account,
@@ -35,14 +35,13 @@ export function AccountPage() {
   const { source, key } = useParams({ from: "/shell/accounts/$source/$key" });
   const first = useQuery(fitQuery(line, source, key));
   // Not beside each other: the one waited for would take longer.
-  const all = useQuery({ ...accountQuery(line, source, key), enabled: !first.isPending });
+  const all = useQuery({ ...accountQuery(line, source, key), enabled: first.isSuccess });
   const listed = useMemo(() => listedAccount(client, source, key), [client, source, key]);
-  const error = all.error ?? first.error;
+  const error = first.error ?? all.error;
   if (error !== null) {
     const fault = faultOf(error);
     const again = (): void => {
-      void first.refetch();
-      void all.refetch();
+      void (first.error === null ? all : first).refetch();
     };
     return (
       <>
@@ -73,8 +72,14 @@ export function AccountPage() {
     <>
       <PageTitle title={listed.name ?? listed.key} lead={<Facts account={listed} />} />
       <div className="border-t-2 border-ink pt-4">
-        <Skeleton lines={8} title={false} />
+        <p className="text-xl tracking-tight text-pretty">{sayHead(listed)}</p>
+        <p className="mt-1">{"\u00a0"}</p>
       </div>
+      {listed.fit === null ? null : (
+        <Section id="points" title="Fit" lead={<FitLead account={listed} />}>
+          <Skeleton lines={8} title={false} />
+        </Section>
+      )}
     </>
   );
 }
@@ -85,6 +90,15 @@ function Rest() {
     <div className="mt-8 border-t border-line pt-3">
       <Skeleton lines={4} />
     </div>
+  );
+}
+
+function FitLead({ account: { fit, level } }: { readonly account: Account }) {
+  return (
+    <>
+      <strong className="text-ink">{fit}</strong> <span className="mr-1">of 100</span>{" "}
+      <LevelBadge level={levelOf(level)} />
+    </>
   );
 }
 
@@ -105,17 +119,7 @@ function Fit({ told }: { readonly told: AccountFit }) {
         )}
       </div>
       {account.fit === null ? null : (
-        <Section
-          id="points"
-          title="Fit"
-          word="fit"
-          lead={
-            <>
-              <strong className="text-ink">{account.fit}</strong> <span className="mr-1">of 100</span>{" "}
-              <LevelBadge level={levelOf(account.level)} />
-            </>
-          }
-        >
+        <Section id="points" title="Fit" word="fit" lead={<FitLead account={account} />}>
           <div className="mb-6 grid gap-x-10 gap-y-3 lg:grid-cols-2">
             <LevelLine fit={account.fit} levels={by.levels} />
             <div>
