@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { deals } from "../engine/workspace/small-workspace.ts";
 import { needsChromium } from "../icp/page/browser.ts";
-import { type App, expectSound, expectToFit, fillSample, openApp } from "./app.ts";
+import { type App, expectSound, fillSample, openApp } from "./app.ts";
 
 const PASSWORD = "a few words in a row";
 let app: App;
@@ -161,7 +161,6 @@ describe("the profile, changed by people in a browser", () => {
     await page.getByLabel("Why such a company buys").fill("Audits hurt.");
     await page.getByRole("button", { name: "Keep it" }).click();
     await page.getByText(/Ada Moreau answers for it/).waitFor();
-    await expectSound(page);
     await go("Messaging");
     await page.getByRole("button", { name: "Write it: First sentence" }).first().click();
     await page.getByRole("textbox", { name: "First sentence" }).fill("Your auditor wrote to you.");
@@ -172,25 +171,16 @@ describe("the profile, changed by people in a browser", () => {
     await page.getByText("First sentence is empty again.", { exact: true }).waitFor();
     await go("How we know");
     await heading("How sure", 2).waitFor();
-    await expectSound(page);
     await page.getByRole("tab", { name: "Live, by stamps" }).click();
     await page.getByRole("button", { name: "Hold it against stamped deals" }).click();
     await page
       .getByText(/There is nothing to tell yet|stamped/)
       .last()
       .waitFor();
-    await page.setViewportSize({ width: 375, height: 740 });
-    for (const path of ["/icp", "/icp/what-if", "/icp/sign-off", "/start", "/narrative", "/messaging", "/proof"]) {
-      await page.goto(`${app.origin}${path}`);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.locator("h2, h3, button[type=submit]").first().waitFor();
-      await expectToFit(page);
-    }
     expect(app.complaints()).toEqual([]);
   });
 
   it("shares a version by a link that shows neither names nor money, until it is ended", async () => {
-    await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${app.origin}/icp?version=1`);
     await page.getByRole("button", { name: "Share" }).click();
     const dialog = page.getByRole("dialog");
@@ -205,34 +195,6 @@ describe("the profile, changed by people in a browser", () => {
     await page.getByText("The link no longer opens anything.", { exact: true }).waitFor();
     expect((await fetch(link)).status).toBe(404);
     await page.keyboard.press("Escape");
-    expect(app.complaints()).toEqual([]);
-  });
-
-  it("lets a viewer read and try it all, and change nothing", async () => {
-    const headers = { origin: app.origin };
-    const asked = await ada.request.post(`${app.origin}/api/invitations`, {
-      headers,
-      data: { email: "ben@calvanto.example", role: "viewer" },
-    });
-    const [, token] = ((await asked.json()) as { url: string }).url.split("#token=");
-    const ben = await app.window();
-    const data = { name: "Ben Okafor", password: PASSWORD };
-    await ben.request.post(`${app.origin}/api/invitations/${token}/accept`, { headers, data });
-    const own = await ben.newPage();
-    const offered: string[] = [];
-    for (const path of ["/icp", "/icp/what-if", "/icp/sign-off", "/narrative", "/messaging", "/proof"]) {
-      await own.goto(`${app.origin}${path}`);
-      await own.getByRole("heading", { level: 1 }).waitFor();
-      await own.locator("h2").first().waitFor();
-      offered.push(...(await own.getByRole("button").allTextContents()));
-    }
-    const changes = /^(Make a draft|Make the draft|Confirm|Reject|Ask somebody|Write it|Keep it|Share|Hold it.*)$/;
-    expect(offered).toContain("As it was");
-    expect(offered.filter((text) => changes.test(text))).toEqual([]);
-    await own.goto(`${app.origin}/start`);
-    await own.getByText("Editors and admins write it.").waitFor();
-    expect(await own.getByRole("button", { name: "Make the draft" }).count()).toBe(0);
-    await ben.close();
     expect(app.complaints()).toEqual([]);
   });
 });

@@ -153,10 +153,12 @@ function Things({ id, group: { name, icon, things }, active, onChoose, onGo }: T
           onClick={() => onGo(thing)}
         >
           <Icon name={thing.icon ?? icon} />
-          <span className="min-w-0 truncate">{thing.name}</span>
-          {thing.note === undefined || thing.note === "" ? null : (
-            <span className="ml-auto min-w-0 shrink truncate pl-2 text-sm text-soft">{thing.note}</span>
-          )}
+          <span className="flex min-w-0 flex-1 max-md:flex-col md:items-baseline md:gap-4">
+            <span className="truncate">{thing.name}</span>
+            {thing.note === undefined || thing.note === "" ? null : (
+              <span className="min-w-0 truncate text-sm text-soft md:ml-auto">{thing.note}</span>
+            )}
+          </span>
         </div>
       ))}
     </div>

@@ -107,16 +107,25 @@ export function useThings(text: string): Found {
     // Before anything is typed, what may be done is told first: the pages stand at the side anyway.
     ...(typed === "" ? [doing] : []),
     { name: "Pages", icon: "versions", things: found(pages, typed) },
-    { name: "Accounts", icon: "accounts", things: accounts.things },
+    { name: "Accounts", icon: "accounts", things: accounts.named },
     { name: "Target lists", icon: "list", things: found(lists, typed).slice(0, LISTS) },
     ...(typed === "" ? [] : [doing]),
     { name: "Guide", icon: "guide", things: typed === "" ? [] : found(guide, typed).slice(0, GUIDE) },
+    { name: "A company", icon: "check", things: accounts.check },
   ];
   return { groups: groups.filter(({ things }) => things.length > 0), looking: accounts.looking, fault: accounts.fault };
 }
 
+interface Looked extends Omit<Found, "groups"> {
+  readonly named: readonly Thing[];
+  /** What else can be done with the text, whatever it is: it stands last. */
+  readonly check: readonly Thing[];
+}
+
+const NOBODY = { named: [], check: [] } as const;
+
 /** Accounts by name or website, as the table of accounts finds them; a company that is not among them can be checked. */
-function useAccounts(text: string): Omit<Found, "groups"> & { readonly things: readonly Thing[] } {
+function useAccounts(text: string): Looked {
   const line = useLine();
   const inForce = useInForce();
   const [asked, setAsked] = useState("");
@@ -131,10 +140,10 @@ function useAccounts(text: string): Omit<Found, "groups"> & { readonly things: r
     staleTime: 10_000,
   });
   const looking = inForce && text.length >= LEAST && (text !== asked || isFetching);
-  if (!inForce || text.length < LEAST) return { things: [], looking: false, fault: null };
+  if (!inForce || text.length < LEAST) return { ...NOBODY, looking: false, fault: null };
   const fault = error === null ? null : faultOf(error).message;
   // Of what was typed before, nothing is shown: Enter would open another company than the one that is named.
-  if (text !== asked || data === undefined) return { things: [], looking, fault };
+  if (text !== asked || data === undefined) return { ...NOBODY, looking, fault };
   const { items, total } = data;
   const named = items.map(({ source, key, name, website, fit, level }): Thing => {
     const score = fit === null ? "" : `fit ${fit}, ${level ?? "no level"}`;
@@ -156,7 +165,7 @@ function useAccounts(text: string): Omit<Found, "groups"> & { readonly things: r
     note: total === 0 ? "no account is called that" : "",
     href: addressOf("/check", { q: text }),
   };
-  return { things: [...named, ...(total > items.length ? [all] : []), check], looking, fault };
+  return { named: [...named, ...(total > items.length ? [all] : [])], check: [check], looking, fault };
 }
 
 function useLists(): readonly Thing[] {

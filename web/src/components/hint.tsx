@@ -137,11 +137,13 @@ function placeOf(element: HTMLElement): Shown {
   const [box] = element.getClientRects();
   const { left, top, bottom } = box ?? element.getBoundingClientRect();
   const above = bottom > innerHeight * 0.7;
+  // Without the bar that scrolls the page.
+  const wide = document.documentElement.clientWidth;
   return {
     owner: element,
     text: element.dataset.hint ?? "",
     more: element.dataset.more ?? "",
-    left: Math.max(8, Math.min(left, innerWidth - Math.min(WIDTH, innerWidth - 16) - 8)),
+    left: Math.max(8, Math.min(left, wide - Math.min(WIDTH, wide - 16) - 8)),
     top: above ? top - GAP : bottom + GAP,
     above,
   };

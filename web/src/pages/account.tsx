@@ -76,7 +76,7 @@ export function AccountPage() {
         <p className="mt-1">{"\u00a0"}</p>
       </div>
       {listed.fit === null ? null : (
-        <Section id="points" title="Fit" lead={<FitLead account={listed} />}>
+        <Section id="points" title="Fit" word="fit" lead={<FitLead account={listed} />}>
           <Skeleton lines={8} title={false} />
         </Section>
       )}
