@@ -147,6 +147,12 @@ export function accountRoutes(server: Server) {
           ...{ attribute: z.string(), label: z.string(), value: text, band: text, points: z.number(), of: z.number() },
         }),
       ),
+      forecast: z
+        .object({
+          ...{ rate: z.string(), p: z.number(), low: z.number().nullable(), high: z.number().nullable() },
+          ...{ n: z.number().int(), unit: z.string(), base: z.number() },
+        })
+        .nullable(),
       cells: z.array(z.object({ column: z.string(), value: text })),
     })
     .openapi("AccountFit");
@@ -178,12 +184,6 @@ export function accountRoutes(server: Server) {
           moves: z.array(z.object({ at: z.string(), from: text, to: text, why: z.string() })),
         }),
       ),
-      forecast: z
-        .object({
-          ...{ rate: z.string(), p: z.number(), low: z.number().nullable(), high: z.number().nullable() },
-          ...{ n: z.number().int(), unit: z.string(), base: z.number() },
-        })
-        .nullable(),
       deals: z.array(
         z.object({
           ...{ source: z.string(), key: z.string(), name: text, stage: text, owner: text, loss: text, currency: text },
@@ -247,7 +247,6 @@ export function accountRoutes(server: Server) {
             history: [...history],
             changes: [...changes],
             lists: lists.map((stay) => ({ ...stay, moves: [...stay.moves] })),
-            forecast: found.forecast,
             leads: [...found.leads],
             deals: [...found.deals],
             people: [...found.people],
@@ -280,6 +279,6 @@ export function accountRoutes(server: Server) {
 
 const NONE = "there is no such account among those that are scored";
 
-function fitAnswer({ account, by, rule, warning, reasons, cells }: AccountFit) {
-  return { account, by, rule, warning, reasons: [...reasons], cells: [...cells] };
+function fitAnswer({ account, by, rule, warning, reasons, forecast, cells }: AccountFit) {
+  return { account, by, rule, warning, reasons: [...reasons], forecast, cells: [...cells] };
 }
