@@ -231,7 +231,7 @@ describe("the app, walked in a browser from the first start on", () => {
     const paper = "getComputedStyle(document.documentElement).backgroundColor";
     expect(await page.evaluate(paper)).toBe("rgb(18, 23, 26)");
     await page.reload({ waitUntil: "commit" });
-    await page.waitForFunction(`${paper} === "rgb(18, 23, 26)"`);
+    await expect.poll(() => page.evaluate(paper)).toBe("rgb(18, 23, 26)");
     await heading("Settings").waitFor();
     await page.getByRole("tab", { name: "Appearance" }).click();
     await page.getByRole("radio", { name: /^As the system/ }).check();
