@@ -1,4 +1,3 @@
-import { InputError } from "../../errors.ts";
 import type { IcpDocument } from "../../icp/document.ts";
 import type { IngestOptions } from "../../ingest/options.ts";
 import type { Database } from "../../warehouse/database.ts";
@@ -11,7 +10,7 @@ import { buildOptions } from "./said.ts";
 import { copyActivities, FRESH_NOW, layActivities, NOW } from "./scoring/activity.ts";
 import { type ChangesSince, changesSince, countedRows } from "./scoring/changes.ts";
 import { GONE, layFewFit } from "./scoring/few.ts";
-import { absentWords, FRESH, layAllFit, type ScoredSource } from "./scoring/fit.ts";
+import { absentWords, FRESH, layAllFit, layNoFit, type ScoredSource } from "./scoring/fit.ts";
 import { type ScoredNote, sourcesPrint, standingNotes, timingPrint } from "./scoring/note.ts";
 import { layRows, leaveOutAccounts, leaveOutAsBefore } from "./scoring/rows.ts";
 import type { WorkspaceEffects } from "./workspace.ts";
@@ -47,7 +46,7 @@ const SCORED = ["accounts", "universe"] as const;
  * Scores every account of a workspace by a document, and writes what differs from the version's scores under a run. Readers see nothing of
  * it until the store shows the run. What cannot have changed since the version was scored is not computed again.
  *
- * @throws InputError without accounts, or where none can be scored
+ * @throws InputError where there are accounts and none can be scored
  */
 export async function scoreVersion(
   warehouse: Warehouse,
@@ -88,7 +87,6 @@ async function readGround(database: Database, { visible }: ScoreVersionRequest):
   const sources = await keptSources(database);
   const options = buildOptions(sources);
   const own = SCORED.flatMap((role) => sources.filter((source) => source.role === role));
-  if (own.length === 0) throw new InputError("the workspace holds no accounts to score: openicp import accounts.csv");
   const known: Known[] = [];
   for (const [version, note] of await standingNotes(database, sources, visible))
     known.push({ version, run: note.run, note, since: await changesSince(database, note, sources, options) });
@@ -147,6 +145,7 @@ async function layFit(
     if (few !== null) return { how: "few", ...few, ...as };
   }
   const scored = await ground.scored();
+  if (scored.length === 0) return { how: "all", computed: 0, anyGone: false, ...(await layNoFit(database, document)) };
   const all = await layAllFit(database, document, scored, ({ files, source }, i) =>
     effects.progress(`scoring ${files.at(-1) ?? source}`, i, scored.length),
   );
@@ -235,7 +234,10 @@ async function write(
   };
 }
 
+const NONE = "The workspace holds no accounts, so none is scored: openicp import accounts.csv";
+
 async function absentNotes(ground: Ground, { sources }: Fit): Promise<string[]> {
+  if (SCORED.every((role) => ground.sources.every((source) => source.role !== role))) return [NONE];
   return sources.every(({ absent }) => absent.length === 0) ? [] : absentWords(await ground.scored(), sources);
 }
 

@@ -140,13 +140,29 @@ function Accounts({ line, filters, change }: AccountsProps) {
         onRetry={again}
         onOpen={open}
         height="max(20rem, calc(100dvh - 18rem))"
-        empty={
-          <EmptyState title="No account is like that." text="Take away some of what is picked, or search for less.">
-            <Button onClick={() => change({})}>Show all accounts</Button>
-          </EmptyState>
-        }
+        empty={<Nobody picked={Object.keys(filters).some((name) => name !== "sort")} onAll={() => change({})} />}
       />
     </>
+  );
+}
+
+/** Stands for accounts where there are none: none was imported, or none is as somebody picked. */
+function Nobody({ picked, onAll }: { readonly picked: boolean; readonly onAll: () => void }) {
+  if (picked)
+    return (
+      <EmptyState title="No account is like that." text="Take away some of what is picked, or search for less.">
+        <Button onClick={onAll}>Show all accounts</Button>
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title="No accounts are scored yet."
+      text="Import the accounts of your CRM, or a list of companies that you could sell to, and score in Health."
+    >
+      <Link to="/import" className={buttonClass("main")}>
+        Import accounts
+      </Link>
+    </EmptyState>
   );
 }
 

@@ -1,3 +1,4 @@
+import { InputError } from "../../../errors.ts";
 import type { IcpDocument } from "../../../icp/document.ts";
 import { quoteIdentifier, quoteText } from "../../../sql/quote.ts";
 import type { Database } from "../../../warehouse/database.ts";
@@ -122,6 +123,8 @@ async function layCandidates(
 ): Promise<{ readonly batch: List; readonly suppressed: Awaited<ReturnType<typeof laySuppressed>> }> {
   const who = control > 0 ? "level <> 'unknown'" : "eligible";
   const scored = sources.filter(({ role }) => role === "accounts" || role === "universe");
+  if (scored.length === 0)
+    throw new InputError("the workspace holds no accounts to choose from: openicp import accounts.csv");
   const rows = ({ source }: KeptSource): string =>
     `SELECT __row AS "row", "key" FROM ${SCORES} WHERE source = ${quoteText(source)} AND ${who}`;
   const { raw } = await layTogether(database, "accounts", scored, "list_batch", rows);

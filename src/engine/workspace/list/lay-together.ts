@@ -81,6 +81,11 @@ async function selectsOf(
     );
     before += await database.value<number>(`SELECT coalesce(max(__seq), 0) FROM ${rawName(source)}`);
   }
+  if (sources.length === 0) {
+    const own = withOwn ? ", '' AS __source, '' AS __own, 0::BIGINT AS __seq" : "";
+    selects.push(`SELECT 0::BIGINT AS __row${own} WHERE false`);
+    whose.push(`SELECT 0::BIGINT AS "row", '' AS source, '' AS "key", 0::BIGINT AS seq WHERE false`);
+  }
   return { names, cells: selects.join(" UNION ALL "), whose: whose.join(" UNION ALL ") };
 }
 

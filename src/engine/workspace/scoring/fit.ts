@@ -55,6 +55,26 @@ export async function layAllFit(
   return { columns, sources: notes, refused };
 }
 
+/** What a score has, and no row of it: of a workspace that holds no accounts yet. Its version is in force all the same, for whoever asks about one company. */
+export async function layNoFit(database: Database, document: IcpDocument): Promise<LaidFit> {
+  const columns = [...new Set(document.attributes.flatMap((attribute) => attribute.columns))];
+  const table = "scored_none";
+  await database.create(table, [
+    { name: "__row", type: "BIGINT", values: [] },
+    ...columns.map((name) => ({ name, type: "VARCHAR", values: [] }) as const),
+  ]);
+  const raw: RawTable = {
+    ...{ role: "accounts", table, file: "", columns, rowsRead: 0, rejected: [], format: "", notes: [] },
+    parts: [{ file: "", format: "", before: 0, rowsRead: 0, rejected: [], copyOf: null }],
+  };
+  const found = await layScored(database, document, raw, [], watched, null);
+  const cells = columnsOf(found).map((name) => `s.${quoteIdentifier(name)}`);
+  await database.run(
+    `CREATE TABLE ${FRESH} AS SELECT '' AS source, '' AS "key", ${cells.join(", ")} FROM ${quoteIdentifier(found.laid.view)} s`,
+  );
+  return { columns: columnsOf(found), sources: [], refused: [] };
+}
+
 /**
  * Scores some rows of a source, read as all of its rows tell it.
  *
@@ -83,11 +103,13 @@ function laySource(
   rows: string | null,
 ): Promise<ScoredTable> {
   const map = [...scoredColumns(document, raw.columns, saidOf(source).ingest.map ?? [])];
-  const more: Parameters<typeof layScored>[4] = (changed, own) => (_, steps) => [
-    { name: WATCH_OUT, expr: watchOut(changed, steps, own) },
-  ];
-  return layScored(database, document, raw, map, more, rows);
+  return layScored(database, document, raw, map, watched, rows);
 }
+
+/** A score says too which rule it is to be watched for. */
+const watched: Parameters<typeof layScored>[4] = (changed, own) => (_, steps) => [
+  { name: WATCH_OUT, expr: watchOut(changed, steps, own) },
+];
 
 function columnsOf({ program }: ScoredTable): readonly string[] {
   return [...program.columns.map(({ name }) => name), WATCH_OUT];
