@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { answerForApp } from "../../src/api/app-words.ts";
 import { latestValidation } from "../../src/engine/workspace/kept-validation.ts";
 import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
 import { testServer } from "./server.ts";
@@ -61,7 +62,7 @@ it("a validation is told with its report, and another score is asked for by its 
 
 it("a validation is kept: with its version, and what was imported since", async () => {
   // What the jobs of this server know is not asked: a server that starts anew says the same.
-  const { result } = (await latestValidation(workspace, "main", "deals"))!;
+  const result = answerForApp((await latestValidation(workspace, "main", "deals"))!.result);
   expect((await viewer("GET", "/api/icp/validation?by=deals")).body).toEqual({ result, in_force: 1, newer: null });
   expect(JSON.stringify(result)).not.toContain(workspace.dir);
   const [run] = (await viewer("GET", "/api/runs?kind=validate&state=done")).body.items;

@@ -24,11 +24,10 @@ describe("the mapping file", () => {
     const guessed = await build("guessed.json", "--save-map", map);
     expect(guessed.text).toContain(`Written: ${join(folder, "guessed.json")}, ${map}`);
     expect(guessed.text).not.toContain("mapping file");
-    const read = await build("read.json");
+    const again = join(folder, "again.yaml");
+    const read = await build("read.json", "--save-map", again);
     expect(read.text).toMatch(/mapping file {2}Read openicp\.map\.yaml: outcome, new business, loss reasons, columns/);
     expect(read.document).toBe(guessed.document);
-    const again = join(folder, "again.yaml");
-    await build("again.json", "--save-map", again);
     const settings = (path: string) => readFileSync(path, "utf8").replace(/^#.*\n/gm, "");
     expect(settings(again)).toBe(settings(map));
   });
