@@ -72,7 +72,7 @@ const FROM = `Number(document.querySelector("tbody tr[data-row]").dataset.row)`;
 const all: Told[] = [];
 try {
   const laid = await firstAccounts();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, bypassCSP: true });
   await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email, password }, headers: { origin } });
   const cold = [
     await firstPages(browser, context, `${origin}/overview`, `document.querySelector("#actions") !== null`, ROUNDS),
@@ -160,6 +160,12 @@ try {
     ]),
   );
   await act(page, type(""), `${isAll} && ${ROWS} > 20`);
+  // The table goes back to where it was left, and fetches the rows that are there.
+  await page.waitForLoadState("networkidle");
+  await page
+    .locator("tbody tr[data-row] a")
+    .nth(3 * ROUNDS - 1)
+    .waitFor();
   const opened: readonly (readonly [string, string])[] = [
     [
       "an account opened: its name, what to do, its fit and its level stand there",
