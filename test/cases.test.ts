@@ -25,6 +25,9 @@ describe.each(allCases())("case $name", (one) => {
     await expect(report).toMatchFileSnapshot(`output/cases/${one.name}.txt`);
   });
 
+  // The order of one file is no order.
+  if (Object.values(one.files).every((files) => files.length < 2)) return;
+
   it("gives the same rows whatever the order of the files", async () => {
     const [straight, reversed] = [await straightly(), await readCase(one, true)];
     expect(reversed.rows).toEqual(straight.rows);

@@ -11,12 +11,12 @@ const folder = mkdtempSync(join(tmpdir(), "openicp-fuzz-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A slice of `npx tsx bench/fuzz.ts`, which runs as many as wanted and watches time and memory too. */
-it("100 mutated files are read, every row accounted for, or refused in one sentence", async () => {
+it("40 mutated files are read, every row accounted for, or refused in one sentence", async () => {
   const all = bases();
   const database = await openDatabase({ threads: 1 });
   const counts = { read: 0, refused: 0, finding: 0 };
   try {
-    for (let seed = 1; seed <= 100; seed++) {
+    for (let seed = 1; seed <= 40; seed++) {
       const one = mutant(all, seed);
       const verdict = await check(database, one, folder);
       counts[verdict.what]++;
@@ -25,6 +25,6 @@ it("100 mutated files are read, every row accounted for, or refused in one sente
   } finally {
     database.close();
   }
-  expect(counts.read).toBeGreaterThan(50);
-  expect(counts.refused).toBeGreaterThan(20);
+  expect(counts.read).toBeGreaterThan(20);
+  expect(counts.refused).toBeGreaterThan(5);
 });

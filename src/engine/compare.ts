@@ -106,12 +106,14 @@ export interface ComparedTables {
   readonly files: readonly List[];
   /** SQL boolean over the first list where it holds the control too; null where the second is the control. */
   readonly control: string | null;
+  /** Rates that were said of the control before the test began, instead of the usual ones. */
+  readonly planned?: Partial<Record<LiveOutcome, number>>;
 }
 
 /** A list against its control, both laid in a database, with what became of them. @throws InputError where nobody is left on a side */
 export async function compareLaid(
   database: Database,
-  { lists, files, control, asKept, today }: ComparedTables,
+  { lists, files, control, asKept, today, planned }: ComparedTables,
   request: Pick<CompareRequest, "since" | "until" | "ingest">,
 ): Promise<CompareSummary> {
   const { ingest } = request;
@@ -140,11 +142,10 @@ export async function compareLaid(
     list: arms.list,
     control: arms.control,
     ...span,
-    outcomes: counted.map(({ outcome, list, control }) => ({
-      outcome,
-      planned_rate: USUAL[outcome],
-      ...liveTest(list, control, USUAL[outcome], span.elapsed),
-    })),
+    outcomes: counted.map(({ outcome, list, control }) => {
+      const rate = planned?.[outcome] ?? USUAL[outcome];
+      return { outcome, planned_rate: rate, ...liveTest(list, control, rate, span.elapsed) };
+    }),
     elsewhere,
     guesses: happened.flatMap(({ guesses }) => guesses),
     notes: [

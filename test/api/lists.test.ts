@@ -199,7 +199,7 @@ describe("a live test", () => {
     expect(plan.body.control_needed).toBeLessThan(50);
     expect((await begin({ until: today() })).body.error.message).toContain("said before the test begins");
     expect((await begin({ since: "2026-01-01" })).body.error.message).toContain(
-      "what happened before then cannot count",
+      "what happened before then was seen already",
     );
     expect((await viewer("POST", "/api/live-tests", { list: "trial", until: day(2) })).status).toBe(403);
     const begun = await begin({ usual: 0.05 });

@@ -71,14 +71,14 @@ describe("two attributes that say more together", () => {
   });
 });
 
-test("a sum tells nothing beyond it: at most 3 of 40 worlds, deals of one account alike or not", async () => {
+test("a sum tells nothing beyond it: at most 1 of 12 worlds, deals of one account alike or not", async () => {
   let told = 0;
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= 12; seed++) {
     const alike = seed % 2 === 0 ? { dealsPerAccount: 5, accountSd: 1 } : {};
     const matrix = crossedWorld(seed, { deals: 400, together: 0, ...alike });
     told += findInteractions(await learned(matrix), seed).found.length > 0 ? 1 : 0;
   }
-  expect(told).toBeLessThanOrEqual(3);
+  expect(told).toBeLessThanOrEqual(1);
 });
 
 test("a card of one attribute has nothing to cross", async () => {

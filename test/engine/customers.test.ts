@@ -579,7 +579,7 @@ describe("customers: whatever the rows", () => {
           history: one.history,
         });
       }),
-      { numRuns: 8, seed: 1 },
+      { numRuns: 4, seed: 1 },
     );
   });
 
@@ -602,7 +602,7 @@ describe("customers: whatever the rows", () => {
           history: whole.history,
         });
       }),
-      { numRuns: 8, seed: 2 },
+      { numRuns: 4, seed: 2 },
     );
   });
 
@@ -629,7 +629,7 @@ describe("customers: whatever the rows", () => {
           expect(after.summary.money[0]!.nrr!.value).toBeGreaterThan(before.summary.money[0]!.nrr!.value);
         },
       ),
-      { numRuns: 8, seed: 3 },
+      { numRuns: 4, seed: 3 },
     );
   });
 });

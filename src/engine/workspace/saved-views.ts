@@ -43,7 +43,9 @@ export function keepView({ store }: Workspace, wanted: WantedView, keeper: Keepe
   const { everybody, ...view } = wanted;
   const user = everybody ? null : keeper.id;
   return store.transaction(async (tx) => {
-    await requireRoom(tx, view.page, user);
+    const there = await savedViewsOf(tx, view.page, keeper.id);
+    if (!there.some(({ name, user_id }) => name === view.name && user_id === user))
+      await requireRoom(tx, view.page, user);
     const kept = await putSavedView(tx, { ...view, user_id: user, made_at: keeper.at, made_by: keeper.name });
     await log(tx, keeper, "keep view", kept);
     return kept;

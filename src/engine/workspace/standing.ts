@@ -58,6 +58,9 @@ export async function changeStanding(
   const { store } = workspace;
   if (!(await icpsOf(store.db)).some(({ id }) => id === icp)) throw new NotFoundError(`there is no profile ${icp}`);
   const said = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  const before = await readSetting(store.db, keyOf(icp));
+  if (before !== null && !standing.safeParse(before).success)
+    throw new InputError("the settings that are kept were written by a newer OpenICP: use that, nothing was changed");
   const after = standing.safeParse({ ...(await readStanding(workspace, icp)), ...said });
   if (!after.success) {
     const [fault] = after.error.issues;

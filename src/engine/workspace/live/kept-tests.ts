@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NotFoundError } from "../../../errors.ts";
+import { InputError, NotFoundError } from "../../../errors.ts";
 import { LIVE_OUTCOMES } from "../../../ingest/live-outcomes.ts";
 import { putSetting, readSetting } from "../../../store/settings.ts";
 import type { Db } from "../../../store/store.ts";
@@ -30,8 +30,10 @@ export async function requireTest(db: Db, icp: string, id: string): Promise<Live
   return found;
 }
 
-/** Keeps a test, in the place of the one with its id. Inside a transaction. */
+/** Keeps a test, in the place of the one with its id. Inside a transaction. @throws InputError where another version of OpenICP kept tests that this one cannot read */
 export async function putTest(tx: Db, icp: string, test: LiveTest, at: Date, by: string): Promise<void> {
+  if (!kept.safeParse(await readSetting(tx, keyOf(icp), [])).success)
+    throw new InputError("the live tests that are kept were written by a newer OpenICP: use that, nothing was changed");
   const tests = await testsOf(tx, icp);
   const there = tests.some(({ id }) => id === test.id);
   const value = there ? tests.map((one) => (one.id === test.id ? test : one)) : [...tests, test];

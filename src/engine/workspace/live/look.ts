@@ -94,7 +94,8 @@ async function held(
     const today = effects.now().toISOString().slice(0, 10);
     const { since, until } = test;
     const control = `${quoteIdentifier(ARM)} = 'control'`;
-    const tables = { lists: [list], files, control, asKept: given === null, today };
+    const planned = { [test.outcome]: test.usual };
+    const tables = { lists: [list], files, control, asKept: given === null, today, planned };
     return await compareLaid(database, tables, { since, until, ingest });
   } finally {
     effects.signal.removeEventListener("abort", stop);

@@ -63,8 +63,9 @@ export async function startTest(
   if (list.made_at === null || sides.list === 0) throw new InputError(`nobody is on ${list.name}: make it first`);
   if (sides.control === 0)
     throw new InputError(`${list.name} keeps nobody aside to compare with: say how many, and make it again`);
-  const made = list.made_at.toISOString().slice(0, 10);
-  if (since < made) throw new InputError(`${list.name} was made on ${made}: what happened before then cannot count`);
+  // Whoever begins later than it is said to begin has seen outcomes that would then decide it.
+  if (since < today)
+    throw new InputError(`a live test begins on ${today} at the earliest: what happened before then was seen already`);
   if (until <= since || until <= today)
     throw new InputError(
       `the last day has to be said before the test begins: ${until} has come, or is not after ${since}`,
