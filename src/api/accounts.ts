@@ -117,17 +117,17 @@ export function accountRoutes(server: Server) {
       // What is wrong with the request comes out before the answer begins.
       const head = await pieces.next();
       const rest = async function* (): AsyncGenerator<string> {
-        try {
-          if (head.done !== true) yield head.value;
-          yield* pieces;
-        } finally {
-          await pieces.return(undefined);
-        }
+        if (head.done !== true) yield head.value;
+        yield* pieces;
       };
-      return c.body(streamOf(rest()), 200, {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": 'attachment; filename="accounts.csv"',
-      }) as never;
+      return c.body(
+        streamOf(rest(), () => pieces.return(undefined)),
+        200,
+        {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": 'attachment; filename="accounts.csv"',
+        },
+      ) as never;
     },
   );
 

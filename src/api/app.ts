@@ -27,6 +27,7 @@ import { listRoutes } from "./lists.ts";
 import { liveTestRoutes } from "./live-tests.ts";
 import { messagingRoutes } from "./messaging.ts";
 import { narrativeRoutes } from "./narrative.ts";
+import { noHeadOfStreams } from "./no-head.ts";
 import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
 import { proofRoutes } from "./proof.ts";
@@ -142,7 +143,15 @@ export function makeApi(server: Server, hosts: ReadonlySet<string>, { keyPerMinu
   );
   app.use(knownHost(hosts));
   const limits = rateLimits(keyPerMinute);
-  app.use("/api/*", lookUpCaller(server), limits, ownOrigin(server.origin, hosts), smallBodies(), noStore);
+  app.use(
+    "/api/*",
+    lookUpCaller(server),
+    limits,
+    ownOrigin(server.origin, hosts),
+    smallBodies(),
+    noStore,
+    noHeadOfStreams(),
+  );
   app.use("/api/*", waitsForQuiet(server.quiet));
   app.use("/share/*", limits, waitsForQuiet(server.quiet));
   app.use("/metrics", lookUpCaller(server), limits);

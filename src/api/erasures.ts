@@ -2,9 +2,9 @@ import { people } from "../auth/people.ts";
 import { type EraseRequest, eraseEverywhere } from "../engine/workspace/erase-everywhere.ts";
 import { erasures } from "../engine/workspace/erasures.ts";
 import { lookAtErasure, wouldErase } from "../engine/workspace/look-at-erasure.ts";
-import { InputError, InterruptedError, NotFoundError } from "../errors.ts";
+import { NotFoundError } from "../errors.ts";
 import { effectsFor } from "./effects.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError, apiError } from "./errors.ts";
 import { job } from "./jobs.ts";
 import { accepts, callerOf, createRoute, gives, jsonBody, needs, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
@@ -20,7 +20,7 @@ const whom = z.strictObject({
 const count = z.number().int();
 const taken = {
   removed: z.array(z.object({ role: z.string(), source: z.string(), rows: count, cells: count })),
-  ...{ changes: count, scores: count, stamps: count, listed: count, jobs: count, names: count },
+  ...{ changes: count, scores: count, stamps: count, listed: count, jobs: count, names: count, views: count },
 };
 const look = z
   .object({ ...taken, anything: z.boolean(), members: z.array(z.object({ email: z.string(), role: z.string() })) })
@@ -55,7 +55,7 @@ export function erasureRoutes(server: Server) {
       responses: gives(look),
     }),
     async (c) => {
-      const found = await lookAtErasure(workspace, requestOf(c.req.valid("json")));
+      const found = await nameless(lookAtErasure(workspace, requestOf(c.req.valid("json"))));
       const { removed, members, ...counts } = found;
       return c.json({ ...counts, anything: wouldErase(found), removed: [...removed], members: [...members] }, 200);
     },
@@ -72,17 +72,16 @@ export function erasureRoutes(server: Server) {
       if (confirm !== asked.key) throw new ApiError("invalid", "type it the same way once more: nothing was erased");
       const request = requestOf(asked);
       const by = callerOf(c).name;
-      await requireAdminLeft(server, request);
       const begun = jobs.start("erase", by, async (tools) => {
-        await requireAdminLeft(server, request);
         const effects = effectsFor(server, by, tools);
         try {
-          const erased = await eraseEverywhere(workspace, request, effects, quiet.alone);
+          await nameless(requireAdminLeft(server, request));
+          const erased = await nameless(eraseEverywhere(workspace, request, effects, quiet.alone));
           const { stillNamed, cleaned, removed, ...counts } = erased;
           return { found: true, removed, ...counts, cleaned, still_named: stillNamed };
         } catch (error) {
-          unlessNothing(error);
-          return { found: false };
+          if (error instanceof NotFoundError) return { found: false };
+          throw error;
         } finally {
           callers.forget();
           jobs.forgetEnded();
@@ -94,11 +93,14 @@ export function erasureRoutes(server: Server) {
   return app;
 }
 
-/** Nothing found is an end like another. A fault's own words may hold whom nobody is to name, so of ours only the kind is told. */
-function unlessNothing(error: unknown): void {
-  if (error instanceof NotFoundError) return;
-  if (error instanceof InputError || error instanceof InterruptedError || error instanceof ApiError) throw error;
-  throw new Error(`an erasure broke: ${error instanceof Error ? error.name : typeof error}`);
+/** What work gives. A fault's own words may hold whom nobody is to name, and go to the log: of ours only the kind is told. */
+async function nameless<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (apiError(error) !== null) throw error;
+    throw new Error(`an erasure broke: ${error instanceof Error ? error.name : typeof error}`);
+  }
 }
 
 /** @throws ApiError where nobody could look after the workspace any more */

@@ -15,7 +15,7 @@ export interface Indexes {
   renew(): Promise<void>;
   /** Lays those of every profile in force, before anybody asks. */
   early(): Promise<void>;
-  /** Closes all, once nobody uses them. */
+  /** Closes all, once nobody uses them; what somebody uses for long is waited for no more, and closed when they end. */
   close(): Promise<void>;
 }
 
@@ -28,8 +28,11 @@ interface Held {
   old: boolean;
 }
 
+/** So long closing waits for who reads, in ms. */
+const PATIENCE = 20_000;
+
 /** Keeps one index per profile. */
-export function makeIndexes(workspace: Workspace): Indexes {
+export function makeIndexes(workspace: Workspace, patience = PATIENCE): Indexes {
   const newest = new Map<string, Held>();
   const all = new Set<Held>();
   let closed = false;
@@ -108,7 +111,9 @@ export function makeIndexes(workspace: Workspace): Indexes {
     close: async () => {
       closed = true;
       for (const [icp, one] of [...newest]) replace(icp, one, null);
-      while (all.size + closing.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      const late = performance.now() + patience;
+      while (all.size + closing.size > 0 && performance.now() < late)
+        await new Promise((resolve) => setTimeout(resolve, 10));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type SSEMessage, streamSSE } from "hono/streaming";
 import { ApiError } from "./errors.ts";
 import { type Job, job } from "./jobs.ts";
-import { createRoute, gives, needs, routes, z } from "./route.ts";
+import { callerOf, createRoute, gives, needs, routes, z } from "./route.ts";
 import type { Server } from "./server.ts";
 
 const byId = z.object({ id: z.string().min(1).max(100) });
@@ -49,6 +49,8 @@ export function jobRoutes({ jobs, stop }: Server) {
     }),
     (c) => {
       const { id } = c.req.valid("param");
+      if (jobs.get(id)?.kind === "erase" && !callerOf(c).scopes.includes("admin"))
+        throw new ApiError("forbidden", "whom an admin erases, only an admin stops from being erased");
       const stopped = jobs.stop(id);
       const found = jobs.get(id);
       if (!stopped || found === null) throw new ApiError("not_found", "there is no such job at work");

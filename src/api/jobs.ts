@@ -62,6 +62,11 @@ export interface JobsEffects {
   worded<T>(value: T): T;
 }
 
+/** Work that ended where it was told to stop; what broke after that has its own sentence. */
+function isStop(error: unknown): boolean {
+  return error instanceof InterruptedError || (error instanceof Error && error.name === "AbortError");
+}
+
 /** Ended jobs that are remembered. The run log in the store remembers all. */
 const REMEMBERED = 200;
 
@@ -102,7 +107,7 @@ export function makeJobs({ now, broken, settle, ended, sentence, worded }: JobsE
       });
       end = { state: "done", result: worded(result ?? null) };
     } catch (error) {
-      const stopped = error instanceof InterruptedError || signal.aborted;
+      const stopped = isStop(error);
       const said = stopped ? "it was stopped; nothing was changed" : sentence(error);
       if (said === null) fault = { error };
       end = {

@@ -37,17 +37,36 @@ export async function* linesOf(
   }
 }
 
-/** A stream of what a generator gives, no faster than it is taken away. */
-export function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+/**
+ * A stream of what a generator gives, no faster than it is taken away.
+ *
+ * @param close called once, after the last piece or when nobody takes more: a generator that was never begun runs no `finally` of its own
+ */
+export function streamOf(
+  pieces: AsyncGenerator<string>,
+  close: () => Promise<unknown> = async () => undefined,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let over = false;
+  const end = async (): Promise<void> => {
+    if (over) return;
+    over = true;
+    await pieces.return(undefined);
+    await close();
+  };
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const { done, value } = await pieces.next();
-        if (done === true) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        const { done, value } = await pieces.next().catch(async (error: unknown) => {
+          await end();
+          throw error;
+        });
+        if (over) return;
+        if (done !== true) return controller.enqueue(encoder.encode(value));
+        await end();
+        controller.close();
       },
-      cancel: async () => void (await pieces.return(undefined)),
+      cancel: end,
     },
     { highWaterMark: 0 },
   );

@@ -2,6 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { rowsOf } from "./rows.ts";
 import { listEntries, scoreRuns, signOffs, tasks, users } from "./schema.ts";
 import type { Db, Store } from "./store.ts";
+import { wholePattern } from "./whole-words.ts";
 
 /** What stands where a name stood. */
 export const ERASED = "(erased)";
@@ -52,8 +53,8 @@ export async function eraseAccounts(tx: Db, accounts: readonly string[]): Promis
   return stays.length + work.length;
 }
 
-/** Puts `(erased)` where the store names this person, takes their comments away, and lets them sign in no more. Inside a transaction. */
-export async function erasePerson(tx: Db, person: string): Promise<void> {
+/** Puts `(erased)` where the store has this name, and takes the comments under it away. Inside a transaction. */
+export async function eraseName(tx: Db, person: string): Promise<void> {
   await tx.execute(sql`select set_config('openicp.erasing', 'yes', true)`);
   await tx.update(signOffs).set({ comment: null }).where(eq(signOffs.person, person));
   for (const [table, column] of NAMES) {
@@ -63,15 +64,16 @@ export async function erasePerson(tx: Db, person: string): Promise<void> {
       sql`update ${sql.identifier("openicp")}.${sql.identifier(table)} set ${name} = ${value} where ${name} = ${person}`,
     );
   }
+  await tx.execute(sql`select set_config('openicp.erasing', '', true)`);
+}
+
+/** The same of somebody who may sign in under it: they do so no more. Inside a transaction. */
+export async function erasePerson(tx: Db, person: string): Promise<void> {
+  await eraseName(tx, person);
   for (const [table, column] of MEMBERS)
     await tx.execute(
       sql`delete from ${sql.identifier("openicp")}.${sql.identifier(table)} where lower(${sql.identifier(column)}) = lower(${person})`,
     );
-  // A view may pick what somebody owns, and be called after them.
-  await tx.execute(
-    sql`delete from openicp.saved_views where strpos(lower(name || ' ' || choice), lower(${person})) > 0`,
-  );
-  await tx.execute(sql`select set_config('openicp.erasing', '', true)`);
 }
 
 /** Everybody whom the store names as having done, owned or answered something. */
@@ -92,12 +94,10 @@ export async function namedPersons(db: Db): Promise<readonly string[]> {
 export async function membersNamed(
   db: Db,
   names: readonly string[],
-): Promise<readonly { readonly email: string; readonly role: string }[]> {
+): Promise<readonly { readonly name: string; readonly email: string; readonly role: string }[]> {
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   const all = await db.select({ name: users.name, email: users.email, role: users.role }).from(users);
-  return all
-    .filter(({ name, email }) => wanted.has(name.toLowerCase()) || wanted.has(email.toLowerCase()))
-    .map(({ email, role }) => ({ email, role }));
+  return all.filter(({ name, email }) => wanted.has(name.toLowerCase()) || wanted.has(email.toLowerCase()));
 }
 
 /** Takes away the queue's jobs, waiting and done, that name one of these words. Inside a transaction. @returns jobs that went */
@@ -126,8 +126,13 @@ export async function recountRun(tx: Db, run: number, accounts: number): Promise
   await tx.update(scoreRuns).set({ accounts }).where(eq(scoreRuns.run, run));
 }
 
-/** Tables that hold one of these words still, in texts that people wrote: `narratives`. */
-export async function tablesThatName(db: Db, words: readonly string[]): Promise<readonly string[]> {
+/** Tables that hold one of these words still, or one of these names by itself, in texts that people wrote: `narratives`. */
+export async function tablesThatName(
+  db: Db,
+  words: readonly string[],
+  names: readonly string[] = [],
+): Promise<readonly string[]> {
+  if (words.length + names.length === 0) return [];
   const tables = await rowsOf<{ name: string }>(
     db,
     sql`select tablename as name from pg_tables where schemaname = 'openicp' order by 1`,
@@ -135,7 +140,10 @@ export async function tablesThatName(db: Db, words: readonly string[]): Promise<
   const found: string[] = [];
   for (const { name } of tables) {
     const table = sql`${sql.identifier("openicp")}.${sql.identifier(name)}`;
-    const named = words.map((word) => sql`strpos(lower(t::text), ${word.toLowerCase()}) > 0`);
+    const named = [
+      ...words.map((word) => sql`strpos(lower(t::text), ${word.toLowerCase()}) > 0`),
+      ...names.map((one) => sql`t::text ~* ${wholePattern(one)}`),
+    ];
     const [row] = await rowsOf<{ there: boolean }>(
       db,
       sql`select exists (select 1 from ${table} as t where ${sql.join(named, sql` or `)}) as there`,
@@ -155,15 +163,21 @@ export async function compactStore(store: Store): Promise<void> {
      and pg_relation_size(format('%I.%I', schemaname, tablename)) > 0 order by 1`,
   );
   const embedded = store.engine === "embedded";
-  // The checkpoint at the end brings all of it to the disk at once; until then nothing is lost, only bytes are there still.
-  if (embedded) await store.execute("set synchronous_commit = off");
-  for (const { name } of tables) await store.execute(`vacuum (full, analyze) ${String(name)}`);
-  if (!embedded) return;
-  // What an analysis saw is kept as examples; pieces of the log are kept for later use, with what is in them.
-  await store.execute("vacuum full pg_catalog.pg_statistic");
-  await store.execute("set wal_recycle = off");
-  await store.execute("select pg_switch_wal()");
-  await store.execute("checkpoint");
-  await store.execute("set wal_recycle = on");
-  await store.execute("set synchronous_commit = on");
+  if (!embedded) {
+    for (const { name } of tables) await store.execute(`vacuum (full, analyze) ${String(name)}`);
+    return;
+  }
+  try {
+    // The checkpoint at the end brings all of it to the disk at once; until then nothing is lost, only bytes are there still.
+    await store.execute("set synchronous_commit = off");
+    for (const { name } of tables) await store.execute(`vacuum (full, analyze) ${String(name)}`);
+    // What an analysis saw is kept as examples; pieces of the log are kept for later use, with what is in them.
+    await store.execute("vacuum full pg_catalog.pg_statistic");
+    await store.execute("set wal_recycle = off");
+    await store.execute("select pg_switch_wal()");
+    await store.execute("checkpoint");
+  } finally {
+    await store.execute("set wal_recycle = on");
+    await store.execute("set synchronous_commit = on");
+  }
 }

@@ -6,7 +6,7 @@ import { sealed } from "../../src/engine/document.ts";
 import { doctor } from "../../src/engine/workspace/doctor.ts";
 import { restoreWorkspace } from "../../src/engine/workspace/restore.ts";
 import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
-import { testServer } from "./server.ts";
+import { PASSWORD, testServer } from "./server.ts";
 
 const MARK = "qwzyxv";
 const gone = ["acc-999999", `${MARK} Ltd`, `${MARK}.example`, "fintech", "DE", "Bea", "Prospect"];
@@ -135,12 +135,64 @@ describe("erasing", () => {
     const ada = { kind: "person", key: "ada@calvanto.example" };
     const look = await admin("POST", "/api/erasures/look", ada);
     expect(look.body).toMatchObject({ members: [{ email: "ada@calvanto.example", role: "admin" }] });
-    expect((await admin("POST", "/api/erasures", { ...ada, confirm: ada.key })).status).toBe(409);
+    await expect(done(await admin("POST", "/api/erasures", { ...ada, confirm: ada.key }))).rejects.toThrow(
+      "make somebody else an admin first",
+    );
     const { body } = await admin("POST", "/api/invitations", { email: "gone@calvanto.example", role: "viewer" });
     expect(body.email).toBe("gone@calvanto.example");
     const left = { kind: "person", key: "gone@calvanto.example", confirm: "gone@calvanto.example" };
     expect(await done(await admin("POST", "/api/erasures", left))).toMatchObject({ found: true, names: 1 });
     expect((await admin("GET", "/api/invitations")).body.items).toEqual([]);
+  });
+});
+
+describe("a member who is erased by their address", () => {
+  it("is named nowhere any more, and whoever is called the same stays", async () => {
+    const join = async (email: string, role: string, name: string): Promise<string> => {
+      const { body } = await admin("POST", "/api/invitations", { email, role });
+      const token = body.url.split("#token=")[1];
+      const joined = await server.nobody("POST", `/api/invitations/${token}/accept`, { name, password: PASSWORD });
+      return joined.headers.getSetCookie()[0]!.split(";")[0]!;
+    };
+    const cookie = await join("jo@calvanto.example", "admin", "Jo Brzk");
+    await join("other@calvanto.example", "viewer", "Jo Brzk");
+    const jo = server.as(cookie);
+    await jo("PUT", "/api/settings", { goal: "win" });
+    const { body: made } = await jo("POST", "/api/keys", { name: "nightly", scopes: ["admin", "read"] });
+    const byKey = await fetch(`${server.serving.origin}/api/settings`, {
+      method: "PUT",
+      headers: { "x-api-key": made.key, "content-type": "application/json" },
+      body: JSON.stringify({ goal: null }),
+    });
+    expect(byKey.status).toBe(200);
+    const logOf = async (): Promise<string> => JSON.stringify((await admin("GET", "/api/audit-log")).body);
+    expect(await logOf()).toContain("Jo Brzk (key nightly)");
+    const key = "jo@calvanto.example";
+    const { body: look } = await admin("POST", "/api/erasures/look", { kind: "person", key });
+    expect(look).toMatchObject({ names: 3, members: [{ email: key, role: "admin" }] });
+    // They ask for it themselves: the line that tells of it does not name them either.
+    const begun = await jo("POST", "/api/erasures", { kind: "person", key, confirm: key });
+    expect(await done(begun)).toMatchObject({ found: true, names: 3, still_named: ["users"] });
+    expect(await logOf()).not.toContain("Brzk");
+    expect((await admin("GET", "/api/audit-log")).body.items[0]).toMatchObject({ who: "(erased)", action: "erase" });
+    const { body: people } = await admin("GET", "/api/people");
+    expect(JSON.stringify(people)).toContain("other@calvanto.example");
+    expect(JSON.stringify(people)).not.toContain(key);
+  });
+});
+
+describe("a stream that nobody reads", () => {
+  it("keeps nothing open", async () => {
+    const { indexes } = server.serving.server;
+    for (const path of ["/api/accounts/export.csv", "/api/backup.tar.gz", "/api/stream", "/api/lists/targets/export"]) {
+      const { status, headers } = await admin("HEAD", path);
+      expect([status, headers.get("allow")]).toEqual([405, "GET"]);
+    }
+    const began = performance.now();
+    await indexes.close();
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect((await admin("HEAD", "/api/accounts")).status).toBe(200);
+    expect(readdirSync(join(workspace.dir, "tmp")).filter((name) => name.startsWith("given-"))).toEqual([]);
   });
 });
 

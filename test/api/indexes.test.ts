@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { makeIndexes } from "../../src/api/indexes.ts";
+import { streamOf } from "../../src/api/lines.ts";
 import { account, accounts, profile, smallWorkspace } from "../engine/workspace/small-workspace.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "openicp-indexes-"));
@@ -30,6 +31,38 @@ it("accounts are laid anew where they are others, and who asks meanwhile gets th
   await indexes.renew();
   const fit = await indexes.use("main", async (index) => (await index.page(ALL)).items[0]?.fit);
   expect(fit).toBe(90);
+  const lent = (): AsyncGenerator<string> =>
+    indexes.lend("main", async function* () {
+      yield "a";
+      yield "b";
+    });
+  // Begun, and the answer that was to give the rest never read: closing it ends it all the same.
+  const pieces = lent();
+  expect(await pieces.next()).toMatchObject({ value: "a" });
+  let closed = 0;
+  const never = streamOf(
+    (async function* () {
+      yield* pieces;
+    })(),
+    async () => {
+      closed++;
+      await pieces.return(undefined);
+    },
+  );
+  await never.cancel();
+  expect([closed, (await pieces.next()).done]).toEqual([1, true]);
+  expect(await new Response(streamOf(lent(), async () => void closed++)).text()).toBe("ab");
+  expect(closed).toBe(2);
   await indexes.close();
+  const reader = makeIndexes(small.workspace, 50);
+  const kept = reader.lend("main", async function* (index) {
+    yield index;
+    yield index;
+  });
+  await kept.next();
+  // Whoever reads on and on is not waited for without an end, and lets go when they end.
+  await reader.close();
+  await kept.return(undefined);
+  await reader.close();
   await small.workspace.close();
 });

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeLoop } from "../../src/api/loop.ts";
 import { keepReport } from "../../src/engine/workspace/keep-report.ts";
+import { InputError } from "../../src/errors.ts";
 import { finishRun, startRun } from "../../src/store/runs.ts";
 import { account, accounts, profile } from "../engine/workspace/small-workspace.ts";
-import { testServer } from "./server.ts";
+import { PASSWORD, testServer } from "./server.ts";
 
 let now = new Date("2026-01-01T13:00:00Z");
 const server = await testServer(
@@ -68,6 +69,26 @@ describe("the jobs of the loop", () => {
     expect(jobs.all()).toHaveLength(before + 1);
     await ended("score-job");
     await loop.close();
+  });
+
+  it("that erase are stopped by admins alone; what broke after a stop says how", async () => {
+    const { body } = await admin("POST", "/api/invitations", { email: "ed@calvanto.example", role: "editor" });
+    const token = body.url.split("#token=")[1];
+    const joined = await nobody("POST", `/api/invitations/${token}/accept`, { name: "Ed", password: PASSWORD });
+    const editor = server.as(joined.headers.getSetCookie()[0]!.split(";")[0]!);
+    const broken = jobs.start("other", "Ada", ({ signal }) => {
+      return new Promise((_, reject) =>
+        signal.addEventListener("abort", () => reject(new InputError("the disk is full"))),
+      );
+    });
+    const erasing = jobs.start("erase", "Ada", async () => null);
+    await expect.poll(() => jobs.get(broken.id)?.state).toBe("running");
+    expect((await editor("POST", `/api/jobs/${erasing.id}/stop`)).status).toBe(403);
+    expect((await admin("POST", `/api/jobs/${erasing.id}/stop`)).status).toBe(200);
+    expect((await editor("POST", `/api/jobs/${broken.id}/stop`)).status).toBe(200);
+    await ended("erase");
+    expect(jobs.get(broken.id)).toMatchObject({ state: "failed", error: "the disk is full" });
+    expect(jobs.get(erasing.id)).toMatchObject({ state: "stopped", error: "it was stopped; nothing was changed" });
   });
 
   it("run when they are asked to; what a person must mend is a sentence", async () => {

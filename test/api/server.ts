@@ -23,6 +23,8 @@ export interface TestServer extends SmallWorkspace {
   readonly admin: Ask;
   readonly viewer: Ask;
   readonly nobody: Ask;
+  /** Asks as whom a cookie lets in. */
+  as(cookie: string): Ask;
   /** The cookie of the admin, for requests of one's own. */
   readonly cookie: string;
   /** Waits for the job of a 202; its result. Throws with its error. */
@@ -30,7 +32,7 @@ export interface TestServer extends SmallWorkspace {
   done(begun: Answer): Promise<any>;
 }
 
-const PASSWORD = "correct horse battery";
+export const PASSWORD = "correct horse battery";
 
 /** Starts one for a test file; it ends with the file. `fill` puts something into the workspace before. */
 export async function testServer(
@@ -62,7 +64,7 @@ export async function testServer(
         ...(value === undefined ? {} : { body: JSON.stringify(value) }),
       });
       const text = await answer.text();
-      const json = answer.headers.get("content-type")?.includes("json") === true;
+      const json = text !== "" && answer.headers.get("content-type")?.includes("json") === true;
       return { status: answer.status, body: json ? JSON.parse(text) : text, headers: answer.headers };
     };
   const nobody = as("");
@@ -82,7 +84,7 @@ export async function testServer(
   const ask = as(cookie);
   return {
     ...small,
-    ...{ folder, serving, cookie, admin: ask, viewer: as(cookieOf(joined)), nobody },
+    ...{ folder, serving, cookie, as, admin: ask, viewer: as(cookieOf(joined)), nobody },
     done: async (begun) => {
       if (begun.status !== 202) throw new Error(`${begun.status}: ${JSON.stringify(begun.body)}`);
       for (;;) {

@@ -3,7 +3,8 @@ import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { describe, expect, it } from "vitest";
 import { audit, auditLines } from "../../src/store/audit.ts";
 import { changesOf, logChange, reviewChange } from "../../src/store/changes.ts";
-import { ERASED, eraseAccounts, erasePerson } from "../../src/store/erase.ts";
+import { compactStore, ERASED, eraseAccounts, erasePerson, tablesThatName } from "../../src/store/erase.ts";
+import { eraseViews } from "../../src/store/erase-views.ts";
 import { storeFaults } from "../../src/store/health.ts";
 import { addIcp } from "../../src/store/icps.ts";
 import { importsOf, recordImport } from "../../src/store/imports.ts";
@@ -249,16 +250,22 @@ describe("the tables", () => {
         `insert into openicp.users values ('u1', 'Ann', 'a@b.example', true, null, 'editor', ${day}, ${day}), ('u2', 'bo', 'bo@b.example', true, null, 'admin', ${day}, ${day});
          insert into openicp.sessions (id, token, user_id, expires_at, created_at, updated_at) values ('s1', 't', 'u1', ${day}, ${day}, ${day});
          insert into openicp.invitations values ('i1', 'ann', 'viewer', 'h', ${day}, 'ann', ${day}), ('i2', 'cy', 'viewer', 'g', ${day}, 'ann', ${day});
-         insert into openicp.saved_views values ('w1', 'accounts', 'Mine', '{}', 'u1', ${day}, 'Ann'), ('w2', 'accounts', 'Hers', '{"owner":["ann"]}', null, ${day}, 'bo'), ('w3', 'accounts', 'All', '{}', null, ${day}, 'ann')`,
+         insert into openicp.saved_views values ('w1', 'accounts', 'Mine', '{}', 'u1', ${day}, 'Ann'), ('w2', 'accounts', 'Hers', '{"owner":["ann"]}', null, ${day}, 'bo'), ('w3', 'accounts', 'All', '{}', null, ${day}, 'ann'),
+           ('w4', 'accounts', 'Annual plans', '{"q":"annual","owner":["joann"]}', null, ${day}, 'bo'), ('w5', 'lists', 'For ANN, weekly', '{}', null, ${day}, 'bo'),
+           ('w6', 'accounts', 'A firm', '{"deep":{"q":"Firm1.Example"}}', 'u2', ${day}, 'bo')`,
       );
+      expect(await tablesThatName(store.db, [], ["bo"])).toContain("users");
+      expect(await tablesThatName(store.db, [], ["b+o", "nua"])).toEqual([]);
       await store.transaction((tx) => erasePerson(tx, "ann"));
+      expect(await store.transaction((tx) => eraseViews(tx, ["ann", "firm1.example"]))).toBe(3);
       expect(await store.execute("select name from openicp.users")).toEqual([{ name: "bo" }]);
       expect(await store.execute("select id from openicp.sessions")).toEqual([]);
       expect(await store.execute("select email, invited_by from openicp.invitations")).toEqual([
         { email: "cy", invited_by: ERASED },
       ]);
-      expect(await store.execute("select id, made_by from openicp.saved_views")).toEqual([
+      expect(await store.execute("select id, made_by from openicp.saved_views order by id")).toEqual([
         { id: "w3", made_by: ERASED },
+        { id: "w4", made_by: "bo" },
       ]);
       expect(await store.transaction((tx) => eraseAccounts(tx, ["a"]))).toBe(5);
       const tables = await store.execute("select tablename as name from pg_tables where schemaname = 'openicp'");
@@ -269,6 +276,22 @@ describe("the tables", () => {
       expect((await auditLines(store.db)).map(({ who }) => who)).toEqual(["bo", ERASED]);
       expect(await entryHistory(store.db, { account: "a" })).toEqual([]);
       await expect(store.execute("delete from openicp.audit_log")).rejects.toThrow("only ever added to");
+    });
+
+    it("are as safe after their files could not be written anew as before", async () => {
+      const { store } = opened;
+      const said: string[] = [];
+      const broken: typeof store = {
+        ...store,
+        execute: (text) => {
+          said.push(text);
+          return text.startsWith("vacuum") ? Promise.reject(new Error("no room")) : store.execute(text);
+        },
+      };
+      await expect(compactStore(broken)).rejects.toThrow("no room");
+      if (store.engine === "embedded")
+        expect(said.slice(-2)).toEqual(["set wal_recycle = on", "set synchronous_commit = on"]);
+      expect(await store.execute("show synchronous_commit")).toEqual([{ synchronous_commit: "on" }]);
     });
 
     it("are found in order, and not in order", async () => {

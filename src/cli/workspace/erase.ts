@@ -16,7 +16,10 @@ interface PersonOptions extends EraseOptions {
 
 const LOOK = ["--look", "tells what would go; erases nothing"] as const;
 
-type Taken = Pick<ErasedEverywhere, "removed" | "changes" | "scores" | "stamps" | "listed" | "jobs" | "names">;
+type Taken = Pick<
+  ErasedEverywhere,
+  "removed" | "changes" | "scores" | "stamps" | "listed" | "jobs" | "names" | "views"
+>;
 
 /** What goes, without whose it is, a line each. */
 function takenLines(erased: Taken): string[] {
@@ -33,6 +36,7 @@ function takenLines(erased: Taken): string[] {
     ...counted(erased.listed, "place on lists or task", "places on lists and tasks"),
     ...counted(erased.jobs, "queued job"),
     ...counted(erased.names, "name in the log and in approvals", "names in the log and in approvals"),
+    ...counted(erased.views, "saved view"),
   ];
 }
 

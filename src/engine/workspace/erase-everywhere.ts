@@ -3,6 +3,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { NotFoundError } from "../../errors.ts";
 import { tablesThatName } from "../../store/erase.ts";
+import { holdsWhole } from "../../store/whole-words.ts";
 import { isUncleaned, noteCleaned } from "../../warehouse/kept/erase-scores.ts";
 import { cleanFiles } from "./clean-files.ts";
 import { accountNames, type Erased, type Name, personNames, takeOutNames } from "./erase.ts";
@@ -53,8 +54,8 @@ export async function eraseEverywhere(
   const { removed, changes, scores, stamps } = erased;
   // A file on its way in may name them; an import would leave them out, and the file be there still.
   await rm(join(workspace.dir, UPLOADS), { recursive: true, force: true });
-  const { listed, jobs, names: persons } = (await finishErasure(warehouse, store, effects))!;
-  if (removed.length + listed + jobs + persons === 0) {
+  const { persons, ...forgotten } = (await finishErasure(warehouse, store, effects))!;
+  if (removed.length + Object.values(forgotten).reduce((sum, n) => sum + n, 0) === 0) {
     // Bytes of somebody before, if any are left, go all the same.
     if (left) await alone(() => cleanFiles(workspace));
     else await warehouse.turn(noteCleaned);
@@ -65,17 +66,25 @@ export async function eraseEverywhere(
   effects.progress("writing the files anew", 1, 2);
   const cleaned = await alone(() => cleanFiles(workspace));
   const words = [...erased.accounts, ...erased.domains, ...erased.persons, ...erased.emails, ...erased.deals];
-  const stillNamed = [...(await tablesThatName(store.db, words)), ...(await reportsThatName(workspace, words))];
-  return { removed, changes, scores, stamps, listed, jobs, names: persons, cleaned, stillNamed };
+  const stillNamed = [
+    ...(await tablesThatName(store.db, words, persons)),
+    ...(await reportsThatName(workspace, words, persons)),
+  ];
+  return { removed, changes, scores, stamps, ...forgotten, cleaned, stillNamed };
 }
 
-async function reportsThatName({ dir }: Workspace, words: readonly string[]): Promise<string[]> {
+async function reportsThatName(
+  { dir }: Workspace,
+  words: readonly string[],
+  names: readonly string[],
+): Promise<string[]> {
   const folder = join(dir, REPORTS);
   if (!existsSync(folder)) return [];
   const found: string[] = [];
   for (const name of (await readdir(folder)).sort()) {
     const text = (await readFile(join(folder, name), "utf8")).toLowerCase();
-    if (words.some((word) => text.includes(word.toLowerCase()))) found.push(`${REPORTS}/${name}`);
+    if (words.some((word) => text.includes(word.toLowerCase())) || names.some((one) => holdsWhole(text, one)))
+      found.push(`${REPORTS}/${name}`);
   }
   return found;
 }

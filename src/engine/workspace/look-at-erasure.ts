@@ -21,7 +21,7 @@ export async function lookAtErasure(workspace: Workspace, request: EraseRequest)
   const found: { forgotten?: Forgotten; members?: WouldErase["members"] } = {};
   const forget = async (tx: Db): Promise<never> => {
     const persons = await personsOf(tx, list);
-    found.members = await membersNamed(tx, persons);
+    found.members = (await membersNamed(tx, persons.listed)).map(({ email, role }) => ({ email, role }));
     found.forgotten = await forgetIn(tx, pending, persons);
     throw new Undo();
   };
@@ -32,6 +32,6 @@ export async function lookAtErasure(workspace: Workspace, request: EraseRequest)
 }
 
 /** Whether anything would go. */
-export function wouldErase({ removed, listed, jobs, names }: WouldErase): boolean {
-  return removed.length + listed + jobs + names > 0;
+export function wouldErase({ removed, listed, jobs, names, views }: WouldErase): boolean {
+  return removed.length + listed + jobs + names + views > 0;
 }
