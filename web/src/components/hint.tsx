@@ -59,7 +59,7 @@ export function HintLayer({ onMore }: { readonly onMore: (path: string) => void 
     let late: ReturnType<typeof setTimeout> | undefined;
     const focused = (): boolean => owner !== null && owner === document.activeElement;
     // A mouse that pressed a button leaves the focus on it: that is nobody who reads by keyboard.
-    const read = (): boolean => focused() && owner?.matches(":focus-visible") === true;
+    const read = (): boolean => focused() && (!(owner instanceof HTMLButtonElement) || owner.matches(":focus-visible"));
     const hide = (): void => {
       clearTimeout(late);
       owner = null;
