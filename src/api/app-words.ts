@@ -108,12 +108,14 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 /** Where in the app something is done that the page names a command for. */
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^openicp filter/, "Filter a batch"],
+  [/^openicp score .*--capacity/, "Target lists"],
   [/^openicp (score|show)/, "Accounts"],
   [/^openicp import|^--(accounts|universe|customers|contacts|events|history) /, "Import"],
   [/^openicp (confirm|reject)/, "the ICP page"],
   [/^openicp (change|drift|refresh|run|review)/, "Health"],
   [/^openicp (build|publish|rollback|versions|diff)/, "Versions"],
   [/^openicp declare/, "What you believe"],
+  [/^--levels/, "What if"],
   [/^--goal/, "Settings"],
 ];
 /** What the app has no place for. */

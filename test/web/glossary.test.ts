@@ -13,7 +13,8 @@ describe("the words of the app", () => {
     const rows = MARKDOWN.split("\n").filter((line) => /^\| (?!word )/.test(line));
     expect(new Set(Object.values(WORDS)).size).toBe(rows.length);
     expect(WORDS.fit?.meaning).toMatch(/^0-100 from the scorecard: .*high ≥ 70/);
-    expect(WORDS.activity).toBe(WORDS.event);
+    expect(WORDS.market).toBe(WORDS.universe);
+    expect(WORDS.market).toBeDefined();
     expect(WORDS.tal?.id).toBe("target-account-list");
     expect(WORDS["data-driven"]).toBe(WORDS.hypothesis);
     expect(WORDS.attribute?.meaning).toContain("It is about the account");

@@ -231,6 +231,12 @@ describe("the sample company, from the first start to an exported list", () => {
       .getByRole("button", { name: /^Keep \d+ aside$/ })
       .click();
     await dialog().getByText("60 points would show", { exact: false }).waitFor();
+    // What cannot be is said, and never taken for what is usual.
+    const usual = dialog().getByLabel("Expected of the control, in %");
+    await usual.fill("97");
+    await dialog().getByText("From 0.01% to 95%").waitFor();
+    expect(await dialog().getByRole("button", { name: "Begin the test" }).isDisabled()).toBe(true);
+    await usual.fill("");
     await dialog().getByRole("button", { name: "Begin the test" }).click();
     await button("Look how it stands").click();
     await page.getByText("Too early to tell").waitFor();
@@ -275,6 +281,11 @@ describe("the sample company, from the first start to an exported list", () => {
     await page.getByRole("columnheader", { name: "timing" }).getByRole("button").hover();
     const hint = page.getByRole("tooltip");
     expect(await hint.textContent()).toMatch(/^0-100 from decayed events/);
+    // Pressed and left: it is in nobody's way.
+    await page.getByRole("columnheader", { name: "timing" }).getByRole("button").click();
+    await page.getByRole("heading", { level: 1, name: "Accounts" }).hover();
+    await hint.waitFor({ state: "detached" });
+    await page.getByRole("columnheader", { name: "timing" }).getByRole("button").hover();
     // The pointer comes from the word to what is told of it.
     await hint.getByRole("link").hover();
     await hint.getByRole("link").click();

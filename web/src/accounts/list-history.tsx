@@ -4,33 +4,7 @@ import { useLine } from "../app/line.ts";
 import { capital, countText, dayText } from "../app/words.ts";
 import { Section } from "../page/section.tsx";
 import { SimpleTable } from "./simple-table.tsx";
-
-type Stay = AccountTold["lists"][number];
-
-/** What happened to it on a list. */
-interface Happened {
-  readonly list: Stay;
-  readonly at: string;
-  readonly what: string;
-  readonly why: string;
-}
-
-function placeOf(tier: string | null): string {
-  return tier === null ? "aside" : `tier ${tier}`;
-}
-
-/** A stay, the newest first. */
-function told(list: Stay): readonly Happened[] {
-  const first = list.moves[0]?.from ?? list.tier;
-  const came =
-    list.control && list.moves.length === 0 ? "was put aside to compare with" : `came into ${placeOf(first)}`;
-  const { left, left_why, entered, why, moves } = list;
-  return [
-    ...(left === null ? [] : [{ list, at: left, what: "left", why: left_why ?? "no reason told" }]),
-    ...moves.toReversed().map(({ at, to, why: reason }) => ({ list, at, what: `went to ${placeOf(to)}`, why: reason })),
-    { list, at: entered, what: came, why },
-  ];
-}
+import { placeOf, told } from "./stays.ts";
 
 /** Which lists it entered, moved within and left, and why, the newest first. */
 export function ListHistory({ lists }: Pick<AccountTold, "lists">) {

@@ -239,9 +239,13 @@ function accountPath(source: string, key: string): string {
   return `/api/accounts/${encodeURIComponent(source)}/${encodeURIComponent(key)}`;
 }
 
-/** An account as it stands in a list that was asked for lately; null where it stands in none. */
-export function listedAccount(client: QueryClient, source: string, key: string): Account | null {
-  for (const [, page] of client.getQueriesData<PageOf<Account>>({ queryKey: ["/api/accounts"] })) {
+/** An account as it stands in a list of the profile that was asked for lately; null where it stands in none. */
+export function listedAccount(client: QueryClient, line: string, source: string, key: string): Account | null {
+  const pages = client.getQueriesData<PageOf<Account>>({
+    queryKey: ["/api/accounts"],
+    predicate: ({ queryKey }) => (queryKey[1] as Query | undefined)?.line === line,
+  });
+  for (const [, page] of pages) {
     const found = page?.items.find((one) => one.key === key && one.source === source);
     if (found !== undefined) return found;
   }

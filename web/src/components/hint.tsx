@@ -58,17 +58,21 @@ export function HintLayer({ onMore }: { readonly onMore: (path: string) => void 
     let owner: HTMLElement | null = null;
     let late: ReturnType<typeof setTimeout> | undefined;
     const focused = (): boolean => owner !== null && owner === document.activeElement;
+    // A mouse that pressed a button leaves the focus on it: that is nobody who reads by keyboard.
+    const read = (): boolean => focused() && (!(owner instanceof HTMLButtonElement) || owner.matches(":focus-visible"));
     const hide = (): void => {
       clearTimeout(late);
       owner = null;
       setShown(null);
     };
-    const show = ({ target, type }: Event): void => {
+    const show = (event: Event): void => {
+      const { target, type } = event;
       if (!(target instanceof Element)) return;
       const within = bubble.current?.contains(target) === true;
       const found = within ? owner : target.closest<HTMLElement>("[data-hint]");
       // A pointer that passes over nothing takes nothing from the keyboard.
-      if (found === null && type === "pointerover" && focused()) return;
+      if (found === null && type === "pointerover" && read()) return;
+      if (found instanceof HTMLButtonElement && !asks(event, found)) return;
       if (found === null && type === "pointerover" && owner?.dataset.more !== undefined) {
         clearTimeout(late);
         late = setTimeout(hide, BRIDGE);
@@ -80,7 +84,7 @@ export function HintLayer({ onMore }: { readonly onMore: (path: string) => void 
       setShown(owner === null ? null : placeOf(owner));
     };
     // The focus may bring what has it into view: its hint goes along.
-    const follow = (): void => (owner !== null && focused() ? setShown(placeOf(owner)) : hide());
+    const follow = (): void => (owner !== null && read() ? setShown(placeOf(owner)) : hide());
     const key = ({ key: name }: KeyboardEvent): void => {
       if (name === "Escape") hide();
       const more = owner?.dataset.more;
@@ -131,6 +135,12 @@ export function HintLayer({ onMore }: { readonly onMore: (path: string) => void 
       )}
     </div>
   );
+}
+
+/** Whether what happens to a button asks for its hint: what presses it does not, but for a finger, which cannot point. */
+function asks(event: Event, button: HTMLButtonElement): boolean {
+  if (event.type === "click") return event instanceof PointerEvent && event.pointerType === "touch";
+  return event.type !== "focusin" || button.matches(":focus-visible");
 }
 
 function placeOf(element: HTMLElement): Shown {

@@ -77,8 +77,11 @@ function printAlone(html: string, title: string): void {
   // Out of sight, not taken away: what is not laid out is not printed.
   frame.style.cssText = "position:fixed;right:0;bottom:0;width:0;height:0;border:0";
   const before = document.title;
+  let latest: ReturnType<typeof setTimeout> | undefined;
   const end = (): void => {
-    document.title = before;
+    clearTimeout(latest);
+    // Whoever went on to another page has its title.
+    if (document.title === title) document.title = before;
     frame.remove();
   };
   frame.addEventListener(
@@ -88,7 +91,7 @@ function printAlone(html: string, title: string): void {
       if (inside === null) return;
       document.title = title;
       inside.addEventListener("afterprint", () => setTimeout(end), { once: true });
-      setTimeout(end, LATEST);
+      latest = setTimeout(end, LATEST);
       inside.focus();
       inside.print();
     },

@@ -36,20 +36,16 @@ export function AccountPage() {
   const first = useQuery(fitQuery(line, source, key));
   // Not beside each other: the one waited for would take longer.
   const all = useQuery({ ...accountQuery(line, source, key), enabled: first.isSuccess });
-  const listed = useMemo(() => listedAccount(client, source, key), [client, source, key]);
-  const error = first.error ?? all.error;
-  if (error !== null) {
-    const fault = faultOf(error);
-    const again = (): void => {
-      void (first.error === null ? all : first).refetch();
-    };
+  const listed = useMemo(() => listedAccount(client, line, source, key), [client, line, source, key]);
+  if (first.error !== null) {
+    const fault = faultOf(first.error);
     return (
       <>
         <PageTitle title="Account" />
         <ErrorState
           title={fault.status === 404 ? "There is no such account" : "The account could not be read"}
           fault={fault}
-          {...(fault.status === 404 ? {} : { onRetry: again })}
+          {...(fault.status === 404 ? {} : { onRetry: () => void first.refetch() })}
         />
         <p className="mt-4">
           <Link to="/accounts" className="text-accent underline underline-offset-4">
@@ -64,7 +60,19 @@ export function AccountPage() {
     return (
       <>
         <Fit told={fit} />
-        {all.data === undefined ? <Rest /> : <Told told={all.data} />}
+        {all.data !== undefined ? (
+          <Told told={all.data} />
+        ) : all.error === null ? (
+          <Rest />
+        ) : (
+          <div className="mt-8 border-t border-line pt-3">
+            <ErrorState
+              title="The rest could not be read"
+              fault={faultOf(all.error)}
+              onRetry={() => void all.refetch()}
+            />
+          </div>
+        )}
       </>
     );
   if (listed === null) return <PageSkeleton />;

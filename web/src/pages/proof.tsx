@@ -28,11 +28,12 @@ export function ProofPage() {
   const { data, error, refetch } = useQuery({ ...pageQuery(line, inForce), enabled: inForce !== null });
   const [part, setPart] = useState("made");
   const fault = error ?? versions.error;
+  const again = (): void => void (versions.error === null ? refetch() : versions.refetch());
   if (fault !== null)
     return (
       <>
         <PageTitle title={TITLE} />
-        <ErrorState title="The proof could not be read" fault={faultOf(fault)} onRetry={() => void refetch()} />
+        <ErrorState title="The proof could not be read" fault={faultOf(fault)} onRetry={again} />
       </>
     );
   if (versions.data !== undefined && versions.data.items.length === 0) return <NoProfile title={TITLE} />;

@@ -30,11 +30,12 @@ export function SignOffPage() {
   const may = useMay("editor");
   const [asking, setAsking] = useState(false);
   const fault = error ?? versions.error;
+  const again = (): void => void (versions.error === null ? refetch() : versions.refetch());
   if (fault !== null)
     return (
       <>
         <PageTitle title="Sign-off" />
-        <ErrorState title="What it claims could not be read" fault={faultOf(fault)} onRetry={() => void refetch()} />
+        <ErrorState title="What it claims could not be read" fault={faultOf(fault)} onRetry={again} />
       </>
     );
   if (versions.data !== undefined && all.length === 0) return <NoProfile title="Sign-off" />;

@@ -70,6 +70,8 @@ function Form({ line, kept }: { readonly line: string; readonly kept: Declared }
   const [part, setPart] = useState(kept.own && kept.answers === null ? "text" : "questions");
   const [typed, setTyped] = useState<Typed>(typedOf(kept.answers));
   const [text, setText] = useState(kept.text);
+  const [pasted, setPasted] = useState("");
+  const [companies, setCompanies] = useState("");
   const [found, setFound] = useState<ReadPasted | null>(null);
   const [job, setJob] = useState<string | null>(null);
   const toast = useToast();
@@ -136,13 +138,15 @@ function Form({ line, kept }: { readonly line: string; readonly kept: Declared }
           {
             id: "paste",
             name: "An ICP you have",
-            body: <Paste onRead={take} />,
+            body: <Paste pasted={pasted} onPaste={setPasted} onRead={take} />,
           },
           {
             id: "clone",
             name: "Companies you would clone",
             body: (
               <Clone
+                companies={companies}
+                onCompanies={setCompanies}
                 onText={(found) => {
                   setText(found);
                   setPart("text");

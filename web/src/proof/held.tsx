@@ -17,6 +17,7 @@ import { Field } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { Report } from "../page/report.tsx";
+import { meansTooEarly } from "./too-early.ts";
 
 type Way = "deals" | "stamps";
 
@@ -142,7 +143,10 @@ function Looking({ id, onDone, onDismiss }: LookingProps) {
   const { job } = useJob(id);
   if (job?.state === "failed")
     return (
-      <EmptyState title="There is nothing to tell yet." text={sentence(job.error ?? "")}>
+      <EmptyState
+        title={meansTooEarly(job.error ?? "") ? "There is nothing to tell yet." : "It could not be held against them."}
+        text={sentence(job.error ?? "")}
+      >
         <Button onClick={onDismiss}>Close</Button>
       </EmptyState>
     );

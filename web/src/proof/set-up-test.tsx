@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { faultOf } from "../api/fault-error.ts";
 import { queryOf } from "../api/queries.ts";
 import type { Job, PageOf } from "../api/types.ts";
 import { useLine } from "../app/line.ts";
@@ -8,12 +9,14 @@ import { useSend } from "../app/use-send.ts";
 import { countText } from "../app/words.ts";
 import { Button } from "../components/button.tsx";
 import { Dialog, DialogButtons } from "../components/dialog.tsx";
-import { FaultLine } from "../components/error-state.tsx";
+import { ErrorState, FaultLine } from "../components/error-state.tsx";
 import { Choice, Field } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
+import { Skeleton } from "../components/skeleton.tsx";
 import type { List } from "../lists/types.ts";
 import { daysAgo } from "../lists/words.ts";
 import { type LiveTestPlan, OUTCOMES, type Outcome, percentText, pointsText } from "./live-words.ts";
+import { shareFault, shareOf } from "./typed-share.ts";
 
 const LEAD =
   "Write to both sides with the same message, from the same sender, on the same days. Beginning freezes the list, so that it is worked as it stands.";
@@ -37,7 +40,15 @@ export function SetUpTest({ onClose }: { readonly onClose: () => void }) {
   const made = lists.data?.items.filter(({ made_at }) => made_at !== null) ?? null;
   return (
     <Dialog open wide onClose={onClose} title="Set up a live test" lead={LEAD}>
-      {made === null ? null : made.length === 0 ? (
+      {lists.error !== null ? (
+        <ErrorState
+          title="Your lists could not be read"
+          fault={faultOf(lists.error)}
+          onRetry={() => void lists.refetch()}
+        />
+      ) : made === null ? (
+        <Skeleton title={false} />
+      ) : made.length === 0 ? (
         <p>
           There is no list yet.{" "}
           <Link to="/lists" className="text-accent underline underline-offset-4">
@@ -63,15 +74,21 @@ function SetUp({ lists, onClose }: { readonly lists: readonly List[]; readonly o
   });
   const change = (part: Partial<Typed>): void => setTyped({ ...typed, ...part });
   const [usual, difference] = [shareOf(typed.usual), shareOf(typed.difference)];
+  const faults = {
+    usual: shareFault(typed.usual, { least: 0.01, most: 95, unit: "%" }),
+    difference: shareFault(typed.difference, { least: 0.1, most: 100, unit: "points" }),
+  };
+  const wrong = faults.usual !== null || faults.difference !== null;
   const plan = useQuery({
     ...queryOf<LiveTestPlan>("/api/live-tests/plan", {
       ...{ line, list: typed.list, outcome: typed.outcome, usual, difference },
     }),
-    enabled: typed.list !== "",
+    enabled: typed.list !== "" && !wrong,
     placeholderData: keepPreviousData,
   });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (wrong) return;
     const { list, outcome, until } = typed;
     const answer = await send("POST", "/api/live-tests", { list, outcome, usual, until }, { line });
     if (!answer.ok) return;
@@ -106,6 +123,7 @@ function SetUp({ lists, onClose }: { readonly lists: readonly List[]; readonly o
                 ? `Empty: ${percentText(plan.data.usual)}, what is usual`
                 : "What they do without the list"
           }
+          fault={faults.usual}
           inputMode="decimal"
           value={typed.usual}
           onChange={({ target }) => change({ usual: target.value })}
@@ -113,10 +131,11 @@ function SetUp({ lists, onClose }: { readonly lists: readonly List[]; readonly o
         <Field
           label="Difference worth knowing, in points"
           help={
-            plan.data === undefined || difference === null
+            plan.data === undefined || difference === null || wrong
               ? "5: 7% of the list where 2% of the control"
               : `${percentText(plan.data.usual + difference)} of the list where ${percentText(plan.data.usual)} of the control`
           }
+          fault={faults.difference}
           inputMode="decimal"
           value={typed.difference}
           onChange={({ target }) => change({ difference: target.value })}
@@ -131,10 +150,11 @@ function SetUp({ lists, onClose }: { readonly lists: readonly List[]; readonly o
           onChange={({ target }) => change({ until: target.value })}
         />
       </div>
-      {plan.data === undefined ? null : <Plan plan={plan.data} frozen={frozenOf(lists, typed.list)} />}
+      <FaultLine fault={plan.error === null || wrong ? null : faultOf(plan.error)} />
+      {plan.data === undefined || wrong ? null : <Plan plan={plan.data} frozen={frozenOf(lists, typed.list)} />}
       <FaultLine fault={fault} />
       <DialogButtons>
-        <Button type="submit" look="main" busy={busy} disabled={(plan.data?.sides.control ?? 0) === 0}>
+        <Button type="submit" look="main" busy={busy} disabled={wrong || (plan.data?.sides.control ?? 0) === 0}>
           Begin the test
         </Button>
         <Button onClick={onClose}>Not now</Button>
@@ -145,12 +165,6 @@ function SetUp({ lists, onClose }: { readonly lists: readonly List[]; readonly o
 
 function frozenOf(lists: readonly List[], name: string): boolean {
   return lists.find((list) => list.name === name)?.frozen_at != null;
-}
-
-/** A typed percentage as a share; null where none was typed that could be one. */
-function shareOf(text: string): number | null {
-  const share = Number(text.trim().replace(",", ".")) / 100;
-  return text.trim() === "" || !(share > 0 && share < 1) ? null : share;
 }
 
 /** What these sides can show, and what it would take. */

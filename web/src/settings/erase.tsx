@@ -8,6 +8,7 @@ import { Dialog, DialogButtons } from "../components/dialog.tsx";
 import { FaultLine } from "../components/error-state.tsx";
 import { Field } from "../components/field.tsx";
 import { JobProgress } from "../components/job-progress.tsx";
+import { StillNamed } from "./still-named.tsx";
 
 /** What goes, in figures. */
 interface Taken {
@@ -46,6 +47,9 @@ const WORDS = {
   person: { title: "Erase a person", label: "E-mail address, or id in the CRM", go: "Erase this person" },
 } as const;
 
+/** A job that runs is stopped by its own button: whoever left it would never read what it did. */
+const stay = (): void => undefined;
+
 /** First what would go, then the same typed once more, then it is gone. */
 export function Erase({ kind, onClose }: { readonly kind: Whom["kind"]; readonly onClose: () => void }) {
   const [key, setKey] = useState("");
@@ -77,7 +81,7 @@ export function Erase({ kind, onClose }: { readonly kind: Whom["kind"]; readonly
   if (erased !== null) return <Gone erased={erased} onClose={onClose} />;
   if (job !== null)
     return (
-      <Dialog open onClose={onClose} title={title} lead="Pages wait for a moment while the files are written anew.">
+      <Dialog open onClose={stay} title={title} lead="Pages wait for a moment while the files are written anew.">
         <JobProgress id={job} title="Erasing" onDone={ended} onDismiss={onClose} />
       </Dialog>
     );
@@ -190,7 +194,8 @@ function Gone({ erased, onClose }: { readonly erased: Erased; readonly onClose: 
           )}
           {erased.still_named.length === 0 ? null : (
             <p className="mb-4">
-              Words that somebody wrote name them still, and were left as they are: {erased.still_named.join(", ")}.
+              Words that somebody wrote name them still, and were left as they are:{" "}
+              <StillNamed names={erased.still_named} />.
             </p>
           )}
         </>

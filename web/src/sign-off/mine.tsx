@@ -18,11 +18,12 @@ export function Mine({ own, data }: { readonly own: readonly Asked[]; readonly d
   const toast = useToast();
   const { busy, fault, send } = useSend<SignOff>();
   const open = own.filter(isOpen);
-  const say = async (body: Readonly<Record<string, string | null>>, done: string): Promise<void> => {
+  const say = async (body: Readonly<Record<string, string | null>>, done: string): Promise<boolean> => {
     const answer = await send("POST", `${signOffPath(data.number)}/answers`, body, { line });
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     kept(answer.value);
     toast({ text: done });
+    return true;
   };
   return (
     <Section
@@ -50,16 +51,19 @@ interface AnswerProps {
   readonly one: Asked;
   readonly sentence: string;
   readonly busy: boolean;
-  readonly say: (body: Readonly<Record<string, string | null>>, done: string) => Promise<void>;
+  readonly say: (body: Readonly<Record<string, string | null>>, done: string) => Promise<boolean>;
 }
 
 function Answer({ one, sentence, busy, say }: AnswerProps) {
   const [comment, setComment] = useState<string | null>(null);
+  /** What was written stays until it is kept. */
+  const keep = async (body: Readonly<Record<string, string | null>>, done: string): Promise<void> => {
+    if (await say({ claim: one.claim, ...body }, done)) setComment(null);
+  };
   const tell = (answer: "agree" | "disagree"): void => {
     const said = comment ?? one.comment ?? "";
-    setComment(null);
     const words = said.trim() === "" ? null : said.trim();
-    void say({ claim: one.claim, answer, comment: words }, answer === "agree" ? "You agree." : "You disagree.");
+    void keep({ answer, comment: words }, answer === "agree" ? "You agree." : "You disagree.");
   };
   return (
     <div className="border-b border-line py-2">
@@ -101,13 +105,7 @@ function Answer({ one, sentence, busy, say }: AnswerProps) {
             onChange={({ target }) => setComment(target.value)}
           />
           {comment.trim() === "" ? null : (
-            <Button
-              busy={busy}
-              onClick={() => {
-                setComment(null);
-                void say({ claim: one.claim, comment: comment.trim() }, "Your comment is kept.");
-              }}
-            >
+            <Button busy={busy} onClick={() => void keep({ comment: comment.trim() }, "Your comment is kept.")}>
               Comment only
             </Button>
           )}

@@ -1,12 +1,16 @@
-import { useState } from "react";
 import { useSend } from "../app/use-send.ts";
 import { Button } from "../components/button.tsx";
 import { FaultLine } from "../components/error-state.tsx";
 import { LongField } from "../components/field.tsx";
 
+interface CloneProps {
+  readonly companies: string;
+  readonly onCompanies: (companies: string) => void;
+  readonly onText: (text: string) => void;
+}
+
 /** Companies one would clone, as a table: what they have in common becomes a text. */
-export function Clone({ onText }: { readonly onText: (text: string) => void }) {
-  const [companies, setCompanies] = useState("");
+export function Clone({ companies, onCompanies, onText }: CloneProps) {
   const { busy, fault, send } = useSend<{ readonly text: string }>();
   const submit = async (): Promise<void> => {
     const answer = await send("POST", "/api/icp/declared/text", { companies });
@@ -27,7 +31,7 @@ export function Clone({ onText }: { readonly onText: (text: string) => void }) {
         placeholder={"Website\tIndustry\tEmployees\tCountry\nnordbank.example\tFintech\t220\tGermany"}
         style={{ fontFamily: "var(--font-mono)", fontSize: "0.8125rem" }}
         value={companies}
-        onChange={({ target }) => setCompanies(target.value)}
+        onChange={({ target }) => onCompanies(target.value)}
       />
       <p className="mb-4 text-soft">
         It shows whom you would like to have, not who buys: companies that you never called cannot be in it.

@@ -1,13 +1,17 @@
-import { useState } from "react";
 import type { ReadPasted } from "../../../src/declared/pasted/read.ts";
 import { useSend } from "../app/use-send.ts";
 import { Button } from "../components/button.tsx";
 import { FaultLine } from "../components/error-state.tsx";
 import { LongField } from "../components/field.tsx";
 
+interface PasteProps {
+  readonly pasted: string;
+  readonly onPaste: (pasted: string) => void;
+  readonly onRead: (found: ReadPasted) => void;
+}
+
 /** An ICP that is written down somewhere: read as answers to the twelve questions. */
-export function Paste({ onRead }: { readonly onRead: (found: ReadPasted) => void }) {
-  const [pasted, setPasted] = useState("");
+export function Paste({ pasted, onPaste, onRead }: PasteProps) {
   const { busy, fault, send } = useSend<ReadPasted>();
   const submit = async (): Promise<void> => {
     const answer = await send("POST", "/api/icp/declared/read", { pasted });
@@ -30,7 +34,7 @@ export function Paste({ onRead }: { readonly onRead: (found: ReadPasted) => void
           "Industry: fintech, insurance\nCompany size: 50–500 employees\nRegion: DACH\nDecision maker: CFO\n\nBad fit:\n- agencies\n- fewer than 20 employees"
         }
         value={pasted}
-        onChange={({ target }) => setPasted(target.value)}
+        onChange={({ target }) => onPaste(target.value)}
       />
       <p className="mb-4 text-soft">
         It becomes answers to the twelve questions. Only what it says for certain is taken; the rest is listed for you.

@@ -25,11 +25,11 @@ export interface Happened {
 type Entry = Awaited<ReturnType<typeof entriesNow>>[number];
 
 /** What an entry tells, in the order in which it happened. */
-function happenedOf(list: string, entry: Entry): Happened[] {
+export function happenedOf(list: string, entry: Entry): Happened[] {
   const { name, moves = [] } = detailsOf(entry);
   const own = { list, account: entry.account, name };
-  const first = moves[0]?.from ?? entry.tier;
-  const shown = entry.tier === null && moves.length === 0 ? "control" : first;
+  const [move] = moves;
+  const shown = (move === undefined ? entry.tier : move.from) ?? "control";
   return [
     { ...own, what: "entered", at: entry.entered_at.toISOString(), from: null, to: shown, why: entry.entered_why },
     ...moves.map(({ at, from, to, why }): Happened => ({ ...own, what: "moved", at, from, to, why })),
