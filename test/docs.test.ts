@@ -96,10 +96,10 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 /** The sample company with fewer rows in the longest files: what holds of all of them is in `cli/sample-company.test.ts`. */
 const part = mkdtempSync(join(tmpdir(), "openicp-docs-part-"));
 const LONGEST: Readonly<Record<string, number>> = {
-  "flat/deals.csv": 600,
-  "salesforce/Opportunity.csv": 900,
-  "hubspot/deals.csv": 900,
-  "prospects.csv": 2000,
+  "flat/deals.csv": 400,
+  "salesforce/Opportunity.csv": 600,
+  "hubspot/deals.csv": 500,
+  "prospects.csv": 1000,
 };
 afterAll(() => rmSync(part, { recursive: true, force: true }));
 beforeAll(() => {
