@@ -100,7 +100,7 @@ export async function membersNamed(
   return all.filter(({ name, email }) => wanted.has(name.toLowerCase()) || wanted.has(email.toLowerCase()));
 }
 
-/** Takes away the queue's jobs, waiting and done, that name one of these words. Inside a transaction. @returns jobs that went */
+/** Takes away the queue's jobs, waiting and done, in which one of these words stands by itself. Inside a transaction. @returns jobs that went */
 export async function eraseJobs(tx: Db, words: readonly string[]): Promise<number> {
   let gone = 0;
   for (const table of ["job", "archive"]) {
@@ -113,7 +113,7 @@ export async function eraseJobs(tx: Db, words: readonly string[]): Promise<numbe
       const rows = await rowsOf(
         tx,
         sql`delete from ${sql.identifier("openicp_jobs")}.${sql.identifier(table)} as job
-          where strpos(lower(job::text), ${word.toLowerCase()}) > 0 returning 1`,
+          where job::text ~* ${wholePattern(word)} returning 1`,
       );
       gone += rows.length;
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { giveView } from "../../src/engine/workspace/saved-views.ts";
 import { addTask } from "../../src/store/tasks.ts";
 import { account, accounts, deals, profile } from "../engine/workspace/small-workspace.ts";
 import { testServer } from "./server.ts";
@@ -185,6 +186,8 @@ describe("views of the accounts", () => {
     expect((await admin("PATCH", `/api/views/${ours.id}`, { everybody: false })).body.error.message).toBe(
       'you have a view "Ours" already: forget it first',
     );
+    const other = { id: "other", name: "Eve", everybodys: true, at: new Date() };
+    await expect(giveView(server.workspace, ours.id, false, other)).rejects.toThrow("somebody else gave this view");
     expect(await seen(viewer)).toEqual([
       ["Ours", true],
       ["Mine", false],

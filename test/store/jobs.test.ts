@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { eraseJobs } from "../../src/store/erase.ts";
 import { type Job, runAttempt } from "../../src/store/job-run.ts";
 import { type JobEffects, type Jobs, openJobs } from "../../src/store/jobs.ts";
 import { plainError } from "../../src/store/plain-error.ts";
@@ -211,6 +212,16 @@ describe("jobs", () => {
         await jobs.work("orphan", async ({ data, attempt }) => ({ ...data, attempt }));
         await until(async () => (await states("orphan"))[1] === "done");
         expect((await runsOf(store.db, { kind: "orphan" }))[0]?.summary).toEqual({ n: 7, attempt: 2 });
+      });
+    });
+
+    it("that name who is erased go; a word within another word is no name", async () => {
+      await withJobs(async (jobs) => {
+        await jobs.send("told", { who: "Al" });
+        await jobs.send("told", { who: "also" });
+        expect(await opened.store.transaction((tx) => eraseJobs(tx, ["al"]))).toBe(1);
+        const left = await opened.store.execute("select data from openicp_jobs.job where name = 'told'");
+        expect(left.map(({ data }) => (typeof data === "string" ? JSON.parse(data) : data))).toEqual([{ who: "also" }]);
       });
     });
 

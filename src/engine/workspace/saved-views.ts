@@ -52,12 +52,16 @@ export function keepView({ store }: Workspace, wanted: WantedView, keeper: Keepe
   });
 }
 
-/** Gives a view of one's own to everybody, or takes one of everybody's back for oneself. @throws InputError where the name is taken */
+/** Gives a view of one's own to everybody, or takes it back. @throws InputError where the name is taken, and for a view that somebody else gave */
 export function giveView({ store }: Workspace, id: string, everybody: boolean, keeper: Keeper): Promise<SavedView> {
   return store.transaction(async (tx) => {
     const view = await requireView(tx, id, keeper);
     const user = everybody ? null : keeper.id;
     if (view.user_id === user) return view;
+    if (!everybody && view.made_by !== keeper.name)
+      throw new InputError(
+        "somebody else gave this view to everybody: keep one of your own, or forget it for everybody",
+      );
     const there = await savedViewsOf(tx, view.page, keeper.id);
     if (there.some(({ name, user_id }) => name === view.name && user_id === user))
       throw new InputError(

@@ -9,6 +9,7 @@ import { Kinds } from "./kinds.tsx";
 import { LeftOut } from "./left-out.tsx";
 import { LevelTable } from "./levels.tsx";
 import { Breadth } from "./market.tsx";
+import { NextSteps } from "./next-steps.tsx";
 import { NotSell } from "./not-sell.tsx";
 import { Phrase, plainText } from "./phrase.tsx";
 import { Score } from "./score.tsx";
@@ -47,17 +48,7 @@ export function OnePage({ page, decide }: OnePageProps) {
       {score === null ? null : <Score score={score} />}
       {tried === null ? null : <Tried part={tried} />}
       {notSell === null ? null : <NotSell part={notSell} decide={decide} />}
-      {next === null ? null : (
-        <Section id="next" title={next.title}>
-          <ol className="list-decimal pl-5">
-            {next.steps.map((words) => (
-              <li key={plainText(words)} className="py-0.5">
-                <Phrase words={words} />
-              </li>
-            ))}
-          </ol>
-        </Section>
-      )}
+      <NextSteps next={next} />
       {inside === null ? null : <Inside part={inside} />}
       {declared === null ? null : <Declared part={declared} />}
       <div className="grid gap-x-10 lg:grid-cols-2">

@@ -11,9 +11,8 @@ import { ErrorState } from "../components/error-state.tsx";
 import { PageSkeleton } from "../components/skeleton.tsx";
 import { Tabs } from "../components/tabs.tsx";
 import { LeftOut } from "../page/left-out.tsx";
+import { NextSteps } from "../page/next-steps.tsx";
 import { SurePart, VerdictPart } from "../page/one-page.tsx";
-import { Phrase, plainText } from "../page/phrase.tsx";
-import { Section } from "../page/section.tsx";
 import { Worth } from "../page/worth.tsx";
 import { Held } from "../proof/held.tsx";
 import { LiveTests } from "../proof/live-tests.tsx";
@@ -70,17 +69,7 @@ function Made({ page: { verdict, worth, sure, next, leftOut } }: { readonly page
   return (
     <>
       <VerdictPart verdict={verdict} />
-      {next === null ? null : (
-        <Section id="next" title={next.title}>
-          <ol className="list-decimal pl-5">
-            {next.steps.map((words) => (
-              <li key={plainText(words)} className="py-0.5">
-                <Phrase words={words} />
-              </li>
-            ))}
-          </ol>
-        </Section>
-      )}
+      <NextSteps next={next} />
       <SurePart sure={sure} />
       {worth === null ? null : <Worth curve={worth} />}
       <LeftOut part={leftOut} />
